@@ -1,0 +1,60 @@
+/** Columns of a panel: twelve registers of four float32, as many as a kernel keeps in flight. */
+export const PANEL = 48
+
+/** Floats in a SIMD register. Rows are padded to a multiple of it; what pads them is zero, always. */
+export const LANES = 4
+
+/**
+ * A rows × columns matrix of float32 in panels of 48 columns, one panel after the other:
+ *
+ *     panel 0: row 0 [48 floats] · row 1 [48 floats] · …
+ *     panel 1: row 0 [48 floats] · …                          the last panel: as wide as is left
+ *
+ * Within a panel rows follow each other without a gap, so a kernel that works on one panel streams
+ * through consecutive memory. A matrix of at most 48 columns is an ordinary row-major one. The width of
+ * the last panel is padded to a multiple of four floats.
+ */
+export interface Matrix {
+  readonly rows: number
+  readonly columns: number
+  /** `rows × roundUp(columns, 4)` floats. */
+  readonly values: Float32Array
+  /** Where `values` begins in its buffer, in bytes: what a WebAssembly kernel takes. */
+  readonly address: number
+}
+
+/** Columns with their padding: the next multiple of four. */
+export function paddedColumns(columns: number): number {
+  return Math.ceil(columns / LANES) * LANES
+}
+
+/** Floats that a rows × columns matrix takes. */
+export function matrixLength(rows: number, columns: number): number {
+  return rows * paddedColumns(columns)
+}
+
+/** A matrix over `values`, which hold `matrixLength(rows, columns)` floats. Throws RangeError otherwise. */
+export function matrixOver(values: Float32Array, rows: number, columns: number): Matrix {
+  if (values.length !== matrixLength(rows, columns)) {
+    throw new RangeError(
+      `a ${rows} × ${columns} matrix takes ${matrixLength(rows, columns)} floats, found ${values.length}`,
+    )
+  }
+  return { rows, columns, values, address: values.byteOffset }
+}
+
+/** A new matrix of zeros in memory of its own. */
+export function createMatrix(rows: number, columns: number): Matrix {
+  return matrixOver(new Float32Array(matrixLength(rows, columns)), rows, columns)
+}
+
+/** Width in floats, padding included, of the panel that begins at column `first`. */
+export function panelWidth(columns: number, first: number): number {
+  return Math.min(PANEL, paddedColumns(columns) - first)
+}
+
+/** Index in `matrix.values` of the element at `row` and `column`. */
+export function indexOf(matrix: Matrix, row: number, column: number): number {
+  const first = column - (column % PANEL)
+  return first * matrix.rows + row * panelWidth(matrix.columns, first) + (column - first)
+}
