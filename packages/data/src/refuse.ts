@@ -1,0 +1,22 @@
+import { BadInput } from '@antigrad/core'
+
+/** The longest piece of a file that a message quotes. */
+const QUOTED = 40
+
+/**
+ * The one form of a refusal: `file, place: expected …, found …`, on one line whatever the file is called.
+ * @param place where in the file: `offset 4`, `line 7, column 'age'`
+ */
+export function refuse(file: string, place: string, expected: string, found: string): BadInput {
+  return new BadInput(oneLine(`${file}, ${place}: expected ${expected}, found ${found}`))
+}
+
+/** A piece of a file as a message quotes it: in quotation marks, shortened, control characters escaped. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text)
+}
+
+/** What another library said about a file, without the file's own line breaks. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+}
