@@ -1,0 +1,316 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BadInput } from '../errors.js'
+import { type ReadOptions, readSafetensors, type Safetensors, type Tensor } from './read.js'
+import { writeSafetensors } from './write.js'
+
+const FILE = 'model.safetensors'
+
+/** A file with this header and so many zeros of data. */
+function fileOf(header: string | Uint8Array, dataLength = 0, headerLength?: bigint): Uint8Array {
+  const text = typeof header === 'string' ? new TextEncoder().encode(header) : header
+  const bytes = new Uint8Array(8 + text.length + dataLength)
+  new DataView(bytes.buffer).setBigUint64(0, headerLength ?? BigInt(text.length), true)
+  bytes.set(text, 8)
+  return bytes
+}
+
+function refusal(bytes: Uint8Array, options?: ReadOptions): string {
+  try {
+    readSafetensors(bytes, FILE, options)
+  } catch (error) {
+    if (error instanceof BadInput) return error.message
+    throw error
+  }
+  return ''
+}
+
+/** Reads any bytes: a file whose every tensor is what its shape says, or one line that names file and offset. */
+function readOrRefuse(bytes: Uint8Array): Safetensors | undefined {
+  const message = refusal(bytes)
+  if (message !== '') {
+    expect(message).toMatch(/^model\.safetensors, offset \d+: expected [^\n]+, found [^\n]+$/)
+    return undefined
+  }
+  const file = readSafetensors(bytes, FILE)
+  let values = 0
+  for (const { shape, values: found } of file.tensors.values()) {
+    expect(found.length).toBe(shape.reduce((product, size) => product * size, 1))
+    values += found.length
+  }
+  expect(4 * values).toBeLessThan(bytes.length)
+  return file
+}
+
+const model = writeSafetensors(
+  new Map<string, Tensor>([
+    ['layers.0.weight', { shape: [2, 3], values: Float32Array.of(1, -2, 3.5, -0, 1e-40, 6) }],
+    ['layers.0.bias', { shape: [2], values: Float32Array.of(0.25, -1) }],
+    ['empty', { shape: [0, 7], values: new Float32Array(0) }],
+  ]),
+  { format: 'pt', name: 'é 😀' },
+)
+
+describe('readSafetensors', () => {
+  it('refuses a file cut short at any length, and one with a byte too many', () => {
+    for (let length = 0; length < model.length; length++) {
+      expect(refusal(model.subarray(0, length))).toMatch(/^model\.safetensors, offset \d+: expected/)
+    }
+    expect(refusal(Uint8Array.of(...model, 0))).toContain(
+      'expected tensors that fill the 33 bytes of data, found 32',
+    )
+  })
+
+  it('takes any flipped bit: refused, or read as another file', () => {
+    for (let bit = 0; bit < model.length * 8; bit++) {
+      const bytes = model.slice()
+      bytes[bit >> 3] ^= 1 << (bit & 7)
+      readOrRefuse(bytes)
+    }
+  })
+
+  it('takes any bytes', () => {
+    const at = fc.nat(model.length - 1)
+    const change = fc.oneof(
+      fc.record({ at, cut: fc.nat(8), put: fc.uint8Array({ maxLength: 8 }) }),
+      // The characters that a header is made of, so that many mutants get past the first check.
+      fc.record({
+        at: fc.integer({ min: 8, max: model.length - 33 }),
+        cut: fc.nat(2),
+        put: fc
+          .array(fc.constantFrom(...'{}[]",:0123456789-.eE\\u \n_adtpyshFI'), { maxLength: 3 })
+          .map((characters) => new TextEncoder().encode(characters.join(''))),
+      }),
+    )
+    let accepted = 0
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), fc.boolean(), (changes, keepLength) => {
+        let bytes: number[] = [...model]
+        for (const { at, cut, put } of changes)
+          bytes = [...bytes.slice(0, at), ...put, ...bytes.slice(at + cut)]
+        const mutant = Uint8Array.from(bytes)
+        // The header's length moves with its text, or every insertion would be refused for the same reason.
+        if (!keepLength && mutant.length > 8 + 32)
+          new DataView(mutant.buffer).setBigUint64(0, BigInt(mutant.length - 8 - 32), true)
+        if (readOrRefuse(mutant)) accepted++
+      }),
+      { numRuns: 12_000 },
+    )
+    expect(accepted).toBeGreaterThan(100)
+  })
+
+  it.each<[string, Uint8Array, string]>([
+    [
+      'a length that no file has',
+      fileOf('{}', 0, 2n ** 64n - 1n),
+      'offset 0: expected a safetensors header of at most 8388608 bytes, found a length of 18446744073709551615',
+    ],
+    [
+      'a header beyond the cap',
+      fileOf('{}', 0, 8388609n),
+      'offset 0: expected a safetensors header of at most 8388608 bytes',
+    ],
+    [
+      'a header beyond the end',
+      fileOf('{}', 0, 3n),
+      'offset 10: expected a header of 3 bytes (is the file cut short?), found the end after 2',
+    ],
+    ['no header', fileOf(''), 'offset 8: expected a header that begins with "{", found ""'],
+    ['space before the header', fileOf(' {}'), 'offset 8: expected a header that begins with "{"'],
+    [
+      'a header that is no object',
+      fileOf('[]'),
+      'offset 8: expected a header that begins with "{", found "[]"',
+    ],
+    ['two objects', fileOf('{}{}'), 'offset 10: expected nothing more'],
+    ['not UTF-8', fileOf(Uint8Array.of(0x7b, 0xff, 0x7d)), 'offset 9: expected UTF-8, found the byte 0xff'],
+    [
+      'a tensor twice',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+        4,
+      ),
+      'offset 62: expected each key once, found "a" again',
+    ],
+    [
+      'a field twice',
+      fileOf('{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}', 4),
+      'expected each key once, found "dtype" again',
+    ],
+    ['a text of metadata twice', fileOf('{"__metadata__":{"a":"1","a":"2"}}'), 'expected each key once'],
+    ['metadata that is no text', fileOf('{"__metadata__":{"a":1}}'), 'expected a text, found "1}}"'],
+    [
+      'another dtype',
+      fileOf('{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}', 4),
+      'offset 22: expected dtype F32 (little-endian float32), found "F16"',
+    ],
+    [
+      'another field',
+      fileOf('{"a":{"dtype":"F32","shape":[1],"offsets":[0,4]}}', 4),
+      'expected dtype, shape or data_offsets, found "offsets"',
+    ],
+    [
+      'no dtype',
+      fileOf('{"a":{"shape":[1],"data_offsets":[0,4]}}', 4),
+      'offset 9: expected dtype of "a", found none',
+    ],
+    [
+      'no shape',
+      fileOf('{"a":{"dtype":"F32","data_offsets":[0,4]}}', 4),
+      'expected shape of "a", found none',
+    ],
+    [
+      'no offsets',
+      fileOf('{"a":{"dtype":"F32","shape":[1]}}', 4),
+      'expected data_offsets of "a", found none',
+    ],
+    [
+      'one offset',
+      fileOf('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}', 4),
+      'expected data_offsets [begin, end], found 1 of two',
+    ],
+    [
+      'three offsets',
+      fileOf('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}', 4),
+      'expected at most 2 numbers',
+    ],
+    [
+      'a size with a point',
+      fileOf('{"a":{"dtype":"F32","shape":[1.0],"data_offsets":[0,4]}}', 4),
+      'expected a whole number from 0, found "1.0"',
+    ],
+    [
+      'a negative size',
+      fileOf('{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}', 4),
+      'expected a whole number from 0, found "-1"',
+    ],
+    [
+      'a size as a power',
+      fileOf('{"a":{"dtype":"F32","shape":[1e0],"data_offsets":[0,4]}}', 4),
+      'expected a whole number from 0, found "1e0"',
+    ],
+    [
+      'a size beyond 2⁵³',
+      fileOf('{"a":{"dtype":"F32","shape":[9007199254740992],"data_offsets":[0,4]}}', 4),
+      'expected a whole number from 0',
+    ],
+    [
+      'sizes whose product overflows 64 bits',
+      fileOf('{"a":{"dtype":"F32","shape":[4294967296,4294967296,4294967296],"data_offsets":[0,0]}}'),
+      'bytes for the shape [4294967296,4294967296,4294967296], found 0 bytes',
+    ],
+    [
+      'an overflow hidden by a zero',
+      fileOf('{"a":{"dtype":"F32","shape":[4294967296,4294967296,0],"data_offsets":[0,0]}}'),
+      'found 0 bytes',
+    ],
+    [
+      'a shape for more data',
+      fileOf('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}', 4),
+      'expected 8 bytes for the shape [2], found 4 bytes',
+    ],
+    [
+      'a rank of 65',
+      fileOf(`{"a":{"dtype":"F32","shape":[${Array(65).fill(1)}],"data_offsets":[0,4]}}`, 4),
+      'expected at most 64 numbers',
+    ],
+    [
+      'a gap before',
+      fileOf('{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}', 8),
+      'expected a tensor that begins at 0, where the one before it ends, found "a" at 4 to 8',
+    ],
+    [
+      'a gap within',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}',
+        12,
+      ),
+      'begins at 4',
+    ],
+    [
+      'a gap after',
+      fileOf('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', 8),
+      'expected tensors that fill the 8 bytes of data, found 4 bytes of tensors',
+    ],
+    [
+      'an overlap',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}',
+        12,
+      ),
+      'begins at 8',
+    ],
+    [
+      'the same bytes twice',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+        4,
+      ),
+      'begins at 4',
+    ],
+    [
+      'offsets turned round',
+      fileOf(
+        '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}',
+        4,
+      ),
+      'begins at 4',
+    ],
+    [
+      'a tensor beyond the end',
+      fileOf('{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}', 4),
+      'expected a tensor within the 4 bytes of data (is the file cut short?), found "a" at 0 to 8',
+    ],
+  ])('refuses %s', (_, bytes, message) => {
+    expect(refusal(bytes)).toContain(message)
+  })
+
+  it('refuses NaN and infinities where asked, and says which value', () => {
+    for (const wrong of [Number.NaN, Infinity, -Infinity]) {
+      const bytes = writeSafetensors(
+        new Map([['w', { shape: [3], values: Float32Array.of(1, wrong, wrong) }]]),
+      )
+      expect(refusal(bytes, { finite: true })).toBe(
+        `${FILE}, offset ${bytes.length - 8}: expected a finite number, found ${wrong} in "w" at index 1`,
+      )
+      expect(refusal(bytes)).toBe('')
+    }
+  })
+
+  it('keeps __proto__ and constructor as names and keys', () => {
+    const bytes = fileOf(
+      '{"__metadata__":{"__proto__":"p","constructor":"c"},"__proto__":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"constructor":{"dtype":"F32","shape":[],"data_offsets":[4,8]}}',
+      8,
+    )
+    const { tensors, metadata } = readSafetensors(bytes, FILE)
+    expect([...tensors.keys()]).toEqual(['__proto__', 'constructor'])
+    expect(Object.entries(metadata)).toEqual([
+      ['__proto__', 'p'],
+      ['constructor', 'c'],
+    ])
+    expect(({} as Record<string, unknown>).dtype).toBe(undefined)
+  })
+
+  it('refuses a header of 100 MB before it reads it, and any header in less than a second', () => {
+    const huge = new Uint8Array(100e6)
+    new DataView(huge.buffer).setBigUint64(0, 99_999_992n, true)
+    const full = 8 * 2 ** 20
+    const files = [
+      huge,
+      fileOf('{"a":'.repeat(full / 5)),
+      fileOf(`{"${'a'.repeat(full - 10)}`),
+      fileOf(`{"a":{"shape":[${'0,'.repeat(full / 2 - 10)}`),
+      fileOf(`{"a":{"shape":[${'1'.repeat(full - 20)}`),
+      fileOf(
+        `{${Array.from({ length: 120_000 }, (_, n) => `"${n}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}`)}}`,
+      ),
+      fileOf(`{"__metadata__":{${Array.from({ length: 500_000 }, (_, n) => `"${n}":"a"`)}}}`),
+      fileOf(`{"__metadata__":{"a":"${'\\"'.repeat(full / 2 - 20)}"}}!`),
+    ]
+    for (const file of files) {
+      const started = performance.now()
+      expect(refusal(file)).not.toBe('')
+      expect(performance.now() - started).toBeLessThan(1000)
+    }
+  })
+})

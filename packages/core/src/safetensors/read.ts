@@ -1,0 +1,90 @@
+import { FLOAT_BYTES, MAX_HEADER, parseHeader } from './header.js'
+import { decodeText } from './json.js'
+import { quoted, refuse } from './refuse.js'
+
+/** An array of float32 in row-major order. */
+export interface Tensor {
+  /** Sizes, the outermost first; `[]` is one number. */
+  readonly shape: readonly number[]
+  /** As many as the product of the sizes. */
+  readonly values: Float32Array
+}
+
+/** What a safetensors file holds. */
+export interface Safetensors {
+  /** By name, in the order in which they lie in the file. */
+  readonly tensors: ReadonlyMap<string, Tensor>
+  /** Without a prototype: `__proto__` is a key like any other. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface ReadOptions {
+  /** Refuse NaN and ±∞. */
+  readonly finite?: boolean
+}
+
+/** Bytes before the header: its length, a little-endian u64. */
+const LENGTH_BYTES = 8
+const EXPONENT = 0x7f800000
+
+/**
+ * Reads a safetensors file whose tensors are all `F32`: u64 length of the header, header in JSON, data in
+ * little-endian order (https://github.com/huggingface/safetensors, README, "Format"). Takes any bytes.
+ * The values are copied once; besides them it takes memory in proportion to the header, which is at most 8 MiB.
+ * @param file the name of the file, for messages
+ * @throws BadInput with file, offset in bytes, expected and found
+ */
+export function readSafetensors(bytes: Uint8Array, file: string, options: ReadOptions = {}): Safetensors {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (bytes.length < LENGTH_BYTES) {
+    refuse(
+      file,
+      bytes.length,
+      'the length of a safetensors header in 8 bytes',
+      `the end after ${bytes.length}`,
+    )
+  }
+  const headerLength = view.getBigUint64(0, true)
+  if (headerLength > MAX_HEADER) {
+    refuse(file, 0, `a safetensors header of at most ${MAX_HEADER} bytes`, `a length of ${headerLength}`)
+  }
+  const dataStart = LENGTH_BYTES + Number(headerLength)
+  if (dataStart > bytes.length) {
+    const rest = bytes.length - LENGTH_BYTES
+    refuse(
+      file,
+      bytes.length,
+      `a header of ${headerLength} bytes (is the file cut short?)`,
+      `the end after ${rest}`,
+    )
+  }
+  const text = decodeText(bytes.subarray(LENGTH_BYTES, dataStart), file, LENGTH_BYTES)
+  const { entries, metadata } = parseHeader(text, file, LENGTH_BYTES, bytes.length - dataStart)
+
+  const tensors = new Map<string, Tensor>()
+  for (const { name, shape, begin, end } of entries) {
+    const values = new Float32Array((end - begin) / FLOAT_BYTES)
+    const notFinite = copyFloats(view, dataStart + begin, values)
+    if (options.finite && notFinite >= 0) {
+      const place = dataStart + begin + notFinite * FLOAT_BYTES
+      refuse(file, place, 'a finite number', `${values[notFinite]} in ${quoted(name)} at index ${notFinite}`)
+    }
+    tensors.set(name, { shape, values })
+  }
+  return { tensors, metadata }
+}
+
+/**
+ * Copies bit by bit, in little-endian order on any machine, from any alignment.
+ * @returns the index of the first value that is NaN or ±∞, or -1
+ */
+function copyFloats(view: DataView, offset: number, values: Float32Array): number {
+  const bits = new Uint32Array(values.buffer)
+  let notFinite = -1
+  for (let n = 0; n < bits.length; n++) {
+    const word = view.getUint32(offset + n * FLOAT_BYTES, true)
+    if (notFinite < 0 && (word & EXPONENT) === EXPONENT) notFinite = n
+    bits[n] = word
+  }
+  return notFinite
+}
