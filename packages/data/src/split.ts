@@ -1,0 +1,104 @@
+import type { Dataset, Random, SplitDataset } from '@antigrad/core'
+import { shuffle } from '@antigrad/core'
+
+/** Which examples belong to which part. The order is random too. */
+export interface Split {
+  readonly train: Uint32Array
+  readonly test: Uint32Array
+}
+
+/**
+ * Divides examples into two parts at random, each class in proportion (largest remainders). Equal
+ * examples stay on one side, so the parts share none; they may make a part larger than asked by as many.
+ * Each class keeps an example to train on.
+ * @param keys one for each example, equal for equal examples
+ * @param labels the class of each example; without them all are of one class
+ * @param fraction of the examples that are for testing, above 0 and below 1
+ */
+export function splitStratified(
+  keys: readonly string[],
+  labels: Uint32Array | undefined,
+  fraction: number,
+  random: Random,
+): Split {
+  const firstOf = new Map<string, number>()
+  const classes = new Map<number, number[]>()
+  for (const [index, key] of keys.entries()) {
+    if (firstOf.has(key)) continue
+    firstOf.set(key, index)
+    const label = labels ? labels[index] : 0
+    const members = classes.get(label)
+    if (members) members.push(index)
+    else classes.set(label, [index])
+  }
+  const strata = [...classes.keys()].sort((a, b) => a - b).map((label) => classes.get(label) ?? [])
+  const sizes = strata.map((members) => members.length)
+  const quotas = shares(sizes, Math.round(firstOf.size * fraction))
+  const chosen = new Set<number>()
+  for (const [index, members] of strata.entries()) {
+    shuffle(members, random)
+    for (const example of members.slice(0, quotas[index])) chosen.add(example)
+  }
+  const train: number[] = []
+  const test: number[] = []
+  for (const [index, key] of keys.entries()) {
+    const side = chosen.has(firstOf.get(key) ?? index) ? test : train
+    side.push(index)
+  }
+  shuffle(train, random)
+  shuffle(test, random)
+  return { train: Uint32Array.from(train), test: Uint32Array.from(test) }
+}
+
+/** Divides `total` in proportion to `sizes`: whole numbers, each at least 1 below its size. */
+function shares(sizes: readonly number[], total: number): number[] {
+  const all = sizes.reduce((sum, size) => sum + size, 0)
+  const exact = sizes.map((size) => (size * total) / all)
+  const quotas = exact.map(Math.floor)
+  let left = total - quotas.reduce((sum, quota) => sum + quota, 0)
+  const byRemainder = [...sizes.keys()].sort((a, b) => exact[b] - quotas[b] - (exact[a] - quotas[a]) || a - b)
+  for (const index of byRemainder) if (left-- > 0) quotas[index]++
+  return quotas.map((quota, index) => Math.min(quota, sizes[index] - 1))
+}
+
+/** The two parts of a dataset, copied, named after it. */
+export function splitDataset(whole: Dataset, split: Split): SplitDataset {
+  return {
+    train: selectExamples(whole, split.train, `${whole.name}, train`),
+    test: selectExamples(whole, split.test, `${whole.name}, test`),
+  }
+}
+
+function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Dataset {
+  const { labels, targets, ...rest } = whole
+  return {
+    ...rest,
+    name,
+    count: chosen.length,
+    features: selectRows(whole.features, whole.inputs, chosen),
+    ...(labels && { labels: selectRows(labels, 1, chosen) }),
+    ...(targets && { targets: selectRows(targets, whole.outputs, chosen) }),
+  }
+}
+
+/** The chosen rows of a rows × columns array, each at most once, in the order chosen, in new memory. */
+function selectRows<Values extends Uint8Array | Uint32Array | Float32Array>(
+  values: Values,
+  columns: number,
+  chosen: Uint32Array,
+): Values {
+  const selected = values.slice(0, columns * chosen.length) as Values
+  for (const [row, example] of chosen.entries()) {
+    selected.set(values.subarray(columns * example, columns * (example + 1)), columns * row)
+  }
+  return selected
+}
+
+/** A key for each example that is equal where all its features are, bit for bit. */
+export function keysOf({ count, inputs, features }: Dataset): string[] {
+  const width = inputs * features.BYTES_PER_ELEMENT
+  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
+  return Array.from({ length: count }, (_, example) =>
+    bytes.toString('latin1', example * width, (example + 1) * width),
+  )
+}
