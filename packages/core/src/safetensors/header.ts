@@ -1,14 +1,14 @@
 import { JsonScanner } from './json.js'
 import { quoted } from './refuse.js'
 
-/** Bytes of header that are read at most; a model of a million tensors would take more, and is not ours. */
-export const MAX_HEADER = 8 * 2 ** 20
+/** Bytes of header that are read and written at most. */
+export const MAX_HEADER = 4 * 2 ** 20
 
 /** The header's key that holds texts instead of a tensor. */
 export const METADATA = '__metadata__'
 
 /** Tensors, and texts of metadata, at most: with `MAX_RANK` they bound the memory that a header can ask for. */
-export const MAX_ENTRIES = 2 ** 16
+export const MAX_ENTRIES = 2 ** 14
 const MAX_RANK = 64
 
 /** Bytes of a float32: the one type that is read and written, `F32`. */
@@ -35,7 +35,7 @@ export interface Header {
  * Reads a header and checks it as the Rust library does (`Metadata::validate`): the tensors, in the order
  * of their offsets, fill the data from the first byte to the last without gap or overlap, each as long as
  * its shape says. Stricter in four things: `F32` alone, no key twice, no field beyond the three, and at
- * most 65,536 tensors of at most 64 dimensions.
+ * most 16,384 tensors of at most 64 dimensions.
  * @param text the header
  * @param start where the header begins in the file, in bytes
  * @param dataLength bytes after the header

@@ -30,7 +30,7 @@ const EXPONENT = 0x7f800000
 /**
  * Reads a safetensors file whose tensors are all `F32`: u64 length of the header, header in JSON, data in
  * little-endian order (https://github.com/huggingface/safetensors, README, "Format"). Takes any bytes.
- * The values are copied once; besides them it takes memory in proportion to the header, which is at most 8 MiB.
+ * The values are copied once; besides them it takes memory in proportion to the header, which is at most 4 MiB.
  * @param file the name of the file, for messages
  * @throws BadInput with file, offset in bytes, expected and found
  */

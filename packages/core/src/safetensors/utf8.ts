@@ -1,4 +1,4 @@
-/** `String.fromCharCode` takes its characters as arguments: so many at a time. */
+/** Characters made into a string at a time: `String.fromCharCode` takes them as arguments. */
 const CHUNK = 8192
 
 /** What `decodeUtf8` found: the text, or the index of the first byte that is not UTF-8. */
@@ -14,9 +14,16 @@ function continuation(bytes: Uint8Array, at: number): number {
  * table 3-7). ECMAScript itself has no decoder, and `core` takes nothing from Node or the DOM.
  */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
-  const units = new Uint16Array(bytes.length)
+  const parts: string[] = []
+  const units = new Uint16Array(CHUNK)
   let length = 0
+  const flush = () => {
+    parts.push(String.fromCharCode.apply(null, units.subarray(0, length) as unknown as number[]))
+    length = 0
+  }
   for (let at = 0; at < bytes.length; ) {
+    // Room for a pair of surrogates.
+    if (length > CHUNK - 2) flush()
     const lead = bytes[at]
     if (lead < 0x80) {
       units[length++] = lead
@@ -42,10 +49,7 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
     }
     at += size
   }
-  const parts: string[] = []
-  for (let first = 0; first < length; first += CHUNK) {
-    parts.push(String.fromCharCode(...units.subarray(first, Math.min(first + CHUNK, length))))
-  }
+  flush()
   return { text: parts.join('') }
 }
 
