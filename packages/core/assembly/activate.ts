@@ -1,0 +1,25 @@
+import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { sigmoid } from './sigmoid'
+
+/** y = σ(p) in place for rows [from, to); the padding becomes 0. */
+export function activate(address: usize, rows: i32, columns: i32, from: i32, to: i32): void {
+  for (let first = 0; first < padded(columns); first += PANEL) {
+    const panel = address + panelOffset(rows, first)
+    const width = rowBytes(columns, first)
+    const end = panel + <usize>to * width
+    for (let at = panel + <usize>from * width; at < end; at += 16) v128.store(at, sigmoid(v128.load(at)))
+  }
+  if ((columns & 3) != 0) clearPadding(address, rows, columns, from, to)
+}
+
+/** σ(0) is ½, so what pads the last four columns is cleared afterwards. */
+function clearPadding(address: usize, rows: i32, columns: i32, from: i32, to: i32): void {
+  const first = columns - (columns % PANEL)
+  const width = rowBytes(columns, first)
+  const kept = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(columns & 3))
+  const last = address + panelOffset(rows, first) + width - 16
+  for (let n = from; n < to; n++) {
+    const at = last + <usize>n * width
+    v128.store(at, v128.and(v128.load(at), kept))
+  }
+}
