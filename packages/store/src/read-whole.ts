@@ -1,0 +1,40 @@
+import { BadInput } from '@antigrad/core'
+import { attempt, tryTo } from './attempt.js'
+import { type FileOperations, nodeFiles } from './operations.js'
+
+/** Bytes that are read at most: 2 GiB, five hundred million parameters. */
+const MOST = 2 ** 31
+
+/** Bytes that one call reads at most: Node takes no more than 2³¹ − 1. */
+const CALL = 2 ** 30
+
+/**
+ * All bytes of a file.
+ * @param most refuse a longer file, before anything of it is read
+ * @throws BadInput for a folder, a pipe or a device, and for a file that is too long
+ * @throws FileError where it cannot be read
+ */
+export async function readWhole(
+  file: string,
+  files: FileOperations = nodeFiles,
+  most = MOST,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const opened = await attempt(file, 'open', () => files.open(file, 'read'))
+  try {
+    const { isFile, size } = await attempt(file, 'ask for its size', () => opened.stat())
+    if (!isFile) throw new BadInput(`${file}: expected a file, found a folder or a device; check the path`)
+    if (size > most) throw new BadInput(`${file}: expected at most ${most} bytes, found ${size}`)
+    const bytes = new Uint8Array(size)
+    let length = 0
+    while (length < size) {
+      const count = await attempt(file, 'read', () =>
+        opened.read(bytes.subarray(length, length + CALL), length),
+      )
+      if (count === 0) break
+      length += count
+    }
+    return bytes.subarray(0, length)
+  } finally {
+    await tryTo(() => opened.close())
+  }
+}
