@@ -14,6 +14,8 @@ export default class ClosingLine implements Reporter {
       if (tests === 0 || module.errors().length > 0) count.failed++
     }
     const skipped = count.skipped + count.pending
-    process.stdout.write(`\n${count.passed} passed, ${count.failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`)
+    process.stdout.write(
+      `\n${count.passed} passed, ${count.failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
+    )
   }
 }

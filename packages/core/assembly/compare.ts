@@ -1,0 +1,63 @@
+import { PANEL, padded, panelOffset, rowBytes } from './layout'
+
+/** ∂ε/∂q, the loss and the largest output of rows [from, to); returns the sum of the losses. */
+export function compare(
+  outputs: usize, // outputRows × columns
+  outputRows: i32,
+  labels: usize, // [examples] u32: row of targets
+  targets: usize, // targetRows × columns
+  targetRows: i32,
+  order: usize, // [rows] u32
+  deltas: usize, // outputRows × columns
+  losses: usize, // [examples] f32
+  predictions: usize, // [examples] u32
+  columns: i32,
+  from: i32,
+  to: i32,
+): f32 {
+  const one = f32x4.splat(1)
+  let total: f32 = 0
+  for (let n = from; n < to; n++) {
+    const example = <usize>load<u32>(order + (<usize>n << 2)) << 2
+    const target = <usize>load<u32>(labels + example)
+    let squares = f32x4.splat(0)
+    let largest = f32x4.splat(-1)
+    let largestAt = i32x4.splat(0)
+    let here = i32x4(0, 1, 2, 3)
+    for (let first = 0; first < padded(columns); first += PANEL) {
+      const width = rowBytes(columns, first)
+      const z0 = outputs + panelOffset(outputRows, first) + <usize>n * width
+      const l0 = targets + panelOffset(targetRows, first) + target * width
+      const d0 = deltas + panelOffset(outputRows, first) + <usize>n * width
+      for (let at: usize = 0; at < width; at += 16) {
+        const z = v128.load(z0 + at)
+        const difference = f32x4.sub(z, v128.load(l0 + at))
+        squares = f32x4.add(squares, f32x4.mul(difference, difference))
+        v128.store(d0 + at, f32x4.mul(difference, f32x4.mul(z, f32x4.sub(one, z))))
+        const larger = f32x4.gt(z, largest)
+        largest = v128.bitselect(z, largest, larger)
+        largestAt = v128.bitselect(here, largestAt, larger)
+        here = i32x4.add(here, i32x4.splat(4))
+      }
+    }
+    let prediction = i32x4.extract_lane(largestAt, 0)
+    let best = f32x4.extract_lane(largest, 0)
+    for (let lane = 1; lane < 4; lane++) {
+      largest = v128.shuffle<f32>(largest, largest, 1, 2, 3, 0)
+      largestAt = v128.shuffle<i32>(largestAt, largestAt, 1, 2, 3, 0)
+      const value = f32x4.extract_lane(largest, 0)
+      const at = i32x4.extract_lane(largestAt, 0)
+      if (value > best || (value == best && at < prediction)) {
+        best = value
+        prediction = at
+      }
+    }
+    // A padding lane is the largest only where no output is a number.
+    store<u32>(predictions + example, prediction < columns ? prediction : 0)
+    const pairs = f32x4.add(squares, v128.shuffle<f32>(squares, squares, 2, 3, 0, 1))
+    const loss: f32 = 0.5 * (f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1))
+    store<f32>(losses + example, loss)
+    total += loss
+  }
+  return total
+}

@@ -1,0 +1,24 @@
+// The layout of packages/core/src/matrix.ts: panels of 48 columns, the last one as wide as is left.
+
+/** Columns of a panel. */
+export const PANEL: i32 = 48
+
+// @ts-ignore: decorator
+@inline
+export function padded(columns: i32): i32 {
+  return (columns + 3) & ~3
+}
+
+/** Bytes of a row of the panel that begins at column `first`. */
+// @ts-ignore: decorator
+@inline
+export function rowBytes(columns: i32, first: i32): usize {
+  return <usize>min(PANEL, padded(columns) - first) << 2
+}
+
+/** Where the panel that begins at column `first` begins, in bytes from the matrix. */
+// @ts-ignore: decorator
+@inline
+export function panelOffset(rows: i32, first: i32): usize {
+  return (<usize>rows * <usize>first) << 2
+}

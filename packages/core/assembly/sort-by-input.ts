@@ -1,0 +1,60 @@
+/** A counting sort of the entries of rows [from, to) by input, for the inputs [first, last). */
+export function sortByInput(
+  starts: usize, // [examples + 1] u32
+  entries: usize, // [entries] u32: input · 256 + byte
+  levels: usize, // [256] f32
+  order: usize, // [rows] u32
+  columnStarts: usize, // [inputs + 1] u32
+  rows: usize, // [cells] u32
+  values: usize, // [cells] f32
+  from: i32,
+  to: i32,
+  first: i32,
+  last: i32,
+): void {
+  memory.fill(columnStarts + (<usize>first << 2), 0, (<usize>(last - first) + 1) << 2)
+  for (let n = from; n < to; n++) {
+    const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
+    const begin = entries + (<usize>load<u32>(at) << 2)
+    const end = entries + (<usize>load<u32>(at, 4) << 2)
+    for (let e = lowerBound(begin, end, first); e < end; e += 4) {
+      const input = load<u32>(e) >>> 8
+      if (input >= <u32>last) break
+      const count = columnStarts + (<usize>input << 2)
+      store<u32>(count, load<u32>(count) + 1)
+    }
+  }
+  let total: u32 = 0
+  for (let input = first; input <= last; input++) {
+    const at = columnStarts + (<usize>input << 2)
+    total += load<u32>(at)
+    store<u32>(at, total)
+  }
+  // Backwards, so that each start moves down to where its input begins and rows stay ascending.
+  for (let n = to - 1; n >= from; n--) {
+    const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
+    const begin = entries + (<usize>load<u32>(at) << 2)
+    const end = entries + (<usize>load<u32>(at, 4) << 2)
+    for (let e = lowerBound(begin, end, first); e < end; e += 4) {
+      const entry = load<u32>(e)
+      const input = entry >>> 8
+      if (input >= <u32>last) break
+      const start = columnStarts + (<usize>input << 2)
+      const cell = load<u32>(start) - 1
+      store<u32>(start, cell)
+      store<u32>(rows + (<usize>cell << 2), n)
+      store<f32>(values + (<usize>cell << 2), load<f32>(levels + ((<usize>entry & 255) << 2)))
+    }
+  }
+}
+
+/** The first entry of an input ≥ `first`. */
+function lowerBound(begin: usize, end: usize, first: i32): usize {
+  if (first == 0) return begin
+  while (begin < end) {
+    const middle = begin + (((end - begin) >> 3) << 2)
+    if (load<u32>(middle) >>> 8 < <u32>first) begin = middle + 4
+    else end = middle
+  }
+  return begin
+}

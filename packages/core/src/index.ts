@@ -1,0 +1,38 @@
+/** `@antigrad/core`: the mathematics. Pure: the same files run in Node and in a browser. */
+export { type Architecture, createArchitecture, type Layer } from './architecture.js'
+export { Arena } from './arena.js'
+export { Computation, type Slice, step, stepRate } from './computation.js'
+export type { Dataset, SplitDataset } from './dataset.js'
+export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.js'
+export { type ClassScore, countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
+export { type Examples, type ExamplesPlan, type Form, planExamples, SPARSE_BELOW } from './examples.js'
+export { fillInitialParameters } from './initial-parameters.js'
+export type { Columns, Kernels, Minibatch } from './kernels/kernels.js'
+export { plainKernels } from './kernels/plain/index.js'
+export { createSimdKernels } from './kernels/simd/index.js'
+export { instantiateKernels, simdAvailable, type WasmKernels } from './kernels/simd/load.js'
+export { createMatrix, indexOf, type Matrix, matrixLength, matrixOver, paddedColumns } from './matrix.js'
+export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from './memory.js'
+export { type Model, type ModelDescription, readModel, writeModel } from './model.js'
+export { Network } from './network.js'
+export { createRandom, fillOrder, type Random, STREAM, shuffle } from './random.js'
+export * from './safetensors.js'
+export { fromTensors, toTensors, weightBytes } from './tensors.js'
+export {
+  type EpochResult,
+  evaluationRows,
+  networkSizes,
+  planTraining,
+  prepareWorkspace,
+  Trainer,
+  type TrainingOptions,
+} from './trainer.js'
+export {
+  layerMatrices,
+  type Part,
+  type Private,
+  placeWorkspace,
+  type Workspace,
+  type WorkspacePlan,
+  workspaceBytes,
+} from './workspace.js'

@@ -1,0 +1,127 @@
+import type { Examples } from '../examples.js'
+import type { Matrix } from '../matrix.js'
+
+/** A minibatch: its row n is the example `order[first + n]`. */
+export interface Minibatch {
+  readonly order: Uint32Array
+  readonly first: number
+  readonly count: number
+}
+
+/**
+ * The sparse rows of a minibatch once more, by input: for each input the rows in which it is lit,
+ * ascending. So a weight's gradient is summed in registers and written once.
+ */
+export interface Columns {
+  /** [inputs + 1]: where the cells of each input begin. */
+  readonly starts: Uint32Array
+  /** [cells]: the row of the minibatch. */
+  readonly rows: Uint32Array
+  /** [cells]: the value of the input in that row. */
+  readonly values: Float32Array
+}
+
+/**
+ * The arithmetic of training, over views that the caller owns. Nothing is allocated, nothing outside the
+ * named rows of the output is written, every size from 1 is taken.
+ *
+ * Two implementations, one suite (kernels.test.ts), the same bits: `plain` (readable loops) and `simd`
+ * (WebAssembly). The order of every sum is part of the contract, because float32 addition is not
+ * associative: a sum starts at +0 and adds products of ascending index, each product and each sum rounded
+ * to float32. So the result of a row never depends on which other rows are computed with it, nor a
+ * result on the number of workers; and zeros may be left out.
+ *
+ * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j outputs of a layer.
+ */
+export interface Kernels {
+  readonly name: 'plain' | 'simd'
+
+  /** inputs[n] ← the example of row n, for dense examples (bytes become byte / 255). */
+  gather(examples: Examples, minibatch: Minibatch, inputs: Matrix, from: number, to: number): void
+
+  /**
+   * out[n] ← Σᵢ inputs[n][i] · weights[i] for rows n in [from, to). Where `weights` has one row more than
+   * `inputs` has columns, that row holds biases, added last: p = Vx + v.
+   */
+  product(inputs: Matrix, weights: Matrix, out: Matrix, from: number, to: number): void
+
+  /** The same with sparse examples as inputs: zeros are left out. The same bits as `product`. */
+  sparseProduct(
+    examples: Examples,
+    minibatch: Minibatch,
+    weights: Matrix,
+    out: Matrix,
+    from: number,
+    to: number,
+  ): void
+
+  /** y = σ(p) in place; the padding becomes 0. */
+  activate(values: Matrix, from: number, to: number): void
+
+  /** deltas ← deltas ⊙ y ⊙ (1 − y): the derivative of σ, from its value. */
+  timesDerivative(activations: Matrix, deltas: Matrix, from: number, to: number): void
+
+  /**
+   * ∂ε/∂q = (z − l) ⊙ z ⊙ (1 − z) into `deltas`; the loss ½‖z − l‖² and the index of the largest output
+   * of each row into `losses` and `predictions`, at the number of its example.
+   * @returns the sum of the losses of these rows: finite as long as training is
+   */
+  compare(
+    outputs: Matrix,
+    examples: Examples,
+    minibatch: Minibatch,
+    deltas: Matrix,
+    losses: Float32Array,
+    predictions: Uint32Array,
+    from: number,
+    to: number,
+  ): number
+
+  /** transposed ← Uᵀ: outputs × inputs, without the biases. */
+  transpose(weights: Matrix, transposed: Matrix): void
+
+  /** Sorts rows [from, to) of a sparse minibatch by input, for the inputs [first, last). */
+  sortByInput(
+    examples: Examples,
+    minibatch: Minibatch,
+    columns: Columns,
+    from: number,
+    to: number,
+    first: number,
+    last: number,
+  ): void
+
+  /**
+   * Gradient of the weights of inputs i in [first, last), summed over rows n in [from, to):
+   * gᵢ = Σₙ inputs[n][i] · deltas[n]. With rate 0, out[i] ← gᵢ; otherwise out[i] ← out[i] − rate · gᵢ.
+   */
+  gradient(
+    inputs: Matrix,
+    deltas: Matrix,
+    out: Matrix,
+    from: number,
+    to: number,
+    first: number,
+    last: number,
+    rate: number,
+  ): void
+
+  /** The same from a sorted minibatch, over the rows it was sorted for. The same bits as `gradient`. */
+  sparseGradient(
+    columns: Columns,
+    deltas: Matrix,
+    out: Matrix,
+    first: number,
+    last: number,
+    rate: number,
+  ): void
+
+  /** The same for the biases, the last row of `out`: g = Σₙ deltas[n]. */
+  biasGradient(deltas: Matrix, out: Matrix, from: number, to: number, rate: number): void
+
+  /** sum[k] ← Σᵣ parts[r][k] in the order of the ranks r, for k in [first, last). */
+  sum(parts: readonly Float32Array[], sum: Float32Array, first: number, last: number): void
+
+  /** parameters[k] ← parameters[k] − rate · gradient[k] for k in [first, last). */
+  descend(parameters: Float32Array, gradient: Float32Array, first: number, last: number, rate: number): void
+}

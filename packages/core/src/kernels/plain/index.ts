@@ -1,0 +1,32 @@
+import type { Kernels } from '../kernels.js'
+import { activate } from './activate.js'
+import { biasGradient } from './bias-gradient.js'
+import { compare } from './compare.js'
+import { descend } from './descend.js'
+import { gather } from './gather.js'
+import { gradient } from './gradient.js'
+import { product } from './product.js'
+import { sortByInput } from './sort-by-input.js'
+import { sparseGradient } from './sparse-gradient.js'
+import { sparseProduct } from './sparse-product.js'
+import { sum } from './sum.js'
+import { timesDerivative } from './times-derivative.js'
+import { transpose } from './transpose.js'
+
+/** The kernels in readable TypeScript: the reference of the SIMD ones, and their stand-in. */
+export const plainKernels: Kernels = {
+  name: 'plain',
+  gather,
+  product,
+  sparseProduct,
+  activate,
+  timesDerivative,
+  compare,
+  transpose,
+  sortByInput,
+  gradient,
+  sparseGradient,
+  biasGradient,
+  sum,
+  descend,
+}

@@ -1,0 +1,42 @@
+import type { Examples } from '../../examples.js'
+import type { Columns, Minibatch } from '../kernels.js'
+
+/** `Kernels.sortByInput`: a counting sort; rows stay ascending within an input. */
+export function sortByInput(
+  examples: Examples,
+  minibatch: Minibatch,
+  columns: Columns,
+  from: number,
+  to: number,
+  first: number,
+  last: number,
+): void {
+  const { entries, starts: entryStarts, levels } = examples
+  const { starts, rows, values } = columns
+  starts.fill(0, first, last + 1)
+  for (let n = from; n < to; n++) {
+    const example = minibatch.order[minibatch.first + n]
+    for (let e = entryStarts[example]; e < entryStarts[example + 1]; e++) {
+      const input = entries[e] >>> 8
+      if (input >= first && input < last) starts[input]++
+    }
+  }
+  let end = 0
+  for (let input = first; input < last; input++) {
+    end += starts[input]
+    starts[input] = end
+  }
+  starts[last] = end
+  // Backwards, so that each input's next free cell comes before the ones already taken: `starts` ends
+  // where each input begins.
+  for (let n = to - 1; n >= from; n--) {
+    const example = minibatch.order[minibatch.first + n]
+    for (let e = entryStarts[example]; e < entryStarts[example + 1]; e++) {
+      const input = entries[e] >>> 8
+      if (input < first || input >= last) continue
+      const cell = --starts[input]
+      rows[cell] = n
+      values[cell] = levels[entries[e] & 255]
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { indexOf, type Matrix, PANEL, panelWidth } from '../../matrix.js'
+import type { Columns } from '../kernels.js'
+import { place } from './place.js'
+
+const { fround } = Math
+
+/** `Kernels.sparseGradient`: gᵢ = Σ x · deltas[n] over the rows n in which input i is lit. */
+export function sparseGradient(
+  columns: Columns,
+  deltas: Matrix,
+  out: Matrix,
+  first: number,
+  last: number,
+  rate: number,
+): void {
+  const { starts, rows, values } = columns
+  for (let i = first; i < last; i++) {
+    for (let panel = 0; panel < out.columns; panel += PANEL) {
+      const width = panelWidth(out.columns, panel)
+      for (let j = panel; j < panel + width; j++) {
+        let sum = 0
+        for (let cell = starts[i]; cell < starts[i + 1]; cell++) {
+          sum = fround(sum + fround(values[cell] * deltas.values[indexOf(deltas, rows[cell], j)]))
+        }
+        place(out.values, indexOf(out, i, j), sum, rate)
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import type { Kernels } from '../kernels.js'
+import type { WasmKernels } from './load.js'
+
+/**
+ * The kernels in WebAssembly SIMD: each call hands the addresses of the views to the module. Every view
+ * must lie in the memory that `wasm` was instantiated over.
+ */
+export function createSimdKernels(wasm: WasmKernels): Kernels {
+  return {
+    name: 'simd',
+
+    gather({ plan, bytes, floats }, { order, first }, inputs, from, to) {
+      const rows = order.byteOffset + 4 * first
+      if (plan.form === 'floats') {
+        wasm.gatherFloats(floats.byteOffset, rows, inputs.address, inputs.rows, inputs.columns, from, to)
+      } else {
+        wasm.gatherBytes(bytes.byteOffset, rows, inputs.address, inputs.rows, inputs.columns, from, to)
+      }
+    },
+
+    product(inputs, weights, out, from, to) {
+      wasm.product(
+        inputs.address,
+        inputs.rows,
+        inputs.columns,
+        weights.address,
+        weights.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        from,
+        to,
+      )
+    },
+
+    sparseProduct(examples, { order, first }, weights, out, from, to) {
+      wasm.sparseProduct(
+        examples.starts.byteOffset,
+        examples.entries.byteOffset,
+        examples.levels.byteOffset,
+        order.byteOffset + 4 * first,
+        weights.address,
+        weights.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        from,
+        to,
+      )
+    },
+
+    activate(values, from, to) {
+      wasm.activate(values.address, values.rows, values.columns, from, to)
+    },
+
+    timesDerivative(activations, deltas, from, to) {
+      wasm.timesDerivative(activations.address, deltas.address, deltas.rows, deltas.columns, from, to)
+    },
+
+    compare(outputs, { labels, targets }, { order, first }, deltas, losses, predictions, from, to) {
+      return wasm.compare(
+        outputs.address,
+        outputs.rows,
+        labels.byteOffset,
+        targets.address,
+        targets.rows,
+        order.byteOffset + 4 * first,
+        deltas.address,
+        losses.byteOffset,
+        predictions.byteOffset,
+        outputs.columns,
+        from,
+        to,
+      )
+    },
+
+    transpose(weights, transposed) {
+      wasm.transpose(weights.address, weights.rows, transposed.address, transposed.columns, transposed.rows)
+    },
+
+    sortByInput(examples, minibatch, columns, from, to, first, last) {
+      wasm.sortByInput(
+        examples.starts.byteOffset,
+        examples.entries.byteOffset,
+        examples.levels.byteOffset,
+        minibatch.order.byteOffset + 4 * minibatch.first,
+        columns.starts.byteOffset,
+        columns.rows.byteOffset,
+        columns.values.byteOffset,
+        from,
+        to,
+        first,
+        last,
+      )
+    },
+
+    gradient(inputs, deltas, out, from, to, first, last, rate) {
+      wasm.gradient(
+        inputs.address,
+        inputs.rows,
+        inputs.columns,
+        deltas.address,
+        deltas.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        from,
+        to,
+        first,
+        last,
+        rate,
+      )
+    },
+
+    sparseGradient(columns, deltas, out, first, last, rate) {
+      wasm.sparseGradient(
+        columns.starts.byteOffset,
+        columns.rows.byteOffset,
+        columns.values.byteOffset,
+        deltas.address,
+        deltas.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        first,
+        last,
+        rate,
+      )
+    },
+
+    biasGradient(deltas, out, from, to, rate) {
+      wasm.biasGradient(deltas.address, deltas.rows, out.address, out.rows, out.columns, from, to, rate)
+    },
+
+    sum(parts, out, first, last) {
+      const stride = parts.length > 1 ? parts[1].byteOffset - parts[0].byteOffset : 0
+      wasm.sum(parts[0].byteOffset, stride, parts.length, out.byteOffset, first, last)
+    },
+
+    descend(parameters, gradient, first, last, rate) {
+      wasm.descend(parameters.byteOffset, gradient.byteOffset, first, last, rate)
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import { BadInput } from './errors.js'
+import type { Network } from './network.js'
+import { type Json, readSafetensors, type Tensor, writeSafetensors } from './safetensors.js'
+import { fromTensors, toTensors } from './tensors.js'
+
+/** What a model file says beside the weights. Every field but `version` may be missing. */
+export interface ModelDescription {
+  /** Of this description: 1. */
+  readonly version: number
+  readonly sizes: readonly number[]
+  /** The name of each class, in the order of the outputs. */
+  readonly classes?: readonly string[]
+  /** The shape of an example, where it is an image. */
+  readonly image?: { readonly width: number; readonly height: number }
+  /** `sha256:…` of the weights (tensors.ts, `weightBytes`). */
+  readonly weightsHash?: string
+  /** Whatever else the writer keeps: hyperparameters, scaling, history, position within a run. */
+  readonly [key: string]: Json | undefined
+}
+
+/** A network with its description. */
+export interface Model {
+  readonly network: Network
+  readonly description: ModelDescription
+  /** Tensors beside those of the network. */
+  readonly extra: ReadonlyMap<string, Tensor>
+}
+
+const KEY = 'antigrad'
+
+/** A model as the bytes of a safetensors file; the description is JSON under the metadata key `antigrad`. */
+export function writeModel(
+  network: Network,
+  description: Omit<ModelDescription, 'version' | 'sizes'>,
+  extra: ReadonlyMap<string, Tensor> = new Map(),
+): Uint8Array {
+  const { architecture, parameters } = network
+  const whole = { version: 1, sizes: architecture.sizes, ...description }
+  const tensors = new Map([...toTensors(architecture, parameters), ...extra])
+  return writeSafetensors(tensors, { [KEY]: JSON.stringify(whole) })
+}
+
+/**
+ * Reads a model from the bytes of a safetensors file: ours, or any with tensors so named.
+ * @param file for messages
+ * @throws BadInput for anything else, and where weights are not finite
+ */
+export function readModel(bytes: Uint8Array, file: string): Model {
+  const { tensors, metadata } = readSafetensors(bytes, file, { finite: true })
+  const network = fromTensors(tensors, file)
+  const names = new Set(toTensorNames(network.architecture.layers.length))
+  return {
+    network,
+    description: describe(metadata[KEY], network, file),
+    extra: new Map([...tensors].filter(([name]) => !names.has(name))),
+  }
+}
+
+function toTensorNames(layers: number): string[] {
+  return Array.from({ length: layers }, (_, l) => [`layers.${l}.weight`, `layers.${l}.bias`]).flat()
+}
+
+function describe(text: string | undefined, network: Network, file: string): ModelDescription {
+  const { sizes } = network.architecture
+  if (text === undefined) return { version: 1, sizes }
+  const found = parse(text, file)
+  const classes = found.classes
+  if (found.version !== 1) {
+    throw new BadInput(
+      `${file}: metadata antigrad.version: expected 1, found ${JSON.stringify(found.version)}`,
+    )
+  }
+  if (JSON.stringify(found.sizes) !== JSON.stringify(sizes)) {
+    throw new BadInput(
+      `${file}: metadata antigrad.sizes: expected ${JSON.stringify(sizes)} as the tensors have, found ${JSON.stringify(found.sizes)}`,
+    )
+  }
+  const outputs = sizes[sizes.length - 1]
+  if (
+    classes !== undefined &&
+    !(isStrings(classes) && (classes.length === outputs || classes.length === 0))
+  ) {
+    throw new BadInput(
+      `${file}: metadata antigrad.classes: expected ${outputs} names, found ${JSON.stringify(classes).slice(0, 80)}`,
+    )
+  }
+  return found as unknown as ModelDescription
+}
+
+function parse(text: string, file: string): { [key: string]: Json } {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    json = undefined
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new BadInput(
+      `${file}: metadata antigrad: expected a JSON object, found ${JSON.stringify(text.slice(0, 40))}`,
+    )
+  }
+  return json as { [key: string]: Json }
+}
+
+function isStrings(json: unknown): json is string[] {
+  return Array.isArray(json) && json.every((item) => typeof item === 'string')
+}

@@ -1,0 +1,47 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
+/** A seeded source of numbers: the same seed and stream give the same numbers on every machine. */
+export interface Random {
+  /** A whole number in [0, below). */
+  integer(below: number): number
+  /** A float64 in [0, 1). */
+  uniform(): number
+}
+
+/** Streams that do not overlap: each kind of choice has its own, so that one never shifts another. */
+export const STREAM = { weights: 0, split: 1, order: 2 } as const
+
+/**
+ * The generator xoroshiro128+ of `pure-rand`, seeded, `stream` jumps of 2⁶⁴ numbers ahead.
+ * @param seed a whole number; its low 32 bits count
+ */
+export function createRandom(seed: number, stream: number): Random {
+  const generator = xoroshiro128plus(seed)
+  for (let jump = 0; jump < stream; jump++) generator.jump()
+  return {
+    integer: (below) => uniformInt(generator, 0, below - 1),
+    uniform: () => uniformFloat64(generator),
+  }
+}
+
+/** Puts `items` in a random order, in place (Fisher–Yates; Knuth, TAOCP vol. 2, §3.4.2, algorithm P). */
+export function shuffle(items: { length: number; [index: number]: number }, random: Random): void {
+  for (let last = items.length - 1; last > 0; last--) {
+    const chosen = random.integer(last + 1)
+    const moved = items[last]
+    items[last] = items[chosen]
+    items[chosen] = moved
+  }
+}
+
+/**
+ * The order in which an epoch visits the examples: a permutation of 0 … length − 1 that depends on seed
+ * and epoch alone, so that a run resumed at any epoch needs no other state.
+ * @param epoch counted from 1
+ */
+export function fillOrder(order: Uint32Array, seed: number, epoch: number): void {
+  for (let n = 0; n < order.length; n++) order[n] = n
+  shuffle(order, createRandom(seed, STREAM.order + epoch))
+}

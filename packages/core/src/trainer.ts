@@ -1,0 +1,179 @@
+import { Arena } from './arena.js'
+import { Computation, type Slice, step } from './computation.js'
+import type { SplitDataset } from './dataset.js'
+import { Diverged, UsageError } from './errors.js'
+import { countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
+import { planExamples, storeExamples } from './examples.js'
+import { fillInitialParameters } from './initial-parameters.js'
+import type { Kernels } from './kernels/kernels.js'
+import { allocate, bestKernels, bufferOf, kernelsOver } from './memory.js'
+import { Network } from './network.js'
+import { fillOrder } from './random.js'
+import { type Part, placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from './workspace.js'
+
+/** What to train, and how. */
+export interface TrainingOptions {
+  readonly dataset: SplitDataset
+  /** Units of the hidden layers: `[128, 64]`. */
+  readonly hidden: readonly number[]
+  /** Examples of a step, at least 1; at most those of the training part count. */
+  readonly batchSize: number
+  /** η > 0. */
+  readonly learningRate: number
+  /** Decides the initial weights and the order of every epoch. */
+  readonly seed: number
+  /** Parameters to go on from, instead of initial ones. */
+  readonly parameters?: Float32Array
+  /** `simd` wherever it exists, unless said otherwise. */
+  readonly kernels?: Kernels['name']
+}
+
+/** What an epoch was like, measured while it was trained. */
+export interface EpochResult {
+  /** Counted from 1. */
+  readonly epoch: number
+  /** Mean of ½‖z − l‖² over the training examples, each as its step met it. */
+  readonly loss: number
+  /** Right predictions among them; for regression it says nothing. */
+  readonly accuracy: number
+}
+
+/** Sizes of the network that `options` describe. */
+export function networkSizes({ dataset, hidden }: Pick<TrainingOptions, 'dataset' | 'hidden'>): number[] {
+  return [dataset.train.inputs, ...hidden, dataset.train.outputs]
+}
+
+/**
+ * Plans the memory of a run.
+ * @throws UsageError for options out of range, BadInput for a dataset whose parts do not fit each other
+ */
+export function planTraining(options: TrainingOptions, workers: number, gradients: boolean): WorkspacePlan {
+  const { dataset, batchSize, learningRate } = options
+  if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
+    throw new UsageError(`batch size: expected a whole number from 1, found ${batchSize}`)
+  }
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
+  }
+  const train = planExamples(dataset.train)
+  const test = planExamples(dataset.test, train.form)
+  if (test.inputs !== train.inputs || test.outputs !== train.outputs) {
+    throw new UsageError(
+      `${dataset.test.name}: expected ${train.inputs} inputs and ${train.outputs} outputs as in training, found ${test.inputs} and ${test.outputs}`,
+    )
+  }
+  return {
+    sizes: networkSizes(options),
+    batchSize: Math.min(batchSize, train.count),
+    train,
+    test,
+    workers,
+    gradients,
+  }
+}
+
+/** Writes what a run begins with: examples, identity order and parameters. */
+export function prepareWorkspace(workspace: Workspace, options: TrainingOptions): void {
+  const { architecture, parameters, train, test, identity } = workspace
+  storeExamples(train.examples, options.dataset.train)
+  storeExamples(test.examples, options.dataset.test)
+  for (let n = 0; n < identity.length; n++) identity[n] = n
+  if (!options.parameters) fillInitialParameters(architecture, parameters, options.seed)
+  else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
+  else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
+}
+
+/** Rows that are computed at once when nothing is trained. */
+export function evaluationRows(workspace: Workspace): number {
+  return workspace.activations[0].rows
+}
+
+/** Trains a network on the calling thread: in Node, in a browser, in a worker. */
+export class Trainer {
+  readonly #options: TrainingOptions
+  readonly #workspace: Workspace
+  readonly #computation: Computation
+  readonly #all: Slice
+  #epochs = 0
+
+  /** @throws UsageError for options out of range */
+  constructor(options: TrainingOptions) {
+    const plan = planTraining(options, 1, false)
+    const memory = allocate(workspaceBytes(plan), options.kernels ?? bestKernels())
+    const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+    prepareWorkspace(workspace, options)
+    this.#options = options
+    this.#workspace = workspace
+    this.#computation = new Computation(workspace, kernelsOver(memory), 0)
+    this.#all = { first: 0, last: workspace.architecture.rows }
+  }
+
+  /** The network as it is now: a copy. */
+  get network(): Network {
+    return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
+  }
+
+  /**
+   * One epoch: every training example once, in the seeded order.
+   * @throws Diverged as soon as a loss is not finite
+   */
+  epoch(): EpochResult {
+    const epoch = this.beginEpoch()
+    while (this.steps(Number.POSITIVE_INFINITY));
+    const { losses, predictions, examples } = this.#workspace.train
+    return {
+      epoch,
+      loss: meanLoss(losses),
+      accuracy: countCorrect(predictions, examples.labels) / losses.length,
+    }
+  }
+
+  #next = 0
+
+  /** Begins the next epoch, to be trained by `steps`. Returns its number, from 1. */
+  beginEpoch(): number {
+    this.#epochs++
+    this.#next = 0
+    fillOrder(this.#workspace.orders[0], this.#options.seed, this.#epochs)
+    return this.#epochs
+  }
+
+  /**
+   * At most `most` steps of the epoch.
+   * @returns whether any of it is left
+   * @throws Diverged as soon as a loss is not finite
+   */
+  steps(most: number): boolean {
+    const { train, orders, plan } = this.#workspace
+    const order = orders[0]
+    for (let done = 0; done < most && this.#next < order.length; done++) {
+      const count = Math.min(plan.batchSize, order.length - this.#next)
+      const minibatch = { order, first: this.#next, count }
+      const loss = step(this.#computation, train, minibatch, this.#all, this.#options.learningRate)
+      if (!Number.isFinite(loss)) {
+        throw new Diverged(
+          `epoch ${this.#epochs}, example ${this.#next}: the loss is not finite; a lower learning rate than ${this.#options.learningRate} may help`,
+        )
+      }
+      this.#next += count
+    }
+    return this.#next < order.length
+  }
+
+  /** How well the network does on the test part. For regression only `loss` says something. */
+  evaluate(): Evaluation {
+    const { test } = this.#workspace
+    this.#computeAll(test)
+    return evaluate(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
+  }
+
+  #computeAll(part: Part): void {
+    const rows = evaluationRows(this.#workspace)
+    const { identity } = this.#workspace
+    for (let first = 0; first < part.losses.length; first += rows) {
+      const minibatch = { order: identity, first, count: Math.min(rows, part.losses.length - first) }
+      this.#computation.forward(part, minibatch, 0, minibatch.count)
+      this.#computation.compare(part, minibatch, 0, minibatch.count)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { type Architecture, createArchitecture } from './architecture.js'
+import { Arena } from './arena.js'
+import { type Examples, type ExamplesPlan, placeExamples } from './examples.js'
+import type { Columns } from './kernels/kernels.js'
+import { type Matrix, matrixLength, matrixOver } from './matrix.js'
+
+/** What has to be known to find everything in the one memory. Plain values: it is sent to every worker. */
+export interface WorkspacePlan {
+  readonly sizes: readonly number[]
+  readonly batchSize: number
+  readonly train: ExamplesPlan
+  readonly test: ExamplesPlan
+  readonly workers: number
+  /** Whether each worker has a whole gradient of its own (the strategy `buffers`). */
+  readonly gradients: boolean
+}
+
+/** Rows of a minibatch when nothing is trained: large enough to fill the kernels' tiles. */
+const EVALUATION_ROWS = 256
+
+/** A dataset with what is computed for each of its examples. */
+export interface Part {
+  readonly examples: Examples
+  /** [count]: ½‖z − l‖² when the example was last computed. */
+  readonly losses: Float32Array
+  /** [count]: the index of its largest output. */
+  readonly predictions: Uint32Array
+}
+
+/** What only one worker writes. */
+export interface Private {
+  /** For each layer outputs × inputs: Uᵀ. The first layer's is never needed and has no rows. */
+  readonly transposed: readonly Matrix[]
+  /** The worker's inputs of the sparse minibatch. */
+  readonly columns: Columns
+  /** [architecture.length], or [0] where the strategy keeps no gradient. */
+  readonly gradient: Float32Array
+  /** The same by layer, (inputs + 1) × outputs each. */
+  readonly gradients: readonly Matrix[]
+}
+
+/** Everything that training computes with, as views of one buffer. */
+export interface Workspace {
+  readonly plan: WorkspacePlan
+  readonly architecture: Architecture
+  /** [architecture.length]: weights and biases of all layers. */
+  readonly parameters: Float32Array
+  /** The same by layer, (inputs + 1) × outputs each, biases in the last row. */
+  readonly layers: readonly Matrix[]
+  /** rows × inputs: a dense minibatch; no rows where examples are sparse. */
+  readonly inputs: Matrix
+  /** For each layer rows × outputs: p, then y. */
+  readonly activations: readonly Matrix[]
+  /** For each layer rows × outputs: ∂ε/∂p. */
+  readonly deltas: readonly Matrix[]
+  readonly train: Part
+  readonly test: Part
+  /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
+  readonly orders: readonly [Uint32Array, Uint32Array]
+  /** [max(train.count, test.count)]: 0, 1, 2, … the order of evaluation. */
+  readonly identity: Uint32Array
+  readonly workers: readonly Private[]
+}
+
+/** Bytes that `placeWorkspace` takes from an arena. */
+export function workspaceBytes(plan: WorkspacePlan): number {
+  const arena = new Arena()
+  placeWorkspace(arena, plan)
+  return arena.bytes
+}
+
+/** The views that `plan` describes, the next parts of `arena`. */
+export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
+  const architecture = createArchitecture(plan.sizes)
+  const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
+  const sparse = plan.train.form === 'sparse'
+  const parameters = arena.float32(architecture.length)
+  const part = (examples: ExamplesPlan): Part => ({
+    examples: placeExamples(arena, examples),
+    losses: arena.float32(examples.count),
+    predictions: arena.uint32(examples.count),
+  })
+  return {
+    plan,
+    architecture,
+    parameters,
+    layers: layerMatrices(architecture, parameters),
+    inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
+    activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
+    deltas: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
+    train: part(plan.train),
+    test: part(plan.test),
+    orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
+    identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
+    workers: Array.from({ length: plan.workers }, () => placePrivate(arena, plan, architecture)),
+  }
+}
+
+function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architecture): Private {
+  const cells = Math.min(plan.batchSize * plan.train.longest, plan.train.entries)
+  const sparse = plan.train.form === 'sparse'
+  const gradient = arena.float32(plan.gradients ? architecture.length : 0)
+  return {
+    transposed: architecture.layers.map(({ inputs, outputs }, l) =>
+      arena.matrix(l === 0 ? 0 : outputs, inputs),
+    ),
+    columns: {
+      starts: arena.uint32(sparse ? architecture.sizes[0] + 1 : 0),
+      rows: arena.uint32(cells),
+      values: arena.float32(cells),
+    },
+    gradient,
+    gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],
+  }
+}
+
+/** The layers of a flat buffer, as matrices of (inputs + 1) × outputs. Empty when nothing is placed yet. */
+export function layerMatrices(architecture: Architecture, flat: Float32Array): Matrix[] {
+  if (flat.length === 0) return []
+  return architecture.layers.map(({ inputs, outputs, offset }) =>
+    matrixOver(flat.subarray(offset, offset + matrixLength(inputs + 1, outputs)), inputs + 1, outputs),
+  )
+}

@@ -1,0 +1,85 @@
+import { WORD } from './control.js'
+
+/** The run was given up while this worker waited. It has nothing to say: the cause is elsewhere. */
+export class Aborted extends Error {
+  override readonly name = 'Aborted'
+}
+
+/** Loads of the generation before a worker goes to sleep: about 30 µs, what falling asleep and waking costs. */
+const SPINS = 4000
+
+/** A worker that sleeps looks at the abort word at least this often, in milliseconds. */
+const NAP = 100
+
+/**
+ * Where workers meet. Everything written before `arrive` by any of them is seen by all after `wait`.
+ *
+ * One counter, one generation (as ggml's `ggml_barrier`): the last to arrive resets the counter and raises
+ * the generation that the others watch. Why it holds:
+ * - Nobody can pass early: the generation rises only when all have arrived, and it cannot rise again before
+ *   all, this worker included, have arrived again. So "changed" means "this crossing is over".
+ * - The counter is reset before the generation rises, hence before anybody can arrive for the next crossing.
+ * - No wake-up is lost: a sleeper counts itself before it sleeps. Either the last worker reads that count
+ *   after it raised the generation, and notifies; or the sleeper counted itself later, so the generation had
+ *   risen before it slept, and `Atomics.wait`, which compares and sleeps in one step, returns at once.
+ * - Nobody waits for a dead worker: `abort` raises the generation too, and every wait ends by itself after
+ *   `NAP` to read the abort word.
+ */
+export class Barrier {
+  readonly #words: Int32Array
+  readonly #workers: number
+  readonly #spins: number
+
+  /** @param spins whether a waiting worker may spin: not where there are more workers than cores */
+  constructor(words: Int32Array, workers: number, spins: boolean) {
+    this.#words = words
+    this.#workers = workers
+    this.#spins = spins ? SPINS : 0
+  }
+
+  /** Says that this worker is here, without waiting. Returns what `wait` takes. */
+  arrive(): number {
+    const words = this.#words
+    const generation = Atomics.load(words, WORD.generation)
+    if (Atomics.add(words, WORD.arrived, 1) === this.#workers - 1) {
+      Atomics.store(words, WORD.arrived, 0)
+      Atomics.add(words, WORD.generation, 1)
+      if (Atomics.load(words, WORD.sleepers) > 0) Atomics.notify(words, WORD.generation)
+    }
+    return generation
+  }
+
+  /**
+   * Waits until all have arrived.
+   * @throws Aborted when the run is given up meanwhile
+   */
+  wait(generation: number): void {
+    const words = this.#words
+    for (let spin = 0; spin < this.#spins && Atomics.load(words, WORD.generation) === generation; spin++);
+    if (Atomics.load(words, WORD.generation) === generation) this.#sleep(generation)
+    if (Atomics.load(words, WORD.abort) !== 0) throw new Aborted()
+  }
+
+  /** Arrives and waits. */
+  cross(): void {
+    this.wait(this.arrive())
+  }
+
+  #sleep(generation: number): void {
+    const words = this.#words
+    Atomics.add(words, WORD.sleepers, 1)
+    while (Atomics.load(words, WORD.generation) === generation && Atomics.load(words, WORD.abort) === 0) {
+      Atomics.wait(words, WORD.generation, generation, NAP)
+    }
+    Atomics.sub(words, WORD.sleepers, 1)
+  }
+}
+
+/** Gives the run up: everybody at the barrier or at the gate leaves, and nobody stays at a later one. */
+export function abort(words: Int32Array): void {
+  Atomics.store(words, WORD.abort, 1)
+  Atomics.add(words, WORD.generation, 1)
+  Atomics.notify(words, WORD.generation)
+  Atomics.add(words, WORD.command, 1)
+  Atomics.notify(words, WORD.command)
+}

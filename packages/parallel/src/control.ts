@@ -1,0 +1,62 @@
+import type { Arena } from '@antigrad/core'
+
+/** int32 words between two control words: each on its own 64 bytes, so that no two share a cache line. */
+const SPACING = 16
+
+/** Where each control word lies, in words. The phases of the workers follow, one a worker. */
+export const WORD = {
+  /** Workers that have arrived at the barrier. */
+  arrived: 0 * SPACING,
+  /** Counts the barrier's crossings: what a waiting worker watches. */
+  generation: 1 * SPACING,
+  /** Workers asleep at the barrier. */
+  sleepers: 2 * SPACING,
+  /** Not 0: the run is over, everybody leaves. Written by the main thread or a dying worker. */
+  abort: 3 * SPACING,
+  /** Not 0: the main thread asks for a pause at the end of a step. */
+  request: 4 * SPACING,
+  /** The position at which all pause, once worker 0 has passed the request on; 0 for none. */
+  pause: 5 * SPACING,
+  /** Not 0: some worker's loss of this step is not finite. */
+  diverged: 6 * SPACING,
+  /** Workers that wait at the gate for a command. */
+  gated: 7 * SPACING,
+  /** Counts the times that all were at the gate: what the main thread watches. */
+  gate: 8 * SPACING,
+  /** Counts the commands: what a worker at the gate watches. */
+  command: 9 * SPACING,
+  /** What the command is: a `Command`. */
+  task: 10 * SPACING,
+  /** The epoch of the command, from 1. */
+  epoch: 11 * SPACING,
+  /** The example in the epoch's order with which the next step begins. Written by worker 0. */
+  position: 12 * SPACING,
+  /** The first worker's phase; worker r's lies r × SPACING further. */
+  phases: 13 * SPACING,
+} as const
+
+/** What the workers do until they come back to the gate. */
+export const COMMAND = { quit: 0, train: 1, evaluate: 2 } as const
+
+/** What a worker is doing, for messages: the name of its phase is `PHASES[word % 8]`, its count word / 8. */
+export const PHASES = [
+  'start',
+  'gate',
+  'forward',
+  'barrier',
+  'gradient',
+  'sum',
+  'update',
+  'evaluate',
+] as const
+export type Phase = (typeof PHASES)[number]
+
+/** Where the phase of `rank` lies, in words. */
+export function phaseWord(rank: number): number {
+  return WORD.phases + rank * SPACING
+}
+
+/** The control words of a run, the next part of `arena`. All zero at the start. */
+export function placeControl(arena: Arena, workers: number): Int32Array {
+  return arena.int32(WORD.phases + workers * SPACING)
+}

@@ -1,0 +1,186 @@
+import { availableParallelism } from 'node:os'
+import {
+  Arena,
+  allocate,
+  bestKernels,
+  bufferOf,
+  countCorrect,
+  Diverged,
+  type EpochResult,
+  type Evaluation,
+  evaluate,
+  fillOrder,
+  type Kernels,
+  meanLoss,
+  Network,
+  placeWorkspace,
+  planTraining,
+  prepareWorkspace,
+  type TrainingOptions,
+  UsageError,
+  type Workspace,
+  workspaceBytes,
+} from '@antigrad/core'
+import { COMMAND, placeControl, WORD } from './control.js'
+import { Crew } from './crew.js'
+import { sliceRows } from './shares.js'
+import type { StrategyName } from './strategies/strategy.js'
+
+/** What to train, how, and with how many workers. */
+export interface ParallelOptions extends TrainingOptions {
+  /** Worker threads, 1 … 256; the machine's cores unless said otherwise. They decide how fast, never what. */
+  readonly workers?: number
+  /** `slices` unless said otherwise: the bits of one thread for any number of workers. */
+  readonly strategy?: StrategyName
+  /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
+  readonly patience?: number
+  /** URL of a module that exports a `Probe` (task.ts). */
+  readonly probe?: string
+}
+
+/** Where a run stands: what has to be kept, beside the parameters, to go on from there. */
+export interface Position {
+  /** The epoch that is being trained, or that comes next, from 1. */
+  readonly epoch: number
+  /** Examples of it that are done; 0 between epochs. */
+  readonly done: number
+}
+
+const MOST_WORKERS = 256
+
+/**
+ * Trains a network on worker threads over one shared memory. The weights are, bit for bit, those of core's
+ * `Trainer` (strategy `slices`). The main thread never blocks; between `await`s it is free.
+ */
+export class ParallelTrainer {
+  readonly workers: number
+  readonly strategy: StrategyName
+  readonly kernels: Kernels['name']
+  readonly #options: ParallelOptions
+  readonly #workspace: Workspace
+  readonly #words: Int32Array
+  readonly #crew: Crew
+  #epoch = 1
+  #ordered = 0
+
+  /**
+   * Lays out the memory, starts the workers and waits until they stand ready.
+   * @throws UsageError for options out of range, before any worker starts; WorkerLost
+   */
+  static async start(options: ParallelOptions): Promise<ParallelTrainer> {
+    const trainer = new ParallelTrainer(options)
+    await trainer.#crew.ready()
+    return trainer
+  }
+
+  private constructor(options: ParallelOptions) {
+    const workers = options.workers ?? availableParallelism()
+    if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
+      throw new UsageError(`threads: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
+    }
+    const strategy = options.strategy ?? 'slices'
+    const plan = planTraining(options, workers, strategy === 'buffers')
+    const kernels = options.kernels ?? bestKernels()
+    const control = new Arena()
+    placeControl(control, workers)
+    const memory = allocate(control.bytes + workspaceBytes(plan), kernels)
+    const arena = new Arena(bufferOf(memory))
+    const words = placeControl(arena, workers)
+    const workspace = placeWorkspace(arena, plan)
+    prepareWorkspace(workspace, options)
+    const slices = sliceRows(workspace, workers)
+    this.workers = workers
+    this.strategy = strategy
+    this.kernels = kernels
+    this.#options = options
+    this.#workspace = workspace
+    this.#words = words
+    this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
+      memory,
+      plan,
+      rank,
+      slices,
+      strategy,
+      learningRate: options.learningRate,
+      spins: workers <= availableParallelism(),
+      ...(options.probe === undefined ? {} : { probe: options.probe }),
+    }))
+  }
+
+  /** The network as it is now: a copy. To be read between epochs or in a pause. */
+  get network(): Network {
+    return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
+  }
+
+  /** Where the run stands. While an epoch is trained, `done` grows. */
+  get position(): Position {
+    return { epoch: this.#epoch, done: Atomics.load(this.#words, WORD.position) }
+  }
+
+  /** Goes on from where another run stood; its parameters come with the options. Before the first epoch. */
+  seek(position: Position): void {
+    this.#epoch = position.epoch
+    Atomics.store(this.#words, WORD.position, position.done)
+  }
+
+  /** Losses and predictions of the epoch so far, by example: what a pause within an epoch has to keep. */
+  get progress(): { losses: Float32Array; predictions: Uint32Array } {
+    const { losses, predictions } = this.#workspace.train
+    return { losses, predictions }
+  }
+
+  /**
+   * Trains to the end of the epoch.
+   * @returns what it was like, or undefined where `pause` was asked for: then call it again to go on
+   * @throws Diverged when a loss is not finite; the parameters are those before the step. WorkerLost
+   */
+  async epoch(): Promise<EpochResult | undefined> {
+    const { train, orders } = this.#workspace
+    const words = this.#words
+    const epoch = this.#epoch
+    if (this.#ordered < epoch) this.#order(epoch)
+    Atomics.store(words, WORD.epoch, epoch)
+    Atomics.store(words, WORD.pause, 0)
+    const done = this.#crew.command(COMMAND.train)
+    // The next order is made while the workers train.
+    if (this.#ordered < epoch + 1) this.#order(epoch + 1)
+    await done
+    const at = Atomics.load(words, WORD.position)
+    if (Atomics.load(words, WORD.diverged) !== 0) {
+      throw new Diverged(
+        `epoch ${epoch}, example ${at}: the loss is not finite; a learning rate below ${this.#options.learningRate} may help`,
+      )
+    }
+    Atomics.store(words, WORD.request, 0)
+    if (at < orders[0].length) return undefined
+    this.#epoch++
+    Atomics.store(words, WORD.position, 0)
+    return {
+      epoch,
+      loss: meanLoss(train.losses),
+      accuracy: countCorrect(train.predictions, train.examples.labels) / train.losses.length,
+    }
+  }
+
+  /** Asks the workers to pause at the end of the current step: `epoch` then returns undefined. */
+  pause(): void {
+    Atomics.store(this.#words, WORD.request, 1)
+  }
+
+  /** How well the network does on the test part. For regression only `loss` says something. */
+  async evaluate(): Promise<Evaluation> {
+    await this.#crew.command(COMMAND.evaluate)
+    const { test } = this.#workspace
+    return evaluate(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
+  }
+
+  /** Sends the workers home. Safe to call at any time, and twice. */
+  async close(): Promise<void> {
+    await this.#crew.close()
+  }
+
+  #order(epoch: number): void {
+    fillOrder(this.#workspace.orders[epoch % 2], this.#options.seed, epoch)
+    this.#ordered = epoch
+  }
+}

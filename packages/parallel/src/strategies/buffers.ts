@@ -1,0 +1,54 @@
+import { type Minibatch, type Slice, stepRate } from '@antigrad/core'
+import { shardOf } from '../shares.js'
+import type { Session, Strategy } from './strategy.js'
+
+/**
+ * Each worker sums the gradient of its shard in a buffer of its own; then each sums one slice of all these
+ * buffers in rank order and takes the step on it. Bits repeat for the same number of workers.
+ */
+export class Buffers implements Strategy {
+  readonly #session: Session
+  readonly #all: Slice
+  /** [workers]: the gradient of each, in rank order. The first takes the sum. */
+  readonly #gradients: readonly Float32Array[]
+  /** The worker's range of the flat buffers, in floats. */
+  readonly #range: { first: number; last: number }
+
+  constructor(session: Session) {
+    this.#session = session
+    const { architecture } = session.workspace
+    this.#gradients = session.workspace.workers.map((worker) => worker.gradient)
+    this.#all = { first: 0, last: architecture.rows }
+    const { from, to } = shardOf(session.rank, session.workers, Math.ceil(architecture.length / 16))
+    this.#range = { first: from * 16, last: Math.min(architecture.length, to * 16) }
+  }
+
+  step(minibatch: Minibatch): boolean {
+    const { workspace, kernels, computation, barrier, rank, workers, enter } = this.#session
+    const { parameters } = workspace
+    const { from, to } = shardOf(rank, workers, minibatch.count)
+    const { first, last } = this.#range
+    const gradients = this.#gradients
+    const sum = gradients[0]
+
+    enter('forward')
+    computation.forward(workspace.train, minibatch, from, to)
+    const loss = computation.compare(workspace.train, minibatch, from, to)
+    if (!Number.isFinite(loss)) this.#session.diverge()
+    computation.backward(from, to)
+    enter('gradient')
+    computation.sort(minibatch, from, to, this.#all)
+    computation.gradient(from, to, this.#all)
+    enter('barrier')
+    barrier.cross()
+    if (this.#session.diverged()) return false
+
+    enter('sum')
+    kernels.sum(gradients, sum, first, last)
+    enter('update')
+    kernels.descend(parameters, sum, first, last, stepRate(this.#session.learningRate, minibatch.count))
+    enter('barrier')
+    barrier.cross()
+    return true
+  }
+}

@@ -1,0 +1,34 @@
+import type { Computation, Kernels, Minibatch, Slice, Workspace } from '@antigrad/core'
+import type { Barrier } from '../barrier.js'
+import type { Phase } from '../control.js'
+
+/** How the workers divide a step among them. */
+export type StrategyName = 'slices' | 'buffers'
+
+/** What one worker trains with. */
+export interface Session {
+  readonly workspace: Workspace
+  readonly kernels: Kernels
+  readonly computation: Computation
+  readonly barrier: Barrier
+  readonly rank: number
+  readonly workers: number
+  readonly learningRate: number
+  /** One slice a worker. */
+  readonly slices: readonly Slice[]
+  /** Says what the worker begins now. */
+  readonly enter: (phase: Phase) => void
+  /** Says that a loss is not finite; everybody learns it behind the next barrier. */
+  readonly diverge: () => void
+  /** Whether any worker has said so in this step. To be asked behind a barrier that follows `compare`. */
+  readonly diverged: () => boolean
+}
+
+/** One way to take a step, on every worker at once. */
+export interface Strategy {
+  /**
+   * Takes one step; the parameters are whole for every worker when it returns.
+   * @returns false, and leaves the parameters as they were, where the loss is not finite
+   */
+  step(minibatch: Minibatch): boolean
+}

@@ -1,0 +1,106 @@
+import { Arena, bufferOf, Computation, evaluationRows, kernelsOver, placeWorkspace } from '@antigrad/core'
+import { Aborted, abort, Barrier } from './barrier.js'
+import { COMMAND, PHASES, type Phase, phaseWord, placeControl, WORD } from './control.js'
+import { Gate } from './gate.js'
+import { shardOf } from './shares.js'
+import { Buffers } from './strategies/buffers.js'
+import { Slices } from './strategies/slices.js'
+import type { Session, Strategy } from './strategies/strategy.js'
+import type { Probe, WorkerTask } from './task.js'
+
+/** The one long task of a worker: it obeys commands until it is told to quit. */
+export async function work(task: WorkerTask): Promise<void> {
+  const probe: Probe | undefined = task.probe ? await import(task.probe) : undefined
+  const arena = new Arena(bufferOf(task.memory))
+  const words = placeControl(arena, task.plan.workers)
+  try {
+    const worker = new TrainingWorker(task, arena, words, probe)
+    worker.obey()
+  } catch (error) {
+    if (error instanceof Aborted) return
+    // The others must not wait for us while the error travels to the main thread.
+    abort(words)
+    throw error
+  }
+}
+
+class TrainingWorker {
+  readonly #words: Int32Array
+  readonly #session: Session
+  readonly #strategy: Strategy
+  readonly #gate: Gate
+
+  constructor(task: WorkerTask, arena: Arena, words: Int32Array, probe: Probe | undefined) {
+    const { plan, rank } = task
+    const workspace = placeWorkspace(arena, plan)
+    const kernels = kernelsOver(task.memory)
+    const word = phaseWord(rank)
+    let entered = 0
+    this.#words = words
+    this.#session = {
+      workspace,
+      kernels,
+      computation: new Computation(workspace, kernels, rank),
+      barrier: new Barrier(words, plan.workers, task.spins),
+      rank,
+      workers: plan.workers,
+      learningRate: task.learningRate,
+      slices: task.slices,
+      enter(phase: Phase): void {
+        entered = (entered + 1) & 0x7ffffff
+        Atomics.store(words, word, entered * PHASES.length + PHASES.indexOf(phase))
+        probe?.enter(rank, phase)
+      },
+      diverge: () => Atomics.store(words, WORD.diverged, 1),
+      diverged: () => Atomics.load(words, WORD.diverged) !== 0,
+    }
+    this.#strategy = task.strategy === 'slices' ? new Slices(this.#session) : new Buffers(this.#session)
+    this.#gate = new Gate(words, plan.workers)
+  }
+
+  obey(): void {
+    for (;;) {
+      this.#session.enter('gate')
+      const command = this.#gate.next()
+      if (command === COMMAND.quit) return
+      if (command === COMMAND.train) this.#train()
+      else this.#evaluate()
+    }
+  }
+
+  /** Steps to the end of the epoch, or to a pause that all agree on, or until the loss is not finite. */
+  #train(): void {
+    const { workspace, rank } = this.#session
+    const words = this.#words
+    const { batchSize } = workspace.plan
+    const order = workspace.orders[Atomics.load(words, WORD.epoch) % 2]
+    let first = Atomics.load(words, WORD.position)
+    while (first < order.length) {
+      const count = Math.min(batchSize, order.length - first)
+      // Worker 0 passes a request on before the step's first barrier, so behind its last one all know it. It
+      // names the place to stop at: a slow worker still at the step before does not take it for its own.
+      if (rank === 0 && Atomics.load(words, WORD.request) !== 0)
+        Atomics.store(words, WORD.pause, first + count)
+      if (!this.#strategy.step({ order, first, count })) return
+      first += count
+      if (rank === 0) Atomics.store(words, WORD.position, first)
+      if (Atomics.load(words, WORD.pause) === first) return
+    }
+  }
+
+  /** Forward and compare for the worker's part of the test examples, in its own rows of the workspace. */
+  #evaluate(): void {
+    const { workspace, computation, rank, workers, enter } = this.#session
+    const { test, identity } = workspace
+    const rows = shardOf(rank, workers, evaluationRows(workspace))
+    const examples = shardOf(rank, workers, test.losses.length)
+    for (let example = examples.from; example < examples.to; ) {
+      enter('evaluate')
+      const count = Math.min(rows.to - rows.from, examples.to - example)
+      const minibatch = { order: identity, first: example - rows.from, count }
+      computation.forward(test, minibatch, rows.from, rows.from + count)
+      computation.compare(test, minibatch, rows.from, rows.from + count)
+      example += count
+    }
+  }
+}
