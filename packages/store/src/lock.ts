@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { BadInput, FileError, type Json, parseJson } from '@antigrad/core'
 import { attempt, codeOf, tryTo } from './attempt.js'
 import { type FileOperations, nodeFiles } from './operations.js'
@@ -28,6 +29,9 @@ const MOST = 4096
 
 /** How often to begin again when others come and go; each time somebody else has made progress. */
 const TRIES = 100
+
+/** How long a lock file may be empty while it is made, in milliseconds: see `createWithoutLink`. */
+const PATIENCE = 1000
 
 /**
  * Locks a folder: at most one process at a time holds `run.lock` in it, and the file names that process.
@@ -79,15 +83,19 @@ async function create(path: string, claim: Claim, files: FileOperations): Promis
 }
 
 /**
- * Where the file system has no links. The file is empty for a moment: whoever looks just then takes it for
- * unreadable, so the maker looks again whether it is still its own.
+ * Where the file system has no links: the file is empty for a moment, and the others give its maker time to
+ * fill it. A maker that was held up for longer finds that the file is no longer its own.
  */
 async function createWithoutLink(path: string, claim: Claim, files: FileOperations): Promise<boolean> {
   try {
     await writeTo(path, path, claim, files)
   } catch (error) {
-    if (error instanceof FileError && codeOf(error.cause) === 'EEXIST') return false
-    throw error
+    if (!(error instanceof FileError && codeOf(error.cause) === 'EEXIST')) throw error
+    for (let waited = 0; waited < PATIENCE; waited += 50) {
+      if ((await read(path, files))?.token !== UNREADABLE) break
+      await pause(50)
+    }
+    return false
   }
   return (await read(path, files))?.token === claim.token
 }
