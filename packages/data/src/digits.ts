@@ -1,6 +1,6 @@
 import type { Dataset, SplitDataset } from '@antigrad/core'
 import { createRandom, STREAM } from '@antigrad/core'
-import type { FileBytes } from './idx-dataset.js'
+import type { FileBytes } from './file-bytes.js'
 import { quote, refuse } from './refuse.js'
 import { keysOf, splitDataset, splitStratified } from './split.js'
 
@@ -85,6 +85,6 @@ export function digitsDataset(files: readonly FileBytes[], seed: number, fractio
   }
   return splitDataset(
     whole,
-    splitStratified(keysOf(whole), labels, fraction, createRandom(seed, STREAM.split)),
+    splitStratified(keysOf(whole.features, whole.inputs), labels, fraction, createRandom(seed, STREAM.split)),
   )
 }

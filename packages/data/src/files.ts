@@ -2,8 +2,8 @@ import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { BadInput, FileError } from '@antigrad/core'
+import type { FileBytes } from './file-bytes.js'
 import { LARGEST_FILE } from './gunzip.js'
-import type { FileBytes } from './idx-dataset.js'
 import { oneLine } from './refuse.js'
 
 /**

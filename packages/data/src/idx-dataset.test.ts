@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { type FileBytes, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
+import type { FileBytes } from './file-bytes.js'
+import { type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
 
 function idx(file: string, shape: readonly number[], values: readonly number[]): FileBytes {
   const sizes = shape.flatMap((size) => [0, 0, size >> 8, size & 0xff])

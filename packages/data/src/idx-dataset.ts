@@ -1,13 +1,8 @@
 import type { Dataset, SplitDataset } from '@antigrad/core'
+import type { FileBytes } from './file-bytes.js'
 import { gunzipIdx, isGzip } from './gunzip.js'
 import { type Idx, parseIdx } from './idx.js'
 import { refuse } from './refuse.js'
-
-/** What was read of one file, and its name for messages. */
-export interface FileBytes {
-  readonly file: string
-  readonly bytes: Uint8Array
-}
 
 /** The images of one part, and the class of each. */
 export interface IdxPart {

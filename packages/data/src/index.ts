@@ -1,4 +1,18 @@
+export type { FileBytes } from './file-bytes.js'
 export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
-export { type FileBytes, type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
-export { type OpenOptions, openDataset } from './open.js'
+export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
+export { type OpenedDataset, type OpenOptions, openDataset, openTable, openTableFeatures } from './open.js'
+export {
+  applyScaling,
+  type ColumnScaling,
+  invertTargets,
+  learnScaling,
+  learnTargetScaling,
+  type Scaling,
+  type ScalingKind,
+} from './scaling.js'
+export type { TableText } from './table.js'
+export { tableDataset, tableFeatures } from './table-dataset.js'
+export { type FeatureForm, inputsOf, type TableForm, type Task } from './table-form.js'
+export { type TableDataset, type TableOptions, tableSplit } from './table-split.js'

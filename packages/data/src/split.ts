@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Dataset, Random, SplitDataset } from '@antigrad/core'
 import { shuffle } from '@antigrad/core'
 
@@ -82,7 +83,7 @@ function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Data
 }
 
 /** The chosen rows of a rows × columns array, each at most once, in the order chosen, in new memory. */
-function selectRows<Values extends Uint8Array | Uint32Array | Float32Array>(
+export function selectRows<Values extends Uint8Array | Uint32Array | Float32Array | Float64Array>(
   values: Values,
   columns: number,
   chosen: Uint32Array,
@@ -94,11 +95,15 @@ function selectRows<Values extends Uint8Array | Uint32Array | Float32Array>(
   return selected
 }
 
-/** A key for each example that is equal where all its features are, bit for bit. */
-export function keysOf({ count, inputs, features }: Dataset): string[] {
-  const width = inputs * features.BYTES_PER_ELEMENT
-  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength)
-  return Array.from({ length: count }, (_, example) =>
-    bytes.toString('latin1', example * width, (example + 1) * width),
-  )
+/**
+ * A key for each row of count × columns values, equal where all its values are, bit for bit. Of long rows
+ * it is their SHA-256: as good as different, and a table need not be in memory twice.
+ */
+export function keysOf(values: Uint8Array | Float32Array | Float64Array, columns: number): string[] {
+  const width = columns * values.BYTES_PER_ELEMENT
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength)
+  return Array.from({ length: values.length / columns }, (_, row) => {
+    const key = bytes.subarray(row * width, (row + 1) * width)
+    return width <= 64 ? key.toString('latin1') : createHash('sha256').update(key).digest('base64')
+  })
 }
