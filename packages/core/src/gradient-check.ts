@@ -56,11 +56,7 @@ export function checkGradients(
   const moved = copyOf(network)
   let worst: GradientCheck | undefined
   let parameters = 0
-  for (const { layer, parameter, values, index, multiplies, analytic } of parametersOf(
-    moved,
-    input,
-    gradient,
-  )) {
+  for (const { values, index, multiplies, analytic, ...place } of parametersOf(moved, input, gradient)) {
     const scale = Math.max(Math.abs(multiplies), SMALLEST_INPUT)
     const θ = values[index]
     const lossAt = (offset: number) => {
@@ -72,7 +68,7 @@ export function checkGradients(
     const relativeError = relativeDifference(analytic, numeric, FLOOR * scale)
     parameters++
     if (worst === undefined || relativeError > worst.relativeError) {
-      worst = { relativeError, layer, parameter, analytic, numeric, parameters }
+      worst = { relativeError, ...place, analytic, numeric, parameters }
     }
   }
   if (worst === undefined) throw new RangeError('a network has at least one layer, found none')
