@@ -3,7 +3,7 @@ import { BadInput } from '@antigrad/core'
 import { describe, expect, it } from 'vitest'
 import { digitsDataset, parseDigits } from './digits.js'
 import { pathInPackage } from './files.js'
-import { keysOf } from './split.js'
+import { keysOf } from './keys.js'
 
 const files = Array.from({ length: 10 }, (_, digit) => {
   const file = pathInPackage('mnist', 'src', 'digits', `${digit}.json`)

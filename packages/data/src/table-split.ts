@@ -1,9 +1,10 @@
 import type { SplitDataset } from '@antigrad/core'
 import { createRandom, STREAM, UsageError } from '@antigrad/core'
 import type { FileBytes } from './file-bytes.js'
+import { keysOf } from './keys.js'
 import { refuse } from './refuse.js'
 import { type ColumnScaling, learnScaling, learnTargetScaling, type ScalingKind } from './scaling.js'
-import { keysOf, selectRows, splitStratified } from './split.js'
+import { selectRows, splitStratified } from './split.js'
 import { parseTable, type TableText } from './table.js'
 import { joinColumns, scaled } from './table-dataset.js'
 import {

@@ -1,0 +1,5 @@
+/**
+ * `@antigrad/data` where there are no files: what bundlers for the browser take by the export condition
+ * `browser`. Everything here is pure.
+ */
+export { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
