@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Reads the text of a flag. Throws InvalidArgumentError, which says what was expected. */
+export type Parser<T> = (text: string) => T
+
+const DIGITS = /^\d+$/
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+
+/** A whole number from `least` to `most`. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): Parser<number> {
+  const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`
+  return (text) => {
+    const value = Number(text)
+    if (DIGITS.test(text) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`Expected a whole number ${range}.`)
+  }
+}
+
+/** A finite number above `least`, and below `most` where it is given. */
+export function numberBetween(least: number, most = Number.POSITIVE_INFINITY): Parser<number> {
+  const range = most === Number.POSITIVE_INFINITY ? `above ${least}` : `above ${least} and below ${most}`
+  return (text) => {
+    const value = Number(text)
+    if (DECIMAL.test(text) && Number.isFinite(value) && value > least && value < most) return value
+    throw new InvalidArgumentError(`Expected a number ${range}.`)
+  }
+}
+
+/** Units of the hidden layers: `128,64`; `none` for no hidden layer. */
+export function hiddenLayers(text: string): number[] {
+  if (text === 'none') return []
+  const sizes = text.split(',').map((size) => (DIGITS.test(size.trim()) ? Number(size) : 0))
+  if (sizes.every((size) => size >= 1 && size <= 2 ** 24)) return sizes
+  throw new InvalidArgumentError(
+    'Expected whole numbers from 1, separated by commas, such as 128,64; or none.',
+  )
+}
+
+/** Worker threads: `auto` for as many as the machine has cores. */
+export function threadCount(text: string): number | 'auto' {
+  const value = Number(text)
+  if (text === 'auto') return text
+  if (DIGITS.test(text) && value >= 1 && value <= 256) return value
+  throw new InvalidArgumentError('Expected auto or a whole number from 1 to 256.')
+}
+
+/** A seed: the generator takes 32 bits. */
+export const seedNumber = wholeNumber(0, 2 ** 32 - 1)

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import { type Dataset, type Network, type SplitDataset, weightBytes } from '@antigrad/core'
+
+/** `sha256:…` of the examples of both parts, in their order: features, labels or targets, and their shapes. */
+export function fingerprintOf({ train, test }: SplitDataset): string {
+  const hash = createHash('sha256')
+  for (const part of [train, test]) {
+    const { count, inputs, outputs, features, labels, targets } = part
+    hash.update(JSON.stringify([count, inputs, outputs, features instanceof Uint8Array ? 'bytes' : 'floats']))
+    for (const values of [features, labels, targets]) if (values) hash.update(bytesOf(values))
+  }
+  return `sha256:${hash.digest('hex')}`
+}
+
+/** `sha256:…` of the weights: the name of what a network has learned. */
+export function weightsHashOf({ architecture, parameters }: Network): string {
+  return `sha256:${createHash('sha256').update(weightBytes(architecture, parameters)).digest('hex')}`
+}
+
+function bytesOf(values: NonNullable<Dataset['features' | 'labels' | 'targets']>): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
