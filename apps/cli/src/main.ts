@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { registerEvaluate } from './commands/evaluate.js'
+import { registerPredict } from './commands/predict.js'
 import { registerTrain } from './commands/train.js'
 import { exitCodeOf, explain } from './exit.js'
 import { outliveReaders } from './output.js'
@@ -14,6 +16,8 @@ function createProgram(): Command {
     // One line a mistake, its suggestion included.
     .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`) })
   registerTrain(program)
+  registerEvaluate(program)
+  registerPredict(program)
   return program
 }
 

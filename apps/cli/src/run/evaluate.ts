@@ -1,0 +1,24 @@
+import { BadInput, type Dataset, type Evaluation, type Network, Trainer } from '@antigrad/core'
+
+/**
+ * How well a network does on a dataset.
+ * @param file of the model, for messages
+ * @throws BadInput where the network is of another shape than the examples
+ */
+export function evaluateNetwork(network: Network, dataset: Dataset, file: string): Evaluation {
+  const { sizes } = network.architecture
+  const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
+  if (inputs !== dataset.inputs || outputs !== dataset.outputs) {
+    throw new BadInput(
+      `${file}: expected ${dataset.inputs} inputs and ${dataset.outputs} outputs as ${dataset.name} has, found ${inputs} and ${outputs}`,
+    )
+  }
+  return new Trainer({
+    dataset: { train: dataset, test: dataset },
+    hidden: sizes.slice(1, -1),
+    batchSize: 1,
+    learningRate: 1,
+    seed: 0,
+    parameters: network.parameters,
+  }).evaluate()
+}
