@@ -2,11 +2,9 @@
 export function sortByInput(
   starts: usize, // [examples + 1] u32
   entries: usize, // [entries] u32: input · 256 + byte
-  levels: usize, // [256] f32
   order: usize, // [rows] u32
   columnStarts: usize, // [inputs + 1] u32
-  rows: usize, // [cells] u32
-  values: usize, // [cells] f32
+  cells: usize, // [cells + 1] u32: row · 256 + byte
   from: i32,
   to: i32,
   first: i32,
@@ -42,8 +40,7 @@ export function sortByInput(
       const start = columnStarts + (<usize>input << 2)
       const cell = load<u32>(start) - 1
       store<u32>(start, cell)
-      store<u32>(rows + (<usize>cell << 2), n)
-      store<f32>(values + (<usize>cell << 2), load<f32>(levels + ((<usize>entry & 255) << 2)))
+      store<u32>(cells + (<usize>cell << 2), (<u32>n << 8) | (entry & 255))
     }
   }
 }

@@ -98,7 +98,7 @@ export class Computation {
   }
 
   #sumGradient(from: number, to: number, slice: Slice, rate: number): void {
-    const { architecture, layers, inputs, activations, deltas } = this.#workspace
+    const { architecture, layers, inputs, activations, deltas, train } = this.#workspace
     const kernels = this.#kernels
     for (let l = 0; l < layers.length; l++) {
       const layer = architecture.layers[l]
@@ -107,7 +107,8 @@ export class Computation {
       const last = Math.min(layer.inputs, slice.last - layer.firstRow)
       if (first < last) {
         if (l > 0) kernels.gradient(activations[l - 1], deltas[l], out, from, to, first, last, rate)
-        else if (this.#sparse) kernels.sparseGradient(this.#own.columns, deltas[0], out, first, last, rate)
+        else if (this.#sparse)
+          kernels.sparseGradient(train.examples, this.#own.columns, deltas[0], out, first, last, rate)
         else kernels.gradient(inputs, deltas[0], out, from, to, first, last, rate)
       }
       const biases = layer.firstRow + layer.inputs

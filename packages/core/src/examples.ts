@@ -27,7 +27,7 @@ export interface Examples {
   readonly plan: ExamplesPlan
   /** Sparse [count + 1]: where the entries of each example begin. */
   readonly starts: Uint32Array
-  /** Sparse [entries]: input · 256 + byte, inputs ascending within an example. */
+  /** Sparse [entries + 1]: input · 256 + byte, inputs ascending within an example. The last is never used. */
   readonly entries: Uint32Array
   /** Bytes [count × inputs]. */
   readonly bytes: Uint8Array
@@ -82,7 +82,7 @@ export function placeExamples(arena: Arena, plan: ExamplesPlan): Examples {
   return {
     plan,
     starts: arena.uint32(form === 'sparse' ? count + 1 : 0),
-    entries: arena.uint32(plan.entries),
+    entries: arena.uint32(form === 'sparse' ? plan.entries + 1 : 0),
     bytes: arena.uint8(form === 'bytes' ? count * inputs : 0),
     floats: arena.float32(form === 'floats' ? count * inputs : 0),
     levels: arena.float32(256),

@@ -106,8 +106,7 @@ function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architect
     ),
     columns: {
       starts: arena.uint32(sparse ? architecture.sizes[0] + 1 : 0),
-      rows: arena.uint32(cells),
-      values: arena.float32(cells),
+      cells: arena.uint32(sparse ? cells + 1 : 0),
     },
     gradient,
     gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],

@@ -15,10 +15,8 @@ export interface Minibatch {
 export interface Columns {
   /** [inputs + 1]: where the cells of each input begin. */
   readonly starts: Uint32Array
-  /** [cells]: the row of the minibatch. */
-  readonly rows: Uint32Array
-  /** [cells]: the value of the input in that row. */
-  readonly values: Float32Array
+  /** [cells + 1]: row of the minibatch · 256 + byte, as the entries of an example. The last is never used. */
+  readonly cells: Uint32Array
 }
 
 /**
@@ -108,6 +106,7 @@ export interface Kernels {
 
   /** The same from a sorted minibatch, over the rows it was sorted for. The same bits as `gradient`. */
   sparseGradient(
+    examples: Examples,
     columns: Columns,
     deltas: Matrix,
     out: Matrix,

@@ -11,8 +11,8 @@ export function sortByInput(
   first: number,
   last: number,
 ): void {
-  const { entries, starts: entryStarts, levels } = examples
-  const { starts, rows, values } = columns
+  const { entries, starts: entryStarts } = examples
+  const { starts, cells } = columns
   starts.fill(0, first, last + 1)
   for (let n = from; n < to; n++) {
     const example = minibatch.order[minibatch.first + n]
@@ -35,8 +35,7 @@ export function sortByInput(
       const input = entries[e] >>> 8
       if (input < first || input >= last) continue
       const cell = --starts[input]
-      rows[cell] = n
-      values[cell] = levels[entries[e] & 255]
+      cells[cell] = n * 256 + (entries[e] & 255)
     }
   }
 }

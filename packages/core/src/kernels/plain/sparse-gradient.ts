@@ -1,3 +1,4 @@
+import type { Examples } from '../../examples.js'
 import { indexOf, type Matrix, PANEL, panelWidth } from '../../matrix.js'
 import type { Columns } from '../kernels.js'
 import { place } from './place.js'
@@ -6,6 +7,7 @@ const { fround } = Math
 
 /** `Kernels.sparseGradient`: gᵢ = Σ x · deltas[n] over the rows n in which input i is lit. */
 export function sparseGradient(
+  examples: Examples,
   columns: Columns,
   deltas: Matrix,
   out: Matrix,
@@ -13,14 +15,16 @@ export function sparseGradient(
   last: number,
   rate: number,
 ): void {
-  const { starts, rows, values } = columns
+  const { starts, cells } = columns
+  const { levels } = examples
   for (let i = first; i < last; i++) {
     for (let panel = 0; panel < out.columns; panel += PANEL) {
       const width = panelWidth(out.columns, panel)
       for (let j = panel; j < panel + width; j++) {
         let sum = 0
         for (let cell = starts[i]; cell < starts[i + 1]; cell++) {
-          sum = fround(sum + fround(values[cell] * deltas.values[indexOf(deltas, rows[cell], j)]))
+          const x = levels[cells[cell] & 255]
+          sum = fround(sum + fround(x * deltas.values[indexOf(deltas, cells[cell] >>> 8, j)]))
         }
         place(out.values, indexOf(out, i, j), sum, rate)
       }

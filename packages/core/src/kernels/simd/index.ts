@@ -82,11 +82,9 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       wasm.sortByInput(
         examples.starts.byteOffset,
         examples.entries.byteOffset,
-        examples.levels.byteOffset,
         minibatch.order.byteOffset + 4 * minibatch.first,
         columns.starts.byteOffset,
-        columns.rows.byteOffset,
-        columns.values.byteOffset,
+        columns.cells.byteOffset,
         from,
         to,
         first,
@@ -112,11 +110,11 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       )
     },
 
-    sparseGradient(columns, deltas, out, first, last, rate) {
+    sparseGradient(examples, columns, deltas, out, first, last, rate) {
       wasm.sparseGradient(
         columns.starts.byteOffset,
-        columns.rows.byteOffset,
-        columns.values.byteOffset,
+        columns.cells.byteOffset,
+        examples.levels.byteOffset,
         deltas.address,
         deltas.rows,
         out.address,

@@ -77,11 +77,9 @@ export interface WasmKernels {
   sortByInput(
     starts: number,
     entries: number,
-    levels: number,
     order: number,
     columnStarts: number,
-    rows: number,
-    values: number,
+    cells: number,
     from: number,
     to: number,
     first: number,
@@ -89,8 +87,8 @@ export interface WasmKernels {
   ): void
   sparseGradient(
     starts: number,
-    rows: number,
-    values: number,
+    cells: number,
+    levels: number,
     deltas: number,
     deltaRows: number,
     out: number,
