@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { FileError } from '@antigrad/core'
 import { RunFolder } from '@antigrad/store'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { intercepted, systemError } from './intercepted-files.js'
 import { SimulatedDisk } from './simulated-disk.js'
+import { Turns } from './turns.js'
 
 const full = process.env.ANTIGRAD_FAULTS === 'full'
 const TAKE_LOCK = fileURLToPath(new URL('./take-lock.mjs', import.meta.url))
@@ -17,6 +18,9 @@ const TAKE_LOCK = fileURLToPath(new URL('./take-lock.mjs', import.meta.url))
 /** No process has such a pid. */
 const GONE = 2 ** 22 + 1
 const stale = (token: string) => `${JSON.stringify({ pid: GONE, host: hostname(), started: '', token })}\n`
+/** Takers in one process, whose every order of steps is possible. */
+const PARTIES = 3
+
 const FIRST = 'a'.repeat(16)
 const SECOND = 'b'.repeat(16)
 
@@ -28,39 +32,47 @@ const LEFT: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
   ['a lock that a power cut emptied', { 'run.lock': '' }],
 ]
 
-let folder: string
-let children: ChildProcess[] = []
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'antigrad-lock-'))
-})
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL')
-  children = []
-  rmSync(folder, { recursive: true, force: true })
-})
+/** A process that does as it is told, and answers with a line. */
+interface Taker {
+  readonly process: ChildProcess
+  tell(order: string): Promise<string>
+}
+
+function startTaker(): Taker {
+  const child = spawn(process.execPath, [TAKE_LOCK], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    process: child,
+    async tell(order) {
+      child.stdin.write(`${order}\n`)
+      return (await answers.next()).value ?? 'no answer'
+    },
+  }
+}
 
 describe('many processes that lock a folder at the same moment', () => {
+  let takers: Taker[] = []
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'antigrad-lock-'))
+    takers = Array.from({ length: 5 }, startTaker)
+    await Promise.all(takers.map((taker) => taker.tell('release')))
+  })
+  afterAll(() => {
+    for (const taker of takers) taker.process.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
+
   it.each(LEFT)('one gets it, and the others name it, where there is %s', async (_, left) => {
-    for (let round = 0; round < (full ? 50 : 2); round++) {
+    for (let round = 0; round < (full ? 500 : 20); round++) {
       for (const [name, text] of Object.entries(left)) writeFileSync(join(folder, name), text)
-      const moment = String(Date.now() + 250)
-      children = Array.from({ length: 5 }, () =>
-        spawn(process.execPath, [TAKE_LOCK, folder, moment], { stdio: ['ignore', 'pipe', 'inherit'] }),
-      )
-      const said = await Promise.all(
-        children.map(async (child) =>
-          String((await once(child.stdout as NonNullable<typeof child.stdout>, 'data'))[0]),
-        ),
-      )
+      const said = await Promise.all(takers.map((taker) => taker.tell(`lock ${folder}`)))
       expect(said.filter((answer) => answer === 'got it')).toHaveLength(1)
       for (const answer of said) {
         if (answer !== 'got it') expect(answer).toMatch(/^FileError: .*: in use by process \d+; /)
       }
-      const exits = children.map((child) => (child.exitCode === null ? once(child, 'exit') : undefined))
-      for (const child of children) child.kill('SIGKILL')
-      await Promise.all(exits)
-      rmSync(folder, { recursive: true })
-      folder = mkdtempSync(join(tmpdir(), 'antigrad-lock-'))
+      await Promise.all(takers.map((taker) => taker.tell('release')))
+      for (const name of readdirSync(folder)) rmSync(join(folder, name))
     }
   })
 })
@@ -75,13 +87,16 @@ describe('every order in which the system calls of several takers may come', () 
     'never lets two have a folder open, with links $links, where there is $name',
     async ({ left, links }) => {
       let opened = 0
+      const choices = fc.array(fc.nat(PARTIES - 1), { minLength: 400, maxLength: 400, size: 'max' })
       await fc.assert(
-        fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+        fc.asyncProperty(choices, async (chosen) => {
+          let turn = 0
+          const turns = new Turns(PARTIES, (among) => chosen[turn++ % chosen.length] % among)
           const disk = new SimulatedDisk()
           for (const [name, text] of Object.entries(left))
             await (await disk.open(name, 'create')).write(Buffer.from(text))
           const files = intercepted(disk, async ({ operation }, carryOut) => {
-            await scheduler.schedule(Promise.resolve(), operation)
+            await turns.next()
             if (operation === 'link' && !links) throw systemError('EPERM')
             return await carryOut()
           })
@@ -90,20 +105,24 @@ describe('every order in which the system calls of several takers may come', () 
             const run = await RunFolder.open('.', { validate: () => undefined, files })
             opened++
             expect(++open).toBe(1)
-            await scheduler.schedule(Promise.resolve(), 'holds it')
+            await turns.next()
             open--
             await run.close()
           }
           async function taker(): Promise<void> {
-            for (let time = 0; time < 2; time++) {
-              await openAndClose().catch((error) => {
-                if (!(error instanceof FileError)) throw error
-              })
+            try {
+              for (let time = 0; time < 2; time++) {
+                await openAndClose().catch((error) => {
+                  if (!(error instanceof FileError)) throw error
+                })
+              }
+            } finally {
+              turns.leave()
             }
           }
-          await scheduler.waitFor(Promise.all([taker(), taker(), taker()]))
+          await Promise.all(Array.from({ length: PARTIES }, taker))
         }),
-        { numRuns: (full ? 5000 : 150) / (links ? 1 : 10) },
+        { numRuns: full ? 2000 : 40 },
       )
       expect(opened).toBeGreaterThan(0)
     },

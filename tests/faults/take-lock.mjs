@@ -1,13 +1,16 @@
-// Waits for a moment that it shares with others, tries to lock a folder, says what came of it, and holds it.
-import { writeSync } from 'node:fs'
+// Locks a folder when told `lock`, says what came of it, and gives it back when told `release`.
+import { createInterface } from 'node:readline'
 import { lock } from '@antigrad/store'
 
-const [folder, moment] = process.argv.slice(2)
-while (Date.now() < Number(moment)) {}
-try {
-  await lock(folder)
-  writeSync(1, 'got it')
-  setInterval(() => {}, 1000)
-} catch (error) {
-  writeSync(1, `${error.name}: ${error.message}`)
+let held
+for await (const line of createInterface({ input: process.stdin })) {
+  const [order, folder] = line.split(' ')
+  try {
+    if (order === 'lock') held = await lock(folder)
+    else await held?.release()
+    process.stdout.write(order === 'lock' ? 'got it\n' : 'done\n')
+  } catch (error) {
+    process.stdout.write(`${error.name}: ${error.message}\n`)
+  }
+  if (order === 'release') held = undefined
 }

@@ -60,7 +60,7 @@ describe('lock', () => {
     const me = await thisProcess()
     const claim = fc.record(
       {
-        pid: fc.constantFrom<unknown>(0, -1, 1.5, '1', null),
+        pid: fc.constantFrom<unknown>(2 ** 22 + 1, 0, -1, 1.5, '1', null),
         host: fc.constantFrom<unknown>(me.host, 1),
         started: fc.constantFrom<unknown>(me.started, null),
         token: fc.constantFrom<unknown>(TOKEN, '../../model', 'short', 7),
@@ -89,6 +89,31 @@ describe('lock', () => {
     writeFileSync(path, other)
     await held.release()
     expect(readFileSync(path, 'utf8')).toBe(other)
+  })
+
+  it('lets a maker that was held up find that its file is no longer its own, where there are no links', async () => {
+    const noLinks = {
+      ...nodeFiles,
+      link: () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' })),
+    }
+    let letWrite = () => {}
+    const held = new Promise<void>((resolve) => {
+      letWrite = resolve
+    })
+    const slow = lock(folder, {
+      ...noLinks,
+      async open(name, mode) {
+        const opened = await nodeFiles.open(name, mode)
+        if (name !== path || mode !== 'create') return opened
+        return { ...opened, write: (bytes) => held.then(() => opened.write(bytes)) }
+      },
+    })
+    while (!readdirSync(folder).includes('run.lock')) await new Promise((resolve) => setTimeout(resolve, 5))
+    const quick = await lock(folder, noLinks)
+    letWrite()
+    await expect(slow).rejects.toThrow(`in use by process ${process.pid}`)
+    await quick.release()
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('says why it cannot lock', async () => {

@@ -155,6 +155,9 @@ describe('readCheckpoint', () => {
     )
     rmSync(file('previous'))
     await expect(run.readCheckpoint()).rejects.toThrow(`${file('previous')} is missing`)
+    rmSync(file('checkpoint'))
+    writeFileSync(file('previous'), 'x')
+    await expect(run.readCheckpoint()).rejects.toThrow(BadInput)
     await run.close()
   })
 
