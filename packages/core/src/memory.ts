@@ -34,10 +34,11 @@ export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory 
 
 /** The buffer to place views in. */
 export function bufferOf(memory: SharedMemory): ArrayBufferLike {
-  return memory instanceof SharedArrayBuffer ? memory : memory.buffer
+  // Asked this way because a page that is not cross-origin isolated has no SharedArrayBuffer by name.
+  return memory instanceof WebAssembly.Memory ? memory.buffer : memory
 }
 
 /** The kernels that `memory` was allocated for. Every thread makes its own over the same memory. */
 export function kernelsOver(memory: SharedMemory): Kernels {
-  return memory instanceof SharedArrayBuffer ? plainKernels : createSimdKernels(instantiateKernels(memory))
+  return memory instanceof WebAssembly.Memory ? createSimdKernels(instantiateKernels(memory)) : plainKernels
 }

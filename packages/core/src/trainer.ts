@@ -118,11 +118,16 @@ export class Trainer {
    * @throws Diverged as soon as a loss is not finite
    */
   epoch(): EpochResult {
-    const epoch = this.beginEpoch()
+    this.beginEpoch()
     while (this.steps(Number.POSITIVE_INFINITY));
+    return this.result
+  }
+
+  /** What the epoch begun last was like. To be asked when `steps` has left nothing of it. */
+  get result(): EpochResult {
     const { losses, predictions, examples } = this.#workspace.train
     return {
-      epoch,
+      epoch: this.#epochs,
       loss: meanLoss(losses),
       accuracy: countCorrect(predictions, examples.labels) / losses.length,
     }
