@@ -107,6 +107,16 @@ describe('tableSplit, to regress', () => {
     }
   })
 
+  it('learns the range on the training part alone: test targets may lie beyond it', () => {
+    let beyond = 0
+    for (let seed = 1; seed <= 20; seed++) {
+      const { train, test } = split(text, { label: ['y'] }, seed)
+      expect(Math.max(...(train.targets ?? []))).toBe(Math.fround(0.9))
+      if (Math.max(...(test.targets ?? [])) > Math.fround(0.9)) beyond++
+    }
+    expect(beyond).toBeGreaterThan(0)
+  })
+
   it('is chosen for numbers that are not whole or more than 20, unless stated otherwise', () => {
     expect(split(text, { label: ['y'] }).form.task).toBe('regress')
     expect(split(text, { label: ['x'] }).form.task).toBe('regress')
