@@ -105,7 +105,7 @@ export class SimulatedDisk implements FileOperations {
     return this.names
   }
 
-  async makeFolder(): Promise<void> {}
+  async makeFolder(): Promise<undefined> {}
 
   async syncFolder(): Promise<void> {
     for (const change of this.#pending) apply(this.#syncedNames, change)

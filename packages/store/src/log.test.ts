@@ -58,6 +58,21 @@ it('finds the last line end however far back it is', async () => {
   )
 })
 
+it('finds it where few bytes come at a time', async () => {
+  await append({ n: 1 }, { n: 2 })
+  writeFileSync(file, `${readFileSync(file, 'utf8')}torn`)
+  const log = new Log(file, {
+    ...nodeFiles,
+    open: async (...asked) => {
+      const opened = await nodeFiles.open(...asked)
+      return { ...opened, read: (into, position) => opened.read(into.subarray(0, 3), position) }
+    },
+  })
+  await log.append({ n: 3 })
+  await log.close()
+  expect(readFileSync(file, 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n')
+})
+
 it('names the place of a line that is not JSON', async () => {
   writeFileSync(file, '{"n":1}\n{"n":\n{"n":3}\n')
   await expect(readLog(file)).rejects.toThrow(BadInput)

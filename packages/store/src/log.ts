@@ -1,7 +1,7 @@
 import { FileError, type Json, parseJson } from '@antigrad/core'
 import { attempt, codeOf, tryTo } from './attempt.js'
 import { type FileOperations, nodeFiles, type OpenFile } from './operations.js'
-import { readWhole } from './read-whole.js'
+import { fill, readWhole } from './read-whole.js'
 
 const NEWLINE = 0x0a
 /** Bytes read at a time while looking for the last line's end. */
@@ -82,14 +82,11 @@ async function openAtLineEnd(file: string, files: FileOperations): Promise<OpenF
 /** The length of the file up to the end of its last whole line. */
 async function lineEnd(file: string, opened: OpenFile, size: number): Promise<number> {
   const block = new Uint8Array(Math.min(BLOCK, size))
-  for (let end = size; end > 0; ) {
+  for (let end = size; end > 0; end -= block.length) {
     const from = Math.max(0, end - block.length)
-    const count = await attempt(file, 'read', () => opened.read(block.subarray(0, end - from), from))
-    // Fewer than asked: the rest of the block is read again from the new end, or was cut off by somebody.
+    const count = await fill(block.subarray(0, end - from), from, opened, file)
     const last = block.subarray(0, count).lastIndexOf(NEWLINE)
-    if (count === end - from && last >= 0) return from + last + 1
-    if (count === end - from) end = from
-    else throw new FileError(`${file}: cannot read: ${count} of ${end - from} bytes came; try again`)
+    if (last >= 0) return from + last + 1
   }
   return 0
 }

@@ -27,8 +27,8 @@ export interface FileOperations {
   remove(path: string): Promise<void>
   /** The names in a folder. */
   list(folder: string): Promise<readonly string[]>
-  /** Makes a folder, and those above it. */
-  makeFolder(folder: string): Promise<void>
+  /** Makes a folder, and those above it. Resolves to the first that was made; undefined where all were there. */
+  makeFolder(folder: string): Promise<string | undefined>
   /** fsync of a folder: the names in it are on the disk. */
   syncFolder(folder: string): Promise<void>
 }
@@ -60,9 +60,7 @@ export const nodeFiles: FileOperations = {
   link: (from, to) => fs.link(from, to),
   remove: (path) => fs.unlink(path),
   list: (folder) => fs.readdir(folder),
-  async makeFolder(folder) {
-    await fs.mkdir(folder, { recursive: true })
-  },
+  makeFolder: (folder) => fs.mkdir(folder, { recursive: true }),
   async syncFolder(folder) {
     // Windows has no fsync of a folder.
     if (process.platform === 'win32') return

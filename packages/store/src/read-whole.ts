@@ -1,6 +1,6 @@
 import { BadInput } from '@antigrad/core'
 import { attempt, tryTo } from './attempt.js'
-import { type FileOperations, nodeFiles } from './operations.js'
+import { type FileOperations, nodeFiles, type OpenFile } from './operations.js'
 
 /** Bytes that are read at most: 2 GiB, five hundred million parameters. */
 const MOST = 2 ** 31
@@ -25,16 +25,29 @@ export async function readWhole(
     if (!isFile) throw new BadInput(`${file}: expected a file, found a folder or a device; check the path`)
     if (size > most) throw new BadInput(`${file}: expected at most ${most} bytes, found ${size}`)
     const bytes = new Uint8Array(size)
-    let length = 0
-    while (length < size) {
-      const count = await attempt(file, 'read', () =>
-        opened.read(bytes.subarray(length, length + CALL), length),
-      )
-      if (count === 0) break
-      length += count
-    }
-    return bytes.subarray(0, length)
+    return bytes.subarray(0, await fill(bytes, 0, opened, file))
   } finally {
     await tryTo(() => opened.close())
   }
+}
+
+/**
+ * Fills `into` with what stands in an open file from byte `position` on.
+ * @returns the bytes read: fewer than asked only at the end of the file
+ * @throws FileError
+ */
+export async function fill(
+  into: Uint8Array,
+  position: number,
+  opened: OpenFile,
+  file: string,
+): Promise<number> {
+  let length = 0
+  while (length < into.length) {
+    const rest = into.subarray(length, length + CALL)
+    const count = await attempt(file, 'read', () => opened.read(rest, position + length))
+    if (count === 0) break
+    length += count
+  }
+  return length
 }

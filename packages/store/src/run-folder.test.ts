@@ -61,6 +61,22 @@ describe('RunFolder', () => {
     expect(readdirSync(above)).toEqual([])
   })
 
+  it('brings the names of new folders to the disk, up to the first that was there', async () => {
+    const synced: string[] = []
+    const files = {
+      ...nodeFiles,
+      async syncFolder(path: string) {
+        synced.push(path)
+        await nodeFiles.syncFolder(path)
+      },
+    }
+    for (const expected of [[join(above, 'runs'), above], []]) {
+      const run = await RunFolder.open(folder, { validate, files })
+      expect(synced.splice(0)).toEqual(expected)
+      await run.close()
+    }
+  })
+
   it('removes what dead runs left, and nothing else', async () => {
     await (await open()).close()
     const mine = ['notes.0123456789abcdef.tmp', 'model.safetensors.tmp', 'run.locked']

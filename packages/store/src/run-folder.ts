@@ -4,6 +4,7 @@ import { attempt, codeOf, tryTo } from './attempt.js'
 import { type Checkpoint, newestIsWhole, readCheckpoint, type Validate } from './checkpoint.js'
 import { type Lock, lock } from './lock.js'
 import { Log, readLog } from './log.js'
+import { makeFolder } from './make-folder.js'
 import { type FileOperations, nodeFiles } from './operations.js'
 import { readWhole } from './read-whole.js'
 import { RUN_FILES } from './run-files.js'
@@ -49,7 +50,7 @@ export class RunFolder {
    */
   static async open(path: string, options: RunFolderOptions): Promise<RunFolder> {
     const files = options.files ?? nodeFiles
-    if (options.create !== false) await attempt(path, 'make the folder', () => files.makeFolder(path))
+    if (options.create !== false) await makeFolder(path, files)
     const held = await lock(path, files)
     try {
       for (const name of await attempt(path, 'list', () => files.list(path))) {
