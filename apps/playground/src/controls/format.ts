@@ -1,0 +1,26 @@
+const MINUS = '−'
+
+/** A number as people write it: three significant digits, a true minus, no exponent between 0.0001 and 10⁶. */
+export function formatNumber(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : `${MINUS}∞`
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  const text =
+    size < 1e-4 || size >= 1e6 ? exponential(value, digits) : String(Number(value.toPrecision(digits)))
+  return text.replace('-', MINUS)
+}
+
+/** A number with a fixed number of decimals and a true minus. */
+export function formatFixed(value: number, decimals: number): string {
+  if (!Number.isFinite(value)) return formatNumber(value)
+  const text = value.toFixed(decimals)
+  return (Number(text) === 0 ? text.replace('-', '') : text).replace('-', MINUS)
+}
+
+const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+function exponential(value: number, digits: number): string {
+  const [mantissa, power] = value.toExponential(digits - 1).split('e')
+  const raised = [...power.replace('+', '')].map((sign) => (sign === '-' ? '⁻' : SUPERSCRIPT[Number(sign)]))
+  return `${Number(mantissa)}·10${raised.join('')}`
+}

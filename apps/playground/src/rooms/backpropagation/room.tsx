@@ -1,0 +1,3 @@
+export function BackpropagationRoom() {
+  return <h1>Backpropagation</h1>
+}

@@ -1,0 +1,3 @@
+export function DescentRoom() {
+  return <h1>Descent</h1>
+}

@@ -1,0 +1,51 @@
+import type { Evaluation } from '@antigrad/core'
+
+/** What a run of training is decided by. The same settings give the same bits, here and in Node. */
+export interface RunSettings {
+  readonly hidden: readonly number[]
+  readonly batchSize: number
+  readonly learningRate: number
+  readonly seed: number
+  /** After which the run ends. */
+  readonly epochs: number
+}
+
+/** What the page tells the training worker. */
+export type ToWorker =
+  /** Opens the digits. To be sent once, first. */
+  | { readonly type: 'open'; readonly url: string }
+  /** Begins a run; one that is under way is given up. */
+  | { readonly type: 'start'; readonly settings: RunSettings; readonly threads: number }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'stop' }
+  /** The page has drawn the last progress, and wants more. */
+  | { readonly type: 'seen' }
+
+/** Where a run stands. */
+export interface Progress {
+  /** Epochs that are done; whole at the end of one, in between the part done counts too. */
+  readonly epochs: number
+  readonly examplesPerSecond: number
+  readonly sizes: readonly number[]
+  /** The flat parameters, a copy. */
+  readonly parameters: Float32Array
+  /** On the test part, now. */
+  readonly evaluation: Evaluation
+}
+
+/** What the training worker tells the page. */
+export type FromWorker =
+  | { readonly type: 'opened'; readonly train: number; readonly test: number }
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | {
+      readonly type: 'epoch'
+      readonly epoch: number
+      readonly loss: number
+      readonly accuracy: number
+      /** `sha256:…` of the weights. */
+      readonly hash: string
+      readonly progress: Progress
+    }
+  | { readonly type: 'finished' }
+  | { readonly type: 'failed'; readonly message: string }

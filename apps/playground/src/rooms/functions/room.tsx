@@ -1,0 +1,3 @@
+export function FunctionsRoom() {
+  return <h1>Functions</h1>
+}

@@ -1,0 +1,48 @@
+import type { Room } from '../state/address.js'
+import type { Texts } from '../state/language.js'
+
+interface ShellTexts {
+  readonly rooms: Readonly<Record<Room, string>>
+  readonly navigation: string
+  readonly skip: string
+  readonly theme: Readonly<Record<'light' | 'dark', string>>
+  readonly languageName: string
+  readonly opening: string
+  readonly failed: string
+  readonly colophon: string
+}
+
+export const shellTexts: Texts<ShellTexts> = {
+  en: {
+    rooms: {
+      functions: 'Functions',
+      descent: 'Descent',
+      digits: 'Digits',
+      backpropagation: 'Backpropagation',
+    },
+    navigation: 'Rooms',
+    skip: 'Skip to the room',
+    theme: { light: 'Light', dark: 'Dark' },
+    languageName: 'Language',
+    opening: 'Opening…',
+    failed: 'This room could not be opened',
+    colophon:
+      'Everything here is computed in this page, by the same code that trains in Node. Nothing leaves it.',
+  },
+  ru: {
+    rooms: {
+      functions: 'Функции',
+      descent: 'Спуск',
+      digits: 'Цифры',
+      backpropagation: 'Обратный ход',
+    },
+    navigation: 'Залы',
+    skip: 'Перейти к залу',
+    theme: { light: 'Светлая', dark: 'Тёмная' },
+    languageName: 'Язык',
+    opening: 'Открывается…',
+    failed: 'Этот зал открыть не удалось',
+    colophon:
+      'Всё считается здесь, на этой странице, тем же кодом, что обучает в Node. Наружу ничего не уходит.',
+  },
+}

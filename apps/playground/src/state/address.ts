@@ -1,0 +1,78 @@
+import { computed, effect, type Signal, signal } from '@preact/signals'
+import type { Codec } from './codec.js'
+
+export const ROOMS = ['functions', 'descent', 'digits', 'backpropagation'] as const
+export type Room = (typeof ROOMS)[number]
+
+interface Setting {
+  readonly name: string
+  /** As written in the address; undefined while it is what it is at first. */
+  text(): string | undefined
+  set(text: string | null): void
+}
+
+const settings = new Map<Room, Setting[]>(ROOMS.map((room) => [room, []]))
+const registered = signal(0)
+
+/** The room that the address names: `#digits?hidden=30`. */
+export const room: Signal<Room> = signal(parse(location.hash).room)
+
+/**
+ * A setting of a room, kept in the address. What it was set to stays when one leaves the room.
+ * @param fallback what it is where the address says nothing, or nothing that can be read
+ */
+export function setting<T>(where: Room, name: string, codec: Codec<T>, fallback: T): Signal<T> {
+  const read = (text: string | null) => (text === null ? fallback : (codec.read(text) ?? fallback))
+  const here = parse(location.hash)
+  const value = signal<T>(here.room === where ? read(here.query.get(name)) : fallback)
+  settings.get(where)?.push({
+    name,
+    text: () => {
+      const written = codec.write(value.value)
+      return written === codec.write(fallback) ? undefined : written
+    },
+    set: (text) => {
+      value.value = read(text)
+    },
+  })
+  registered.value++
+  return value
+}
+
+/** The address of a room as it is set now. */
+export function addressOf(where: Room): string {
+  registered.value
+  const query = new URLSearchParams()
+  for (const { name, text } of settings.get(where) ?? []) {
+    const written = text()
+    if (written !== undefined) query.set(name, written)
+  }
+  const text = query.toString()
+  return text ? `#${where}?${text}` : `#${where}`
+}
+
+const current = computed(() => addressOf(room.value))
+
+/** Keeps the address and the settings the same, both ways. To be called once. */
+export function followAddress(): void {
+  let scheduled = 0
+  effect(() => {
+    const address = current.value
+    cancelAnimationFrame(scheduled)
+    // A slider that is dragged changes more often than browsers let an address change.
+    scheduled = requestAnimationFrame(() => {
+      if (address !== location.hash) history.replaceState(null, '', address)
+    })
+  })
+  addEventListener('hashchange', () => {
+    const { room: named, query } = parse(location.hash)
+    if (location.hash === addressOf(named) && room.value === named) return
+    for (const { name, set } of settings.get(named) ?? []) set(query.get(name))
+    room.value = named
+  })
+}
+
+function parse(hash: string): { room: Room; query: URLSearchParams } {
+  const [name, query = ''] = hash.replace(/^#/, '').split('?', 2)
+  return { room: ROOMS.find((known) => known === name) ?? 'functions', query: new URLSearchParams(query) }
+}

@@ -1,0 +1,9 @@
+import { type Network, weightBytes } from '@antigrad/core'
+
+/** The name of a network by its weights, as `pnpm train` prints it: `sha256:…`. */
+export async function weightsHash({ architecture, parameters }: Network): Promise<string> {
+  const bytes = weightBytes(architecture, parameters)
+  const digest = await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes))
+  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
+  return `sha256:${hex.join('')}`
+}

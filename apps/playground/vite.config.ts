@@ -1,0 +1,20 @@
+import { defineConfig } from 'vite'
+import { packedDigits } from './build/packed-digits.js'
+
+/** What lets the page share memory with its workers. A host that does not send them trains on one worker. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
+export default defineConfig({
+  // Any folder of any host will do.
+  base: './',
+  plugins: [packedDigits()],
+  // As the packages: only what every browser with WebAssembly SIMD has.
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  worker: { format: 'es' },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+})

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+
+/** The playground in a real browser: `pnpm test:browser`. Built first, as users get it. */
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['tests/browser/**/*.spec.ts'],
+    pool: 'forks',
+    // One browser at a time: it trains on every core.
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './tests/closing-line.ts'],
+  },
+})
