@@ -8,4 +8,5 @@ export const DEFAULTS = {
   seed: 1,
   threads: 'auto',
   strategy: 'slices',
+  checkpointEvery: '10s',
 } as const

@@ -1,18 +1,13 @@
-import { join } from 'node:path'
-import { writeModel } from '@antigrad/core'
-import { openDataset } from '@antigrad/data'
-import { ParallelTrainer, type StrategyName } from '@antigrad/parallel'
-import { RUN_FILES, RunFolder } from '@antigrad/store'
+import { availableParallelism } from 'node:os'
+import type { StrategyName } from '@antigrad/parallel'
 import { type Command, Option } from 'commander'
 import { DEFAULTS } from '../defaults.js'
 import { hiddenLayers, numberBetween, seedNumber, threadCount, wholeNumber } from '../flags.js'
-import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
-import { configToJson, type RunConfig } from '../run/config.js'
-import { fingerprintOf, weightsHashOf } from '../run/fingerprint.js'
-import { newFolder } from '../run/folder.js'
-import { modelFrom } from '../run/model-file.js'
-import { duration, percent, thousands } from '../show/format.js'
+import { type Interval, parseInterval } from '../run/interval.js'
+import { type Asked, beginRun, closeRun, resumeRun } from '../run/open.js'
+import { perform } from '../run/perform.js'
+import { StopRequest } from '../run/stop.js'
 
 interface TrainFlags {
   readonly data: string
@@ -24,6 +19,8 @@ interface TrainFlags {
   readonly threads: number | 'auto'
   readonly strategy: StrategyName
   readonly out?: string
+  readonly resume?: string
+  readonly checkpointEvery: Interval
   readonly json?: true
   readonly quiet?: true
 }
@@ -33,7 +30,10 @@ Examples:
   $ antigrad train                                          10,000 digits, in seconds
   $ antigrad train --data mnist-full --hidden 30 --epochs 30
   $ antigrad train --data ./fashion-mnist --hidden 128,64   a folder of IDX files
-  $ antigrad train --threads 1 --json --quiet | tail -1     the same weights, for a program`
+  $ antigrad train --threads 1 --json --quiet | tail -1     the same weights, for a program
+  $ antigrad train --resume runs/mnist-128 --epochs 40      go on, or go on for longer
+
+Ctrl-C saves a checkpoint; a second one ends at once.`
 
 export function registerTrain(program: Command): void {
   program
@@ -46,12 +46,7 @@ export function registerTrain(program: Command): void {
     .option('--epochs <n>', 'how often each example is seen', wholeNumber(1), DEFAULTS.epochs)
     .option('--batch-size <n>', 'examples of a step', wholeNumber(1), DEFAULTS.batchSize)
     .option('--lr <rate>', 'learning rate', numberBetween(0), DEFAULTS.learningRate)
-    .option(
-      '--seed <n>',
-      'decides initial weights, order and split of the examples',
-      seedNumber,
-      DEFAULTS.seed,
-    )
+    .option('--seed <n>', 'decides initial weights, order and split', seedNumber, DEFAULTS.seed)
     .option('--threads <n>', 'worker threads: how fast, never what', threadCount, DEFAULTS.threads)
     .addOption(
       new Option('--strategy <name>', 'how workers share a step')
@@ -59,110 +54,50 @@ export function registerTrain(program: Command): void {
         .default(DEFAULTS.strategy),
     )
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
+    .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))
+    .addOption(
+      new Option('--checkpoint-every <interval>', 'such as 500steps, 10s or 1epoch')
+        .argParser(parseInterval)
+        .default(parseInterval(DEFAULTS.checkpointEvery), DEFAULTS.checkpointEvery),
+    )
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
     .addHelpText('after', EXAMPLES)
     .action(train)
 }
 
-async function train(flags: TrainFlags): Promise<void> {
-  const progress = new Progress(flags.quiet === true)
-  const dataset = await openDataset(flags.data, { seed: flags.seed })
-  const trainer = await ParallelTrainer.start({
-    dataset,
+async function train(flags: TrainFlags, command: Command): Promise<void> {
+  const stop = new StopRequest()
+  const asked: Asked = {
+    data: flags.data,
     hidden: flags.hidden,
+    epochs: flags.epochs,
     batchSize: flags.batchSize,
     learningRate: flags.lr,
     seed: flags.seed,
     strategy: flags.strategy,
-    ...(flags.threads === 'auto' ? {} : { workers: flags.threads }),
-  })
-  try {
-    if (trainer.kernels === 'plain') {
-      note('note: WebAssembly SIMD is not available here; training with the plain kernels, more slowly')
-    }
-    const config: RunConfig = {
-      version: 1,
-      data: flags.data,
-      fingerprint: fingerprintOf(dataset),
-      hidden: flags.hidden,
-      epochs: flags.epochs,
-      batchSize: flags.batchSize,
-      learningRate: flags.lr,
-      seed: flags.seed,
-      strategy: flags.strategy,
-      threads: trainer.workers,
-    }
-    const folder = await RunFolder.open(flags.out ?? (await newFolder(flags.data, flags.hidden)), {
-      validate: (bytes, file) => void modelFrom(bytes, file),
-    })
-    try {
-      await trainInto(folder, trainer, config, dataset.train.count, progress, flags.json === true)
-    } finally {
-      progress.end()
-      await folder.close()
-    }
-  } finally {
-    await trainer.close()
+    threads: flags.threads === 'auto' ? availableParallelism() : flags.threads,
   }
-
-  async function trainInto(
-    folder: RunFolder,
-    trainer: ParallelTrainer,
-    config: RunConfig,
-    count: number,
-    progress: Progress,
-    json: boolean,
-  ): Promise<void> {
-    await folder.writeConfig(configToJson(config))
-    const began = performance.now()
-    progress.begin({
-      epochs: config.epochs,
-      examples: config.epochs * count,
-      standing: () => {
-        const { epoch, done } = trainer.position
-        return { epoch, trained: (epoch - 1) * count + done }
-      },
-    })
-    for (let epoch = 1; epoch <= config.epochs; epoch++) {
-      const from = performance.now()
-      const result = await trainer.epoch()
-      if (!result) continue
-      const examplesPerSecond = count / ((performance.now() - from) / 1000)
-      progress.line(
-        `epoch ${epoch}/${config.epochs}  loss ${result.loss.toFixed(5)}  accuracy ${percent(result.accuracy)}  ${thousands(examplesPerSecond)} examples/s`,
-      )
-      if (json) print(JSON.stringify({ type: 'epoch', ...result, examplesPerSecond }))
-    }
-    const seconds = (performance.now() - began) / 1000
+  const run = flags.resume
+    ? await resumeRun(flags.resume, givenOf(asked, command))
+    : await beginRun(asked, flags.out)
+  const progress = new Progress(flags.quiet === true)
+  try {
+    await perform(run, { every: flags.checkpointEvery, json: flags.json === true, progress, stop })
+  } finally {
     progress.end()
-    const { accuracy, correct, examples } = await trainer.evaluate()
-    const network = trainer.network
-    const weightsHash = weightsHashOf(network)
-    const examplesPerSecond = (config.epochs * count) / seconds
-    const model = join(folder.path, RUN_FILES.model)
-    const { classes, image } = dataset.train
-    await folder.saveModel(
-      writeModel(network, { classes, ...(image && { image }), weightsHash, config: configToJson(config) }),
-    )
-    if (json) {
-      print(
-        JSON.stringify({
-          type: 'result',
-          testAccuracy: accuracy,
-          weightsHash,
-          seconds,
-          threads: trainer.workers,
-          examplesPerSecond,
-          model,
-        }),
-      )
-      return
-    }
-    print(`test accuracy  ${percent(accuracy)} (${thousands(correct)} of ${thousands(examples)})`)
-    print(`trained in     ${duration(seconds)} on ${trainer.workers} threads`)
-    print(`throughput     ${thousands(examplesPerSecond)} examples/s`)
-    print(`weights        ${weightsHash}`)
-    print(`model          ${model}`)
+    await closeRun(run)
+  }
+}
+
+/** Only what flags state. The number of threads is that of this command, stated or not. */
+function givenOf(asked: Asked, command: Command): Partial<Asked> {
+  const given = (flag: string): boolean => command.getOptionValueSource(flag) !== 'default'
+  const { learningRate, threads, ...rest } = asked
+  const stated = Object.entries(rest).filter(([field]) => given(field))
+  return {
+    ...Object.fromEntries(stated),
+    ...(given('lr') && { learningRate }),
+    ...(given('threads') && { threads }),
   }
 }

@@ -1,0 +1,154 @@
+import { Diverged, type EpochResult, type Network, WorkerLost } from '@antigrad/core'
+import type { ParallelTrainer } from '@antigrad/parallel'
+import type { RunFolder } from '@antigrad/store'
+import { Stopped } from '../exit.js'
+import type { Meaning, RunState } from './checkpoint.js'
+import { Checkpoints } from './checkpoints.js'
+import type { RunConfig } from './config.js'
+import type { Elapsed, Interval } from './interval.js'
+import type { StopRequest } from './stop.js'
+
+/** How often it is asked whether a checkpoint is due within an epoch, in milliseconds. */
+const WATCH = 50
+
+/** What a run is made of. */
+export interface RunParts {
+  readonly config: RunConfig
+  /** Training examples of an epoch. */
+  readonly count: number
+  readonly meaning: Meaning
+  readonly trainer: ParallelTrainer
+  readonly folder: RunFolder
+  readonly every: Interval
+  readonly stop: StopRequest
+  /** Epochs done before, from the first. */
+  readonly history: readonly EpochResult[]
+  /** Called after each epoch. */
+  readonly onEpoch: (result: EpochResult, examplesPerSecond: number) => void
+}
+
+/** What training came to. */
+export interface Trained {
+  readonly network: Network
+  readonly history: readonly EpochResult[]
+  /** Seconds that this command trained, checkpoints included, and the examples it trained in them. */
+  readonly seconds: number
+  readonly examples: number
+}
+
+/** Training from where the trainer stands to the last epoch, with checkpoints on the way. */
+export class Run {
+  readonly #parts: RunParts
+  readonly #history: EpochResult[]
+  readonly #checkpoints: Checkpoints
+
+  constructor(parts: RunParts) {
+    const { folder, config, meaning, every, history } = parts
+    this.#parts = parts
+    this.#history = [...history]
+    this.#checkpoints = new Checkpoints(folder, config, meaning, every, this.#elapsed())
+    if (this.#examples() > 0) this.#checkpoints.saved = history.length
+  }
+
+  /**
+   * Trains. When this resolves, a checkpoint of the end is on the disk.
+   * @throws Stopped after a signal, when a checkpoint is on the disk; Diverged or WorkerLost, with what can
+   * be done; FileError as soon as a checkpoint cannot be saved
+   */
+  async train(): Promise<Trained> {
+    const { trainer, stop, config } = this.#parts
+    const began = performance.now()
+    const from = this.#examples()
+    stop.onSignal(() => trainer.pause())
+    const watch = setInterval(() => {
+      if (this.#checkpoints.due(this.#elapsed())) trainer.pause()
+    }, WATCH)
+    try {
+      while (!stop.signal && trainer.position.epoch <= config.epochs) await this.#epoch()
+      const seconds = (performance.now() - began) / 1000
+      const examples = this.#examples() - from
+      await this.#checkpoints.settled()
+      this.#checkpoints.begin(this.#state(), this.#elapsed())
+      await this.#checkpoints.settled()
+      if (stop.signal) throw this.#stopped()
+      return { network: trainer.network, history: this.#history, seconds, examples }
+    } catch (error) {
+      throw this.#advised(error)
+    } finally {
+      clearInterval(watch)
+    }
+  }
+
+  /** Trains to the end of the epoch, or to a pause; then begins a checkpoint, where one is due. */
+  async #epoch(): Promise<void> {
+    const before = this.#examples()
+    const began = performance.now()
+    const result = await this.#parts.trainer.epoch()
+    const seconds = (performance.now() - began) / 1000
+    this.#checkpoints.check()
+    if (result) {
+      this.#history.push(result)
+      this.#parts.onEpoch(result, (this.#examples() - before) / seconds)
+    }
+    if (this.#checkpoints.due(this.#elapsed())) this.#checkpoints.begin(this.#state(), this.#elapsed())
+  }
+
+  /** A copy of the run's state. */
+  #state(): RunState {
+    const { trainer } = this.#parts
+    const { position, progress, network } = trainer
+    return {
+      network,
+      position,
+      history: [...this.#history],
+      ...(position.done > 0 && {
+        progress: { losses: progress.losses.slice(), predictions: progress.predictions.slice() },
+      }),
+    }
+  }
+
+  /** Examples of all epochs that are done. */
+  #examples(): number {
+    const { epoch, done } = this.#parts.trainer.position
+    return (epoch - 1) * this.#parts.count + done
+  }
+
+  #elapsed(): Elapsed {
+    const { config, count, trainer } = this.#parts
+    const { epoch, done } = trainer.position
+    const size = Math.min(config.batchSize, count)
+    const steps = (epoch - 1) * Math.ceil(count / size) + Math.ceil(done / size)
+    return { steps, epochs: epoch - 1, seconds: performance.now() / 1000 }
+  }
+
+  #stopped(): Stopped | undefined {
+    const { trainer, stop, folder } = this.#parts
+    const { epoch, done } = trainer.position
+    const where = done > 0 ? `in epoch ${epoch}, after example ${done}` : `after epoch ${epoch - 1}`
+    return (
+      stop.signal &&
+      new Stopped(
+        stop.signal,
+        `stopped by ${stop.signal} ${where}; antigrad train --resume ${folder.path} goes on from there`,
+      )
+    )
+  }
+
+  /** The error, with what its run has kept. */
+  #advised(error: unknown): unknown {
+    const { path } = this.#parts.folder
+    const { saved } = this.#checkpoints
+    const kept = saved === undefined ? 'no checkpoint yet' : `the checkpoint after epoch ${saved}`
+    if (error instanceof Diverged)
+      return new Diverged(`${error.message}; ${path} keeps ${kept}`, { cause: error })
+    if (error instanceof WorkerLost) {
+      return new WorkerLost(
+        `${error.message}; ${path} keeps ${kept}, and antigrad train --resume ${path} goes on`,
+        {
+          cause: error,
+        },
+      )
+    }
+    return error
+  }
+}
