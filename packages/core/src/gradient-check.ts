@@ -35,14 +35,14 @@ export interface GradientCheck {
 
 /**
  * Compares ∂ε/∂θ of every parameter θ with a central difference of the loss, in float64
- * (docs/derivation.md §7). A right gradient stays within 1e-7 while parameters lie in ±8 or so; in several
- * layers of ±30 the loss can bend too sharply for the smallest step, and a right gradient may look wrong.
+ * (docs/derivation.md §7). A right gradient stays within 1e-7 while parameters lie in ±8 or so, within 1e-6
+ * at ±30, where preactivations of some hundreds are themselves rounded at 1e-14.
  *
  * The widest step of a weight is 1 / |x|, where x is the input that the weight multiplies; of a bias it
  * is 1. So a step always moves the preactivation by 1, which is σ's own scale, and neither a tiny nor a
  * huge input costs digits. For the same reason the floor is `FLOOR · |x|`.
  *
- * Takes 20 passes forward for each parameter: a moment for a hundred parameters, a minute for 784-30-10.
+ * Takes some 20 passes forward for each parameter: a moment for a hundred parameters, a minute for 784-30-10.
  * @param label elements in [0, 1]
  * @param gradient what is judged: by default that of `backward`
  * @throws RangeError where the shapes of network, input and label do not meet, or for no layers
