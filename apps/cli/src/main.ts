@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { registerEvaluate } from './commands/evaluate.js'
 import { registerPredict } from './commands/predict.js'
 import { registerTrain } from './commands/train.js'
+import { registerVerify } from './commands/verify.js'
 import { exitCodeOf, explain } from './exit.js'
 import { outliveReaders } from './output.js'
 
@@ -18,6 +19,7 @@ function createProgram(): Command {
   registerTrain(program)
   registerEvaluate(program)
   registerPredict(program)
+  registerVerify(program)
   return program
 }
 

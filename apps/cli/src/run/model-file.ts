@@ -4,11 +4,21 @@ import { BadInput, type Model, readModel } from '@antigrad/core'
 import { RUN_FILES, readWhole } from '@antigrad/store'
 import { weightsHashOf } from './fingerprint.js'
 
+/** A model, and where it was read. */
+export type OpenedModel = Model & { readonly file: string }
+
 /**
  * Reads a model from its file, or from the folder of the run that made it.
  * @throws BadInput where there is none, or its weights are not those it was saved with; FileError
  */
-export async function openModel(path: string): Promise<Model & { readonly file: string }> {
+export async function openModel(path: string): Promise<OpenedModel> {
+  const model = await openUnchecked(path)
+  checkHash(model, model.file)
+  return model
+}
+
+/** As `openModel`, whether or not the weights are those it was saved with. */
+export async function openUnchecked(path: string): Promise<OpenedModel> {
   const kind = await kindOf(path)
   const file = kind === 'folder' ? join(path, RUN_FILES.model) : path
   if (kind === 'nothing')
@@ -18,7 +28,7 @@ export async function openModel(path: string): Promise<Model & { readonly file: 
       `${path}: expected a model in this folder, found none; antigrad train --resume ${path} finishes a run`,
     )
   }
-  return { ...modelFrom(await readWhole(file), file), file }
+  return { ...readModel(await readWhole(file), file), file }
 }
 
 /** What lies at a path; `file` too where the system does not say: then reading it will tell why. */
@@ -31,15 +41,19 @@ export async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing
   }
 }
 
-/** A model from bytes whose weights have the hash that they were saved with, where it is recorded. */
+/** A model from bytes. Throws BadInput where it is none, or its weights are not those it was saved with. */
 export function modelFrom(bytes: Uint8Array, file: string): Model {
   const model = readModel(bytes, file)
-  const expected = model.description.weightsHash
-  const found = weightsHashOf(model.network)
+  checkHash(model, file)
+  return model
+}
+
+function checkHash({ network, description }: Model, file: string): void {
+  const expected = description.weightsHash
+  const found = weightsHashOf(network)
   if (expected !== undefined && expected !== found) {
     throw new BadInput(
       `${file}: weights: expected ${expected} as recorded, found ${found}; the file is damaged or was changed`,
     )
   }
-  return model
 }

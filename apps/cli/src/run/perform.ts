@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { EpochResult } from '@antigrad/core'
-import { ParallelTrainer } from '@antigrad/parallel'
+import type { ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
-import { note, print } from '../output.js'
+import { print } from '../output.js'
 import type { Progress } from '../progress.js'
 import { percent, thousands } from '../show/format.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
@@ -13,6 +13,7 @@ import type { Interval } from './interval.js'
 import type { OpenedRun } from './open.js'
 import type { StopRequest } from './stop.js'
 import { Run, type Trained } from './train.js'
+import { startTrainer } from './trainer.js'
 
 /** How a run is to be performed. */
 export interface Performance {
@@ -25,27 +26,8 @@ export interface Performance {
 /** Trains a run, evaluates and saves its model, and says what came of it, in its log too. */
 export async function perform(run: OpenedRun, how: Performance): Promise<void> {
   const { folder, config, dataset, state } = run
-  const trainer = await ParallelTrainer.start({
-    dataset,
-    hidden: config.hidden,
-    batchSize: config.batchSize,
-    learningRate: config.learningRate,
-    seed: config.seed,
-    strategy: config.strategy,
-    workers: config.threads,
-    ...(state && { parameters: state.network.parameters }),
-  })
+  const trainer = await startTrainer(config, dataset, state)
   try {
-    if (trainer.kernels === 'plain') {
-      note('note: WebAssembly SIMD is not available here; training with the plain kernels, more slowly')
-    }
-    if (state) {
-      trainer.seek(state.position)
-      if (state.progress) {
-        trainer.progress.losses.set(state.progress.losses)
-        trainer.progress.predictions.set(state.progress.predictions)
-      }
-    }
     await folder.writeConfig(configToJson(config))
     await log(run, { type: 'start', position: trainer.position, ...configToJson(config) })
     const trained = await train(run, how, trainer).catch(async (error: unknown) => {

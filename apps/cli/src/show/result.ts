@@ -36,9 +36,14 @@ export function resultLines(result: RunResult): string[] {
   const paint = paintFor(process.stdout)
   return [
     `test accuracy  ${paint.bold(percent(accuracy))} (${thousands(correct)} of ${thousands(examples)})`,
-    `trained in     ${duration(seconds)} on ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+    `trained in     ${duration(seconds)} on ${threadsText(threads)}`,
     `throughput     ${thousands(examplesPerSecond)} examples/s`,
     `weights        ${weightsHash}`,
     `model          ${model}`,
   ]
+}
+
+/** `1 thread`, `2 threads`. */
+export function threadsText(threads: number): string {
+  return threads === 1 ? '1 thread' : `${threads} threads`
 }

@@ -1,0 +1,105 @@
+import { BadInput, UsageError } from '@antigrad/core'
+import { openDataset } from '@antigrad/data'
+import type { Command } from 'commander'
+import { EXIT } from '../exit.js'
+import { threadCount } from '../flags.js'
+import { note, print } from '../output.js'
+import { Progress } from '../progress.js'
+import { type Saved, stateOf } from '../run/checkpoint.js'
+import { fingerprintOf, weightsHashOf } from '../run/fingerprint.js'
+import { openUnchecked } from '../run/model-file.js'
+import { startTrainer } from '../run/trainer.js'
+import { threadsText } from '../show/result.js'
+
+const EXAMPLES = `
+Examples:
+  $ antigrad verify runs/mnist-128                what two threads trained, one trains again
+  $ antigrad verify model.safetensors --threads 8
+
+Exit code 0: the same weights, bit for bit. 1: others.`
+
+export function registerVerify(program: Command): void {
+  program
+    .command('verify')
+    .description('train a model again with another number of threads, and compare the weights')
+    .argument('<model>', "a model file, or a run's folder")
+    .option('--threads <n>', 'worker threads (default: 1, or 2 where 1 trained it)', threadCount)
+    .option('--data <where>', 'where the same data lie now')
+    .option('--json', 'the result as JSON')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', EXAMPLES)
+    .action(verify)
+}
+
+interface VerifyFlags {
+  readonly threads?: number | 'auto'
+  readonly data?: string
+  readonly json?: true
+  readonly quiet?: true
+}
+
+async function verify(path: string, flags: VerifyFlags): Promise<void> {
+  const model = await openUnchecked(path)
+  const saved = stateOf(model, model.file)
+  const threads = threadsFor(saved, flags.threads)
+  const recorded = weightsHashOf(model.network)
+  const found = await trainAgain(saved, threads, flags, model.file)
+  const same = recorded === found
+  if (!same) process.exitCode = EXIT.bug
+  if (flags.json) {
+    print(JSON.stringify({ type: 'result', same, recorded, found, threads: [saved.config.threads, threads] }))
+  } else if (same) {
+    print(`the same weights on ${threadsText(saved.config.threads)} and on ${threadsText(threads)}: ${found}`)
+  } else {
+    print(
+      `not the same weights: on ${threadsText(saved.config.threads)} ${recorded}, on ${threadsText(threads)} ${found}`,
+    )
+  }
+}
+
+function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefined): number {
+  if (position.done > 0) {
+    throw new UsageError('verify: expected the weights after a whole epoch, found a checkpoint within one')
+  }
+  const other = config.threads === 1 ? 2 : 1
+  const threads = asked === undefined || asked === 'auto' ? other : asked
+  if (config.strategy === 'slices' || threads === config.threads) return threads
+  if (asked !== undefined) {
+    throw new UsageError(
+      `--threads ${asked}: with the strategy buffers the bits repeat for the same number only, ${config.threads}`,
+    )
+  }
+  note(`note: trained with the strategy buffers, whose bits repeat for ${threadsText(config.threads)} only`)
+  return config.threads
+}
+
+/** The hash of the weights that the same number of epochs leads to. */
+async function trainAgain(saved: Saved, threads: number, flags: VerifyFlags, file: string): Promise<string> {
+  const config = { ...saved.config, data: flags.data ?? saved.config.data, threads }
+  const dataset = await openDataset(config.data, { seed: config.seed })
+  const fingerprint = fingerprintOf(dataset)
+  if (fingerprint !== config.fingerprint) {
+    throw new BadInput(
+      `${config.data}: expected the examples that ${file} was trained on, ${config.fingerprint}, found ${fingerprint}`,
+    )
+  }
+  const epochs = saved.position.epoch - 1
+  const { count } = dataset.train
+  const progress = new Progress(flags.quiet === true)
+  const trainer = await startTrainer(config, dataset)
+  try {
+    progress.begin({
+      epochs,
+      examples: epochs * count,
+      standing: () => {
+        const { epoch, done } = trainer.position
+        return { epoch, trained: (epoch - 1) * count + done }
+      },
+    })
+    while (trainer.position.epoch <= epochs) await trainer.epoch()
+    return weightsHashOf(trainer.network)
+  } finally {
+    progress.end()
+    await trainer.close()
+  }
+}

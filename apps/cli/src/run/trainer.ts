@@ -1,0 +1,36 @@
+import type { SplitDataset } from '@antigrad/core'
+import { ParallelTrainer } from '@antigrad/parallel'
+import { note } from '../output.js'
+import type { RunState } from './checkpoint.js'
+import type { RunConfig } from './config.js'
+
+/**
+ * Starts the workers of a run, at its beginning or where it stands.
+ * @throws UsageError for a config that does not fit the dataset, before any worker starts; WorkerLost
+ */
+export async function startTrainer(
+  config: RunConfig,
+  dataset: SplitDataset,
+  state?: RunState,
+): Promise<ParallelTrainer> {
+  const { hidden, batchSize, learningRate, seed, strategy, threads } = config
+  const trainer = await ParallelTrainer.start({
+    dataset,
+    hidden,
+    batchSize,
+    learningRate,
+    seed,
+    strategy,
+    workers: threads,
+    ...(state && { parameters: state.network.parameters }),
+  })
+  if (trainer.kernels === 'plain') {
+    note('note: WebAssembly SIMD is not available here; training with the plain kernels, more slowly')
+  }
+  if (state) trainer.seek(state.position)
+  if (state?.progress) {
+    trainer.progress.losses.set(state.progress.losses)
+    trainer.progress.predictions.set(state.progress.predictions)
+  }
+  return trainer
+}
