@@ -6,6 +6,7 @@ export type { Dataset, SplitDataset } from './dataset.js'
 export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.js'
 export { type ClassScore, countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
 export { type Examples, type ExamplesPlan, type Form, planExamples, SPARSE_BELOW } from './examples.js'
+export { checkGradients, type GradientCheck } from './gradient-check.js'
 export { fillInitialParameters } from './initial-parameters.js'
 export type { Columns, Kernels, Minibatch } from './kernels/kernels.js'
 export { plainKernels } from './kernels/plain/index.js'
@@ -15,9 +16,12 @@ export { createMatrix, indexOf, type Matrix, matrixLength, matrixOver, paddedCol
 export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from './memory.js'
 export { type Model, type ModelDescription, readModel, writeModel } from './model.js'
 export { Network } from './network.js'
+export * as oneDimensional from './one-dimensional.js'
 export { createRandom, fillOrder, type Random, STREAM, shuffle } from './random.js'
 export * from './safetensors.js'
+export { sigmoid, sigmoidDerivative, sigmoidDerivativeFromValue } from './sigmoid.js'
 export { fromTensors, toTensors, weightBytes } from './tensors.js'
+export * as textbook from './textbook.js'
 export {
   type EpochResult,
   evaluationRows,
