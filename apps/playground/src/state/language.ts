@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import { kept, keep } from './kept.js'
+import { keep, kept } from './kept.js'
 
 export type Language = 'en' | 'ru'
 

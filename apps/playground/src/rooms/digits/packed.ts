@@ -31,7 +31,8 @@ export function pack({ features, labels }: LabelledImages): Uint8Array {
 /** The images that `pack` was given. Throws RangeError for a block that is cut short. */
 export function unpack(block: Uint8Array): LabelledImages {
   const count = new DataView(block.buffer, block.byteOffset).getUint32(0, true)
-  if (block.length < sizeOf(count, 0)) throw new RangeError(`${count} images do not fit ${block.length} bytes`)
+  if (block.length < sizeOf(count, 0))
+    throw new RangeError(`${count} images do not fit ${block.length} bytes`)
   const { digits, bits, values } = layOut(block, count)
   const features = new Uint8Array(count * PIXELS)
   let next = 0

@@ -1,22 +1,71 @@
-import { useSignal } from '@preact/signals'
+import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { FromWorker, ToWorker } from './protocol.js'
-import digits from './generated/digits.bin?url'
+import { RoomFrame } from '../../shell/room-frame.js'
+import { inLanguage } from '../../state/language.js'
+import { Confusion } from './confusion.js'
+import './digits.css'
+import { LearningCurve } from './learning-curve.js'
+import { readModelFile } from './model-file.js'
+import { Outputs } from './outputs.js'
+import { clearPaper, Paper } from './paper.js'
+import { seeDrawing } from './see.js'
+import { Seen } from './seen.js'
+import { history, load, network, open, progress, ran, trouble } from './session.js'
+import { runSettings } from './settings.js'
+import { strokes } from './strokes.js'
+import { digitsTexts } from './texts.js'
+import { Training } from './training.js'
+import { useDrop } from './use-drop.js'
+import { Weights } from './weights.js'
 
+/** Room 3: the network learns to read digits, and reads yours. */
 export function DigitsRoom() {
-  const accuracy = useSignal(0)
-  const hash = useSignal('')
-  useEffect(() => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
-    const say = (m: ToWorker) => worker.postMessage(m)
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === 'opened') say({ type: 'start', threads: 1, settings: { hidden: [30], batchSize: 10, learningRate: 3, seed: 1, epochs: 8 } })
-      if (data.type === 'progress' || data.type === 'epoch') { accuracy.value = data.progress.evaluation.accuracy; say({ type: 'seen' }) }
-      if (data.type === 'epoch') hash.value = `${data.epoch} ${data.accuracy} ${data.progress.evaluation.accuracy} ${data.hash} ${data.progress.examplesPerSecond}`
-      if (data.type === 'failed') console.error(data.message)
-    }
-    say({ type: 'open', url: new URL(digits, location.href).href })
-    return () => worker.terminate()
-  }, [])
-  return <><h1>Digits</h1><p id="acc">{accuracy}</p><p id="hash">{hash}</p></>
+  const texts = inLanguage(digitsTexts)
+  const seen = useComputed(() => seeDrawing(strokes.value))
+  useEffect(open, [])
+
+  const dropping = useDrop(take)
+
+  return (
+    <div class="digits" data-dropping={dropping ? '' : undefined}>
+      <RoomFrame
+        title={texts.title}
+        lede={texts.lede}
+        controls={texts.controls}
+        side={<Training take={take} />}
+      >
+        <div class="desk">
+          <Paper />
+          <div class="reader">
+            <Outputs z={network.value.predict(seen.value)} silent={strokes.value.length === 0} />
+            <div class="under">
+              <Seen pixels={seen.value} />
+              <button type="button" class="plain" disabled={strokes.value.length === 0} onClick={clearPaper}>
+                {texts.clear}
+              </button>
+            </div>
+          </div>
+        </div>
+        <Weights network={network.value} />
+        <div class="pair">
+          <Confusion evaluation={progress.value?.evaluation} />
+          <LearningCurve history={history.value} epochs={(ran.value ?? runSettings.value).epochs} />
+        </div>
+      </RoomFrame>
+    </div>
+  )
+}
+
+/** Opens a model file of the user's. */
+async function take(file: File | undefined): Promise<void> {
+  if (!file) return
+  try {
+    const found = await readModelFile(file)
+    const { sizes } = found.architecture
+    const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
+    if (inputs === 784 && outputs === 10) load(found, file.name)
+    else trouble.value = inLanguage(digitsTexts).notDigits(inputs, outputs)
+  } catch (error) {
+    trouble.value = error instanceof Error ? error.message : String(error)
+  }
 }

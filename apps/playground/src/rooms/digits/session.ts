@@ -1,0 +1,121 @@
+import { createArchitecture, Network } from '@antigrad/core'
+import { computed, effect, signal } from '@preact/signals'
+import digitsFile from './generated/digits.bin?url'
+import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
+import { hidden, runSettings, seed } from './settings.js'
+
+/** What an epoch was like. */
+export interface Epoch {
+  readonly epoch: number
+  readonly loss: number
+  /** On what was learned from, as training met it. */
+  readonly trainAccuracy: number
+  readonly testAccuracy: number
+  readonly hash: string
+}
+
+export type State = 'opening' | 'ready' | 'training' | 'paused' | 'finished' | 'loaded'
+
+/** Where the room is. */
+export const state = signal<State>('opening')
+export const progress = signal<Progress | undefined>(undefined)
+export const history = signal<readonly Epoch[]>([])
+/** With what the run on the page was begun. */
+export const ran = signal<RunSettings | undefined>(undefined)
+export const trouble = signal<string | undefined>(undefined)
+/** The file that the network was loaded from. */
+export const loadedFrom = signal<string | undefined>(undefined)
+
+const loadedNetwork = signal<Network | undefined>(undefined)
+
+/** The network that reads: as trained or loaded, or as it would begin. */
+export const network = computed<Network>(() => {
+  if (loadedNetwork.value) return loadedNetwork.value
+  const now = progress.value
+  return now
+    ? new Network(createArchitecture(now.sizes), now.parameters)
+    : Network.create([784, hidden.value, 10], seed.value)
+})
+
+let worker: Worker | undefined
+
+/** Starts the worker and fetches the digits, when the room is first opened. */
+export function open(): void {
+  if (worker) return
+  worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
+  worker.addEventListener('error', ({ message }) => {
+    trouble.value = message || 'worker'
+  })
+  say({ type: 'open', url: new URL(digitsFile, location.href).href })
+}
+
+export function train(): void {
+  forget()
+  ran.value = runSettings.value
+  state.value = 'training'
+  say({ type: 'start', settings: runSettings.value, threads: 1 })
+}
+
+export function pause(): void {
+  state.value = 'paused'
+  say({ type: 'pause' })
+}
+
+export function resume(): void {
+  state.value = 'training'
+  say({ type: 'resume' })
+}
+
+/** Puts a network of the user's in the place of the trained one. */
+export function load(found: Network, file: string): void {
+  say({ type: 'stop' })
+  forget()
+  loadedNetwork.value = found
+  loadedFrom.value = file
+  state.value = 'loaded'
+}
+
+function forget(): void {
+  progress.value = undefined
+  history.value = []
+  trouble.value = undefined
+  loadedNetwork.value = undefined
+  loadedFrom.value = undefined
+  ran.value = undefined
+}
+
+// A run shown beside settings that it was not made with would mislead.
+effect(() => {
+  const wanted = JSON.stringify(runSettings.value)
+  if (ran.peek() && JSON.stringify(ran.peek()) !== wanted) {
+    say({ type: 'stop' })
+    forget()
+    state.value = 'ready'
+  }
+})
+
+function hear(message: FromWorker): void {
+  if (message.type === 'opened') {
+    if (state.value === 'opening') state.value = 'ready'
+  } else if (message.type === 'failed') {
+    trouble.value = message.message
+    if (state.value !== 'opening') state.value = 'ready'
+  } else if (!ran.value) {
+    // Of a run that was given up.
+  } else if (message.type === 'finished') {
+    state.value = 'finished'
+  } else {
+    progress.value = message.progress
+    if (message.type === 'epoch') {
+      const { epoch, loss, accuracy, hash } = message
+      const testAccuracy = message.progress.evaluation.accuracy
+      history.value = [...history.value, { epoch, loss, trainAccuracy: accuracy, testAccuracy, hash }]
+    }
+    requestAnimationFrame(() => say({ type: 'seen' }))
+  }
+}
+
+function say(message: ToWorker): void {
+  worker?.postMessage(message)
+}

@@ -1,0 +1,149 @@
+import { formatNumber } from '../../controls/format.js'
+import { Slider } from '../../controls/slider.js'
+import { inLanguage } from '../../state/language.js'
+import { percent } from './learning-curve.js'
+import { saveModelFile } from './model-file.js'
+import {
+  history,
+  loadedFrom,
+  network,
+  pause,
+  progress,
+  ran,
+  resume,
+  state,
+  train,
+  trouble,
+} from './session.js'
+import { batchSize, commandOf, epochs, hidden, learningRate, runSettings, seed } from './settings.js'
+import { digitsTexts } from './texts.js'
+
+/** The controls of a run, how far it is, and the name of the weights it gave. */
+export function Training({ take }: { take: (file: File | undefined) => void }) {
+  const texts = inLanguage(digitsTexts)
+  const now = progress.value
+  return (
+    <>
+      <Reading />
+      <div class="actions">
+        {state.value === 'training' ? (
+          <button type="button" class="primary" onClick={pause}>
+            {texts.pause}
+          </button>
+        ) : state.value === 'paused' ? (
+          <button type="button" class="primary" onClick={resume}>
+            {texts.resume}
+          </button>
+        ) : (
+          <button type="button" class="primary" disabled={state.value === 'opening'} onClick={train}>
+            {state.value === 'finished' ? texts.again : texts.train}
+          </button>
+        )}
+        <span class="note">
+          {state.value === 'opening'
+            ? texts.loading
+            : now && texts.epoch(String(Math.ceil(now.epochs)), runSettings.value.epochs)}
+        </span>
+      </div>
+      {trouble.value && (
+        <p class="trouble" role="alert">
+          {texts.failed} {trouble.value}
+        </p>
+      )}
+      <div>
+        <Slider label={texts.hidden} value={hidden.value} least={1} most={128} onChange={set(hidden)} />
+        <Slider
+          label={texts.rate}
+          value={learningRate.value}
+          least={0.05}
+          most={20}
+          logarithmic
+          onChange={set(learningRate)}
+        />
+        <Slider label={texts.batch} value={batchSize.value} least={1} most={100} onChange={set(batchSize)} />
+        <Slider label={texts.epochs} value={epochs.value} least={1} most={50} onChange={set(epochs)} />
+        <Slider
+          label={texts.seed}
+          value={seed.value}
+          least={0}
+          most={100}
+          format={String}
+          onChange={set(seed)}
+        />
+      </div>
+      <Weighing />
+      <div>
+        <div class="actions">
+          <label class="plain file">
+            {texts.load}
+            <input
+              type="file"
+              accept=".safetensors"
+              class="unseen"
+              onChange={(event) => {
+                take(event.currentTarget.files?.[0])
+                event.currentTarget.value = ''
+              }}
+            />
+          </label>
+          <button
+            type="button"
+            class="plain"
+            disabled={!now && !loadedFrom.value}
+            onClick={() => saveModelFile(network.value, history.value.at(-1)?.hash)}
+          >
+            {texts.save}
+          </button>
+        </div>
+        <p class="note">{texts.drop}</p>
+      </div>
+    </>
+  )
+}
+
+function Reading() {
+  const texts = inLanguage(digitsTexts)
+  const now = progress.value
+  const said = loadedFrom.value ? texts.loaded(loadedFrom.value) : now ? texts.accuracy : texts.untrained
+  return (
+    <p class="reading">
+      <strong data-testid="accuracy">{now ? percent(now.evaluation.accuracy) : '–'}</strong>
+      <span>{said}</span>
+      {now && <span class="speed">{texts.speed(thousands(now.examplesPerSecond))}</span>}
+    </p>
+  )
+}
+
+/** The SHA-256 of the weights, and how to have the same in Node. */
+function Weighing() {
+  const texts = inLanguage(digitsTexts)
+  const last = history.value.at(-1)
+  const settings = ran.value
+  if (!last || !settings) return <p class="note">{texts.noHash}</p>
+  return (
+    <div class="weighing">
+      <p class="note">
+        {texts.hash} {texts.hashNote(last.epoch)}
+      </p>
+      <p class="code" data-testid="command">
+        {commandOf(settings, last.epoch)}
+      </p>
+      <p class="code" data-testid="hash" data-epoch={last.epoch}>
+        {last.hash}
+      </p>
+    </div>
+  )
+}
+
+function set(signal: { value: number }): (value: number) => void {
+  return (value) => {
+    signal.value = value
+  }
+}
+
+function thousands(value: number): string {
+  const rounded = Number(value.toPrecision(2))
+  return rounded >= 1000
+    ? formatNumber(rounded, 6).replace(/\B(?=(\d{3})+$)/g, ' ')
+    : formatNumber(rounded, 2)
+}

@@ -1,0 +1,43 @@
+import type { Network } from '@antigrad/core'
+import { Canvas } from '../../figures/canvas.js'
+import { palette } from '../../figures/palette.js'
+import { useMatches } from '../../figures/use-matches.js'
+import { inLanguage } from '../../state/language.js'
+import { weightPictures } from './pictures.js'
+import { digitsTexts } from './texts.js'
+
+const WIDE = '(min-width: 40rem)'
+const SIDE = 28
+const GAP = 4
+
+/** The first layer's weights, a 28 × 28 picture for each hidden unit. */
+export function Weights({ network }: { network: Network }) {
+  const texts = inLanguage(digitsTexts)
+  const { architecture, parameters } = network
+  const units = architecture.sizes[1]
+  const columns = Math.min(units, useMatches(WIDE) ? 16 : 8)
+  const rows = Math.ceil(units / columns)
+  const pitch = SIDE + GAP
+  const colours = palette.value
+  return (
+    <figure>
+      <h2>{texts.weights}</h2>
+      <Canvas
+        ratio={(rows * pitch - GAP) / (columns * pitch - GAP)}
+        label={texts.weightsLabel(units)}
+        class="pixels"
+        draw={(context, width) => {
+          const scale = width / (columns * pitch - GAP)
+          const sheet = new OffscreenCanvas(columns * pitch, rows * pitch)
+          const ink = sheet.getContext('2d')
+          for (const [unit, picture] of weightPictures(architecture, parameters, colours).entries()) {
+            ink?.putImageData(picture, (unit % columns) * pitch, Math.floor(unit / columns) * pitch)
+          }
+          context.imageSmoothingEnabled = false
+          context.drawImage(sheet, 0, 0, sheet.width * scale, sheet.height * scale)
+        }}
+      />
+      <figcaption>{texts.weightsNote}</figcaption>
+    </figure>
+  )
+}
