@@ -19,123 +19,137 @@ export function gradient(
 ): void {
   for (let first = 0; first < padded(columns); first += PANEL) {
     const width = rowBytes(columns, first)
-    const deltaRow = deltas + panelOffset(deltaRows, first) + <usize>from * width
-    const outPanel = out + panelOffset(outRows, first)
-    let i = firstInput
-    while (i < last) {
-      // Inputs of one panel lie side by side: four at a time, then one by one to the panel's end.
-      const inputFirst = (i / PANEL) * PANEL
-      const inputWidth = rowBytes(inputColumns, inputFirst)
-      const input = inputs + panelOffset(inputRows, inputFirst) + <usize>from * inputWidth + (<usize>(i - inputFirst) << 2)
-      const four = i + 4 <= min(last, inputFirst + PANEL)
-      const out = outPanel + <usize>i * width
-      let column: usize = 0
-      for (; column + 48 <= width; column += 48) {
-        if (four) tile4x3(input, inputWidth, deltaRow + column, width, to - from, out + column, rate)
-        else tile1x3(input, inputWidth, deltaRow + column, width, to - from, out + column, rate)
+    const rows = deltas + panelOffset(deltaRows, first) + <usize>from * width
+    const panel = out + panelOffset(outRows, first)
+    let c: usize = 0
+    for (; c + 48 <= width; c += 48) three(inputs, inputRows, inputColumns, rows + c, width, panel + c, from, to - from, firstInput, last, rate)
+    for (; c < width; c += 16) one(inputs, inputRows, inputColumns, rows + c, width, panel + c, from, to - from, firstInput, last, rate)
+  }
+}
+
+/** 12 columns of the inputs [firstInput, last): four inputs of a panel at a time, else one by one. */
+function three(
+  inputs: usize, inputRows: i32, inputColumns: i32, deltas: usize, width: usize, out: usize, from: i32, count: i32,
+  firstInput: i32, last: i32, rate: f32,
+): void {
+  let row = out + <usize>firstInput * width
+  let i = firstInput
+  while (i < last) {
+    const first = (i / PANEL) * PANEL
+    const inputWidth = rowBytes(inputColumns, first)
+    const input = inputs + panelOffset(inputRows, first) + <usize>from * inputWidth + (<usize>(i - first) << 2)
+    if (i + 4 <= min(last, first + PANEL)) {
+      let s00 = f32x4.splat(0), s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00
+      let s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00
+      let x = input
+      let d = deltas
+      for (let n = 0; n < count; n++) {
+        const x0 = v128.load32_splat(x)
+        s00 = f32x4.add(s00, f32x4.mul(x0, v128.load(d)))
+        s01 = f32x4.add(s01, f32x4.mul(x0, v128.load(d, 16)))
+        s02 = f32x4.add(s02, f32x4.mul(x0, v128.load(d, 32)))
+        const x1 = v128.load32_splat(x, 4)
+        s10 = f32x4.add(s10, f32x4.mul(x1, v128.load(d)))
+        s11 = f32x4.add(s11, f32x4.mul(x1, v128.load(d, 16)))
+        s12 = f32x4.add(s12, f32x4.mul(x1, v128.load(d, 32)))
+        const x2 = v128.load32_splat(x, 8)
+        s20 = f32x4.add(s20, f32x4.mul(x2, v128.load(d)))
+        s21 = f32x4.add(s21, f32x4.mul(x2, v128.load(d, 16)))
+        s22 = f32x4.add(s22, f32x4.mul(x2, v128.load(d, 32)))
+        const x3 = v128.load32_splat(x, 12)
+        s30 = f32x4.add(s30, f32x4.mul(x3, v128.load(d)))
+        s31 = f32x4.add(s31, f32x4.mul(x3, v128.load(d, 16)))
+        s32 = f32x4.add(s32, f32x4.mul(x3, v128.load(d, 32)))
+        x += inputWidth
+        d += width
       }
-      for (; column < width; column += 16) {
-        if (four) tile4x1(input, inputWidth, deltaRow + column, width, to - from, out + column, rate)
-        else tile1x1(input, inputWidth, deltaRow + column, width, to - from, out + column, rate)
+      place(row, s00, rate)
+      place(row + 16, s01, rate)
+      place(row + 32, s02, rate)
+      row += width
+      place(row, s10, rate)
+      place(row + 16, s11, rate)
+      place(row + 32, s12, rate)
+      row += width
+      place(row, s20, rate)
+      place(row + 16, s21, rate)
+      place(row + 32, s22, rate)
+      row += width
+      place(row, s30, rate)
+      place(row + 16, s31, rate)
+      place(row + 32, s32, rate)
+      row += width
+      i += 4
+    } else {
+      let s00 = f32x4.splat(0), s01 = s00, s02 = s00
+      let x = input
+      let d = deltas
+      for (let n = 0; n < count; n++) {
+        const x0 = v128.load32_splat(x)
+        s00 = f32x4.add(s00, f32x4.mul(x0, v128.load(d)))
+        s01 = f32x4.add(s01, f32x4.mul(x0, v128.load(d, 16)))
+        s02 = f32x4.add(s02, f32x4.mul(x0, v128.load(d, 32)))
+        x += inputWidth
+        d += width
       }
-      i += four ? 4 : 1
+      place(row, s00, rate)
+      place(row + 16, s01, rate)
+      place(row + 32, s02, rate)
+      row += width
+      i++
     }
   }
 }
 
-function tile4x3(inputs: usize, inputWidth: usize, deltas: usize, width: usize, count: i32, out: usize, rate: f32): void {
-  let s00 = f32x4.splat(0), s01 = s00, s02 = s00, s10 = s00, s11 = s00, s12 = s00
-  let s20 = s00, s21 = s00, s22 = s00, s30 = s00, s31 = s00, s32 = s00
-  for (let n = 0; n < count; n++) {
-    const x0 = v128.load32_splat(inputs)
-    const x1 = v128.load32_splat(inputs, 4)
-    const x2 = v128.load32_splat(inputs, 8)
-    const x3 = v128.load32_splat(inputs, 12)
-    const d0 = v128.load(deltas)
-    s00 = f32x4.add(s00, f32x4.mul(x0, d0))
-    s10 = f32x4.add(s10, f32x4.mul(x1, d0))
-    s20 = f32x4.add(s20, f32x4.mul(x2, d0))
-    s30 = f32x4.add(s30, f32x4.mul(x3, d0))
-    const d1 = v128.load(deltas, 16)
-    s01 = f32x4.add(s01, f32x4.mul(x0, d1))
-    s11 = f32x4.add(s11, f32x4.mul(x1, d1))
-    s21 = f32x4.add(s21, f32x4.mul(x2, d1))
-    s31 = f32x4.add(s31, f32x4.mul(x3, d1))
-    const d2 = v128.load(deltas, 32)
-    s02 = f32x4.add(s02, f32x4.mul(x0, d2))
-    s12 = f32x4.add(s12, f32x4.mul(x1, d2))
-    s22 = f32x4.add(s22, f32x4.mul(x2, d2))
-    s32 = f32x4.add(s32, f32x4.mul(x3, d2))
-    inputs += inputWidth
-    deltas += width
+/** 4 columns of the inputs [firstInput, last): four inputs of a panel at a time, else one by one. */
+function one(
+  inputs: usize, inputRows: i32, inputColumns: i32, deltas: usize, width: usize, out: usize, from: i32, count: i32,
+  firstInput: i32, last: i32, rate: f32,
+): void {
+  let row = out + <usize>firstInput * width
+  let i = firstInput
+  while (i < last) {
+    const first = (i / PANEL) * PANEL
+    const inputWidth = rowBytes(inputColumns, first)
+    const input = inputs + panelOffset(inputRows, first) + <usize>from * inputWidth + (<usize>(i - first) << 2)
+    if (i + 4 <= min(last, first + PANEL)) {
+      let s00 = f32x4.splat(0), s10 = s00, s20 = s00, s30 = s00
+      let x = input
+      let d = deltas
+      for (let n = 0; n < count; n++) {
+        const x0 = v128.load32_splat(x)
+        s00 = f32x4.add(s00, f32x4.mul(x0, v128.load(d)))
+        const x1 = v128.load32_splat(x, 4)
+        s10 = f32x4.add(s10, f32x4.mul(x1, v128.load(d)))
+        const x2 = v128.load32_splat(x, 8)
+        s20 = f32x4.add(s20, f32x4.mul(x2, v128.load(d)))
+        const x3 = v128.load32_splat(x, 12)
+        s30 = f32x4.add(s30, f32x4.mul(x3, v128.load(d)))
+        x += inputWidth
+        d += width
+      }
+      place(row, s00, rate)
+      row += width
+      place(row, s10, rate)
+      row += width
+      place(row, s20, rate)
+      row += width
+      place(row, s30, rate)
+      row += width
+      i += 4
+    } else {
+      let s00 = f32x4.splat(0)
+      let x = input
+      let d = deltas
+      for (let n = 0; n < count; n++) {
+        const x0 = v128.load32_splat(x)
+        s00 = f32x4.add(s00, f32x4.mul(x0, v128.load(d)))
+        x += inputWidth
+        d += width
+      }
+      place(row, s00, rate)
+      row += width
+      i++
+    }
   }
-  place(out, s00, rate)
-  place(out + 16, s01, rate)
-  place(out + 32, s02, rate)
-  out += width
-  place(out, s10, rate)
-  place(out + 16, s11, rate)
-  place(out + 32, s12, rate)
-  out += width
-  place(out, s20, rate)
-  place(out + 16, s21, rate)
-  place(out + 32, s22, rate)
-  out += width
-  place(out, s30, rate)
-  place(out + 16, s31, rate)
-  place(out + 32, s32, rate)
-}
-
-function tile4x1(inputs: usize, inputWidth: usize, deltas: usize, width: usize, count: i32, out: usize, rate: f32): void {
-  let s00 = f32x4.splat(0), s10 = s00, s20 = s00, s30 = s00
-  for (let n = 0; n < count; n++) {
-    const x0 = v128.load32_splat(inputs)
-    const x1 = v128.load32_splat(inputs, 4)
-    const x2 = v128.load32_splat(inputs, 8)
-    const x3 = v128.load32_splat(inputs, 12)
-    const d0 = v128.load(deltas)
-    s00 = f32x4.add(s00, f32x4.mul(x0, d0))
-    s10 = f32x4.add(s10, f32x4.mul(x1, d0))
-    s20 = f32x4.add(s20, f32x4.mul(x2, d0))
-    s30 = f32x4.add(s30, f32x4.mul(x3, d0))
-    inputs += inputWidth
-    deltas += width
-  }
-  place(out, s00, rate)
-  out += width
-  place(out, s10, rate)
-  out += width
-  place(out, s20, rate)
-  out += width
-  place(out, s30, rate)
-}
-
-function tile1x3(inputs: usize, inputWidth: usize, deltas: usize, width: usize, count: i32, out: usize, rate: f32): void {
-  let s00 = f32x4.splat(0), s01 = s00, s02 = s00
-  for (let n = 0; n < count; n++) {
-    const x0 = v128.load32_splat(inputs)
-    const d0 = v128.load(deltas)
-    s00 = f32x4.add(s00, f32x4.mul(x0, d0))
-    const d1 = v128.load(deltas, 16)
-    s01 = f32x4.add(s01, f32x4.mul(x0, d1))
-    const d2 = v128.load(deltas, 32)
-    s02 = f32x4.add(s02, f32x4.mul(x0, d2))
-    inputs += inputWidth
-    deltas += width
-  }
-  place(out, s00, rate)
-  place(out + 16, s01, rate)
-  place(out + 32, s02, rate)
-}
-
-function tile1x1(inputs: usize, inputWidth: usize, deltas: usize, width: usize, count: i32, out: usize, rate: f32): void {
-  let s00 = f32x4.splat(0)
-  for (let n = 0; n < count; n++) {
-    const x0 = v128.load32_splat(inputs)
-    const d0 = v128.load(deltas)
-    s00 = f32x4.add(s00, f32x4.mul(x0, d0))
-    inputs += inputWidth
-    deltas += width
-  }
-  place(out, s00, rate)
 }
