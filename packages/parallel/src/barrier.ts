@@ -75,11 +75,15 @@ export class Barrier {
   }
 }
 
-/** Gives the run up: everybody at the barrier or at the gate leaves, and nobody stays at a later one. */
+/**
+ * Gives the run up: everybody at the barrier or at the gate leaves, and nobody stays at a later one. The main
+ * thread is woken too: a wait that never ends would keep the memory alive.
+ */
 export function abort(words: Int32Array): void {
   Atomics.store(words, WORD.abort, 1)
   Atomics.add(words, WORD.generation, 1)
   Atomics.notify(words, WORD.generation)
   Atomics.add(words, WORD.command, 1)
   Atomics.notify(words, WORD.command)
+  Atomics.notify(words, WORD.gate)
 }

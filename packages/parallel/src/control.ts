@@ -31,7 +31,7 @@ export const WORD = {
   epoch: 11 * SPACING,
   /** The example in the epoch's order with which the next step begins. Written by worker 0. */
   position: 12 * SPACING,
-  /** The first worker's phase; worker r's lies r × SPACING further. */
+  /** The first worker's phase, and beside it the first worker's meetings; worker r's lie r × SPACING further. */
   phases: 13 * SPACING,
 } as const
 
@@ -54,6 +54,14 @@ export type Phase = (typeof PHASES)[number]
 /** Where the phase of `rank` lies, in words. */
 export function phaseWord(rank: number): number {
   return WORD.phases + rank * SPACING
+}
+
+/**
+ * Where the meetings of `rank` lie, in words: how often it has come to a barrier or to the gate. All workers
+ * come to the same ones, so the one with the fewest is the one that the others wait for.
+ */
+export function meetingsWord(rank: number): number {
+  return phaseWord(rank) + 1
 }
 
 /** The control words of a run, the next part of `arena`. All zero at the start. */

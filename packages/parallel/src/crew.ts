@@ -1,13 +1,13 @@
-import { WorkerLost } from '@antigrad/core'
+import { UsageError, WorkerLost } from '@antigrad/core'
 import { Piscina } from 'piscina'
-import { abort } from './barrier.js'
-import { COMMAND, PHASES, phaseWord, WORD } from './control.js'
+import { Aborted, abort } from './barrier.js'
+import { COMMAND, meetingsWord, PHASES, phaseWord, WORD } from './control.js'
 import type { WorkerTask } from './task.js'
 
 /** How often the main thread looks at the workers' phases, in milliseconds. */
 const WATCH = 250
 
-/** How long workers that were told to leave may take, in milliseconds, before they are terminated. */
+/** How long workers that were told to quit may take, in milliseconds, before they are terminated. */
 const FAREWELL = 2000
 
 /**
@@ -17,20 +17,31 @@ const FAREWELL = 2000
 export class Crew {
   readonly #words: Int32Array
   readonly #workers: number
+  readonly #patience: number
   readonly #pool: Piscina
   readonly #tasks: Promise<unknown>
-  readonly #lost: Promise<never>
+  /** Rejects when a worker is lost or the run is closed; never resolves. */
+  readonly #over: Promise<never>
+  readonly #end: (error: Error) => void
   readonly #watch: NodeJS.Timeout
+  /** The phase words of the workers when the main thread last looked, and for how long they have been so. */
+  readonly #phases: Int32Array
+  #silent = 0
+  /** Whether a command has been given that is not done. */
+  #busy = false
   #gates = 0
   #closed: Promise<void> | undefined
 
   /**
    * Starts the workers.
-   * @param patience seconds without a sign of life after which a worker counts as lost
+   * @param patience seconds without a sign of life, from any worker while a command is done, after which
+   * the one that the others wait for counts as lost
    */
   constructor(words: Int32Array, workers: number, patience: number, taskOf: (rank: number) => WorkerTask) {
     this.#words = words
     this.#workers = workers
+    this.#patience = patience
+    this.#phases = new Int32Array(workers)
     this.#pool = new Piscina({
       filename: new URL('./worker.js', import.meta.url).href,
       name: 'work',
@@ -38,27 +49,29 @@ export class Crew {
       maxThreads: workers,
       concurrentTasksPerWorker: 1,
     })
-    let reject: (error: WorkerLost) => void = () => {}
-    this.#lost = new Promise((_, refuse) => {
-      reject = refuse
+    let end: (error: Error) => void = () => {}
+    this.#over = new Promise((_, reject) => {
+      end = reject
     })
     // A run that is closed before anybody waits must not end the process with an unhandled rejection.
-    this.#lost.catch(() => {})
-    const lose = (error: WorkerLost): void => {
-      abort(words)
-      reject(error)
-    }
-    this.#tasks = Promise.allSettled(
+    this.#over.catch(() => {})
+    this.#end = end
+    // Of a thread that has no task: one that piscina started in the place of a lost one, and that failed too.
+    this.#pool.on('error', (error) =>
+      this.#lose(`a worker without a task was lost: ${causeOf(error)}`, error),
+    )
+    this.#tasks = Promise.all(
       Array.from({ length: workers }, async (_, rank) => {
         try {
           // A worker that left because another was lost has nothing to say.
           await this.#pool.run(taskOf(rank))
         } catch (error) {
-          if (!this.#closed) lose(this.#lossOf(rank, error))
+          const phase = phaseOf(words, rank)
+          this.#lose(`worker ${rank} of ${workers} was lost in phase ${phase}: ${causeOf(error)}`, error)
         }
       }),
     )
-    this.#watch = setInterval(watchdog(words, workers, patience, lose), WATCH)
+    this.#watch = setInterval(() => this.#look(), WATCH)
     this.#watch.unref()
   }
 
@@ -69,31 +82,41 @@ export class Crew {
 
   /**
    * Gives a command and waits until all workers are back at the gate.
-   * @throws WorkerLost
+   * @throws WorkerLost, Aborted when the run is closed meanwhile, UsageError while another command is done
    */
   async command(task: number): Promise<void> {
+    this.expectIdle()
     this.#give(task)
     await this.#atGate()
   }
 
+  /** @throws UsageError while a command is done: shared memory is the workers' then; Aborted after `close` */
+  expectIdle(): void {
+    if (this.#closed) throw new Aborted('the run is closed')
+    if (this.#busy)
+      throw new UsageError('the workers are busy: await one epoch or evaluation before the next')
+  }
+
   /** Ends the run: politely where the workers stand at the gate, at once where they do not. */
   close(): Promise<void> {
-    this.#closed ??= this.#end()
+    this.#closed ??= this.#leave()
     return this.#closed
   }
 
-  async #end(): Promise<void> {
+  async #leave(): Promise<void> {
     clearInterval(this.#watch)
-    const idle =
-      Atomics.load(this.#words, WORD.gate) === this.#gates && Atomics.load(this.#words, WORD.abort) === 0
-    if (idle) this.#give(COMMAND.quit)
-    else abort(this.#words)
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise((resolve) => {
-      timer = setTimeout(resolve, FAREWELL)
-    })
-    await Promise.race([this.#tasks, late])
-    clearTimeout(timer)
+    if (this.#busy || Atomics.load(this.#words, WORD.abort) !== 0) {
+      abort(this.#words)
+      this.#end(new Aborted('the run was closed before its command was done'))
+    } else {
+      this.#give(COMMAND.quit)
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, FAREWELL)
+      })
+      await Promise.race([this.#tasks, late])
+      clearTimeout(timer)
+    }
     await this.#pool.destroy()
   }
 
@@ -105,48 +128,53 @@ export class Crew {
 
   async #atGate(): Promise<void> {
     const words = this.#words
-    while (Atomics.load(words, WORD.gate) === this.#gates) {
-      const arrival = Atomics.waitAsync(words, WORD.gate, this.#gates)
-      if (arrival.async) await Promise.race([arrival.value, this.#lost])
+    this.#silent = 0
+    this.#busy = true
+    try {
+      while (Atomics.load(words, WORD.gate) === this.#gates) {
+        const arrival = Atomics.waitAsync(words, WORD.gate, this.#gates)
+        if (arrival.async) await Promise.race([arrival.value, this.#over])
+      }
+      this.#gates++
+    } finally {
+      this.#busy = false
     }
-    this.#gates++
   }
 
-  #lossOf(rank: number, error: unknown): WorkerLost {
-    const cause = error instanceof Error ? error.message : String(error)
-    return new WorkerLost(
-      `worker ${rank} of ${this.#workers} was lost in phase ${phaseOf(this.#words, rank)}: ${cause}`,
-      { cause: error },
+  #lose(message: string, cause?: unknown): void {
+    if (this.#closed) return
+    abort(this.#words)
+    this.#end(new WorkerLost(message, { cause }))
+  }
+
+  /** Notices that no worker shows a sign of life, and names the one that the others wait for. */
+  #look(): void {
+    const words = this.#words
+    let moved = !this.#busy
+    let behind = 0
+    for (let rank = 0; rank < this.#workers; rank++) {
+      const phase = Atomics.load(words, phaseWord(rank))
+      if (phase !== this.#phases[rank]) moved = true
+      this.#phases[rank] = phase
+      // The counts wrap around; their differences do not.
+      if (((meetings(words, rank) - meetings(words, behind)) | 0) < 0) behind = rank
+    }
+    this.#silent = moved ? 0 : this.#silent + WATCH
+    if (this.#silent <= this.#patience * 1000) return
+    this.#lose(
+      `worker ${behind} of ${this.#workers} gave no sign of life for ${this.#patience} s in phase ${phaseOf(words, behind)}: it stalled`,
     )
   }
+}
+
+function causeOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function phaseOf(words: Int32Array, rank: number): string {
   return PHASES[Atomics.load(words, phaseWord(rank)) % PHASES.length]
 }
 
-/** Notices when a worker shows no sign of life for `patience` seconds while it is neither at a barrier nor at the gate. */
-function watchdog(
-  words: Int32Array,
-  workers: number,
-  patience: number,
-  lose: (error: WorkerLost) => void,
-): () => void {
-  const last = new Int32Array(workers).fill(-1)
-  const silent = new Float64Array(workers)
-  return () => {
-    for (let rank = 0; rank < workers; rank++) {
-      const word = Atomics.load(words, phaseWord(rank))
-      const phase = phaseOf(words, rank)
-      silent[rank] = word === last[rank] && phase !== 'barrier' && phase !== 'gate' ? silent[rank] + WATCH : 0
-      last[rank] = word
-      if (silent[rank] > patience * 1000) {
-        lose(
-          new WorkerLost(
-            `worker ${rank} of ${workers} gave no sign of life for ${patience} s in phase ${phase}: it stalled`,
-          ),
-        )
-      }
-    }
-  }
+function meetings(words: Int32Array, rank: number): number {
+  return Atomics.load(words, meetingsWord(rank))
 }

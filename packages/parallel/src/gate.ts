@@ -18,6 +18,16 @@ export class Gate {
     this.#workers = workers
   }
 
+  /** Says that this worker is here, without waiting. */
+  arrive(): void {
+    const words = this.#words
+    if (Atomics.add(words, WORD.gated, 1) === this.#workers - 1) {
+      Atomics.store(words, WORD.gated, 0)
+      Atomics.add(words, WORD.gate, 1)
+      Atomics.notify(words, WORD.gate)
+    }
+  }
+
   /**
    * Waits for the next command.
    * @returns what `WORD.task` then holds
@@ -25,11 +35,6 @@ export class Gate {
    */
   next(): number {
     const words = this.#words
-    if (Atomics.add(words, WORD.gated, 1) === this.#workers - 1) {
-      Atomics.store(words, WORD.gated, 0)
-      Atomics.add(words, WORD.gate, 1)
-      Atomics.notify(words, WORD.gate)
-    }
     while (Atomics.load(words, WORD.command) === this.#seen && Atomics.load(words, WORD.abort) === 0) {
       Atomics.wait(words, WORD.command, this.#seen, NAP)
     }

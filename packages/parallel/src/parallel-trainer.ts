@@ -60,6 +60,8 @@ export class ParallelTrainer {
   readonly #workspace: Workspace
   readonly #words: Int32Array
   readonly #crew: Crew
+  /** The parameters with which the last call of `epoch` began: all finite. */
+  readonly #before: Float32Array
   #epoch = 1
   #ordered = 0
 
@@ -69,7 +71,12 @@ export class ParallelTrainer {
    */
   static async start(options: ParallelOptions): Promise<ParallelTrainer> {
     const trainer = new ParallelTrainer(options)
-    await trainer.#crew.ready()
+    try {
+      await trainer.#crew.ready()
+    } catch (error) {
+      await trainer.close()
+      throw error
+    }
     return trainer
   }
 
@@ -95,6 +102,7 @@ export class ParallelTrainer {
     this.#options = options
     this.#workspace = workspace
     this.#words = words
+    this.#before = new Float32Array(workspace.parameters.length)
     this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
       memory,
       plan,
@@ -119,7 +127,9 @@ export class ParallelTrainer {
 
   /** Goes on from where another run stood; its parameters come with the options. Before the first epoch. */
   seek(position: Position): void {
+    this.#crew.expectIdle()
     this.#epoch = position.epoch
+    this.#ordered = 0
     Atomics.store(this.#words, WORD.position, position.done)
   }
 
@@ -132,12 +142,17 @@ export class ParallelTrainer {
   /**
    * Trains to the end of the epoch.
    * @returns what it was like, or undefined where `pause` was asked for: then call it again to go on
-   * @throws Diverged when a loss is not finite; the parameters are those before the step. WorkerLost
+   * @throws Diverged when a loss is not finite: the parameters are those before the step. Also when a weight
+   * is not finite where the workers stop, which a loss need not show: the parameters are those with which
+   * this call began. WorkerLost; Aborted when the run is closed meanwhile; UsageError when it is busy
    */
   async epoch(): Promise<EpochResult | undefined> {
-    const { train, orders } = this.#workspace
+    this.#crew.expectIdle()
+    const { parameters, train, orders } = this.#workspace
     const words = this.#words
     const epoch = this.#epoch
+    const begun = Atomics.load(words, WORD.position)
+    this.#before.set(parameters)
     if (this.#ordered < epoch) this.#order(epoch)
     Atomics.store(words, WORD.epoch, epoch)
     Atomics.store(words, WORD.pause, 0)
@@ -146,13 +161,20 @@ export class ParallelTrainer {
     if (this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     const at = Atomics.load(words, WORD.position)
-    if (Atomics.load(words, WORD.diverged) !== 0) {
+    const finite = parameters.every(Number.isFinite)
+    if (!finite) {
+      parameters.set(this.#before)
+      Atomics.store(words, WORD.position, begun)
+    }
+    if (!finite || Atomics.load(words, WORD.diverged) !== 0) {
       throw new Diverged(
-        `epoch ${epoch}, example ${at}: the loss is not finite; a learning rate below ${this.#options.learningRate} may help`,
+        `epoch ${epoch}, example ${at}: ${finite ? 'the loss' : 'a weight'} is not finite; a learning rate below ${this.#options.learningRate} may help`,
       )
     }
-    Atomics.store(words, WORD.request, 0)
-    if (at < orders[0].length) return undefined
+    if (at < orders[0].length) {
+      Atomics.store(words, WORD.request, 0)
+      return undefined
+    }
     this.#epoch++
     Atomics.store(words, WORD.position, 0)
     return {
@@ -162,7 +184,10 @@ export class ParallelTrainer {
     }
   }
 
-  /** Asks the workers to pause at the end of the current step: `epoch` then returns undefined. */
+  /**
+   * Asks the workers to pause at the end of the current step: `epoch` then returns undefined. Where the epoch
+   * ends with that step or no epoch is trained, the next one pauses after its first step.
+   */
   pause(): void {
     Atomics.store(this.#words, WORD.request, 1)
   }

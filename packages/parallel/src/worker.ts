@@ -1,6 +1,6 @@
 import { Arena, bufferOf, Computation, evaluationRows, kernelsOver, placeWorkspace } from '@antigrad/core'
 import { Aborted, abort, Barrier } from './barrier.js'
-import { COMMAND, PHASES, type Phase, phaseWord, placeControl, WORD } from './control.js'
+import { COMMAND, meetingsWord, PHASES, type Phase, phaseWord, placeControl, WORD } from './control.js'
 import { Gate } from './gate.js'
 import { shardOf } from './shares.js'
 import { Buffers } from './strategies/buffers.js'
@@ -20,7 +20,8 @@ export async function work(task: WorkerTask): Promise<void> {
     if (error instanceof Aborted) return
     // The others must not wait for us while the error travels to the main thread.
     abort(words)
-    throw error
+    // Of all that can be thrown, piscina takes `null` for success and cannot send a function.
+    throw error instanceof Error ? error : new Error(String(error))
   }
 }
 
@@ -36,6 +37,7 @@ class TrainingWorker {
     const kernels = kernelsOver(task.memory)
     const word = phaseWord(rank)
     let entered = 0
+    let meetings = 0
     this.#words = words
     this.#session = {
       workspace,
@@ -49,6 +51,7 @@ class TrainingWorker {
       enter(phase: Phase): void {
         entered = (entered + 1) & 0x7ffffff
         Atomics.store(words, word, entered * PHASES.length + PHASES.indexOf(phase))
+        if (phase === 'barrier' || phase === 'gate') Atomics.store(words, meetingsWord(rank), ++meetings)
         probe?.enter(rank, phase)
       },
       diverge: () => Atomics.store(words, WORD.diverged, 1),
@@ -60,6 +63,7 @@ class TrainingWorker {
 
   obey(): void {
     for (;;) {
+      this.#gate.arrive()
       this.#session.enter('gate')
       const command = this.#gate.next()
       if (command === COMMAND.quit) return

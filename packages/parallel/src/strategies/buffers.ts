@@ -39,16 +39,18 @@ export class Buffers implements Strategy {
     enter('gradient')
     computation.sort(minibatch, from, to, this.#all)
     computation.gradient(from, to, this.#all)
+    const gradient = barrier.arrive()
     enter('barrier')
-    barrier.cross()
+    barrier.wait(gradient)
     if (this.#session.diverged()) return false
 
     enter('sum')
     kernels.sum(gradients, sum, first, last)
     enter('update')
     kernels.descend(parameters, sum, first, last, stepRate(this.#session.learningRate, minibatch.count))
+    const step = barrier.arrive()
     enter('barrier')
-    barrier.cross()
+    barrier.wait(step)
     return true
   }
 }

@@ -25,18 +25,19 @@ export class Slices implements Strategy {
     if (!Number.isFinite(loss)) this.#session.diverge()
     computation.backward(from, to)
 
-    const arrival = barrier.arrive()
+    const deltas = barrier.arrive()
     // Who would wait sorts what it needs next: it depends on the examples alone.
     enter('gradient')
     computation.sort(minibatch, 0, minibatch.count, slice)
     enter('barrier')
-    barrier.wait(arrival)
+    barrier.wait(deltas)
     if (this.#session.diverged()) return false
 
     enter('update')
     computation.descend(0, minibatch.count, slice, stepRate(this.#session.learningRate, minibatch.count))
+    const step = barrier.arrive()
     enter('barrier')
-    barrier.cross()
+    barrier.wait(step)
     return true
   }
 }

@@ -16,7 +16,7 @@ export interface Session {
   readonly learningRate: number
   /** One slice a worker. */
   readonly slices: readonly Slice[]
-  /** Says what the worker begins now. */
+  /** Says what the worker begins now. `barrier` begins when it has arrived there. */
   readonly enter: (phase: Phase) => void
   /** Says that a loss is not finite; everybody learns it behind the next barrier. */
   readonly diverge: () => void
