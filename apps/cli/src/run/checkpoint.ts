@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import type { Network } from '@antigrad/core'
 import { BadInput, type EpochResult, type Json, type Model, type Tensor, writeModel } from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
 import { configFromJson, configToJson, type RunConfig } from './config.js'
-import { weightsHashOf } from './fingerprint.js'
+import { bytesOf, weightsHashOf } from './fingerprint.js'
 import { modelFrom } from './model-file.js'
 
 /** What of a dataset a model tells those who use it. */
@@ -43,7 +44,7 @@ export function encodeState(config: RunConfig, meaning: Meaning, state: RunState
     position: { epoch: position.epoch, done: position.done },
     history: history.map(({ epoch, loss, accuracy }) => ({ epoch, loss, accuracy })),
   }
-  return writeModel(network, description, extra)
+  return writeModel(network, { ...description, checksum: checksumOf(description, extra) }, extra)
 }
 
 /** What a checkpoint holds. */
@@ -56,7 +57,13 @@ export interface Saved extends RunState {
  * @throws BadInput for anything else, damage included
  */
 export function decodeState(bytes: Uint8Array, file: string): Saved {
-  return stateOf(modelFrom(bytes, file), file)
+  const model = modelFrom(bytes, file)
+  const { version, sizes, checksum, ...description } = model.description
+  const found = checksumOf(description, model.extra)
+  if (checksum !== found) {
+    throw new BadInput(`${file}: metadata antigrad.checksum: expected ${found}, found ${shown(checksum)}`)
+  }
+  return stateOf(model, file)
 }
 
 /** The state of the run that a model file was made by. Throws BadInput where it does not say. */
@@ -80,6 +87,13 @@ export function stateOf({ network, description, extra }: Model, file: string): S
     history: historyFrom(description.history, position.epoch - 1, file),
     ...(losses && predictions && { progress: { losses, predictions: Uint32Array.from(predictions) } }),
   }
+}
+
+/** `sha256:…` of all that the hash of the weights leaves out: no byte of a checkpoint can change unnoticed. */
+function checksumOf(description: object, extra: ReadonlyMap<string, Tensor>): string {
+  const hash = createHash('sha256').update(JSON.stringify(description))
+  for (const [name, { values }] of extra) hash.update(name).update(bytesOf(values))
+  return `sha256:${hash.digest('hex')}`
 }
 
 function positionFrom(json: Json | undefined, file: string): Position {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Dataset, type Network, type SplitDataset, weightBytes } from '@antigrad/core'
+import { type Network, type SplitDataset, weightBytes } from '@antigrad/core'
 
 /** `sha256:…` of the examples of both parts, in their order: features, labels or targets, and their shapes. */
 export function fingerprintOf({ train, test }: SplitDataset): string {
@@ -17,6 +17,7 @@ export function weightsHashOf({ architecture, parameters }: Network): string {
   return `sha256:${createHash('sha256').update(weightBytes(architecture, parameters)).digest('hex')}`
 }
 
-function bytesOf(values: NonNullable<Dataset['features' | 'labels' | 'targets']>): Uint8Array {
+/** The bytes of an array, as they lie in memory. */
+export function bytesOf(values: Uint8Array | Uint32Array | Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
 }

@@ -1,0 +1,88 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readModel, writeModel } from '@antigrad/core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { jsonLines, resultOf, run } from './command.js'
+import { scratchFolder, writeSmallDigits } from './small-digits.js'
+
+const scratch = scratchFolder()
+const small = writeSmallDigits(scratch)
+const out = join(scratch, 'run')
+let trained: Record<string, unknown>
+
+beforeAll(async () => {
+  const flags = ['--data', small, '--hidden', '16', '--epochs', '5', '--threads', '2', '--out', out, '--json']
+  trained = resultOf(await run(['train', ...flags]))
+}, 60_000)
+
+describe('antigrad evaluate', () => {
+  test('finds the accuracy that training found, on the same test examples', async () => {
+    const { accuracy, examples, classes, confusion } = resultOf(await run(['evaluate', out, '--json']))
+    expect(accuracy).toBe(trained.testAccuracy)
+    expect(examples).toBe(200)
+    expect(classes).toHaveLength(10)
+    const rows = confusion as number[][]
+    const right = rows.reduce((sum, row, c) => sum + row[c], 0)
+    expect(right / 200).toBe(accuracy)
+  })
+
+  test('takes a model without a word about its training', async () => {
+    const { network } = readModel(readFileSync(join(out, 'model.safetensors')), 'model')
+    writeFileSync(join(scratch, 'bare.safetensors'), writeModel(network, {}))
+    const ended = await run(['evaluate', join(scratch, 'bare.safetensors'), '--data', small, '--json'])
+    expect(resultOf(ended).accuracy).toBe(trained.testAccuracy)
+  })
+
+  test('shows the confusion matrix, precision and recall', async () => {
+    const { stdout } = await run(['evaluate', out])
+    expect(stdout).toMatch(/accuracy \d+\.\d\d % \(\d+ of 200\)/)
+    expect(stdout).toMatch(/precision +recall\n/)
+    expect(stdout.match(/^\d( +\d+){10} +(\d+\.\d\d %|–) +\d+\.\d\d %$/gm)).toHaveLength(10)
+  })
+})
+
+describe('antigrad predict', () => {
+  test('shows a test example and its outputs, in characters where there is no terminal', async () => {
+    const { stdout, code } = await run(['predict', out, '--index', '3'])
+    expect(code).toBe(0)
+    expect(stdout).not.toContain('\x1b')
+    const lines = stdout.split('\n')
+    expect(lines.slice(0, 10).join('')).toMatch(/[@%#]/)
+    expect(lines.slice(10, 20).every((line, digit) => line.startsWith(`${digit}  0.`))).toBe(true)
+    expect(stdout).toMatch(/example 3: \d, (right|it is \d)\n$/)
+  })
+
+  test('--json gives the outputs', async () => {
+    const [{ outputs, predicted }] = jsonLines(await run(['predict', out, '--index', '0', '--json']))
+    const values = outputs as number[]
+    expect(values).toHaveLength(10)
+    expect(predicted).toBe(String(values.indexOf(Math.max(...values))))
+  })
+
+  test('an index beyond the test examples', async () => {
+    expect(await run(['predict', out, '--index', '200'])).toMatchObject({ code: 2 })
+  })
+})
+
+describe('antigrad verify', () => {
+  test('0 for the same weights, on other threads', async () => {
+    const result = resultOf(await run(['verify', out, '--json']))
+    expect(result).toMatchObject({ same: true, found: trained.weightsHash, threads: [2, 1] })
+    expect((await run(['verify', out, '--threads', '3'])).code).toBe(0)
+  })
+
+  test('1 for others, with both hashes', async () => {
+    const { network, description } = readModel(readFileSync(join(out, 'model.safetensors')), 'model')
+    network.parameters[0] += 1e-6
+    const file = join(scratch, 'other.safetensors')
+    writeFileSync(file, writeModel(network, description))
+    const ended = await run(['verify', file, '--quiet'])
+    expect(ended.code).toBe(1)
+    expect(new Set(ended.stdout.match(/sha256:[0-9a-f]{64}/g)).size).toBe(2)
+    expect(ended.stdout).toContain(String(trained.weightsHash))
+    expect(await run(['evaluate', file])).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('damaged'),
+    })
+  })
+})

@@ -1,0 +1,144 @@
+import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readModel } from '@antigrad/core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Command, type Ended, resultOf, run } from './command.js'
+import { scratchFolder, writeSmallDigits } from './small-digits.js'
+
+const scratch = scratchFolder()
+const small = writeSmallDigits(scratch)
+const EPOCHS = 120
+const flags = ['--data', small, '--hidden', '24', '--epochs', String(EPOCHS), '--json']
+const folder = (name: string): string => join(scratch, name)
+
+/** What a run ends with: its weights, and its epochs' losses. */
+function outcome(name: string, ended: Ended): object {
+  expect(ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') })
+  const { description } = readModel(readFileSync(join(folder(name), 'model.safetensors')), name)
+  return { hash: resultOf(ended).weightsHash, history: description.history }
+}
+
+let uninterrupted: object
+
+beforeAll(async () => {
+  uninterrupted = outcome('whole', await run(['train', ...flags, '--out', folder('whole')]))
+}, 60_000)
+
+describe('SIGINT and SIGTERM', () => {
+  test('a checkpoint within two seconds, then exit 130 or 143; resumed on other threads, the same run', async () => {
+    let threads = 0
+    let args = ['train', ...flags, '--out', folder('signals')]
+    for (const [signal, code] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGINT', 130],
+    ] as const) {
+      const command = new Command([...args, '--threads', String(++threads)])
+      await command.says('"epoch"')
+      await new Promise((later) => setTimeout(later, 30 * threads))
+      const began = performance.now()
+      command.child.kill(signal)
+      const ended = await command.ended
+      expect(performance.now() - began).toBeLessThan(2000)
+      expect(ended.code).toBe(code)
+      expect(ended.stderr).toMatch(
+        new RegExp(`stopped by ${signal} [^\\n]+ antigrad train --resume [^\\n]+\\n$`),
+      )
+      args = ['train', '--resume', folder('signals'), '--json']
+    }
+    expect(outcome('signals', await run(args))).toEqual(uninterrupted)
+  })
+
+  test('a second signal ends at once', async () => {
+    const command = new Command(['train', ...flags, '--epochs', '100000', '--out', folder('twice')])
+    await command.says('"epoch"')
+    command.child.kill('SIGINT')
+    command.child.kill('SIGTERM')
+    expect([130, 143]).toContain((await command.ended).code)
+  })
+})
+
+describe('--resume', () => {
+  test('goes on for more epochs, as if they had been asked for at once', async () => {
+    await run(['train', ...flags, '--epochs', '40', '--out', folder('longer')])
+    const ended = await run(['train', '--resume', folder('longer'), '--epochs', String(EPOCHS), '--json'])
+    expect(outcome('longer', ended)).toEqual(uninterrupted)
+  })
+
+  test('of a finished run says its result again', async () => {
+    const ended = await run(['train', '--resume', folder('whole'), '--json'])
+    expect(outcome('whole', ended)).toEqual(uninterrupted)
+  })
+
+  test.each([
+    ['--lr', '1'],
+    ['--hidden', '24,24'],
+    ['--batch-size', '11'],
+    ['--seed', '2'],
+    ['--strategy', 'buffers'],
+    ['--epochs', '3'],
+  ])('refuses %s %s, which contradicts the run', async (flag, value) => {
+    const ended = await run(['train', '--resume', folder('whole'), flag, value])
+    expect(ended).toMatchObject({ code: 2, stdout: '' })
+    expect(ended.stderr).toMatch(new RegExp(`^error: ${flag} ${value}: [^\\n]+\\n$`))
+  })
+
+  test('refuses a folder without a run', async () => {
+    expect(await run(['train', '--resume', scratch])).toMatchObject({ code: 3 })
+    expect(await run(['train', '--resume', folder('nowhere')])).toMatchObject({ code: 3 })
+  })
+})
+
+describe('an interrupted run', () => {
+  beforeAll(async () => {
+    const command = new Command(['train', ...flags, '--out', folder('part'), '--checkpoint-every', '0.05s'])
+    await command.says('"epoch":6')
+    command.child.kill('SIGINT')
+    await command.ended
+  }, 60_000)
+
+  test('is not overwritten by a new one', async () => {
+    const ended = await run(['train', ...flags, '--out', folder('part')])
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('--resume') })
+  })
+
+  test('does not go on with other data', async () => {
+    const other = writeSmallDigits(scratchFolder(), 1210)
+    const ended = await run(['train', '--resume', folder('part'), '--data', other])
+    expect(ended).toMatchObject({ code: 3, stderr: expect.stringMatching(/expected the examples that/) })
+  })
+
+  test('goes on from the checkpoint before, wherever the newest is damaged, and says so', async () => {
+    const newest = readFileSync(join(folder('part'), 'checkpoint.safetensors'))
+    const header = 8 + Number(newest.readBigUInt64LE(0))
+    const places = [
+      newest.indexOf('learningRate') + 14,
+      newest.indexOf('"epoch') + 9,
+      header,
+      newest.length - 2,
+    ]
+    for (const [n, place] of places.entries()) {
+      const bytes = Buffer.from(newest)
+      bytes[place] ^= 1
+      const name = `damaged-${n}`
+      cpSync(folder('part'), folder(name), { recursive: true })
+      writeFileSync(join(folder(name), 'checkpoint.safetensors'), bytes)
+      const ended = await run(['train', '--resume', folder(name), '--json', '--quiet'])
+      expect(ended.stderr).toMatch(
+        /^note: .*checkpoint\.safetensors[^\n]* is damaged; going on from [^\n]+\n$/,
+      )
+      expect(outcome(name, ended)).toEqual(uninterrupted)
+    }
+  })
+
+  test('with no whole checkpoint is refused', async () => {
+    for (const name of ['checkpoint', 'checkpoint.previous']) {
+      copyFileSync(join(folder('part'), 'config.json'), join(folder('part'), `${name}.safetensors`))
+    }
+    const ended = await run(['train', '--resume', folder('part')])
+    expect(ended).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/^error: no whole checkpoint[^\n]+\n$/),
+    })
+  })
+})
