@@ -5,19 +5,22 @@ interface RoomFrameProps {
   readonly lede: ComponentChildren
   /** What the region of the controls is called. */
   readonly controls: string
+  /** What comes first: how it stands, and the button that makes it go. */
+  readonly lead: ComponentChildren
   readonly side: ComponentChildren
   /** The figures. */
   readonly children: ComponentChildren
 }
 
-/** What every room looks like: a title and a sentence, the figures, the controls beside or under them. */
-export function RoomFrame({ title, lede, controls, side, children }: RoomFrameProps) {
+/** What every room looks like: a title and a sentence, the figures, the controls beside or around them. */
+export function RoomFrame({ title, lede, controls, lead, side, children }: RoomFrameProps) {
   return (
     <article class="room">
       <div class="intro">
         <h1>{title}</h1>
         <p>{lede}</p>
       </div>
+      <div class="lead">{lead}</div>
       <div class="stage">{children}</div>
       <section class="side" aria-label={controls}>
         {side}

@@ -18,7 +18,7 @@ export const shellTexts: Texts<ShellTexts> = {
       functions: 'Functions',
       descent: 'Descent',
       digits: 'Digits',
-      backpropagation: 'Backpropagation',
+      backpropagation: 'Backprop',
     },
     navigation: 'Rooms',
     skip: 'Skip to the room',

@@ -14,8 +14,13 @@ interface Setting {
 const settings = new Map<Room, Setting[]>(ROOMS.map((room) => [room, []]))
 const registered = signal(0)
 
+const first = parse(location.hash)
+
+/** What an address said of a room whose settings are not there yet, because it was never opened. */
+const waiting = new Map<Room, URLSearchParams>([[first.room, first.query]])
+
 /** The room that the address names: `#digits?hidden=30`. */
-export const room: Signal<Room> = signal(parse(location.hash).room)
+export const room: Signal<Room> = signal(first.room)
 
 /**
  * A setting of a room, kept in the address. What it was set to stays when one leaves the room.
@@ -23,8 +28,7 @@ export const room: Signal<Room> = signal(parse(location.hash).room)
  */
 export function setting<T>(where: Room, name: string, codec: Codec<T>, fallback: T): Signal<T> {
   const read = (text: string | null) => (text === null ? fallback : (codec.read(text) ?? fallback))
-  const here = parse(location.hash)
-  const value = signal<T>(here.room === where ? read(here.query.get(name)) : fallback)
+  const value = signal<T>(read(waiting.get(where)?.get(name) ?? null))
   settings.get(where)?.push({
     name,
     text: () => {
@@ -42,8 +46,9 @@ export function setting<T>(where: Room, name: string, codec: Codec<T>, fallback:
 /** The address of a room as it is set now. */
 export function addressOf(where: Room): string {
   registered.value
-  const query = new URLSearchParams()
-  for (const { name, text } of settings.get(where) ?? []) {
+  const known = settings.get(where) ?? []
+  const query = known.length > 0 ? new URLSearchParams() : (waiting.get(where) ?? new URLSearchParams())
+  for (const { name, text } of known) {
     const written = text()
     if (written !== undefined) query.set(name, written)
   }
@@ -67,6 +72,7 @@ export function followAddress(): void {
   addEventListener('hashchange', () => {
     const { room: named, query } = parse(location.hash)
     if (location.hash === addressOf(named) && room.value === named) return
+    waiting.set(named, query)
     for (const { name, set } of settings.get(named) ?? []) set(query.get(name))
     room.value = named
   })

@@ -14,7 +14,7 @@ system.addEventListener('change', () => {
 })
 
 effect(() => {
-  document.documentElement.dataset['theme'] = theme.value
+  document.documentElement.dataset.theme = theme.value
 })
 
 export function chooseTheme(chosen: Theme): void {

@@ -14,7 +14,7 @@ import { history, load, network, open, progress, ran, trouble } from './session.
 import { runSettings } from './settings.js'
 import { strokes } from './strokes.js'
 import { digitsTexts } from './texts.js'
-import { Training } from './training.js'
+import { Run, Settings } from './training.js'
 import { useDrop } from './use-drop.js'
 import { Weights } from './weights.js'
 
@@ -32,7 +32,8 @@ export function DigitsRoom() {
         title={texts.title}
         lede={texts.lede}
         controls={texts.controls}
-        side={<Training take={take} />}
+        lead={<Run />}
+        side={<Settings take={take} />}
       >
         <div class="desk">
           <Paper />

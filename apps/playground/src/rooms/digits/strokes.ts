@@ -1,3 +1,4 @@
+import type { GreyImage } from '@antigrad/data'
 import { signal } from '@preact/signals'
 
 /** A place on the paper, 0 … 1 from the left and from the top. */
@@ -37,7 +38,7 @@ export function drawStrokes(context: CanvasRenderingContext2D, all: readonly Str
 let sheet: HTMLCanvasElement | undefined
 
 /** What is written as a grey picture, black on white, whatever the screen's size and colours. */
-export function readPaper(all: readonly Stroke[]): { width: number; height: number; pixels: Uint8Array } {
+export function readPaper(all: readonly Stroke[]): GreyImage {
   sheet ??= Object.assign(document.createElement('canvas'), { width: SIDE, height: SIDE })
   const pixels = new Uint8Array(SIDE * SIDE)
   const context = sheet.getContext('2d', { willReadFrequently: true })

@@ -18,8 +18,8 @@ import {
 import { batchSize, commandOf, epochs, hidden, learningRate, runSettings, seed } from './settings.js'
 import { digitsTexts } from './texts.js'
 
-/** The controls of a run, how far it is, and the name of the weights it gave. */
-export function Training({ take }: { take: (file: File | undefined) => void }) {
+/** How well it reads, and the button that makes it learn. */
+export function Run() {
   const texts = inLanguage(digitsTexts)
   const now = progress.value
   return (
@@ -50,6 +50,16 @@ export function Training({ take }: { take: (file: File | undefined) => void }) {
           {texts.failed} {trouble.value}
         </p>
       )}
+    </>
+  )
+}
+
+/** The settings of a run, the name of the weights it gave, model files. */
+export function Settings({ take }: { take: (file: File | undefined) => void }) {
+  const texts = inLanguage(digitsTexts)
+  const now = progress.value
+  return (
+    <>
       <div>
         <Slider label={texts.hidden} value={hidden.value} least={1} most={128} onChange={set(hidden)} />
         <Slider
