@@ -54,7 +54,7 @@ describe('antigrad predict', () => {
 
   test('--json gives the outputs', async () => {
     const [{ outputs, predicted }] = jsonLines(await run(['predict', out, '--index', '0', '--json']))
-    const values = outputs as number[]
+    const values = (outputs as { value: number }[]).map(({ value }) => value)
     expect(values).toHaveLength(10)
     expect(predicted).toBe(String(values.indexOf(Math.max(...values))))
   })

@@ -61,6 +61,10 @@ describe('exit code 2: usage, in one line, before anything is made', () => {
     [['train', '--hidden', '60000,60000'], /parameters/],
     [['evaluate'], /model/],
     [['predict', 'model.safetensors'], /--index/],
+    [['train', '--label', 'a'], /--label: expected with a \.csv file, found mnist/],
+    [['train', '--task', 'regress'], /--task: expected with --label/],
+    [['train', '--val-split', '1'], /above 0 and below 1/],
+    [['train', '--patience', '0'], /whole number from 1/],
   ])('%j', async (args, message) => {
     await refused(args, 2, message)
     expect(existsSync(join(scratch, 'runs')) ? readdirSync(join(scratch, 'runs')) : []).toEqual([])

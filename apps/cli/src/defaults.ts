@@ -9,4 +9,5 @@ export const DEFAULTS = {
   threads: 'auto',
   strategy: 'slices',
   checkpointEvery: '10s',
+  valSplit: 0.1,
 } as const

@@ -46,3 +46,10 @@ export function threadCount(text: string): number | 'auto' {
 
 /** A seed: the generator takes 32 bits. */
 export const seedNumber = wholeNumber(0, 2 ** 32 - 1)
+
+/** Names or numbers of columns: `width,height`. */
+export function columnNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  if (names.every((name) => name !== '')) return names
+  throw new InvalidArgumentError('Expected names or numbers of columns, separated by commas.')
+}

@@ -1,60 +1,72 @@
-import { BadInput, type Dataset, UsageError } from '@antigrad/core'
+import { BadInput, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { wholeNumber } from '../flags.js'
 import { paintFor, print } from '../output.js'
-import { openModel } from '../run/model-file.js'
+import { isTable } from '../run/data.js'
+import { type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { imageLines } from '../show/digit.js'
-import { outputLines } from '../show/outputs.js'
+import { answerLines, answerOf } from '../show/outputs.js'
+import { predictRows } from './predict-rows.js'
 
 const EXAMPLES = `
 Examples:
-  $ antigrad predict runs/mnist-128 --index 7    the eighth test digit`
+  $ antigrad predict runs/mnist-128 --index 7    the eighth test digit
+  $ antigrad predict runs/iris-128 flowers.csv   each row of a table`
+
+interface PredictFlags {
+  readonly index?: number
+  readonly data?: string
+  readonly json?: true
+}
 
 export function registerPredict(program: Command): void {
   program
     .command('predict')
-    .description('show an example, and what a model makes of it')
+    .description('show what a model makes of an example')
     .argument('<model>', "a model file, or a run's folder")
+    .argument('[files...]', 'tables (.csv) for a model of a table')
     .option('--index <n>', 'a test example, counted from 0', wholeNumber(0))
-    .option('--data <where>', 'as for train (default: what the model was trained on)')
-    .option('--json', 'the outputs as JSON')
+    .option('--data <where>', 'for --index, as for train (default: what the model was trained on)')
+    .option('--json', 'the outputs as JSON, one object a line')
     .addHelpText('after', EXAMPLES)
     .action(predict)
 }
 
-async function predict(
-  path: string,
-  flags: { readonly index?: number; readonly data?: string; readonly json?: true },
-): Promise<void> {
-  const { index } = flags
-  if (index === undefined) throw new UsageError('predict: expected --index N, found neither it nor an image')
-  const { network, description, file } = await openModel(path)
-  const dataset = await openTestData(description, file, flags.data)
-  if (index >= dataset.count) {
-    throw new UsageError(`--index: expected a whole number below ${dataset.count}, found ${index}`)
+async function predict(path: string, files: readonly string[], flags: PredictFlags): Promise<void> {
+  if ((flags.index === undefined) === (files.length === 0)) {
+    throw new UsageError('predict: expected either --index N or files')
   }
-  const { sizes } = network.architecture
-  if (sizes[0] !== dataset.inputs) {
-    throw new BadInput(`${file}: expected ${dataset.inputs} inputs as ${dataset.name} has, found ${sizes[0]}`)
+  const model = await openModel(path)
+  if (flags.index !== undefined) await predictTest(model, flags.index, flags)
+  for (const file of files) {
+    if (isTable(file)) await predictRows(model, file, flags.json === true)
+    else throw new UsageError(`${file}: expected a .csv file`)
   }
-  const features = exampleOf(dataset, index)
-  const outputs = network.predict(features)
-  const names = description.classes ?? dataset.classes
-  const predicted = names[outputs.indexOf(Math.max(...outputs))]
-  const label = dataset.labels ? dataset.classes[dataset.labels[index]] : undefined
-  if (flags.json) {
-    print(JSON.stringify({ type: 'result', index, label, predicted, outputs: Array.from(outputs) }))
-    return
-  }
-  if (dataset.image && features instanceof Uint8Array) {
-    for (const line of imageLines(features, dataset.image, process.stdout)) print(line)
-  }
-  for (const line of outputLines(outputs, names, paintFor(process.stdout))) print(line)
-  const verdict = label === predicted ? 'right' : `it is ${label}`
-  print(`\n${dataset.name}, example ${index}: ${predicted}, ${verdict}`)
 }
 
-function exampleOf({ features, inputs }: Dataset, index: number): Uint8Array | Float32Array {
-  return features.subarray(index * inputs, (index + 1) * inputs)
+/** Predicts a test example, and says whether that is right. */
+async function predictTest(model: OpenedModel, index: number, flags: PredictFlags): Promise<void> {
+  const { network, description, file } = model
+  const { test, form } = await openTestData(model, flags.data)
+  const { name, count, inputs, image, classes, labels } = test
+  if (index >= count) throw new UsageError(`--index: expected a whole number below ${count}, found ${index}`)
+  if (network.architecture.sizes[0] !== inputs) {
+    throw new BadInput(
+      `${file}: expected ${inputs} inputs as ${name} has, found ${network.architecture.sizes[0]}`,
+    )
+  }
+  const features = test.features.subarray(index * inputs, (index + 1) * inputs)
+  const answer = answerOf(network.predict(features), description.classes ?? classes, form)
+  const label = labels && classes[labels[index]]
+  if (flags.json) {
+    print(JSON.stringify({ type: 'result', index, ...(label !== undefined && { label }), ...answer }))
+    return
+  }
+  if (image && features instanceof Uint8Array) {
+    for (const line of imageLines(features, image, process.stdout)) print(line)
+  }
+  for (const line of answerLines(answer, paintFor(process.stdout))) print(line)
+  const verdict = label === undefined ? '' : label === answer.predicted ? ', right' : `, it is ${label}`
+  print(`\n${name}, example ${index}: ${answer.predicted}${verdict}`)
 }

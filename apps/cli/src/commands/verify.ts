@@ -1,13 +1,14 @@
-import { BadInput, UsageError } from '@antigrad/core'
-import { openDataset } from '@antigrad/data'
+import { UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { EXIT } from '../exit.js'
 import { threadCount } from '../flags.js'
 import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
-import { type Saved, stateOf } from '../run/checkpoint.js'
-import { fingerprintOf, weightsHashOf } from '../run/fingerprint.js'
+import { openRunData } from '../run/data.js'
+import { weightsHashOf } from '../run/fingerprint.js'
 import { openUnchecked } from '../run/model-file.js'
+import { checkFingerprint } from '../run/open.js'
+import { type Saved, stateOf } from '../run/restore.js'
 import { startTrainer } from '../run/trainer.js'
 import { threadsText } from '../show/result.js'
 
@@ -76,17 +77,14 @@ function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefi
 /** The hash of the weights that the same number of epochs leads to. */
 async function trainAgain(saved: Saved, threads: number, flags: VerifyFlags, file: string): Promise<string> {
   const config = { ...saved.config, data: flags.data ?? saved.config.data, threads }
-  const dataset = await openDataset(config.data, { seed: config.seed })
-  const fingerprint = fingerprintOf(dataset)
-  if (fingerprint !== config.fingerprint) {
-    throw new BadInput(
-      `${config.data}: expected the examples that ${file} was trained on, ${config.fingerprint}, found ${fingerprint}`,
-    )
-  }
-  const epochs = saved.position.epoch - 1
-  const { count } = dataset.train
+  const data = await openRunData(config)
+  checkFingerprint(config, data, file)
+  // With patience the weights of a model are those of its best epoch.
+  const { best, network, position } = saved
+  const epochs = best?.network === network ? best.epoch : position.epoch - 1
+  const { count } = data.dataset.train
   const progress = new Progress(flags.quiet === true)
-  const trainer = await startTrainer(config, dataset)
+  const trainer = await startTrainer(config, data.dataset)
   try {
     progress.begin({
       epochs,

@@ -1,9 +1,10 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import { Diverged } from '@antigrad/core'
 import type { RunFolder } from '@antigrad/store'
-import { encodeState, type Meaning, type RunState } from './checkpoint.js'
+import { encodeState, type Meaning } from './checkpoint.js'
 import type { RunConfig } from './config.js'
 import type { Elapsed, Interval } from './interval.js'
+import type { RunState } from './state.js'
 
 /**
  * Saves checkpoints of a run while it goes on: one at a time, each on the disk before the next begins.

@@ -1,5 +1,9 @@
 import { BadInput, type Json } from '@antigrad/core'
+import type { TableOptions } from '@antigrad/data'
 import type { StrategyName } from '@antigrad/parallel'
+
+/** What is to be learned of a table. */
+export type TableAsked = Pick<TableOptions, 'label' | 'features' | 'categories' | 'task'>
 
 /**
  * What decides the weights of a run, bit for bit; kept in its folder and in its model, so that it can go on,
@@ -10,8 +14,14 @@ export interface RunConfig {
   readonly version: 1
   /** As the flag said: `mnist`, a path. */
   readonly data: string
+  /** Of a .csv file only. */
+  readonly table?: TableAsked
   /** `sha256:…` of the examples. */
   readonly fingerprint: string
+  /** The part of the training examples that is for validation. */
+  readonly valSplit?: number
+  /** Epochs without a lower loss in validation, after which training ends; the best weights are the result. */
+  readonly patience?: number
   readonly hidden: readonly number[]
   readonly epochs: number
   readonly batchSize: number
@@ -21,46 +31,81 @@ export interface RunConfig {
   readonly threads: number
 }
 
+/** What is asked of a run: all but what is found in its data. */
+export type Asked = Omit<RunConfig, 'version' | 'fingerprint'>
+
 /** A config as JSON. */
 export function configToJson(config: RunConfig): { readonly [key: string]: Json } {
-  return { ...config }
+  return JSON.parse(JSON.stringify(config))
 }
 
 type Check = (value: Json | undefined) => boolean
+type Field = readonly [expected: string, check: Check]
 
-const isWhole: Check = (value) => Number.isSafeInteger(value)
 const isText: Check = (value) => typeof value === 'string' && value.length > 0
 const isPositive: Check = (value) => typeof value === 'number' && value > 0 && Number.isFinite(value)
-const isCount: Check = (value) => isWhole(value) && Number(value) >= 1
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 1
+const isTexts: Check = (value) => Array.isArray(value) && value.every(isText)
+const oneOf =
+  (...texts: string[]): Check =>
+  (value) =>
+    texts.includes(value as string)
+const optional = ([expected, check]: Field): Field => [
+  expected,
+  (value) => value === undefined || check(value),
+]
 
-/** What each field has to be, in words and as a test. */
-const FIELDS: { readonly [K in keyof RunConfig]: readonly [expected: string, check: Check] } = {
+/** What each field of a config has to be, in words and as a test. */
+const CONFIG: { readonly [K in keyof Required<RunConfig>]: Field } = {
   version: ['1', (value) => value === 1],
   data: ['the name or path of a dataset', isText],
-  fingerprint: ['sha256:…', (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)],
+  table: optional(['what is learned of a table', isTable]),
+  fingerprint: ['sha256:…', (value) => isText(value) && /^sha256:[0-9a-f]{64}$/.test(String(value))],
+  valSplit: optional(['a number above 0 and below 1', (value) => isPositive(value) && Number(value) < 1]),
+  patience: optional(['a whole number from 1', isCount]),
   hidden: ['a list of whole numbers from 1', (value) => Array.isArray(value) && value.every(isCount)],
   epochs: ['a whole number from 1', isCount],
   batchSize: ['a whole number from 1', isCount],
   learningRate: ['a number above 0', isPositive],
-  seed: ['a whole number', isWhole],
-  strategy: ['slices or buffers', (value) => value === 'slices' || value === 'buffers'],
+  seed: ['a whole number', (value) => Number.isSafeInteger(value)],
+  strategy: ['slices or buffers', oneOf('slices', 'buffers')],
   threads: ['a whole number from 1', isCount],
+}
+
+const TABLE: { readonly [K in keyof Required<TableAsked>]: Check } = {
+  label: isTexts,
+  features: (value) => value === undefined || isTexts(value),
+  categories: (value) => value === undefined || isTexts(value),
+  task: (value) => value === undefined || oneOf('auto', 'classify', 'regress')(value),
+}
+
+function isTable(value: Json | undefined): boolean {
+  const found = fieldsOf(value)
+  return Object.entries(TABLE).every(([field, check]) => check(found[field]))
 }
 
 /**
  * Reads a config.
- * @param place of the file, for messages: `runs/a/config.json`
+ * @param place of it, for messages: `runs/a/config.json`
  * @throws BadInput for a field that is missing or out of range
  */
 export function configFromJson(json: Json | undefined, place: string): RunConfig {
-  const found: { readonly [key: string]: Json | undefined } =
-    typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as { [key: string]: Json }) : {}
-  for (const [field, [expected, check]] of Object.entries(FIELDS)) {
+  const found = fieldsOf(json)
+  for (const [field, [expected, check]] of Object.entries(CONFIG)) {
     if (!check(found[field])) {
-      throw new BadInput(
-        `${place}: ${field}: expected ${expected}, found ${(JSON.stringify(found[field]) ?? 'nothing').slice(0, 80)}`,
-      )
+      throw new BadInput(`${place}: ${field}: expected ${expected}, found ${shown(found[field])}`)
     }
   }
   return found as unknown as RunConfig
+}
+
+/** The fields of a JSON object; none for anything else. */
+export function fieldsOf(json: Json | undefined): { readonly [key: string]: Json | undefined } {
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
+  return isObject ? (json as { readonly [key: string]: Json }) : {}
+}
+
+/** JSON as a message quotes it. */
+export function shown(json: Json | undefined): string {
+  return (JSON.stringify(json) ?? 'nothing').slice(0, 80)
 }

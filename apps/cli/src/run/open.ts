@@ -1,26 +1,24 @@
 import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput, type SplitDataset, UsageError } from '@antigrad/core'
-import { openDataset } from '@antigrad/data'
+import { BadInput, UsageError } from '@antigrad/core'
 import { nodeFiles, RUN_FILES, RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
-import { decodeState, type RunState } from './checkpoint.js'
-import { configFromJson, type RunConfig } from './config.js'
-import { fingerprintOf } from './fingerprint.js'
+import { type Asked, configFromJson, type RunConfig } from './config.js'
+import { openRunData, type RunData } from './data.js'
 import { newFolder } from './folder.js'
 import { kindOf } from './model-file.js'
+import { reconcile } from './reconcile.js'
+import { decodeState } from './restore.js'
+import { isFinished, type RunState } from './state.js'
 
 /** A run whose folder is locked, ready to be trained. */
 export interface OpenedRun {
   readonly folder: RunFolder
   readonly config: RunConfig
-  readonly dataset: SplitDataset
+  readonly data: RunData
   /** Where it stands; absent for one that begins. */
   readonly state?: RunState
 }
-
-/** What is asked of a new run. */
-export type Asked = Omit<RunConfig, 'version' | 'fingerprint'>
 
 const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState(bytes, file) }
 
@@ -30,8 +28,8 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  * @throws UsageError where the folder holds a run that is not finished; BadInput for the data; FileError
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
-  const dataset = await openDataset(asked.data, { seed: asked.seed })
-  const config: RunConfig = { version: 1, ...asked, fingerprint: fingerprintOf(dataset) }
+  const data = await openRunData(asked)
+  const config: RunConfig = { version: 1, ...asked, fingerprint: data.fingerprint }
   const path = out ?? (await newFolder(asked.data, asked.hidden))
   const folder = await RunFolder.open(path, FOLDER)
   try {
@@ -40,15 +38,15 @@ export async function beginRun(asked: Asked, out: string | undefined): Promise<O
     await folder.close()
     throw error
   }
-  return { folder, config, dataset }
+  return { folder, config, data }
 }
 
 /** Removes the files of a run that is finished. */
 async function clear(folder: RunFolder): Promise<void> {
   const checkpoint = await folder.readCheckpoint()
   if (checkpoint) {
-    const { position, config } = decodeState(checkpoint.bytes, checkpoint.file)
-    if (position.epoch <= config.epochs) {
+    const saved = decodeState(checkpoint.bytes, checkpoint.file)
+    if (!isFinished(saved.config, saved)) {
       throw new UsageError(
         `${folder.path}: holds a run that is not finished; go on with --resume ${folder.path}, or choose another --out`,
       )
@@ -77,19 +75,22 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const saved = checkpoint && decodeState(checkpoint.bytes, checkpoint.file)
     const recorded = saved?.config ?? (await readConfig(folder))
     const config = reconcile(path, recorded, asked, saved?.history.length ?? 0)
-    const dataset = await openDataset(config.data, { seed: config.seed })
-    const found = fingerprintOf(dataset)
-    if (found !== config.fingerprint) {
-      throw new BadInput(
-        `${config.data}: expected the examples that ${path} was begun with, ${config.fingerprint}, found ${found}`,
-      )
-    }
-    if (saved) checkShape(saved, dataset, path)
-    return { folder, config, dataset, ...(saved && { state: saved }) }
+    const data = await openRunData(config)
+    checkFingerprint(config, data, path)
+    if (saved) checkShape(saved, data, path)
+    return { folder, config, data, ...(saved && { state: saved }) }
   } catch (error) {
     await folder.close()
     throw error
   }
+}
+
+/** @throws BadInput where the examples are not those that the run `path` was begun with */
+export function checkFingerprint(config: RunConfig, { fingerprint }: RunData, path: string): void {
+  if (fingerprint === config.fingerprint) return
+  throw new BadInput(
+    `${config.data}: expected the examples that ${path} was begun with, ${config.fingerprint}, found ${fingerprint}`,
+  )
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */
@@ -104,35 +105,8 @@ async function readConfig(folder: RunFolder): Promise<RunConfig> {
   throw new BadInput(`${folder.path}: expected a run's folder, found neither checkpoint nor config in it`)
 }
 
-/** The flag that each field comes from. */
-const FLAGS: Readonly<Record<keyof Asked, string>> = {
-  data: '--data',
-  hidden: '--hidden',
-  epochs: '--epochs',
-  batchSize: '--batch-size',
-  learningRate: '--lr',
-  seed: '--seed',
-  strategy: '--strategy',
-  threads: '--threads',
-}
-
-/** What was asked before, with what is asked anew. Data are judged by their fingerprint, not by their name. */
-function reconcile(path: string, recorded: RunConfig, asked: Partial<Asked>, done: number): RunConfig {
-  const free = new Set<string>(['data', 'epochs', ...(recorded.strategy === 'slices' ? ['threads'] : [])])
-  for (const [field, flag] of Object.entries(FLAGS) as [keyof Asked, string][]) {
-    const [before, now] = [recorded[field], asked[field] ?? recorded[field]]
-    if (!free.has(field) && String(before) !== String(now)) {
-      throw new UsageError(`${flag} ${now}: ${path} was begun with ${flag} ${before}, which cannot change`)
-    }
-  }
-  const config = { ...recorded, ...asked }
-  if (config.epochs < done) {
-    throw new UsageError(`--epochs ${config.epochs}: ${path} has done ${done} epochs already`)
-  }
-  return config
-}
-
-function checkShape({ network, progress, position }: RunState, { train }: SplitDataset, path: string): void {
+function checkShape({ network, progress, position }: RunState, data: RunData, path: string): void {
+  const { train } = data.dataset
   const { sizes } = network.architecture
   const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
   if (inputs !== train.inputs || outputs !== train.outputs) {

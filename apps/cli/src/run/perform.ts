@@ -1,16 +1,19 @@
 import { join } from 'node:path'
-import type { EpochResult } from '@antigrad/core'
 import type { ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
 import { print } from '../output.js'
 import type { Progress } from '../progress.js'
-import { percent, thousands } from '../show/format.js'
+import { epochLine } from '../show/epoch.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
-import { encodeState } from './checkpoint.js'
+import { encodeState, type Meaning } from './checkpoint.js'
 import { configToJson } from './config.js'
+import type { RunData } from './data.js'
+import { evaluateNetwork } from './evaluate.js'
 import { weightsHashOf } from './fingerprint.js'
+import { fitOf } from './fit.js'
 import type { Interval } from './interval.js'
 import type { OpenedRun } from './open.js'
+import type { EpochRecord } from './state.js'
 import type { StopRequest } from './stop.js'
 import { Run, type Trained } from './train.js'
 import { startTrainer } from './trainer.js'
@@ -25,8 +28,8 @@ export interface Performance {
 
 /** Trains a run, evaluates and saves its model, and says what came of it, in its log too. */
 export async function perform(run: OpenedRun, how: Performance): Promise<void> {
-  const { folder, config, dataset, state } = run
-  const trainer = await startTrainer(config, dataset, state)
+  const { folder, config, data, state } = run
+  const trainer = await startTrainer(config, data.dataset, state)
   try {
     await folder.writeConfig(configToJson(config))
     await log(run, { type: 'start', position: trainer.position, ...configToJson(config) })
@@ -42,8 +45,8 @@ export async function perform(run: OpenedRun, how: Performance): Promise<void> {
 }
 
 function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Promise<Trained> {
-  const { folder, config, dataset, state } = run
-  const { count } = dataset.train
+  const { folder, config, data, state } = run
+  const { count } = data.dataset.train
   const { progress, json, every, stop } = how
   const begin = trainer.position
   const before = (begin.epoch - 1) * count + begin.done
@@ -55,46 +58,46 @@ function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Prom
       return { epoch, trained: (epoch - 1) * count + done - before }
     },
   })
-  const onEpoch = (result: EpochResult, examplesPerSecond: number): void => {
-    const { epoch, loss, accuracy } = result
-    progress.line(
-      `epoch ${String(epoch).padStart(String(config.epochs).length)}/${config.epochs}  loss ${loss.toFixed(5)}  accuracy ${percent(accuracy)}  ${thousands(examplesPerSecond)} examples/s`,
-    )
-    const entry = { type: 'epoch', epoch, loss, accuracy, examplesPerSecond }
+  const onEpoch = (record: EpochRecord, examplesPerSecond: number): void => {
+    progress.line(epochLine(record, config.epochs, examplesPerSecond))
+    const { epoch, loss, accuracy, ...validation } = record
+    const entry = { type: 'epoch', epoch, loss, accuracy, examplesPerSecond, ...validation }
     if (json) print(JSON.stringify(entry))
     // A log that cannot be written ends the run where its next checkpoint cannot be saved either.
     log(run, entry).catch(() => undefined)
   }
-  return new Run({
-    config,
-    count,
-    meaning: dataset.train,
-    trainer,
-    folder,
-    every,
-    stop,
-    history: state?.history ?? [],
-    onEpoch,
-  }).train()
+  const meaning = meaningOf(data)
+  const classifies = data.test.labels !== undefined
+  return new Run({ config, count, meaning, trainer, folder, every, stop, classifies, state, onEpoch }).train()
+}
+
+function meaningOf({ dataset, form }: RunData): Meaning {
+  const { classes, image } = dataset.train
+  return { classes, ...(image && { image }), ...(form && { form }) }
 }
 
 async function finish(
   run: OpenedRun,
   how: Performance,
   trainer: ParallelTrainer,
-  { network, history, seconds, examples }: Trained,
+  { state, seconds, examples }: Trained,
 ): Promise<void> {
-  const { folder, config, dataset } = run
-  const evaluation = await trainer.evaluate()
-  const position = { epoch: config.epochs + 1, done: 0 }
-  await folder.saveModel(encodeState(config, dataset.train, { network, history, position }))
+  const { folder, config, data } = run
+  const { test, dataset, form } = data
+  const network = state.best?.network ?? state.network
+  const model = join(folder.path, RUN_FILES.model)
+  // The trainer's second part is the test part, unless the run has one for validation.
+  const evaluation = test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model)
+  await folder.saveModel(encodeState(config, meaningOf(data), { ...state, network }))
   const result: RunResult = {
     evaluation,
+    fit: form?.task === 'regress' ? fitOf(network, test, form) : undefined,
+    bestEpoch: state.best?.epoch,
     weightsHash: weightsHashOf(network),
     seconds,
     examplesPerSecond: examples > 0 ? examples / seconds : 0,
     threads: trainer.workers,
-    model: join(folder.path, RUN_FILES.model),
+    model,
   }
   await log(run, JSON.parse(resultJson(result)))
   how.progress.end()

@@ -1,28 +1,38 @@
-import type { Dataset, ModelDescription } from '@antigrad/core'
-import { openDataset } from '@antigrad/data'
+import type { Dataset } from '@antigrad/core'
+import { openDataset, openTable, type TableForm } from '@antigrad/data'
 import { DEFAULTS } from '../defaults.js'
 import { note } from '../output.js'
 import { configFromJson } from './config.js'
-import { fingerprintOf } from './fingerprint.js'
+import { isTable, openRunData } from './data.js'
+import type { OpenedModel } from './model-file.js'
+import { tableFormFromJson } from './table-form.js'
+
+/** Examples to test a model with. */
+export interface TestData {
+  readonly test: Dataset
+  /** Of a table. */
+  readonly form: TableForm | undefined
+}
 
 /**
- * The test part for a model: of the dataset that it was trained on, split as it was then, unless another one
- * is named.
- * @param file of the model, for messages
+ * The test part for a model: of the data that it was trained on, split as they were then; or of another
+ * dataset; or the whole of another table.
+ * @throws BadInput, FileError
  */
 export async function openTestData(
-  { config }: ModelDescription,
-  file: string,
+  { description, file }: OpenedModel,
   where: string | undefined,
-): Promise<Dataset> {
-  if (config === undefined) {
-    const { test } = await openDataset(where ?? DEFAULTS.data, { seed: DEFAULTS.seed })
-    return test
+): Promise<TestData> {
+  const form = tableFormFromJson(description.table, file)
+  const config = description.config === undefined ? undefined : configFromJson(description.config, file)
+  if (config && (where === undefined || where === config.data)) {
+    const { test, fingerprint } = await openRunData(config)
+    if (fingerprint !== config.fingerprint) {
+      note(`note: ${config.data} is not what it was when ${file} was trained`)
+    }
+    return { test, form }
   }
-  const { data, seed, fingerprint } = configFromJson(config, file)
-  const dataset = await openDataset(where ?? data, { seed })
-  if ((where ?? data) === data && fingerprintOf(dataset) !== fingerprint) {
-    note(`note: ${data} is not what it was when ${file} was trained`)
-  }
-  return dataset.test
+  if (where !== undefined && isTable(where) && form) return { test: await openTable(where, form), form }
+  const { test } = await openDataset(where ?? DEFAULTS.data, { seed: config?.seed ?? DEFAULTS.seed })
+  return { test, form }
 }

@@ -1,11 +1,12 @@
-import { Diverged, type EpochResult, type Network, WorkerLost } from '@antigrad/core'
+import { Diverged, type EpochResult, WorkerLost } from '@antigrad/core'
 import type { ParallelTrainer } from '@antigrad/parallel'
 import type { RunFolder } from '@antigrad/store'
 import { Stopped } from '../exit.js'
-import type { Meaning, RunState } from './checkpoint.js'
+import type { Meaning } from './checkpoint.js'
 import { Checkpoints } from './checkpoints.js'
 import type { RunConfig } from './config.js'
 import type { Elapsed, Interval } from './interval.js'
+import { type Best, type EpochRecord, isFinished, type RunState } from './state.js'
 import type { StopRequest } from './stop.js'
 
 /** How often it is asked whether a checkpoint is due within an epoch, in milliseconds. */
@@ -21,16 +22,17 @@ export interface RunParts {
   readonly folder: RunFolder
   readonly every: Interval
   readonly stop: StopRequest
-  /** Epochs done before, from the first. */
-  readonly history: readonly EpochResult[]
+  /** Whether the accuracy says something: not for regression. */
+  readonly classifies: boolean
+  /** Where the run stands, where it does not begin. */
+  readonly state: RunState | undefined
   /** Called after each epoch. */
-  readonly onEpoch: (result: EpochResult, examplesPerSecond: number) => void
+  readonly onEpoch: (record: EpochRecord, examplesPerSecond: number) => void
 }
 
 /** What training came to. */
 export interface Trained {
-  readonly network: Network
-  readonly history: readonly EpochResult[]
+  readonly state: RunState
   /** Seconds that this command trained, checkpoints included, and the examples it trained in them. */
   readonly seconds: number
   readonly examples: number
@@ -39,15 +41,17 @@ export interface Trained {
 /** Training from where the trainer stands to the last epoch, with checkpoints on the way. */
 export class Run {
   readonly #parts: RunParts
-  readonly #history: EpochResult[]
+  readonly #history: EpochRecord[]
+  #best: Best | undefined
   readonly #checkpoints: Checkpoints
 
   constructor(parts: RunParts) {
-    const { folder, config, meaning, every, history } = parts
+    const { folder, config, meaning, every, state } = parts
     this.#parts = parts
-    this.#history = [...history]
+    this.#history = [...(state?.history ?? [])]
+    this.#best = state?.best
     this.#checkpoints = new Checkpoints(folder, config, meaning, every, this.#elapsed())
-    if (this.#examples() > 0) this.#checkpoints.saved = history.length
+    if (state) this.#checkpoints.saved = state.history.length
   }
 
   /**
@@ -56,7 +60,7 @@ export class Run {
    * be done; FileError as soon as a checkpoint cannot be saved
    */
   async train(): Promise<Trained> {
-    const { trainer, stop, config } = this.#parts
+    const { trainer, stop } = this.#parts
     const began = performance.now()
     const from = this.#examples()
     stop.onSignal(() => trainer.pause())
@@ -64,14 +68,15 @@ export class Run {
       if (this.#checkpoints.due(this.#elapsed())) trainer.pause()
     }, WATCH)
     try {
-      while (!stop.signal && trainer.position.epoch <= config.epochs) await this.#epoch()
+      while (!stop.signal && !this.#finished()) await this.#epoch()
       const seconds = (performance.now() - began) / 1000
       const examples = this.#examples() - from
       await this.#checkpoints.settled()
-      this.#checkpoints.begin(this.#state(), this.#elapsed())
+      const state = this.#state()
+      this.#checkpoints.begin(state, this.#elapsed())
       await this.#checkpoints.settled()
       if (stop.signal) throw this.#stopped()
-      return { network: trainer.network, history: this.#history, seconds, examples }
+      return { state, seconds, examples }
     } catch (error) {
       throw this.#advised(error)
     } finally {
@@ -87,10 +92,29 @@ export class Run {
     const seconds = (performance.now() - began) / 1000
     this.#checkpoints.check()
     if (result) {
-      this.#history.push(result)
-      this.#parts.onEpoch(result, (this.#examples() - before) / seconds)
+      const record = await this.#record(result)
+      this.#history.push(record)
+      this.#parts.onEpoch(record, (this.#examples() - before) / seconds)
     }
     if (this.#checkpoints.due(this.#elapsed())) this.#checkpoints.begin(this.#state(), this.#elapsed())
+  }
+
+  /** What the epoch was like, in validation too; the best weights so far are kept. */
+  async #record(result: EpochResult): Promise<EpochRecord> {
+    const { config, trainer, classifies } = this.#parts
+    const told = (accuracy: number): number => (classifies ? accuracy : Number.NaN)
+    const record = { ...result, accuracy: told(result.accuracy) }
+    if (config.valSplit === undefined) return record
+    const { loss: valLoss, accuracy } = await trainer.evaluate()
+    if (config.patience !== undefined && valLoss < (this.#best?.valLoss ?? Number.POSITIVE_INFINITY)) {
+      this.#best = { epoch: result.epoch, valLoss, network: trainer.network }
+    }
+    return { ...record, valLoss, valAccuracy: told(accuracy) }
+  }
+
+  #finished(): boolean {
+    const { config, trainer } = this.#parts
+    return isFinished(config, { position: trainer.position, ...(this.#best && { best: this.#best }) })
   }
 
   /** A copy of the run's state. */
@@ -101,6 +125,7 @@ export class Run {
       network,
       position,
       history: [...this.#history],
+      ...(this.#best && { best: this.#best }),
       ...(position.done > 0 && {
         progress: { losses: progress.losses.slice(), predictions: progress.predictions.slice() },
       }),

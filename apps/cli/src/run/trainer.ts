@@ -1,8 +1,8 @@
 import type { SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import { note } from '../output.js'
-import type { RunState } from './checkpoint.js'
 import type { RunConfig } from './config.js'
+import type { RunState } from './state.js'
 
 /**
  * Starts the workers of a run, at its beginning or where it stands.

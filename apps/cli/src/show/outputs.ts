@@ -1,23 +1,49 @@
+import { invertTargets, type TableForm } from '@antigrad/data'
 import type { paintFor } from '../output.js'
 
 /** Characters of a bar for 1. */
 const WIDTH = 40
 
+/** An output: that of a class in (0, 1), or of a column its number. */
+export interface NamedOutput {
+  readonly name: string
+  readonly value: number
+}
+
+/** What a network says about an example. */
+export interface Answer {
+  /** The class with the largest output, or the numbers in the units of the table. */
+  readonly predicted: string
+  readonly outputs: readonly NamedOutput[]
+}
+
 /**
- * The outputs of a network as bars, the largest marked.
- * @param outputs in (0, 1)
- * @param names one for each output
+ * @param classes the name of each output; numbers where a class has none
+ * @param form of the table that the network learned, where it did
  */
-export function outputLines(
+export function answerOf(
   outputs: Float32Array,
-  names: readonly string[],
-  paint: ReturnType<typeof paintFor>,
-): string[] {
-  const largest = outputs.indexOf(Math.max(...outputs))
-  const width = Math.max(...names.map((name) => name.length))
-  return names.map((name, index) => {
-    const bar = '█'.repeat(Math.round(outputs[index] * WIDTH)).padEnd(WIDTH)
-    const line = `${name.padStart(width)}  ${outputs[index].toFixed(4)}  ${bar}`.trimEnd()
-    return index === largest ? paint.bold(line) : line
+  classes: readonly string[],
+  form: TableForm | undefined,
+): Answer {
+  if (form?.task === 'regress' && form.scaling.targets) {
+    const numbers = invertTargets(outputs, form.scaling.targets)
+    const named = form.label.map((name, column) => ({ name, value: numbers[column] }))
+    return {
+      predicted: named.map(({ name, value }) => `${name} ${value.toPrecision(6)}`).join(', '),
+      outputs: named,
+    }
+  }
+  const named = Array.from(outputs, (value, index) => ({ name: classes[index] ?? String(index), value }))
+  return { predicted: named[outputs.indexOf(Math.max(...outputs))].name, outputs: named }
+}
+
+/** The outputs of classes as bars, the largest marked; the outputs of regression as they are. */
+export function answerLines({ predicted, outputs }: Answer, paint: ReturnType<typeof paintFor>): string[] {
+  const width = Math.max(...outputs.map(({ name }) => name.length))
+  return outputs.map(({ name, value }) => {
+    const bar = value > 0 && value < 1 ? '█'.repeat(Math.round(value * WIDTH)) : ''
+    const line = `${name.padStart(width)}  ${value.toFixed(4)}  ${bar}`.trimEnd()
+    return name === predicted ? paint.bold(line) : line
   })
 }

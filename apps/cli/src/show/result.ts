@@ -1,10 +1,15 @@
 import type { Evaluation } from '@antigrad/core'
 import { paintFor } from '../output.js'
+import type { FitError } from '../run/fit.js'
 import { duration, percent, thousands } from './format.js'
 
 /** What a run came to. */
 export interface RunResult {
   readonly evaluation: Evaluation
+  /** For regression, instead of the accuracy. */
+  readonly fit: readonly FitError[] | undefined
+  /** The epoch whose weights were kept, where a run had patience. */
+  readonly bestEpoch: number | undefined
   readonly weightsHash: string
   /** Of training, in this command. */
   readonly seconds: number
@@ -15,12 +20,13 @@ export interface RunResult {
 }
 
 /** The result as the last line that `--json` promises. */
-export function resultJson({ evaluation, ...rest }: RunResult): string {
-  const { weightsHash, seconds, threads, examplesPerSecond, model } = rest
-  const testAccuracy = evaluation.accuracy
+export function resultJson(result: RunResult): string {
+  const { evaluation, fit, bestEpoch, weightsHash, seconds, threads, examplesPerSecond, model } = result
   return JSON.stringify({
     type: 'result',
-    testAccuracy,
+    testAccuracy: fit ? null : evaluation.accuracy,
+    ...(fit && { testErrors: fit }),
+    ...(bestEpoch !== undefined && { bestEpoch }),
     weightsHash,
     seconds,
     threads,
@@ -31,16 +37,29 @@ export function resultJson({ evaluation, ...rest }: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { evaluation, weightsHash, seconds, examplesPerSecond, threads, model } = result
+  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond, threads, model } = result
   const { accuracy, correct, examples } = evaluation
   const paint = paintFor(process.stdout)
   return [
-    `test accuracy  ${paint.bold(percent(accuracy))} (${thousands(correct)} of ${thousands(examples)})`,
+    ...(fit
+      ? fitLines(fit)
+      : [
+          `test accuracy  ${paint.bold(percent(accuracy))} (${thousands(correct)} of ${thousands(examples)})`,
+        ]),
+    ...(bestEpoch === undefined ? [] : [`best epoch     ${bestEpoch}, by its loss in validation`]),
     `trained in     ${duration(seconds)} on ${threadsText(threads)}`,
     `throughput     ${thousands(examplesPerSecond)} examples/s`,
     `weights        ${weightsHash}`,
     `model          ${model}`,
   ]
+}
+
+/** The errors in the units of the table, a column a line. */
+export function fitLines(fit: readonly FitError[]): string[] {
+  return fit.map(
+    ({ name, rmse, largest }) =>
+      `test error     ${name}: RMSE ${rmse.toPrecision(4)}, largest ${largest.toPrecision(4)}`,
+  )
 }
 
 /** `1 thread`, `2 threads`. */

@@ -1,0 +1,24 @@
+import { BadInput } from '@antigrad/core'
+import { openTableFeatures } from '@antigrad/data'
+import { print } from '../output.js'
+import type { OpenedModel } from '../run/model-file.js'
+import { tableFormFromJson } from '../run/table-form.js'
+import { answerOf } from '../show/outputs.js'
+
+/**
+ * Predicts each row of a table, a line each: the class and its output, or the numbers.
+ * @throws BadInput where the model is not that of a table, or the table not one of its kind; FileError
+ */
+export async function predictRows(model: OpenedModel, path: string, json: boolean): Promise<void> {
+  const { network, description, file } = model
+  const form = tableFormFromJson(description.table, file)
+  if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
+  const inputs = network.architecture.sizes[0]
+  const rows = await openTableFeatures(path, form)
+  for (let row = 0; row * inputs < rows.length; row++) {
+    const outputs = network.predict(rows.subarray(row * inputs, (row + 1) * inputs))
+    const answer = answerOf(outputs, form.classes, form)
+    if (json) print(JSON.stringify({ type: 'result', file: path, row: row + 1, ...answer }))
+    else print(`${path}, row ${row + 1}: ${answer.predicted}`)
+  }
+}

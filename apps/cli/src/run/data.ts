@@ -1,0 +1,41 @@
+import { extname } from 'node:path'
+import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
+import { openDataset, type TableForm } from '@antigrad/data'
+import type { RunConfig } from './config.js'
+import { fingerprintOf } from './fingerprint.js'
+import { splitValidation } from './validation.js'
+
+/** The examples of a run. */
+export interface RunData {
+  /** What the trainer takes: its second part is for validation where the run has one, for testing otherwise. */
+  readonly dataset: SplitDataset
+  /** What nothing is learned from. */
+  readonly test: Dataset
+  /** Of a table: how its cells become examples. */
+  readonly form?: TableForm
+  /** Of all of it. */
+  readonly fingerprint: string
+}
+
+/**
+ * Opens the examples of a run, and parts them as it does.
+ * @throws UsageError, BadInput, FileError
+ */
+export async function openRunData(
+  config: Pick<RunConfig, 'data' | 'table' | 'seed' | 'valSplit'>,
+): Promise<RunData> {
+  const { data, table, seed, valSplit } = config
+  if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
+  const { form, ...dataset } = await openDataset(data, { seed, ...table })
+  return {
+    dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed),
+    test: dataset.test,
+    ...(form && { form }),
+    fingerprint: fingerprintOf(dataset),
+  }
+}
+
+/** Whether a path is that of a table. */
+export function isTable(path: string): boolean {
+  return ['.csv', '.tsv'].includes(extname(path).toLowerCase())
+}

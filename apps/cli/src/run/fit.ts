@@ -1,0 +1,37 @@
+import type { Dataset, Network } from '@antigrad/core'
+import { invertTargets, type TableForm } from '@antigrad/data'
+
+/** How far predicted numbers are from the right ones, in the units of the table. */
+export interface FitError {
+  /** The column. */
+  readonly name: string
+  /** The root of the mean square. */
+  readonly rmse: number
+  readonly largest: number
+}
+
+/** How well a network predicts the numbers of a table, for each column that it learned. */
+export function fitOf(
+  network: Network,
+  { count, inputs, features, targets }: Dataset,
+  form: TableForm,
+): FitError[] {
+  const { scaling, label } = form
+  if (!targets || !scaling.targets) return []
+  const right = invertTargets(targets, scaling.targets)
+  const squares = label.map(() => 0)
+  const largest = label.map(() => 0)
+  for (let n = 0; n < count; n++) {
+    const outputs = network.predict(features.subarray(n * inputs, (n + 1) * inputs))
+    for (const [column, value] of invertTargets(outputs, scaling.targets).entries()) {
+      const error = Math.abs(value - right[n * label.length + column])
+      squares[column] += error * error
+      largest[column] = Math.max(largest[column], error)
+    }
+  }
+  return label.map((name, column) => ({
+    name,
+    rmse: Math.sqrt(squares[column] / count),
+    largest: largest[column],
+  }))
+}

@@ -1,0 +1,38 @@
+import { UsageError } from '@antigrad/core'
+import type { Asked, RunConfig } from './config.js'
+
+/** What a run was begun with stays as it is; each with the flag that states it. */
+const FIXED: readonly (readonly [flag: string, of: (asked: Partial<Asked>) => unknown])[] = [
+  ['--label', ({ table }) => table?.label],
+  ['--features', ({ table }) => table?.features],
+  ['--categories', ({ table }) => table?.categories],
+  ['--task', ({ table }) => table?.task],
+  ['--val-split', ({ valSplit }) => valSplit],
+  ['--patience', ({ patience }) => patience],
+  ['--hidden', ({ hidden }) => hidden && (hidden.length > 0 ? hidden : 'none')],
+  ['--batch-size', ({ batchSize }) => batchSize],
+  ['--lr', ({ learningRate }) => learningRate],
+  ['--seed', ({ seed }) => seed],
+  ['--strategy', ({ strategy }) => strategy],
+]
+
+/**
+ * What was asked of a run when it was begun, with what is asked anew: more epochs, another number of threads.
+ * The data may lie elsewhere now; they are judged by their fingerprint.
+ * @param path of the run, for messages
+ * @param done whole epochs that it has behind it
+ * @throws UsageError where the new contradicts the old
+ */
+export function reconcile(path: string, recorded: RunConfig, asked: Partial<Asked>, done: number): RunConfig {
+  const threads: (typeof FIXED)[number] = ['--threads', (config) => config.threads]
+  for (const [flag, of] of recorded.strategy === 'buffers' ? [...FIXED, threads] : FIXED) {
+    const [before, now] = [of(recorded), of(asked)]
+    if (now === undefined || String(now) === String(before)) continue
+    const was = before === undefined ? `without ${flag}` : `with ${flag} ${before}`
+    throw new UsageError(`${flag} ${now}: ${path} was begun ${was}, which cannot change`)
+  }
+  const { table, ...rest } = asked
+  const config = { ...recorded, ...rest }
+  if (config.epochs >= done) return config
+  throw new UsageError(`--epochs ${config.epochs}: ${path} has done ${done} epochs already`)
+}

@@ -1,0 +1,105 @@
+import { BadInput, fromTensors, type Json, type Model, type Network, type Tensor } from '@antigrad/core'
+import type { Position } from '@antigrad/parallel'
+import { checksumOf, TENSORS } from './checkpoint.js'
+import { configFromJson, fieldsOf, type RunConfig, shown } from './config.js'
+import { modelFrom } from './model-file.js'
+import type { Best, EpochRecord, RunState } from './state.js'
+
+/** What a checkpoint holds. */
+export interface Saved extends RunState {
+  readonly config: RunConfig
+}
+
+/**
+ * Reads a run's state from the bytes of a checkpoint, or of the model of a finished run.
+ * @throws BadInput for anything else, damage included
+ */
+export function decodeState(bytes: Uint8Array, file: string): Saved {
+  const model = modelFrom(bytes, file)
+  const { version, sizes, checksum, ...description } = model.description
+  const found = checksumOf(description, model.extra)
+  if (checksum !== found) {
+    throw new BadInput(`${file}: metadata antigrad.checksum: expected ${found}, found ${shown(checksum)}`)
+  }
+  return stateOf(model, file)
+}
+
+/** The state of the run that a model file was made by. Throws BadInput where it does not say. */
+export function stateOf({ network, description, extra }: Model, file: string): Saved {
+  const config = configFromJson(description.config, `${file}: metadata antigrad.config`)
+  const position = positionFrom(description.position, file)
+  const losses = extra.get(TENSORS.losses)?.values
+  const predictions = extra.get(TENSORS.predictions)?.values
+  const sized = losses && predictions?.length === losses.length && position.done < losses.length
+  if (position.done > 0 && !sized) {
+    throw new BadInput(
+      `${file}: expected tensors ${TENSORS.losses} and ${TENSORS.predictions} of one length above ${position.done}, found ${losses?.length ?? 'none'} and ${predictions?.length ?? 'none'}`,
+    )
+  }
+  const best = bestFrom(description.best, extra, network, file)
+  return {
+    config,
+    network,
+    position,
+    history: historyFrom(description.history, position.epoch - 1, file),
+    ...(best && { best }),
+    ...(losses && predictions && { progress: { losses, predictions: Uint32Array.from(predictions) } }),
+  }
+}
+
+function positionFrom(json: Json | undefined, file: string): Position {
+  const { epoch, done } = fieldsOf(json)
+  if (isCount(epoch) && epoch >= 1 && isCount(done)) return { epoch, done }
+  throw new BadInput(
+    `${file}: metadata antigrad.position: expected whole numbers epoch from 1 and done from 0, found ${shown(json)}`,
+  )
+}
+
+function bestFrom(
+  json: Json | undefined,
+  extra: ReadonlyMap<string, Tensor>,
+  network: Network,
+  file: string,
+): Best | undefined {
+  if (json === undefined) return undefined
+  const { epoch, valLoss } = fieldsOf(json)
+  const tensors = [...extra].filter(([name]) => name.startsWith(TENSORS.best))
+  const own = new Map(tensors.map(([name, tensor]) => [name.slice(TENSORS.best.length), tensor]))
+  const found = own.size > 0 ? fromTensors(own, file) : network
+  const sameShape = String(found.architecture.sizes) === String(network.architecture.sizes)
+  if (isCount(epoch) && epoch >= 1 && typeof valLoss === 'number' && sameShape) {
+    return { epoch, valLoss, network: found }
+  }
+  throw new BadInput(
+    `${file}: metadata antigrad.best: expected an epoch and its valLoss, and weights of the network's shape, found ${shown(json)} and ${found.architecture.sizes}`,
+  )
+}
+
+function historyFrom(json: Json | undefined, epochs: number, file: string): EpochRecord[] {
+  const found: readonly Json[] = Array.isArray(json) ? json : []
+  const history = found.flatMap((entry, n): EpochRecord[] => {
+    const { epoch, loss, accuracy, valLoss, valAccuracy } = fieldsOf(entry)
+    if (epoch !== n + 1 || typeof loss !== 'number') return []
+    return [
+      {
+        epoch,
+        loss,
+        accuracy: orNaN(accuracy),
+        ...(typeof valLoss === 'number' && { valLoss, valAccuracy: orNaN(valAccuracy) }),
+      },
+    ]
+  })
+  if (Array.isArray(json) && found.length === epochs && history.length === epochs) return history
+  throw new BadInput(
+    `${file}: metadata antigrad.history: expected the ${epochs} epochs done, found ${shown(json)}`,
+  )
+}
+
+/** JSON has no NaN, and says null. */
+function orNaN(json: Json | undefined): number {
+  return typeof json === 'number' ? json : Number.NaN
+}
+
+function isCount(json: Json | undefined): json is number {
+  return typeof json === 'number' && Number.isSafeInteger(json) && json >= 0
+}

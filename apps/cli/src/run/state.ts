@@ -1,0 +1,39 @@
+import type { EpochResult, Network } from '@antigrad/core'
+import type { Position } from '@antigrad/parallel'
+import type { RunConfig } from './config.js'
+
+/** What an epoch was like. `accuracy` is NaN for regression. */
+export interface EpochRecord extends EpochResult {
+  /** On the validation part, after the epoch. */
+  readonly valLoss?: number
+  readonly valAccuracy?: number
+}
+
+/** The weights with the lowest loss in validation. */
+export interface Best {
+  /** After this epoch. */
+  readonly epoch: number
+  readonly valLoss: number
+  readonly network: Network
+}
+
+/** All that a run needs to go on as if nothing had happened. The order of the examples follows from seed and epoch. */
+export interface RunState {
+  readonly network: Network
+  readonly position: Position
+  /** The epochs done, from the first. */
+  readonly history: readonly EpochRecord[]
+  /** Kept where a run has patience. */
+  readonly best?: Best
+  /** By training example, of the epoch that is being trained: what its mean loss will be made of. */
+  readonly progress?: { readonly losses: Float32Array; readonly predictions: Uint32Array }
+}
+
+/** Whether a run has come to its end: its last epoch, or that of its patience. */
+export function isFinished(
+  { epochs, patience }: RunConfig,
+  { position, best }: Pick<RunState, 'position' | 'best'>,
+): boolean {
+  const done = position.epoch - 1
+  return done >= epochs || (patience !== undefined && best !== undefined && done - best.epoch >= patience)
+}

@@ -1,0 +1,47 @@
+import { BadInput, type Json } from '@antigrad/core'
+import { inputsOf, type TableForm } from '@antigrad/data'
+import { fieldsOf, shown } from './config.js'
+
+/**
+ * Reads from a model's description how the cells of a table become its inputs.
+ * @returns undefined where the model is not that of a table
+ * @throws BadInput where it is not such a form, or contradicts itself
+ */
+export function tableFormFromJson(json: Json | undefined, file: string): TableForm | undefined {
+  if (json === undefined) return undefined
+  if (isForm(json)) return json as unknown as TableForm
+  throw new BadInput(`${file}: metadata antigrad.table: expected the form of a table, found ${shown(json)}`)
+}
+
+function isForm(json: Json): boolean {
+  const { header, delimiter, features, label, task, classes, scaling } = fieldsOf(json)
+  const wellFormed =
+    (header === undefined || typeof header === 'boolean') &&
+    (delimiter === undefined || [',', ';', '\t'].includes(delimiter as string)) &&
+    Array.isArray(features) &&
+    features.every(isFeature) &&
+    isTexts(label) &&
+    (task === 'classify' || task === 'regress') &&
+    isTexts(classes)
+  if (!wellFormed) return false
+  const form = json as unknown as TableForm
+  const { features: inputs, targets } = fieldsOf(scaling)
+  if (!isScaling(inputs, inputsOf(form.features)) || form.label.length === 0) return false
+  return task === 'classify' ? form.classes.length > 1 : isScaling(targets, form.label.length)
+}
+
+function isFeature(json: Json): boolean {
+  const { name, categories } = fieldsOf(json)
+  return typeof name === 'string' && isTexts(categories)
+}
+
+function isScaling(json: Json | undefined, columns: number): boolean {
+  const { offsets, divisors, base } = fieldsOf(json)
+  const fits = (list: Json | undefined): list is number[] =>
+    Array.isArray(list) && list.length === columns && list.every((value) => typeof value === 'number')
+  return fits(offsets) && fits(divisors) && !divisors.includes(0) && typeof base === 'number'
+}
+
+function isTexts(json: Json | undefined): boolean {
+  return Array.isArray(json) && json.every((text) => typeof text === 'string')
+}
