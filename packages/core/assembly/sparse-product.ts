@@ -1,6 +1,7 @@
 import { sparseRows } from './sparse-rows'
+import { touch } from './touch'
 
-/** out[n] ← Σ x · weights[i] over the lit inputs i of row n, ascending, then the bias. */
+/** out[n] ← Σ x · weights[i] over the lit inputs i of row n, ascending, then the bias. Returns nothing of use. */
 export function sparseProduct(
   starts: usize, // [examples + 1] u32
   entries: usize, // [entries + 1] u32: input · 256 + byte
@@ -13,6 +14,8 @@ export function sparseProduct(
   columns: i32,
   from: i32,
   to: i32,
-): void {
+): u32 {
+  const read = touch(starts, order, entries, from, to)
   sparseRows(starts, order, entries, levels, weights, weightRows, weights, weightRows, weightRows - 1, out, outRows, columns, 1, from, to)
+  return read
 }

@@ -98,6 +98,7 @@ export interface WasmKernels {
     last: number,
     rate: number,
   ): void
+  /** What it returns means nothing: see assembly/touch.ts. */
   sparseProduct(
     starts: number,
     entries: number,
