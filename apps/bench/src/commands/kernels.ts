@@ -1,0 +1,64 @@
+import { UsageError } from '@antigrad/core'
+import type { Command } from 'commander'
+import { collect } from '../flags.js'
+import { kernelCases } from '../kernels/cases.js'
+import { measureKernels } from '../kernels/measure.js'
+import { type MeetingCost, measureMeeting } from '../kernels/meeting-cost.js'
+import { RegisterLoop } from '../measure/register-loop.js'
+import { print } from '../output.js'
+import { jsonOf, keepRecord, writeText } from '../records/keep.js'
+import { headOf } from '../records/record.js'
+import { findScenarios, openScenario } from '../scenario.js'
+import { kernelsTable, meetingTable } from '../show/kernels-table.js'
+import { recordMarkdown } from '../show/markdown.js'
+import { tableLines } from '../show/table.js'
+
+interface KernelsFlags {
+  readonly scenario?: string[]
+  readonly quick?: true
+  readonly json?: string
+  readonly record?: true
+}
+
+const DEFAULT_SCENARIO = 'mnist-128-b128'
+const WORKERS = [2, 3, 4, 5, 6, 7, 8]
+
+const EXAMPLES = `
+Examples:
+  $ pnpm bench kernels
+  $ pnpm bench kernels --scenario mnist-800-b128 --json kernels.json`
+
+export function registerKernels(program: Command): void {
+  program
+    .command('kernels')
+    .description("each kernel's GFLOP/s, the barrier's cost, and a piscina task's for comparison")
+    .option('--scenario <name>', `whose sizes the kernels get (default: ${DEFAULT_SCENARIO})`, collect)
+    .option('--quick', 'shorter turns, fewer rounds, 2 workers')
+    .option('--json <file>', 'write the record')
+    .option('--record', 'keep the record and its tables in bench/results')
+    .addHelpText('after', EXAMPLES)
+    .action(kernels)
+}
+
+async function kernels(flags: KernelsFlags): Promise<void> {
+  const [scenario, ...more] = await findScenarios(flags.scenario ?? [DEFAULT_SCENARIO])
+  if (more.length > 0) throw new UsageError('bench kernels: expected one scenario, found several')
+  const cases = kernelCases(scenario, await openScenario(scenario))
+  const turns = flags.quick ? { rounds: 3, seconds: 0.005 } : { rounds: 15, seconds: 0.02 }
+  const { rates, peak } = await measureKernels(cases, turns, new RegisterLoop())
+  const meetings: MeetingCost[] = []
+  for (const workers of flags.quick ? [2] : WORKERS) meetings.push(await measureMeeting(workers))
+
+  const record = {
+    ...headOf('kernels', 'pnpm bench kernels'),
+    scenario: scenario.name,
+    peak,
+    rates,
+    meetings,
+  }
+  const tables = [kernelsTable(rates, peak), meetingTable(meetings)]
+  for (const table of tables) for (const line of [...tableLines(table), '']) print(line)
+  if (flags.json) await writeText(flags.json, jsonOf(record))
+  if (flags.record)
+    await keepRecord(record, recordMarkdown(`Kernels, at ${scenario.name}`, record, tables, []))
+}

@@ -1,0 +1,13 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Thread counts such as `1,2,4`: whole numbers from 1 to 256, each once, ascending. */
+export function threadCounts(text: string): number[] {
+  const counts = text.split(',').map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : 0))
+  if (counts.every((count) => count >= 1 && count <= 256)) return [...new Set(counts)].sort((a, b) => a - b)
+  throw new InvalidArgumentError('Expected whole numbers from 1 to 256, separated by commas, such as 1,2,4.')
+}
+
+/** For a flag that may be given more than once. */
+export function collect(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), text]
+}

@@ -1,0 +1,183 @@
+import {
+  Arena,
+  allocate,
+  bufferOf,
+  Computation,
+  type Dataset,
+  fillOrder,
+  kernelsOver,
+  layerMatrices,
+  placeWorkspace,
+  planTraining,
+  prepareWorkspace,
+  type SplitDataset,
+  workspaceBytes,
+} from '@antigrad/core'
+import type { Scenario } from '../scenario.js'
+
+/** One kernel at the sizes of a scenario's step. */
+export interface KernelCase {
+  readonly name: string
+  /** What it computes with. */
+  readonly size: string
+  /** float32 operations of a call that the result needs; 0 where it only moves. */
+  readonly flops: number
+  /** Values it writes in a call. */
+  readonly values: number
+  readonly call: () => void
+}
+
+/** Operations of σ of one value: assembly/sigmoid.ts, the division and the bounds included. */
+const SIGMOID_FLOPS = 30
+
+/** Every kernel of training, at the sizes of the scenario's first and last layer. */
+export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCase[] {
+  const plan = planTraining({ ...scenario, dataset }, 2, true)
+  const memory = allocate(workspaceBytes(plan), 'simd')
+  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const kernels = kernelsOver(memory)
+  prepareWorkspace(workspace, { ...scenario, dataset })
+  fillOrder(workspace.orders[0], scenario.seed, 1)
+
+  const { architecture, layers, activations, deltas, train, orders, workers, parameters } = workspace
+  const [own, other] = workers
+  const rows = plan.batchSize
+  const minibatch = { order: orders[0], first: 0, count: rows }
+  const { inputs, outputs: hidden } = architecture.layers[0]
+  const last = architecture.layers.length - 1
+  const { inputs: units, outputs } = architecture.layers[last]
+  const all = { first: 0, last: architecture.rows }
+  const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
+
+  // One step fills what the kernels read: activations, deltas, sorted columns.
+  const computation = new Computation(workspace, kernels, 0)
+  computation.forward(train, minibatch, 0, rows)
+  computation.compare(train, minibatch, 0, rows)
+  computation.backward(0, rows)
+  computation.sort(minibatch, 0, rows, all)
+  computation.gradient(0, rows, all)
+  const [gradients] = layerMatrices(architecture, other.gradient)
+  const lastGradients = own.gradients[last]
+  const parts = [own.gradient, other.gradient]
+
+  const sparse: KernelCase[] =
+    train.examples.plan.form !== 'sparse'
+      ? []
+      : [
+          {
+            name: 'sparseProduct',
+            size: `${rows}×${inputs}·${hidden}, lit only`,
+            flops: 2 * entries * hidden + rows * hidden,
+            values: rows * hidden,
+            call: () => kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows),
+          },
+          {
+            name: 'sparseGradient',
+            size: `${inputs}×${hidden} over ${rows}, lit only`,
+            flops: 2 * entries * hidden,
+            values: inputs * hidden,
+            call: () =>
+              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, 0, inputs, 0),
+          },
+          {
+            name: 'sortByInput',
+            size: `${rows} rows`,
+            flops: 0,
+            values: entries,
+            call: () => kernels.sortByInput(train.examples, minibatch, own.columns, 0, rows, 0, inputs),
+          },
+        ]
+  const dense: KernelCase[] =
+    last === 0
+      ? []
+      : [
+          {
+            name: 'product',
+            size: `${rows}×${units}·${outputs}`,
+            flops: 2 * rows * units * outputs + rows * outputs,
+            values: rows * outputs,
+            call: () => kernels.product(activations[last - 1], layers[last], activations[last], 0, rows),
+          },
+          {
+            name: 'product, transposed',
+            size: `${rows}×${outputs}·${units}`,
+            flops: 2 * rows * units * outputs,
+            values: rows * units,
+            call: () => kernels.product(deltas[last], own.transposed[last], deltas[last - 1], 0, rows),
+          },
+          {
+            name: 'gradient',
+            size: `${units}×${outputs} over ${rows}`,
+            flops: 2 * rows * units * outputs,
+            values: units * outputs,
+            call: () =>
+              kernels.gradient(activations[last - 1], deltas[last], lastGradients, 0, rows, 0, units, 0),
+          },
+          {
+            name: 'timesDerivative',
+            size: `${rows}×${units}`,
+            flops: 3 * rows * units,
+            values: rows * units,
+            call: () => kernels.timesDerivative(activations[last - 1], deltas[last - 1], 0, rows),
+          },
+          {
+            name: 'transpose',
+            size: `${units}×${outputs}`,
+            flops: 0,
+            values: units * outputs,
+            call: () => kernels.transpose(layers[last], own.transposed[last]),
+          },
+        ]
+  return [
+    ...sparse,
+    ...dense,
+    {
+      name: 'activate',
+      size: `${rows}×${hidden}`,
+      flops: SIGMOID_FLOPS * rows * hidden,
+      values: rows * hidden,
+      call: () => kernels.activate(activations[0], 0, rows),
+    },
+    {
+      name: 'compare',
+      size: `${rows}×${outputs}`,
+      flops: 6 * rows * outputs,
+      values: rows * outputs,
+      call: () => {
+        const { losses, predictions, examples } = train
+        kernels.compare(activations[last], examples, minibatch, deltas[last], losses, predictions, 0, rows)
+      },
+    },
+    {
+      name: 'biasGradient',
+      size: `${hidden} over ${rows}`,
+      flops: rows * hidden,
+      values: hidden,
+      call: () => kernels.biasGradient(deltas[0], gradients, 0, rows, 0),
+    },
+    {
+      name: 'sum',
+      size: `2 × ${parameters.length}`,
+      flops: parameters.length,
+      values: parameters.length,
+      call: () => kernels.sum(parts, own.gradient, 0, parameters.length),
+    },
+    {
+      name: 'descend',
+      size: `${parameters.length}`,
+      flops: 2 * parameters.length,
+      values: parameters.length,
+      // With rate 0 the parameters stay what they are for every call.
+      call: () => kernels.descend(parameters, own.gradient, 0, parameters.length, 0),
+    },
+  ]
+}
+
+/** Bytes of these examples that are not 0. */
+function litEntries({ features, inputs }: Dataset, examples: Uint32Array): number {
+  let lit = 0
+  for (const example of examples) {
+    for (let i = 0; i < inputs; i++) if (features[example * inputs + i] !== 0) lit++
+  }
+  return lit
+}

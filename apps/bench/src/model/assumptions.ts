@@ -1,0 +1,8 @@
+/** What the model takes for granted beyond the cores it was measured on. */
+export const ASSUMPTIONS = [
+  'Every further core computes as fast as the measured ones: no shared limit of memory, cache, heat or clock.',
+  'A barrier costs the same for each further worker (all arrive at one counter), and nobody sleeps in it.',
+  'Shards are as even as whole examples allow; what workers wait for each other grows with the shard, as measured.',
+  'Threads beyond the examples of a minibatch have no shard; they only share the update.',
+  'Only steps are counted: no evaluation, no checkpoint, no start.',
+] as const

@@ -1,0 +1,43 @@
+import type { ModelRecord } from '../records/model-record.js'
+import type { Chart } from './chart.js'
+import { aboutRecord } from './markdown.js'
+import { costTable, errorLine, MODEL_BATCH_SIZES, MODEL_CORES, modelTable } from './model-table.js'
+import { page, type Section } from './page.js'
+import { compact } from './scaling-page.js'
+
+type StrategyRecord = ModelRecord['models'][number]
+
+/** The record of `pnpm bench model` as a page with its curves. */
+export function modelPage(record: ModelRecord): string {
+  const name = record.sizes.join('-')
+  const sections = record.models.map(
+    (one): Section => ({
+      title: `MODEL: ${name}, ${one.strategy}`,
+      text: [errorLine(one.model, record.points)],
+      charts: [modelChart(record, one)],
+      tables: [modelTable(name, one.model), costTable(name, one.model)],
+    }),
+  )
+  const lead = [
+    'A model, not a measurement: costs fitted on this machine, drawn for machines with more cores. Marks are measured rates.',
+    ...record.assumptions,
+  ]
+  return page('A model of more cores', `${record.command} · ${aboutRecord(record)}`, lead, sections)
+}
+
+function modelChart({ points }: ModelRecord, { strategy, model }: StrategyRecord): Chart {
+  return {
+    title: 'MODEL: examples per second, a curve for each minibatch; marks are measured',
+    xName: 'cores (model)',
+    xTicks: MODEL_CORES,
+    logarithmic: true,
+    format: compact,
+    curves: [...MODEL_BATCH_SIZES].reverse().map((batchSize) => ({
+      name: String(batchSize),
+      points: MODEL_CORES.map((threads) => ({ x: threads, y: model.throughput({ threads, batchSize }) })),
+      marks: points
+        .filter((point) => point.strategy === strategy && point.batchSize === batchSize)
+        .map((point) => ({ x: point.threads, y: point.examplesPerSecond })),
+    })),
+  }
+}

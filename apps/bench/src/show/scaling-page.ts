@@ -1,0 +1,81 @@
+import type { ScalingRecord, ScalingRow } from '../records/record.js'
+import type { Chart, Curve } from './chart.js'
+import { factor } from './format.js'
+import { aboutRecord } from './markdown.js'
+import { page, type Section } from './page.js'
+import { answerLines, SCALING_NOTES, scalingTables, scenariosOf, titleOf } from './scaling-table.js'
+
+/** The record of `pnpm bench` as a page with its curves. */
+export function scalingPage(record: ScalingRecord): string {
+  const tables = scalingTables(record.rows)
+  const answers = answerLines(record.rows)
+  const { cores } = record.machine
+  const sections = scenariosOf(record.rows).map(
+    (rows, n): Section => ({
+      title: titleOf(rows[0]),
+      text: [answers[n]],
+      charts: [throughputChart(rows, cores), speedUpChart(rows, cores)],
+      tables: [tables[n]],
+    }),
+  )
+  return page('What threads buy', `${record.command} · ${aboutRecord(record)}`, SCALING_NOTES, sections)
+}
+
+function throughputChart(rows: readonly ScalingRow[], cores: number): Chart {
+  const singles = rows.filter((row) => row.threads === 1).map((row) => row.examplesPerSecond.median)
+  const single = Math.max(...singles)
+  const curves = curvesOf(rows, ({ examplesPerSecond: { median, low, high } }) => ({ y: median, low, high }))
+  return {
+    ...common(rows, cores),
+    title: 'Examples per second',
+    curves: [...curves, idealCurve(rows, cores, single)],
+    format: compact,
+  }
+}
+
+function speedUpChart(rows: readonly ScalingRow[], cores: number): Chart {
+  const curves = curvesOf(rows, ({ speedUp }) => ({ y: speedUp }))
+  const title = 'Speed-up over one thread of the same strategy'
+  return {
+    ...common(rows, cores),
+    title,
+    curves: [...curves, idealCurve(rows, cores, 1)],
+    format: factorTick,
+  }
+}
+
+function common(rows: readonly ScalingRow[], cores: number): Pick<Chart, 'xName' | 'xTicks'> {
+  const xTicks = [...new Set(rows.map((row) => row.threads))].sort((a, b) => a - b)
+  const over = xTicks[xTicks.length - 1] > cores
+  return { xName: 'threads', xTicks, ...(over && { beyond: { x: cores + 0.5, note: 'more than cores' } }) }
+}
+
+/** As many times as fast as one thread, up to the cores; no faster beyond them. */
+function idealCurve(rows: readonly ScalingRow[], cores: number, single: number): Curve {
+  const counts = [...new Set([...rows.map((row) => row.threads), cores])].sort((a, b) => a - b)
+  const last = Math.max(...rows.map((row) => row.threads))
+  const points = counts.filter((x) => x <= last).map((x) => ({ x, y: single * Math.min(x, cores) }))
+  return { name: 'ideal', ideal: true, points }
+}
+
+function curvesOf(
+  rows: readonly ScalingRow[],
+  pointOf: (row: ScalingRow) => { y: number; low?: number; high?: number },
+): Curve[] {
+  return [...new Set(rows.map((row) => row.strategy))].map((strategy) => ({
+    name: strategy,
+    points: rows
+      .filter((row) => row.strategy === strategy)
+      .map((row) => ({ x: row.threads, ...pointOf(row) })),
+  }))
+}
+
+/** `1.2 M`, `350 k`. */
+export function compact(value: number): string {
+  if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))} M`
+  return value >= 1e3 ? `${Number((value / 1e3).toPrecision(3))} k` : String(value)
+}
+
+function factorTick(value: number): string {
+  return Number.isInteger(value) ? `${value}×` : factor(value)
+}

@@ -1,0 +1,68 @@
+import type { ScalingRow } from '../records/record.js'
+import { describeNetwork } from '../scenario.js'
+import { factor, percent, thousands } from './format.js'
+import type { Table } from './table.js'
+
+export const SCALING_NOTES = [
+  'examples/s: the median of the rounds; between the quartiles lies half of them. Speed-up: against one thread of the same strategy in the same round. Efficiency: speed-up by threads.',
+  'compute: forward, deltas, sorting, and with `buffers` the gradient of the shard. barrier: waiting for the others. update: the step, with `slices` the sum of the gradient in it.',
+  'same weights: bit for bit those of one thread, strategy `slices`.',
+]
+
+/** One table for each scenario. */
+export function scalingTables(rows: readonly ScalingRow[]): Table[] {
+  return scenariosOf(rows).map((own) => ({
+    title: titleOf(own[0]),
+    columns: [
+      'strategy',
+      'threads',
+      'examples/s',
+      'between quartiles',
+      'speed-up',
+      'efficiency',
+      'compute',
+      'barrier',
+      'update',
+      'same weights',
+    ],
+    text: 1,
+    rows: own.map(({ strategy, threads, examplesPerSecond: { median, low, high }, ...row }) => [
+      strategy,
+      String(threads),
+      thousands(median),
+      `${thousands(low)} – ${thousands(high)}`,
+      factor(row.speedUp),
+      percent(row.efficiency),
+      ...(row.shares
+        ? [percent(row.shares.compute), percent(row.shares.barrier), percent(row.shares.update)]
+        : ['–', '–', '–']),
+      row.sameWeights ? 'yes' : 'no',
+    ]),
+  }))
+}
+
+/** How many threads to use, and what they buy: a line for each scenario. */
+export function answerLines(rows: readonly ScalingRow[]): string[] {
+  return scenariosOf(rows).map((own) => {
+    const best = fastest(own)
+    const { threads, strategy, examplesPerSecond, speedUp } = best
+    return `${titleOf(best)}: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${strategy}: ${thousands(examplesPerSecond.median)} examples/s, ${factor(speedUp)} of one thread`
+  })
+}
+
+function fastest(rows: readonly ScalingRow[]): ScalingRow {
+  return rows.reduce((best, row) =>
+    row.examplesPerSecond.median > best.examplesPerSecond.median ? row : best,
+  )
+}
+
+/** `mnist-30-b10: 784-30-10, minibatch 10`. */
+export function titleOf({ scenario, sizes, batchSize }: ScalingRow): string {
+  return `${scenario}: ${describeNetwork(sizes, batchSize)}`
+}
+
+/** The rows of each scenario, in the order they were measured. */
+export function scenariosOf(rows: readonly ScalingRow[]): ScalingRow[][] {
+  const names = [...new Set(rows.map((row) => row.scenario))]
+  return names.map((name) => rows.filter((row) => row.scenario === name))
+}

@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os'
+
+/** Up to this many cores every count is measured. */
+const EVERY = 16
+
+/**
+ * What is measured unless stated: each count from 1 to the machine's cores, and one more, to show what too
+ * many threads cost. Beyond 16 cores about half the counts of each doubling suffice for a curve.
+ */
+export function defaultThreadCounts(cores = availableParallelism()): number[] {
+  const counts = new Set<number>()
+  for (let count = 1; count <= Math.min(cores, EVERY); count++) counts.add(count)
+  for (let count = EVERY; count < cores; count *= 2) counts.add(count).add(Math.min(cores, count * 1.5))
+  counts.add(cores).add(cores + 1)
+  return [...counts].sort((a, b) => a - b)
+}
+
+/** Counts with 1 among them: speed-up and weights are compared with one thread. */
+export function withOne(counts: readonly number[]): number[] {
+  return counts.includes(1) ? [...counts] : [1, ...counts]
+}
