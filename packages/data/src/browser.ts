@@ -3,3 +3,5 @@
  * `browser`. Everything here is pure.
  */
 export { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
+export { type GreyImage, greyOf } from './grey-image.js'
+export { toMnistForm } from './mnist-form.js'

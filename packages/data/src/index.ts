@@ -1,12 +1,16 @@
 export { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
 export type { FileBytes } from './file-bytes.js'
+export type { GreyImage } from './grey-image.js'
 export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
 export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
+export { readImage } from './image.js'
+export { toMnistForm } from './mnist-form.js'
 export {
   type OpenedDataset,
   type OpenOptions,
   openDataset,
+  openImage,
   openTable,
   openTableFeatures,
   openWholeDigits,

@@ -4,8 +4,11 @@ import { BadInput, UsageError } from '@antigrad/core'
 import { digitsDataset, wholeDigits } from './digits.js'
 import type { FileBytes } from './file-bytes.js'
 import { kindOf, namesIn, pathInPackage, readBytes } from './files.js'
+import type { GreyImage } from './grey-image.js'
 import { type IdxOptions, idxSplit } from './idx-dataset.js'
 import { findIdxNames } from './idx-names.js'
+import { readImage } from './image.js'
+import { LARGEST_IMAGE } from './image-limits.js'
 import { oneLine } from './refuse.js'
 import { LARGEST_TABLE } from './table.js'
 import { tableDataset, tableFeatures } from './table-dataset.js'
@@ -78,6 +81,15 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
  */
 export async function openTable(path: string, form: TableForm): Promise<Dataset> {
   return tableDataset(await readBytes(path, LARGEST_TABLE), form)
+}
+
+/**
+ * Reads a picture, PNG or JPEG, in grey.
+ * @throws BadInput as `readImage`, FileError where the system refuses it
+ */
+export async function openImage(path: string): Promise<GreyImage> {
+  const { bytes, file } = await readBytes(path, LARGEST_IMAGE)
+  return readImage(bytes, file)
 }
 
 /**

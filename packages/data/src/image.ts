@@ -1,0 +1,21 @@
+import type { FileBytes } from './file-bytes.js'
+import type { GreyImage } from './grey-image.js'
+import { isJpeg, readJpeg } from './jpeg.js'
+import { isPng, readPng } from './png.js'
+import { quote, refuse } from './refuse.js'
+
+/**
+ * Reads a picture, PNG or JPEG by its first bytes, in grey.
+ * @param bytes the whole file
+ * @param file its name, for the message
+ * @throws BadInput for another kind of file, any damage, or more than 64 megapixels, which the header tells
+ * before anything is decoded
+ */
+export function readImage(bytes: Uint8Array, file: string): GreyImage {
+  const source: FileBytes = { file, bytes }
+  if (isPng(bytes)) return readPng(source)
+  if (isJpeg(bytes)) return readJpeg(source)
+  const found =
+    bytes.length === 0 ? 'an empty file' : quote(Buffer.from(bytes.subarray(0, 8)).toString('latin1'))
+  throw refuse(file, 'offset 0', 'a PNG or JPEG image', found)
+}
