@@ -7,6 +7,7 @@ import {
   type Kind,
   number,
   placeMatrix,
+  placeOutput,
   range,
   rowsOf,
   Stage,
@@ -14,7 +15,7 @@ import {
 } from './fixtures/stage.js'
 
 const KINDS: readonly Kind[] = ['random', 'edges']
-const MOST = 120_000
+const MOST = 60_000
 
 /** Calls `check` with every size in every role, for both kinds of numbers. */
 function sweep(
@@ -56,7 +57,7 @@ describe('product', () => {
           from <= n && n < to ? number(random, kind) : Number.NaN,
         ),
         weights: placeMatrix(arena, terms + biased, columns, () => number(random, kind)),
-        out: placeMatrix(arena, rows, columns, () => 7),
+        out: placeOutput(arena, rows, columns),
       }))
       const { inputs, weights, out } = stage.plain.views
       const whole = stage.run(
@@ -186,7 +187,7 @@ describe('transpose', () => {
     sweep(2, ([inputs, outputs], _random, kind, seed) => {
       const stage = new Stage(seed, (arena, random) => ({
         weights: placeMatrix(arena, inputs + biased, outputs, () => number(random, kind)),
-        transposed: placeMatrix(arena, outputs, inputs, () => 7),
+        transposed: placeOutput(arena, outputs, inputs),
       }))
       stage.run(
         (kernels, { weights, transposed }) => kernels.transpose(weights, transposed),

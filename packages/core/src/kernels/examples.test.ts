@@ -8,6 +8,7 @@ import {
   number,
   placeDataset,
   placeMatrix,
+  placeOutput,
   range,
   rowsOf,
   Stage,
@@ -57,7 +58,7 @@ describe('gather', () => {
           first: random.integer(count - rows + 1),
           count: rows,
         },
-        inputs: placeMatrix(arena, rows, inputs, () => 7),
+        inputs: placeOutput(arena, rows, inputs),
       }
     })
 
@@ -115,7 +116,7 @@ describe('compare', () => {
           count: rows,
         },
         outputs: placeMatrix(arena, rows, outputs, () => (equal ? same : activation(random))),
-        deltas: placeMatrix(arena, rows, outputs, () => 7),
+        deltas: placeOutput(arena, rows, outputs),
         losses: arena.float32(count).fill(7),
         predictions: arena.uint32(count).fill(7),
       }
