@@ -1,3 +1,140 @@
+import { useComputed } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { Choice } from '../../controls/choice.js'
+import { formatFixed, formatNumber } from '../../controls/format.js'
+import { Slider } from '../../controls/slider.js'
+import { useMatches } from '../../figures/use-matches.js'
+import { RoomFrame } from '../../shell/room-frame.js'
+import { inLanguage } from '../../state/language.js'
+import { Falling } from './falling.js'
+import './functions.css'
+import { Parts } from './parts.js'
+import { Paste } from './paste.js'
+import { Plot } from './plot.js'
+import { history, network, open, pause, restart, run, running, trouble } from './session.js'
+import {
+  hidden,
+  learningRate,
+  noise,
+  ownPoints,
+  points,
+  SOURCES,
+  seed,
+  setOwnPoints,
+  source,
+  view,
+} from './settings.js'
+import { shapeOf } from './shape.js'
+import { functionsTexts } from './texts.js'
+
+/** Room 1: a network comes to know a function from points of it. */
 export function FunctionsRoom() {
-  return <h1>Functions</h1>
+  const texts = inLanguage(functionsTexts)
+  const narrow = useMatches('(max-width: 40rem)')
+  const shape = useComputed(() => shapeOf(network.value, view.value)).value
+  const last = history.value.at(-1)
+  const error = last?.error ?? Number.NaN
+  useEffect(() => {
+    open()
+    return pause
+  }, [])
+  return (
+    <RoomFrame
+      title={texts.title}
+      lede={texts.lede}
+      controls={texts.controls}
+      lead={
+        <>
+          <p class="reading">
+            <strong data-testid="error" data-error={error}>
+              {formatFixed(error, 3)}
+            </strong>
+            <span>
+              {texts.error}
+              <br />
+              {texts.steps(formatNumber(last?.steps ?? 0, 6).replace(/\B(?=(\d{3})+$)/g, ' '))}
+            </span>
+          </p>
+          {trouble.value && (
+            <p class="trouble" role="alert">
+              {texts.failed} {trouble.value}
+            </p>
+          )}
+          <div class="actions">
+            <button
+              type="button"
+              class="primary"
+              disabled={points.value.length === 0}
+              onClick={running.value ? pause : run}
+            >
+              {running.value ? texts.pause : texts.run}
+            </button>
+            <button type="button" class="plain" onClick={restart}>
+              {texts.anew}
+            </button>
+          </div>
+        </>
+      }
+      side={
+        <>
+          <Choice
+            label={texts.target}
+            words={SOURCES}
+            value={source.value}
+            name={(word) => texts.source[word]}
+            onChange={(word) => {
+              source.value = word
+            }}
+          />
+          <div>
+            <Slider label={texts.hidden} value={hidden.value} least={1} most={64} onChange={put(hidden)} />
+            <Slider
+              label={texts.rate}
+              value={learningRate.value}
+              least={0.05}
+              most={20}
+              logarithmic
+              onChange={put(learningRate)}
+            />
+            <Slider
+              label={texts.noise}
+              value={noise.value}
+              least={0}
+              most={0.5}
+              step={0.01}
+              disabled={source.value === 'own'}
+              onChange={put(noise)}
+            />
+            <Slider label={texts.seed} value={seed.value} least={0} most={50} onChange={put(seed)} />
+          </div>
+          <Falling history={history.value} />
+          <Paste />
+          {source.value === 'own' && ownPoints.value.length > 0 && (
+            <div class="actions">
+              <button type="button" class="plain" onClick={() => setOwnPoints([])}>
+                {texts.clear}
+              </button>
+            </div>
+          )}
+        </>
+      }
+    >
+      <figure>
+        <Plot shape={shape} error={error} ratio={narrow ? 0.86 : 0.56} />
+        <figcaption>
+          <span class="key dots">{texts.key.samples}</span>
+          {source.value !== 'own' && <span class="key dashes">{texts.key.sought}</span>}
+          <span class="key strong">{texts.key.network}</span>
+          {texts.plotHint}
+        </figcaption>
+      </figure>
+      <Parts shape={shape} />
+    </RoomFrame>
+  )
+}
+
+function put(signal: { value: number }): (value: number) => void {
+  return (value) => {
+    signal.value = value
+  }
 }

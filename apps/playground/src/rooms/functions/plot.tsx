@@ -1,0 +1,156 @@
+import { useSignal } from '@preact/signals'
+import { useId } from 'preact/hooks'
+import { formatNumber } from '../../controls/format.js'
+import { Canvas } from '../../figures/canvas.js'
+import { css, palette } from '../../figures/palette.js'
+import { inLanguage } from '../../state/language.js'
+import { drawAxes, frameOf, MARGIN } from './frame.js'
+import type { Point } from './points.js'
+import { points, setOwnPoints, source, target, view } from './settings.js'
+import type { Shape } from './shape.js'
+import { functionsTexts } from './texts.js'
+
+/** Pixels between two points of a drawn curve. */
+const STRIDE = 7
+
+const DIRECTIONS: Readonly<Record<string, Point>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: 1 },
+  ArrowDown: { x: 0, y: -1 },
+}
+
+/** The samples, the function sought and the network's curve; drawing on it makes a function of one's own. */
+export function Plot({ shape, error, ratio }: { shape: Shape; error: number; ratio: number }) {
+  const texts = inLanguage(functionsTexts)
+  const hint = useId()
+  const cross = useSignal<Point | undefined>(undefined)
+  const last = useSignal<Point | undefined>(undefined)
+  const colours = palette.value
+  const shown = view.value
+  const known = points.value
+  const sought = target.value
+
+  const add = (point: Point) => {
+    const before = source.value === 'own' ? points.value : []
+    source.value = 'own'
+    setOwnPoints([...before, point])
+  }
+  const draw = (event: PointerEvent, canvas: HTMLCanvasElement) => {
+    const { left, top, width, height } = canvas.getBoundingClientRect()
+    const at = { x: event.clientX - left, y: event.clientY - top }
+    const before = last.value
+    if (before && Math.hypot(at.x - before.x, at.y - before.y) < STRIDE) return
+    last.value = at
+    const frame = frameOf(view.value, width, height)
+    const [x, y] = [frame.valueX(at.x), frame.valueY(at.y)]
+    if (x >= shown.left && x <= shown.right && y >= shown.bottom && y <= shown.top) add({ x, y })
+  }
+  const press = (event: KeyboardEvent) => {
+    const direction = DIRECTIONS[event.key]
+    const middle = { x: (shown.left + shown.right) / 2, y: (shown.bottom + shown.top) / 2 }
+    const at = cross.value ?? middle
+    if (direction) {
+      const part = event.shiftKey ? 0.1 : 0.02
+      cross.value = {
+        x: at.x + direction.x * part * (shown.right - shown.left),
+        y: at.y + direction.y * part * (shown.top - shown.bottom),
+      }
+    } else if (event.key === 'Enter') {
+      cross.value = at
+      add(at)
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      if (source.value === 'own') setOwnPoints(without(points.value, at))
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <div class="plot">
+      <Canvas
+        ratio={ratio}
+        role="application"
+        label={texts.plot(formatNumber(error))}
+        aria-describedby={hint}
+        tabIndex={0}
+        onKeyDown={press}
+        onBlur={() => {
+          cross.value = undefined
+        }}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          last.value = undefined
+          draw(event, event.currentTarget)
+        }}
+        onPointerMove={(event) => {
+          if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+          const all = event.getCoalescedEvents()
+          for (const one of all.length > 0 ? all : [event]) draw(one, event.currentTarget)
+        }}
+        draw={(context, width, height) => {
+          const frame = frameOf(shown, width, height)
+          drawAxes(context, shown, frame, colours, width, height)
+          context.save()
+          context.beginPath()
+          context.rect(MARGIN.left, 0, width - MARGIN.left, height - MARGIN.bottom + 5)
+          context.clip()
+          context.strokeStyle = css(colours.ink)
+          context.lineWidth = 1.25
+          for (const turn of shape.turns) {
+            context.beginPath()
+            context.moveTo(frame.x(turn), height - MARGIN.bottom - 4)
+            context.lineTo(frame.x(turn), height - MARGIN.bottom + 4)
+            context.stroke()
+          }
+          if (sought) {
+            context.strokeStyle = css(colours.soft)
+            context.setLineDash([2, 5])
+            context.beginPath()
+            for (const x of shape.xs) context.lineTo(frame.x(x), frame.y(sought(x)))
+            context.stroke()
+            context.setLineDash([])
+          }
+          context.fillStyle = css(colours.ink, 0.75)
+          for (const { x, y } of known) {
+            context.beginPath()
+            context.arc(frame.x(x), frame.y(y), 2.5, 0, 2 * Math.PI)
+            context.fill()
+          }
+          context.strokeStyle = css(colours.accent)
+          context.lineWidth = 2.5
+          context.lineJoin = 'round'
+          context.beginPath()
+          for (const [k, x] of shape.xs.entries()) context.lineTo(frame.x(x), frame.y(shape.curve[k]))
+          context.stroke()
+          context.restore()
+          if (cross.value) {
+            const [x, y] = [frame.x(cross.value.x), frame.y(cross.value.y)]
+            context.strokeStyle = css(colours.accent)
+            context.lineWidth = 1.5
+            context.beginPath()
+            context.moveTo(x - 9, y)
+            context.lineTo(x + 9, y)
+            context.moveTo(x, y - 9)
+            context.lineTo(x, y + 9)
+            context.stroke()
+          }
+        }}
+      />
+      {known.length === 0 && (
+        <p class="plot-hint" aria-hidden="true">
+          {texts.empty}
+        </p>
+      )}
+      <p class="unseen" id={hint}>
+        {texts.plotKeys}
+      </p>
+    </div>
+  )
+}
+
+/** The points but the one nearest to a place. */
+function without(all: readonly Point[], { x, y }: Point): Point[] {
+  const distances = all.map((point) => Math.hypot(point.x - x, point.y - y))
+  const nearest = distances.indexOf(Math.min(...distances))
+  return all.filter((_, k) => k !== nearest)
+}

@@ -1,0 +1,36 @@
+/** Samples of the unknown function, in the network's own range. */
+export interface Samples {
+  /** [count] */
+  readonly inputs: Float32Array
+  /** [count], in (0, 1) */
+  readonly targets: Float32Array
+}
+
+/** What the page tells the training worker. */
+export type ToWorker =
+  /** Trains on these samples from now on, from the parameters given. */
+  | {
+      readonly type: 'train'
+      readonly samples: Samples
+      readonly hidden: number
+      readonly learningRate: number
+      readonly seed: number
+      /** The network to go on from; without it a new one begins. */
+      readonly parameters?: Float32Array
+    }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** The page has drawn the last snapshot, and wants more. */
+  | { readonly type: 'seen' }
+
+/** What the training worker tells the page. */
+export type FromWorker =
+  | {
+      readonly type: 'snapshot'
+      /** Steps since the network began. */
+      readonly steps: number
+      /** Mean of ½(z − l)² over the samples. */
+      readonly loss: number
+      readonly parameters: Float32Array
+    }
+  | { readonly type: 'failed'; readonly message: string }

@@ -1,0 +1,110 @@
+import { Network } from '@antigrad/core'
+import { batch, computed, effect, signal, untracked } from '@preact/signals'
+import type { FromWorker, ToWorker } from './protocol.js'
+import { rootMeanSquare, samplesOf } from './scale.js'
+import { hidden, learningRate, points, seed, source, view } from './settings.js'
+
+export interface Moment {
+  readonly steps: number
+  /** Root mean square error over the samples, in units of y. */
+  readonly error: number
+}
+
+export const running = signal(false)
+export const trouble = signal<string | undefined>(undefined)
+/** How the error fell: thinned out as it grows. */
+export const history = signal<readonly Moment[]>([])
+
+const parameters = signal<Float32Array | undefined>(undefined)
+
+/** The network as it is now. */
+export const network = computed<Network>(() => {
+  const begun = Network.create([1, hidden.value, 1], seed.value)
+  const now = parameters.value
+  return now && now.length === begun.parameters.length ? new Network(begun.architecture, now) : begun
+})
+
+/** Moments that are kept; every second one goes when they are too many. */
+const MOST_MOMENTS = 600
+
+let worker: Worker | undefined
+
+/** Starts the worker when the room is first opened. */
+export function open(): void {
+  if (worker) return
+  worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
+  worker.addEventListener('error', ({ message }) => {
+    trouble.value = message || 'worker'
+  })
+  // A new kind of function or network begins anew; new points, noise and learning rate do not.
+  effect(() => {
+    source.value
+    hidden.value
+    seed.value
+    untracked(restart)
+  })
+  let first = true
+  effect(() => {
+    points.value
+    learningRate.value
+    if (!first) untracked(() => send(true))
+    first = false
+  })
+}
+
+export function run(): void {
+  running.value = true
+  say({ type: 'resume' })
+}
+
+export function pause(): void {
+  running.value = false
+  say({ type: 'pause' })
+}
+
+/** Begins with a new network; goes on running if it ran. */
+export function restart(): void {
+  batch(() => {
+    parameters.value = undefined
+    history.value = []
+    trouble.value = undefined
+  })
+  send(false)
+}
+
+function send(goOn: boolean): void {
+  if (points.value.length === 0) {
+    pause()
+    return
+  }
+  const now = network.value.parameters
+  say({
+    type: 'train',
+    samples: samplesOf(points.value, view.value),
+    hidden: hidden.value,
+    learningRate: learningRate.value,
+    seed: seed.value,
+    ...(goOn && { parameters: now }),
+  })
+}
+
+function hear(message: FromWorker): void {
+  if (message.type === 'failed') {
+    running.value = false
+    trouble.value = message.message
+    return
+  }
+  batch(() => {
+    parameters.value = message.parameters
+    const moment = { steps: message.steps, error: rootMeanSquare(message.loss, view.value) }
+    const moments = history.value
+    const kept = moments.length >= MOST_MOMENTS ? moments.filter((_, k) => k % 2 === 0) : moments
+    history.value = [...kept, moment]
+  })
+  requestAnimationFrame(() => say({ type: 'seen' }))
+}
+
+function say(message: ToWorker): void {
+  worker?.postMessage(message)
+}
