@@ -69,8 +69,15 @@ describe('antigrad train', () => {
 
   test('a run without --out gets a new folder of its own', async () => {
     const cwd = scratchFolder()
-    await Promise.all([run(quick, { cwd }), run(quick, { cwd })])
-    await run(quick, { cwd })
+    const ended = [
+      ...(await Promise.all([run(quick, { cwd }), run(quick, { cwd })])),
+      await run(quick, { cwd }),
+    ]
+    expect(ended.map(({ code, stderr }) => `${code} ${stderr.replace(/^epoch.*\n/gm, '')}`)).toEqual([
+      '0 ',
+      '0 ',
+      '0 ',
+    ])
     const [name] = readdirSync(join(cwd, 'runs'))
     expect(readdirSync(join(cwd, 'runs')).sort()).toEqual([name, `${name}-2`, `${name}-3`])
     expect(readdirSync(join(cwd, 'runs', name)).sort()).toEqual([

@@ -49,7 +49,7 @@ async function predict(path: string, files: readonly string[], flags: PredictFla
 async function predictTest(model: OpenedModel, index: number, flags: PredictFlags): Promise<void> {
   const { network, description, file } = model
   const { test, form } = await openTestData(model, flags.data)
-  const { name, count, inputs, image, classes, labels } = test
+  const { name, count, inputs, outputs, image, classes, labels, targets } = test
   if (index >= count) throw new UsageError(`--index: expected a whole number below ${count}, found ${index}`)
   if (network.architecture.sizes[0] !== inputs) {
     throw new BadInput(
@@ -58,7 +58,9 @@ async function predictTest(model: OpenedModel, index: number, flags: PredictFlag
   }
   const features = test.features.subarray(index * inputs, (index + 1) * inputs)
   const answer = answerOf(network.predict(features), description.classes ?? classes, form)
-  const label = labels && classes[labels[index]]
+  const right =
+    targets && answerOf(targets.subarray(index * outputs, (index + 1) * outputs), [], form).predicted
+  const label = labels ? classes[labels[index]] : right
   if (flags.json) {
     print(JSON.stringify({ type: 'result', index, ...(label !== undefined && { label }), ...answer }))
     return

@@ -4,7 +4,9 @@ import type { StrategyName } from '@antigrad/parallel'
 import { type Command, Option } from 'commander'
 import { DEFAULTS } from '../defaults.js'
 import { columnNames, hiddenLayers, numberBetween, seedNumber, threadCount, wholeNumber } from '../flags.js'
+import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
+import { removeReport, writeReport } from '../report/write.js'
 import type { Asked, TableAsked } from '../run/config.js'
 import { type Interval, parseInterval } from '../run/interval.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
@@ -29,6 +31,7 @@ interface TrainFlags {
   readonly out?: string
   readonly resume?: string
   readonly checkpointEvery: Interval
+  readonly report?: true
   readonly json?: true
   readonly quiet?: true
 }
@@ -84,6 +87,7 @@ export function registerTrain(program: Command): void {
         .argParser(parseInterval)
         .default(parseInterval(DEFAULTS.checkpointEvery), DEFAULTS.checkpointEvery),
     )
+    .option('--report', "a page about the run, report.html in the run's folder")
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
     .addHelpText('after', EXAMPLES)
@@ -109,11 +113,20 @@ async function train(flags: TrainFlags, command: Command): Promise<void> {
     : await beginRun(asked, flags.out)
   const progress = new Progress(flags.quiet === true)
   try {
+    await removeReport(run.folder)
     await perform(run, { every: flags.checkpointEvery, json: flags.json === true, progress, stop })
+    if (flags.report) tellReport(await writeReport(run.folder, run.data), flags)
   } finally {
     progress.end()
     await closeRun(run)
   }
+}
+
+/** With `--json` the result is the last line on stdout. */
+function tellReport(file: string, { json }: TrainFlags): void {
+  const line = `report         ${file}`
+  if (json) note(line)
+  else print(line)
 }
 
 function tableOf({ label, features, categories, task }: TrainFlags): { readonly table?: TableAsked } {

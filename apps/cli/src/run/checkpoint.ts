@@ -48,7 +48,9 @@ export function encodeState(config: RunConfig, meaning: Meaning, state: RunState
 /** `sha256:…` of all that the hash of the weights leaves out: no byte of a checkpoint can change unnoticed. */
 export function checksumOf(description: object, extra: ReadonlyMap<string, Tensor>): string {
   const hash = createHash('sha256').update(JSON.stringify(description))
-  for (const [name, { values }] of extra) hash.update(name).update(bytesOf(values))
+  for (const [name, { values }] of [...extra].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(name).update(bytesOf(values))
+  }
   return `sha256:${hash.digest('hex')}`
 }
 

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createRandom } from '@antigrad/core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { jsonLines, resultOf, run } from './command.js'
+import { scratchFolder } from './small-digits.js'
+
+const scratch = scratchFolder()
+const flowers = join(scratch, 'flowers.csv')
+const waves = join(scratch, 'waves.csv')
+const KINDS = ['setosa', 'versi, color', 'virginica']
+
+beforeAll(() => {
+  const random = createRandom(3, 0)
+  const rows = Array.from({ length: 240 }, (_, n) => {
+    const kind = n % 3
+    const width = (kind + random.uniform()).toFixed(2)
+    return [n, width, random.uniform().toFixed(2), kind < 2 ? 'red' : 'blue', `"${KINDS[kind]}"`].join(',')
+  })
+  writeFileSync(flowers, ['id,width,length,colour,species', ...rows].join('\n'))
+  const points = Array.from({ length: 300 }, () => {
+    const x = random.uniform() * 4
+    return [x.toFixed(4), (100 + 40 * Math.sin(x)).toFixed(4), (2 * x).toFixed(4)].join(';')
+  })
+  writeFileSync(waves, ['x;height;twice', ...points].join('\n'))
+})
+
+const learn = (...flags: string[]): Promise<Awaited<ReturnType<typeof run>>> =>
+  run(['train', '--hidden', '12', '--epochs', '60', '--json', '--quiet', ...flags], { cwd: scratch })
+
+describe('classes of a table', () => {
+  const features = ['--label', 'species', '--features', 'width,length,colour']
+
+  test('are learned, evaluated and predicted by name', async () => {
+    const trained = resultOf(await learn('--data', 'flowers.csv', ...features, '--out', 'classes'))
+    expect(trained.testAccuracy).toBeGreaterThan(0.95)
+    const evaluated = resultOf(await run(['evaluate', 'classes', '--json'], { cwd: scratch }))
+    expect(evaluated).toMatchObject({ accuracy: trained.testAccuracy, examples: 48 })
+    expect((evaluated.classes as { name: string }[]).map(({ name }) => name)).toEqual(KINDS)
+    writeFileSync(join(scratch, 'new.csv'), 'colour,width,length\nred,0.5,0.5\nblue,2.6,0.5\nred,1.5,0.1\n')
+    const rows = jsonLines(await run(['predict', 'classes', 'new.csv', '--json'], { cwd: scratch }))
+    expect(rows.map(({ predicted }) => predicted)).toEqual(['setosa', 'virginica', 'versi, color'])
+    const text = await run(['predict', 'classes', 'new.csv'], { cwd: scratch })
+    expect(text.stdout).toContain('new.csv, row 3: versi, color\n')
+    const whole = join(scratch, 'others.csv')
+    writeFileSync(whole, 'species,width,length,colour\nsetosa,0.4,0.1,red\nvirginica,2.5,0.3,blue\n')
+    const others = resultOf(await run(['evaluate', 'classes', '--data', whole, '--json'], { cwd: scratch }))
+    expect(others).toMatchObject({ examples: 2, accuracy: 1 })
+  })
+
+  test('another kind of table is refused, with its line', async () => {
+    await learn('--data', 'flowers.csv', ...features, '--epochs', '1', '--out', 'brief')
+    writeFileSync(join(scratch, 'green.csv'), 'colour,width,length\nred,0.5,0.5\ngreen,2.6,0.5\n')
+    const ended = await run(['predict', 'brief', 'green.csv'], { cwd: scratch })
+    expect(ended.stderr).toMatch(
+      /^error: green\.csv, line 3, column "colour": expected one of .* found "green"\n$/,
+    )
+    expect(ended.code).toBe(3)
+    expect(await run(['predict', 'brief', 'waves.csv'], { cwd: scratch })).toMatchObject({ code: 3 })
+    expect(await learn('--data', 'flowers.csv')).toMatchObject({ code: 2, stderr: /label/ })
+    expect(await learn('--data', 'flowers.csv', '--label', 'genus')).toMatchObject({ code: 3 })
+  })
+})
+
+describe('numbers of a table', () => {
+  test('are learned in their own units, several at once', async () => {
+    const ended = await learn(
+      '--data',
+      'waves.csv',
+      '--label',
+      'height,twice',
+      '--epochs',
+      '200',
+      '--out',
+      'numbers',
+    )
+    const { testErrors, testAccuracy } = resultOf(ended)
+    expect(testAccuracy).toBeNull()
+    expect(jsonLines(ended)[0].accuracy).toBeNull()
+    const errors = testErrors as { name: string; rmse: number; largest: number }[]
+    expect(errors.map(({ name }) => name)).toEqual(['height', 'twice'])
+    expect(errors[0].rmse).toBeLessThan(8)
+    expect(errors[0].largest).toBeGreaterThan(errors[0].rmse)
+    const evaluated = resultOf(await run(['evaluate', 'numbers', '--json'], { cwd: scratch }))
+    expect(evaluated.errors).toEqual(testErrors)
+    writeFileSync(join(scratch, 'x.csv'), 'x\n1.5707963\n')
+    const [{ outputs }] = jsonLines(await run(['predict', 'numbers', 'x.csv', '--json'], { cwd: scratch }))
+    const [height] = outputs as { name: string; value: number }[]
+    expect(height.name).toBe('height')
+    expect(Math.abs(height.value - 140)).toBeLessThan(25)
+    expect((await run(['verify', 'numbers', '--quiet'], { cwd: scratch })).code).toBe(0)
+  })
+})
