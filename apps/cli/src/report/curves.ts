@@ -1,0 +1,140 @@
+import { scaleLinear, scaleLog } from 'd3-scale'
+import { line } from 'd3-shape'
+import type { ReportFacts } from './facts.js'
+import { type Html, html } from './html.js'
+import { type Area, apart, place, plot, type Tick, thinned } from './plot.js'
+
+const AREA: Area = { width: 420, height: 250, left: 46, right: 108, top: 14, bottom: 28 }
+const MOST_POINTS = 400
+/** Losses further apart than this get a logarithmic scale. */
+const WIDE = 25
+
+interface Point {
+  readonly epoch: number
+  readonly value: number
+}
+
+interface Curve {
+  readonly name: 'training' | 'validation' | 'test'
+  /** By epoch; one only of the test. */
+  readonly points: readonly Point[]
+}
+
+/** Loss, and for classes accuracy, by epoch. */
+export function curvesFigures({ history, bestEpoch, result }: ReportFacts): Html {
+  const kept = bestEpoch ?? history.length
+  const curves = (
+    training: (record: ReportFacts['history'][number]) => number,
+    validation: (record: ReportFacts['history'][number]) => number | undefined,
+    test: number,
+  ): Curve[] => {
+    const points = (of: typeof validation): Point[] =>
+      history.flatMap((record) => {
+        const value = of(record)
+        return value === undefined || !Number.isFinite(value) ? [] : [{ epoch: record.epoch, value }]
+      })
+    const all: Curve[] = [
+      { name: 'training', points: points(training) },
+      { name: 'validation', points: points(validation) },
+      { name: 'test', points: [{ epoch: kept, value: test }] },
+    ]
+    return all.filter(({ points: some }) => some.length > 0)
+  }
+  const epochs = { last: history.length, ...(bestEpoch !== undefined && { best: bestEpoch }) }
+  const loss = result.kind === 'classes' ? result.evaluation.loss : result.loss
+  const losses = curves(
+    (record) => record.loss,
+    (record) => record.valLoss,
+    loss,
+  )
+  if (result.kind === 'numbers') return html`<div class="pair">${lossFigure(losses, epochs)}</div>`
+  const accuracies = curves(
+    (record) => record.accuracy,
+    (record) => record.valAccuracy,
+    result.evaluation.accuracy,
+  )
+  return html`<div class="pair">${accuracyFigure(accuracies, epochs)}${lossFigure(losses, epochs)}</div>`
+}
+
+interface Epochs {
+  readonly last: number
+  /** Whose weights were kept. */
+  readonly best?: number
+}
+
+function accuracyFigure(curves: readonly Curve[], epochs: Epochs): Html {
+  const least = Math.min(...valuesOf(curves))
+  const scale = scaleLinear([Math.max(0, least - (1 - least) * 0.1), 1], yRange()).nice(5)
+  const format = scale.tickFormat(5, '~%')
+  const ticks = scale.ticks(5).map((value) => ({ at: scale(value), label: spaced(format(value)) }))
+  return figure('Accuracy', curves, epochs, scale, ticks, (value) => `${(value * 100).toFixed(1)} %`)
+}
+
+function lossFigure(curves: readonly Curve[], epochs: Epochs): Html {
+  const values = valuesOf(curves)
+  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const wide = least > 0 && most / least > WIDE
+  const scale = wide
+    ? scaleLog([least, most], yRange()).nice()
+    : scaleLinear([0, most > 0 ? most : 1], yRange()).nice(5)
+  const format = scale.tickFormat(5, '~g')
+  const ticks = scale.ticks(5).flatMap((value) => {
+    const label = format(value)
+    return label === '' ? [] : [{ at: scale(value), label }]
+  })
+  const title = wide ? 'Loss, on a logarithmic scale' : 'Loss'
+  return figure(title, curves, epochs, scale, ticks, (value) => value.toPrecision(3))
+}
+
+function figure(
+  title: string,
+  curves: readonly Curve[],
+  { last, best }: Epochs,
+  y: (value: number) => number,
+  yTicks: readonly Tick[],
+  shown: (value: number) => string,
+): Html {
+  const { width, height, left, right, top, bottom } = AREA
+  const x = scaleLinear(last > 1 ? [1, last] : [0, 2], [left + 6, width - right - 10])
+  const xTicks = x
+    .ticks(6)
+    .filter((epoch) => Number.isInteger(epoch) && epoch >= 1 && epoch <= last)
+    .map((epoch) => ({ at: x(epoch), label: String(epoch) }))
+  const path = line<Point>(
+    ({ epoch }) => place(x(epoch)),
+    ({ value }) => place(y(value)),
+  )
+  const ends = curves.map(({ points }) => points[points.length - 1])
+  const labels = apart(
+    ends.map(({ value }) => y(value)),
+    15,
+    height - bottom,
+  )
+  const name = `${title} by epoch: ${curves.map((curve, index) => `${curve.name} ${shown(ends[index].value)}`).join(', ')} at the end`
+  const drawn = [
+    best !== undefined &&
+      html`<line class="kept" x1="${place(x(best))}" x2="${place(x(best))}" y1="${top}" y2="${height - bottom}"/>`,
+    ...curves.map(
+      ({ points, name: kind }) =>
+        html`<path class="curve ${kind}" d="${path(thinned(points, MOST_POINTS)) ?? ''}"/>`,
+    ),
+    ...curves.map(({ name: kind }, index) => {
+      const { epoch, value } = ends[index]
+      return html`<circle class="dot ${kind}" cx="${place(x(epoch))}" cy="${place(y(value))}" r="${kind === 'test' ? 4 : 2.5}"/><text class="end ${kind}" x="${width - right + 4}" y="${place(labels[index])}" dy="0.32em">${kind} ${shown(value)}</text>`
+    }),
+  ]
+  return html`<figure><figcaption>${title}</figcaption>${plot(AREA, { x: xTicks, y: yTicks }, name, drawn)}</figure>`
+}
+
+function valuesOf(curves: readonly Curve[]): number[] {
+  return curves.flatMap(({ points }) => points.map(({ value }) => value))
+}
+
+function yRange(): [number, number] {
+  return [AREA.height - AREA.bottom, AREA.top]
+}
+
+/** `95%` as `95 %`. */
+function spaced(label: string): string {
+  return label.replace('%', ' %')
+}

@@ -1,0 +1,124 @@
+import { type Dataset, evaluate, meanLoss, type Network, toTensors } from '@antigrad/core'
+import { invertTargets, type TableForm } from '@antigrad/data'
+import type { RunData } from '../run/data.js'
+import { weightsHashOf } from '../run/fingerprint.js'
+import { fitOf } from '../run/fit.js'
+import type { Saved } from '../run/restore.js'
+import type { ClassResult, FirstLayer, Mistake, NumberResult, Picture, ReportFacts } from './facts.js'
+
+const MOST_MISTAKES = 24
+const MOST_UNITS = 64
+/** Pixels of all pictures of one kind: a page stays below 1 MB. */
+const MOST_PIXELS = 150_000
+/** Points of a scatter. */
+const MOST_POINTS = 1000
+
+/**
+ * What there is to tell of a run that has ended.
+ * @param saved the state in its model
+ * @param data its examples
+ */
+export function gatherFacts(saved: Saved, data: RunData, effort: ReportFacts['effort']): ReportFacts {
+  const { config, history, best } = saved
+  const network = best?.network ?? saved.network
+  const { dataset, test, form } = data
+  const firstLayer = firstLayerOf(network, test)
+  return {
+    config,
+    sizes: network.architecture.sizes,
+    examples: {
+      train: dataset.train.count,
+      ...(dataset.test !== test && { validation: dataset.test.count }),
+      test: test.count,
+    },
+    history,
+    ...(best && { bestEpoch: best.epoch }),
+    weightsHash: weightsHashOf(network),
+    ...(effort && { effort }),
+    result: form?.task === 'regress' ? numbersOf(network, test, form) : classesOf(network, test),
+    ...(firstLayer && { firstLayer }),
+  }
+}
+
+function classesOf(network: Network, test: Dataset): ClassResult {
+  const { count, outputs, classes, image, labels = new Uint32Array(count) } = test
+  const predictions = new Uint32Array(count)
+  const losses = new Float64Array(count)
+  const wrong: { n: number; outputs: readonly number[] }[] = []
+  for (let n = 0; n < count; n++) {
+    const z = network.predict(featuresOf(test, n))
+    predictions[n] = z.indexOf(Math.max(...z))
+    losses[n] = lossOf(z, (output) => (output === labels[n] ? 1 : 0))
+    if (image && predictions[n] !== labels[n]) wrong.push({ n, outputs: [...z] })
+  }
+  const evaluation = evaluate(predictions, labels, losses, outputs)
+  const names = Array.from({ length: outputs }, (_, output) => classes[output] ?? String(output))
+  if (!image) return { kind: 'classes', names, evaluation }
+  const most = Math.min(MOST_MISTAKES, Math.floor(MOST_PIXELS / test.inputs))
+  const mistakes = wrong
+    .sort((a, b) => losses[b.n] - losses[a.n] || a.n - b.n)
+    .slice(0, most)
+    .map(
+      ({ n, outputs: z }): Mistake => ({
+        image: pictureOf(image, featuresOf(test, n)),
+        truth: labels[n],
+        predicted: predictions[n],
+        outputs: z,
+      }),
+    )
+  return { kind: 'classes', names, evaluation, mistakes }
+}
+
+function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResult {
+  const { count, outputs, targets = new Float32Array(count * outputs) } = test
+  const fit = fitOf(network, test, form)
+  const losses = new Float64Array(count)
+  const points = fit.map((): { truth: number; predicted: number }[] => [])
+  const stride = Math.ceil(count / MOST_POINTS)
+  for (let n = 0; n < count; n++) {
+    const z = network.predict(featuresOf(test, n))
+    const l = targets.subarray(n * outputs, (n + 1) * outputs)
+    losses[n] = lossOf(z, (output) => l[output])
+    if (n % stride !== 0 || !form.scaling.targets) continue
+    const predicted = invertTargets(z, form.scaling.targets)
+    const truth = invertTargets(l, form.scaling.targets)
+    for (const [column, list] of points.entries()) {
+      list.push({ truth: truth[column], predicted: predicted[column] })
+    }
+  }
+  const columns = fit.map((error, column) => ({ ...error, points: points[column] }))
+  return { kind: 'numbers', loss: meanLoss(losses), columns }
+}
+
+/** ½‖z − l‖² */
+function lossOf(z: Float32Array, l: (output: number) => number): number {
+  return z.reduce((sum, value, output) => sum + (value - l(output)) ** 2 / 2, 0)
+}
+
+function featuresOf({ features, inputs }: Dataset, n: number): Uint8Array | Float32Array {
+  return features.subarray(n * inputs, (n + 1) * inputs)
+}
+
+function pictureOf({ width, height }: NonNullable<Dataset['image']>, features: ArrayLike<number>): Picture {
+  const whole = features instanceof Uint8Array ? 1 : 255
+  return {
+    width,
+    height,
+    pixels: Uint8Array.from(features, (value) => Math.min(255, Math.max(0, Math.round(value * whole)))),
+  }
+}
+
+function firstLayerOf(
+  { architecture, parameters }: Network,
+  { image, inputs }: Dataset,
+): FirstLayer | undefined {
+  const weight = toTensors(architecture, parameters).get('layers.0.weight')
+  if (!image || !weight) return undefined
+  const units = weight.shape[0]
+  const shown = Math.min(units, MOST_UNITS, Math.floor(MOST_PIXELS / inputs))
+  if (shown === 0) return undefined
+  const weights = Array.from({ length: shown }, (_, unit) =>
+    Float32Array.from(weight.values.subarray(unit * inputs, (unit + 1) * inputs)),
+  )
+  return { width: image.width, height: image.height, units, weights }
+}

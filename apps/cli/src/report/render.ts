@@ -1,0 +1,99 @@
+import { classScores, MOST_LISTED } from './class-scores.js'
+import { configurationTable } from './configuration.js'
+import { confusionFigure } from './confusion.js'
+import { curvesFigures } from './curves.js'
+import type { ClassResult, ReportFacts } from './facts.js'
+import { firstLayerFigure } from './first-layer.js'
+import { type Child, type Html, html } from './html.js'
+import { mistakesFigure } from './mistakes.js'
+import { scatterFigure } from './scatter.js'
+import { STYLE } from './style.js'
+import { summary, titleOf } from './summary.js'
+
+/** The page may load nothing and run nothing: it shows what it holds. */
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+/**
+ * A report of a run as one HTML page that needs nothing else: no script, no font, no address. The same facts
+ * make the same bytes.
+ */
+export function renderReport(facts: ReportFacts): string {
+  const { result } = facts
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${titleOf(facts)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>${summary(facts)}</header>
+<main>
+${section('Learning', curvesNote(facts), curvesFigures(facts))}
+${result.kind === 'classes' ? classSections(result) : section('Predictions', 'Each point is an example of the test part: what the network says, upwards, against what is true, to the right. On the line they are the same.', html`<div class="pair">${result.columns.map(scatterFigure)}</div>`)}
+${facts.firstLayer && section('First layer', firstLayerNote(facts), firstLayerFigure(facts.firstLayer, facts.sizes.length === 2 && result.kind === 'classes' ? result.names : undefined))}
+${section('Configuration', repeatNote(facts), configurationTable(facts))}
+</main>
+</body>
+</html>
+`
+  return page.text
+}
+
+function section(title: string, note: string, content: Child): Html {
+  return html`<section><div class="about"><h2>${title}</h2><p>${note}</p></div><div class="content">${content}</div></section>`
+}
+
+function classSections(result: ClassResult): Html {
+  const { evaluation, mistakes, names } = result
+  const wrong = evaluation.examples - evaluation.correct
+  const scores =
+    names.length > MOST_LISTED
+      ? ` The ${MOST_LISTED} classes with the lowest recall, of ${names.length}.`
+      : ''
+  return html`${section(
+    'Confusion',
+    'How often the class of a row was taken for that of a column. Grey is right; the deeper the red, the more often mistaken.',
+    confusionFigure(result),
+  )}
+${section(
+  'Classes',
+  `Precision: how many of those taken for the class belong to it. Recall: how many of the class were found.${scores}`,
+  classScores(result),
+)}
+${
+  mistakes &&
+  mistakes.length > 0 &&
+  section(
+    'Worst mistakes',
+    `${mistakes.length === wrong ? 'All' : `The ${mistakes.length} worst of`} ${wrong} mistakes by their loss: the image as the network sees it, what it is, what it was taken for, and the outputs of all classes.`,
+    mistakesFigure(mistakes, names),
+  )
+}`
+}
+
+function curvesNote({ config, bestEpoch }: ReportFacts): string {
+  const training = 'Training is measured within each epoch, while the weights change'
+  const validation = config.valSplit === undefined ? '' : '; validation after it'
+  const kept =
+    bestEpoch === undefined ? '' : ` The weights of epoch ${bestEpoch}, the broken line, were kept.`
+  return `${training}${validation}; the test part once, at the end.${kept}`
+}
+
+function firstLayerNote({ firstLayer, sizes }: ReportFacts): string {
+  if (!firstLayer) return ''
+  const { units, weights } = firstLayer
+  const which = weights.length === units ? 'each unit' : `the first ${weights.length} of ${units} units`
+  const layer = sizes.length === 2 ? 'outputs' : 'hidden layer'
+  return `The weights from the image to ${which} of the ${layer}: red where ink excites a unit, blue where it inhibits it.`
+}
+
+function repeatNote({ config }: ReportFacts): string {
+  return config.strategy === 'slices'
+    ? 'The command gives the same weights, bit for bit, on any number of threads.'
+    : `The command gives the same weights, bit for bit, on ${config.threads} threads.`
+}

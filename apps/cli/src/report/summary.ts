@@ -1,0 +1,43 @@
+import { basename } from 'node:path'
+import { duration, percent, thousands } from '../show/format.js'
+import { threadsText } from '../show/result.js'
+import type { NumberColumn, ReportFacts } from './facts.js'
+import { type Html, html } from './html.js'
+
+/** What the run was and came to, as text: the page's title. */
+export function titleOf({ config }: ReportFacts): string {
+  return `${dataName(config.data)}: a run of antigrad`
+}
+
+/** The run in one sentence, and what it took in a line below. */
+export function summary(facts: ReportFacts): Html {
+  const { config, sizes, examples, history, effort, result } = facts
+  const epochs = history.length === 1 ? '1 epoch' : `${thousands(history.length)} epochs`
+  const learned = `After ${epochs} on ${thousands(examples.train)} examples of ${dataName(config.data)}, a network of ${sizes.join('–')} units`
+  const unseen = `${thousands(examples.test)} examples it had never seen`
+  const sentence =
+    result.kind === 'classes'
+      ? html`${learned} names <em>${percent(result.evaluation.accuracy)}</em> of ${unseen} rightly.`
+      : html`${learned} predicts ${result.columns.map((column, index) => errorOf(column, index, result.columns.length))}, on ${unseen}.`
+  const right =
+    result.kind === 'classes'
+      ? [`${thousands(result.evaluation.correct)} of ${thousands(result.evaluation.examples)} right`]
+      : []
+  const took = effort
+    ? [
+        `trained in ${duration(effort.seconds)} on ${threadsText(effort.threads)}`,
+        `${thousands(effort.examplesPerSecond)} examples a second`,
+      ]
+    : []
+  return html`<h1>${sentence}</h1><p class="soft">${[...right, ...took].join(' · ')}</p>`
+}
+
+function errorOf({ name, rmse }: NumberColumn, index: number, count: number): Html {
+  const before = index === 0 ? '' : index === count - 1 ? ' and ' : ', '
+  return html`${before}${name} with an RMSE of <em>${rmse.toPrecision(3)}</em>`
+}
+
+/** A name as it is, of a path its last part. */
+function dataName(data: string): string {
+  return basename(data) || data
+}

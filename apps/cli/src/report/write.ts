@@ -1,0 +1,43 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Json } from '@antigrad/core'
+import { RUN_FILES, type RunFolder, readWhole, save } from '@antigrad/store'
+import { fieldsOf } from '../run/config.js'
+import type { RunData } from '../run/data.js'
+import { decodeState } from '../run/restore.js'
+import type { ReportFacts } from './facts.js'
+import { gatherFacts } from './gather.js'
+import { renderReport } from './render.js'
+
+const FILE = 'report.html'
+
+/**
+ * Writes the report of a run that has ended into its folder, from the model and the log there.
+ * @param data the run's examples
+ * @returns its file
+ * @throws FileError
+ */
+export async function writeReport(folder: RunFolder, data: RunData): Promise<string> {
+  const model = join(folder.path, RUN_FILES.model)
+  const saved = decodeState(await readWhole(model), model)
+  const facts = gatherFacts(saved, data, effortOf(await folder.readLog()))
+  const file = join(folder.path, FILE)
+  await save(file, Buffer.from(renderReport(facts)))
+  return file
+}
+
+/** Removes the report of an earlier run from a folder: it would tell of other weights. */
+export async function removeReport(folder: RunFolder): Promise<void> {
+  await rm(join(folder.path, FILE), { force: true })
+}
+
+/** What training took, as the log's last line says; nothing where the run was resumed: it would be a part only. */
+function effortOf(log: readonly Json[]): ReportFacts['effort'] {
+  const lines = log.map(fieldsOf)
+  const { type, seconds, threads, examplesPerSecond } = lines[lines.length - 1] ?? {}
+  const starts = lines.filter((line) => line.type === 'start').length
+  const whole = type === 'result' && starts === 1
+  if (!whole || ![seconds, threads, examplesPerSecond].every((value) => typeof value === 'number'))
+    return undefined
+  return { seconds: Number(seconds), threads: Number(threads), examplesPerSecond: Number(examplesPerSecond) }
+}
