@@ -7,11 +7,13 @@ import { type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { imageLines } from '../show/digit.js'
 import { answerLines, answerOf } from '../show/outputs.js'
+import { predictImage } from './predict-image.js'
 import { predictRows } from './predict-rows.js'
 
 const EXAMPLES = `
 Examples:
   $ antigrad predict runs/mnist-128 --index 7    the eighth test digit
+  $ antigrad predict runs/mnist-128 photo.jpg    a digit, dark on light or light on dark
   $ antigrad predict runs/iris-128 flowers.csv   each row of a table`
 
 interface PredictFlags {
@@ -25,7 +27,7 @@ export function registerPredict(program: Command): void {
     .command('predict')
     .description('show what a model makes of an example')
     .argument('<model>', "a model file, or a run's folder")
-    .argument('[files...]', 'tables (.csv) for a model of a table')
+    .argument('[files...]', 'pictures of digits (PNG, JPEG), or tables (.csv) for a model of a table')
     .option('--index <n>', 'a test example, counted from 0', wholeNumber(0))
     .option('--data <where>', 'for --index, as for train (default: what the model was trained on)')
     .option('--json', 'the outputs as JSON, one object a line')
@@ -35,13 +37,15 @@ export function registerPredict(program: Command): void {
 
 async function predict(path: string, files: readonly string[], flags: PredictFlags): Promise<void> {
   if ((flags.index === undefined) === (files.length === 0)) {
-    throw new UsageError('predict: expected either --index N or files')
+    throw new UsageError(
+      `predict: expected either --index N or files, found ${files.length === 0 ? 'neither' : 'both'}`,
+    )
   }
   const model = await openModel(path)
   if (flags.index !== undefined) await predictTest(model, flags.index, flags)
   for (const file of files) {
     if (isTable(file)) await predictRows(model, file, flags.json === true)
-    else throw new UsageError(`${file}: expected a .csv file`)
+    else await predictImage(model, file, flags.json === true)
   }
 }
 

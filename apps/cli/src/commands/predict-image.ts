@@ -1,0 +1,33 @@
+import { BadInput } from '@antigrad/core'
+import { openImage, toMnistForm } from '@antigrad/data'
+import { paintFor, print } from '../output.js'
+import type { OpenedModel } from '../run/model-file.js'
+import { imageLines } from '../show/digit.js'
+import { answerLines, answerOf } from '../show/outputs.js'
+
+/** The form of MNIST. */
+const SHAPE = { width: 28, height: 28 }
+
+/**
+ * Predicts the digit in a picture, PNG or JPEG, and shows it as the network sees it.
+ * @throws BadInput where the model is not one of such images, the file is no picture, or nothing is drawn in
+ * it; FileError
+ */
+export async function predictImage(model: OpenedModel, path: string, json: boolean): Promise<void> {
+  const { network, description, file } = model
+  const { classes = [], image = SHAPE } = description
+  const inputs = network.architecture.sizes[0]
+  if (inputs !== SHAPE.width * SHAPE.height || image.width !== SHAPE.width || description.table) {
+    throw new BadInput(`${file}: expected a model of images of 28 × 28 to predict ${path}, found another`)
+  }
+  const pixels = toMnistForm(await openImage(path))
+  if (!pixels.some((value) => value > 0)) throw new BadInput(`${path}: expected a digit, found nothing drawn`)
+  const answer = answerOf(network.predict(pixels), classes, undefined)
+  if (json) {
+    print(JSON.stringify({ type: 'result', file: path, ...answer }))
+    return
+  }
+  for (const line of imageLines(pixels, SHAPE, process.stdout)) print(line)
+  for (const line of answerLines(answer, paintFor(process.stdout))) print(line)
+  print(`\n${path}: ${answer.predicted}`)
+}
