@@ -11,7 +11,7 @@ export const SOURCES = [...TARGETS, 'own'] as const
 export type Source = (typeof SOURCES)[number]
 
 export const source = setting<Source>('functions', 'target', oneOf(SOURCES), 'sine')
-export const noise = setting('functions', 'noise', number(0, 0.5), 0)
+export const noise = setting('functions', 'noise', number(0, 0.5), 0.06)
 export const hidden = setting('functions', 'hidden', whole(1, 64), 12)
 export const learningRate = setting('functions', 'rate', number(0.05, 20), 2)
 export const seed = setting('functions', 'seed', whole(0, 9999), 1)
@@ -24,7 +24,7 @@ const own = setting(
 )
 
 /** Samples that are taken of a target. */
-const SAMPLES = 80
+const SAMPLES = 48
 
 /** The user's own points. */
 export const ownPoints = computed<readonly Point[]>(() => {
