@@ -5,6 +5,7 @@ import { registerCheck } from './commands/check.js'
 import { registerCompare } from './commands/compare.js'
 import { registerKernels } from './commands/kernels.js'
 import { registerModel } from './commands/model.js'
+import { registerPeers } from './commands/peers.js'
 import { registerScaling } from './commands/scaling.js'
 import { exitCodeOf, explain } from './exit.js'
 
@@ -18,6 +19,7 @@ registerModel(program)
 registerKernels(program)
 registerCompare(program)
 registerCheck(program)
+registerPeers(program)
 
 /** Flags alone measure scaling, so a mistyped command would be taken for an argument of it. */
 function checkCommand(name = ''): void {

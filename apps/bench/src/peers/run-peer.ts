@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { PEERS, type Peer } from './peer.js'
+
+/** What one process reports. */
+export interface PeerResult {
+  readonly examplesPerSecond: number
+  /** Of training. */
+  readonly seconds: number
+  readonly epochs: number
+  /** On the test examples, at the end. */
+  readonly accuracy: number
+  /** Seconds of training after which the target was seen, at the end of an epoch; null where it was not. */
+  readonly secondsToTarget: number | null
+  readonly version: string
+  /** The most that was resident. */
+  readonly residentMegabytes: number
+  /** Of Python's peers. */
+  readonly installMegabytes?: number
+}
+
+/** A run, or why there is none. */
+export type PeerRun = { readonly threads: number } & (
+  | { readonly result: PeerResult }
+  | { readonly failed: string }
+)
+
+const run = promisify(execFile)
+
+/** Runs one peer with so many threads, in a process of its own. */
+export async function runPeer(peer: Peer, threads: number, task: string, minutes: number): Promise<PeerRun> {
+  const python = peer.language === 'Python' ? await pythonWith(peer.modules) : undefined
+  if (peer.language === 'Python' && !python) {
+    return { threads, failed: `no python3 here has ${peer.modules.join(' and ')}` }
+  }
+  const [program, file] = python
+    ? [python, join(PEERS, 'python', `${peer.program}.py`)]
+    : [process.execPath, join(PEERS, 'js', 'main.mjs')]
+  const args = python ? [file, String(threads), task] : [file, peer.program, String(threads), task]
+  const count = String(threads)
+  const env = {
+    ...process.env,
+    OMP_NUM_THREADS: count,
+    OPENBLAS_NUM_THREADS: count,
+    MKL_NUM_THREADS: count,
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
+  try {
+    const { stdout } = await run(program, args, { env, timeout: minutes * 60_000, maxBuffer: 2 ** 24 })
+    // Libraries greet on stdout: the result is the last line.
+    return { threads, result: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }
+  } catch (error) {
+    return { threads, failed: reasonOf(error, minutes) }
+  }
+}
+
+/** The first python3 that has the modules: that of the PATH, or the system's. */
+async function pythonWith(modules: readonly string[]): Promise<string | undefined> {
+  for (const python of ['python3', '/usr/bin/python3']) {
+    try {
+      await run(python, ['-c', `import ${modules.join(', ')}`])
+      return python
+    } catch {
+      // Not this one.
+    }
+  }
+  return undefined
+}
+
+function reasonOf(error: unknown, minutes: number): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('killed' in error && error.killed) return `not done in ${minutes} minutes`
+  const said = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
+  const line = said.find((text) => /Error/.test(text)) ?? said.at(-1)
+  return (line || error.message).trim().slice(0, 160)
+}

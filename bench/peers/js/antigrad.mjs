@@ -1,0 +1,48 @@
+// antigrad itself, by the same rules: through the library, as a program would use it.
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+
+const bench = createRequire(new URL('../../../apps/bench/package.json', import.meta.url))
+const { openDataset } = await import(pathToFileURL(bench.resolve('@antigrad/data')).href)
+const { ParallelTrainer } = await import(pathToFileURL(bench.resolve('@antigrad/parallel')).href)
+
+export const version = () => 'this commit'
+
+export async function createLearner({ task, threads, test }) {
+  const { train, test: testPart } = await openDataset(task.data, { seed: task.seed })
+  const dataset = {
+    train: {
+      ...train,
+      count: task.examples,
+      features: train.features.subarray(0, task.examples * train.inputs),
+      labels: train.labels.subarray(0, task.examples),
+    },
+    test: testPart,
+  }
+  const { batchSize, learningRate, seed } = task
+  const hidden = task.sizes.slice(1, -1)
+  const trainer = await ParallelTrainer.start({
+    dataset,
+    hidden,
+    batchSize,
+    learningRate,
+    seed,
+    workers: threads,
+  })
+  return {
+    chunk: task.examples,
+    // It orders the examples itself: the same share of work as the others' copies of minibatches.
+    train: async () => {
+      await trainer.epoch()
+    },
+    predict: () => {
+      const { network } = trainer
+      const { inputs, features } = test
+      return Uint8Array.from({ length: test.count }, (_, n) => {
+        const z = network.predict(features.subarray(n * inputs, (n + 1) * inputs))
+        return z.indexOf(Math.max(...z))
+      })
+    },
+    close: () => trainer.close(),
+  }
+}
