@@ -43,8 +43,15 @@ describe('pictures, whatever bytes they are', () => {
     expect(truncations(bytes).map(read)).not.toContain(true)
   })
 
-  it.each(files)('answers $what with any bit flipped', ({ bytes }) => {
-    for (const flipped of flips(bytes)) read(flipped)
+  it.each(files.slice(0, 2))(
+    'refuses $what with any bit flipped: each byte of it is checked',
+    ({ bytes }) => {
+      expect(flips(bytes).map(read)).not.toContain(true)
+    },
+  )
+
+  it('answers a JPEG file with any bit flipped', () => {
+    for (const flipped of flips(jpeg)) read(flipped)
   })
 
   it.each(files)('answers 3,500 mutants of $what, without much memory', ({ bytes }) => {

@@ -128,6 +128,15 @@ describe('readPng', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(30e6)
   })
 
+  it('refuses compressed data with more behind it', () => {
+    const pixels = deflateSync(Uint8Array.of(0, 1, 2, 0, 3, 4))
+    for (const more of [Uint8Array.of(0), pixels]) {
+      const inside = chunk('IDAT', Uint8Array.of(...pixels, ...more))
+      const bytes = Buffer.concat([pngFile(small).subarray(0, 33), inside, chunk('IEND', new Uint8Array())])
+      expect(() => read(Uint8Array.from(bytes))).toThrow(/holds 6 bytes, found 6 from \d+ of its \d+ bytes$/)
+    }
+  })
+
   function withHeader(width: number, height: number): Uint8Array {
     const data = new DataView(new ArrayBuffer(13))
     data.setUint32(0, width)
