@@ -1,10 +1,10 @@
 import type { RunConfig } from '../run/config.js'
 
 /**
- * The command that repeats a run, as one types it into a shell. The number of threads is part of it only where
+ * The command that repeats a run, as one types it into a shell: its words, each flag with its value. The number of threads is part of it only where
  * it decides the bits.
  */
-export function repeatCommand(config: RunConfig): string {
+export function repeatCommand(config: RunConfig): string[] {
   const { data, table, valSplit, patience, hidden, strategy } = config
   const flags: readonly (readonly [name: string, value: string | number | undefined])[] = [
     ['data', data],
@@ -23,7 +23,7 @@ export function repeatCommand(config: RunConfig): string {
     ['threads', strategy === 'buffers' ? config.threads : undefined],
   ]
   const given = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quoted(value)}`]))
-  return `antigrad train ${given.join(' ')}`
+  return ['antigrad train', ...given]
 }
 
 /** As a word of a POSIX shell. */

@@ -8,16 +8,17 @@ export function configurationTable(facts: ReportFacts): Html {
   const { config, sizes, examples, history, bestEpoch, weightsHash } = facts
   const { table, valSplit, patience, strategy, threads } = config
   const parts = [
-    `${thousands(examples.train)} to train on`,
-    ...(examples.validation === undefined ? [] : [`${thousands(examples.validation)} for validation`]),
-    `${thousands(examples.test)} to test with`,
+    `${thousands(examples.train)} training`,
+    ...(examples.validation === undefined ? [] : [`${thousands(examples.validation)} validation`]),
+    `${thousands(examples.test)} test`,
   ]
   const done = history.length
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
     ['data', config.data],
     ['examples', parts.join(', ')],
     ['learned', table?.label.join(', ')],
-    ['units', `${sizes.join(' – ')}, ${thousands(parametersOf(sizes))} parameters`],
+    ['units', sizes.join(' – ')],
+    ['parameters', thousands(parametersOf(sizes))],
     ['epochs', done === config.epochs ? String(done) : `${done} of ${config.epochs}`],
     ['batch size', String(config.batchSize)],
     ['learning rate', String(config.learningRate)],
@@ -26,16 +27,13 @@ export function configurationTable(facts: ReportFacts): Html {
       'validation',
       valSplit === undefined ? undefined : `${+(valSplit * 100).toPrecision(6)} % of the training part`,
     ],
-    [
-      'patience',
-      patience === undefined ? undefined : `${patience} epochs; weights of epoch ${bestEpoch} kept`,
-    ],
+    ['patience', patience === undefined ? undefined : `${patience} epochs, epoch ${bestEpoch} kept`],
     ['strategy', strategy === 'buffers' ? `buffers, ${threads} threads` : strategy],
   ]
   return html`<dl class="configuration">${rows.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <h3>The weights, SHA-256</h3><p class="code">${weightsHash.replace(/^sha256:/, '')}</p>
 <h3>The examples, SHA-256</h3><p class="code">${config.fingerprint.replace(/^sha256:/, '')}</p>
-<h3>The command that repeats it</h3><pre class="code command"><code>${repeatCommand(config)}</code></pre>`
+<h3>The command that repeats it</h3><pre class="code command"><code>${repeatCommand(config).map((word, index) => html`${index > 0 && ' '}<span>${word}</span>`)}</code></pre>`
 }
 
 function parametersOf(sizes: readonly number[]): number {

@@ -25,9 +25,9 @@ function matrix({ names, evaluation }: ClassResult): Html {
     // Right ones by their share of the class, mistakes by the most frequent one: they are few, and what matters.
     const share = right ? found / classes[row].support : found / most
     const shade = Math.round(right ? 6 + 14 * share : 8 + 47 * share)
-    return html`<td class="${right ? 'right' : 'wrong'}" style="--shade:${shade}%">${thousands(found)}</td>`
+    return html`<td class="${right ? 'right' : 'wrong'}" style="--shade:${shade}%">${found}</td>`
   }
-  return html`<div class="scroll"><table class="matrix${long ? ' long' : ''}">
+  return html`<div class="scroll"><table class="matrix${long ? ' long' : ''}" style="--cells:${count};--digits:${String(Math.max(...confusion)).length}" aria-label="confusion matrix">
 <thead><tr><th class="corner"><span class="soft">true</span></th>${names.map((name) => html`<th scope="col"><span>${name}</span></th>`)}</tr></thead>
 <tbody>${names.map(
     (name, row) =>

@@ -2,12 +2,14 @@ import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
 import type { ReportFacts } from './facts.js'
 import { type Html, html } from './html.js'
+import { measured } from './number.js'
 import { type Area, apart, place, plot, type Tick, thinned } from './plot.js'
 
-const AREA: Area = { width: 420, height: 250, left: 46, right: 108, top: 14, bottom: 28 }
+const AREA: Area = { width: 350, height: 230, left: 42, right: 114, top: 12, bottom: 28 }
 const MOST_POINTS = 400
 /** Losses further apart than this get a logarithmic scale. */
 const WIDE = 25
+const MOST_MARKS = 7
 
 interface Point {
   readonly epoch: number
@@ -74,16 +76,13 @@ function lossFigure(curves: readonly Curve[], epochs: Epochs): Html {
   const values = valuesOf(curves)
   const [least, most] = [Math.min(...values), Math.max(...values)]
   const wide = least > 0 && most / least > WIDE
+  const marks = wide ? marksAround(least, most) : []
   const scale = wide
-    ? scaleLog([least, most], yRange()).nice()
+    ? scaleLog([marks[0], marks[marks.length - 1]], yRange())
     : scaleLinear([0, most > 0 ? most : 1], yRange()).nice(5)
-  const format = scale.tickFormat(5, '~g')
-  const ticks = scale.ticks(5).flatMap((value) => {
-    const label = format(value)
-    return label === '' ? [] : [{ at: scale(value), label }]
-  })
+  const ticks = (wide ? marks : scale.ticks(5)).map((value) => ({ at: scale(value), label: measured(value) }))
   const title = wide ? 'Loss, on a logarithmic scale' : 'Loss'
-  return figure(title, curves, epochs, scale, ticks, (value) => value.toPrecision(3))
+  return figure(title, curves, epochs, scale, ticks, measured)
 }
 
 function figure(
@@ -124,6 +123,25 @@ function figure(
     }),
   ]
   return html`<figure><figcaption>${title}</figcaption>${plot(AREA, { x: xTicks, y: yTicks }, name, drawn)}</figure>`
+}
+
+/** Marks of a logarithmic scale, 1, 2 and 5 of each power of ten, such that all between two values lies among them. */
+function marksAround(least: number, most: number): number[] {
+  const powers = Array.from(
+    { length: Math.floor(Math.log10(most)) - Math.floor(Math.log10(least)) + 2 },
+    (_, index) => index + Math.floor(Math.log10(least)),
+  )
+  const all = powers.flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
+  const first = all.findLastIndex((mark) => mark <= least)
+  const last = all.findIndex((mark) => mark >= most)
+  const marks = all.slice(first, last + 1)
+  if (marks.length <= MOST_MARKS) return marks
+  return marks.filter((mark, index) => index === 0 || index === marks.length - 1 || isPower(mark))
+}
+
+/** Whether it is written as 1 and zeros. */
+function isPower(mark: number): boolean {
+  return mark.toExponential().startsWith('1e')
 }
 
 function valuesOf(curves: readonly Curve[]): number[] {

@@ -5,13 +5,15 @@ import { weightsHashOf } from '../run/fingerprint.js'
 import { fitOf } from '../run/fit.js'
 import type { Saved } from '../run/restore.js'
 import type { ClassResult, FirstLayer, Mistake, NumberResult, Picture, ReportFacts } from './facts.js'
+import { MOST_SCATTERS } from './scatter.js'
 
 const MOST_MISTAKES = 24
 const MOST_UNITS = 64
 /** Pixels of all pictures of one kind: a page stays below 1 MB. */
 const MOST_PIXELS = 150_000
-/** Points of a scatter. */
+/** Points of a scatter, and of all of them. */
 const MOST_POINTS = 1000
+const MOST_POINTS_OF_ALL = 6000
 
 /**
  * What there is to tell of a run that has ended.
@@ -74,7 +76,8 @@ function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResu
   const fit = fitOf(network, test, form)
   const losses = new Float64Array(count)
   const points = fit.map((): { truth: number; predicted: number }[] => [])
-  const stride = Math.ceil(count / MOST_POINTS)
+  const most = Math.min(MOST_POINTS, Math.floor(MOST_POINTS_OF_ALL / Math.min(fit.length, MOST_SCATTERS)))
+  const stride = Math.ceil(count / most)
   for (let n = 0; n < count; n++) {
     const z = network.predict(featuresOf(test, n))
     const l = targets.subarray(n * outputs, (n + 1) * outputs)
@@ -82,7 +85,7 @@ function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResu
     if (n % stride !== 0 || !form.scaling.targets) continue
     const predicted = invertTargets(z, form.scaling.targets)
     const truth = invertTargets(l, form.scaling.targets)
-    for (const [column, list] of points.entries()) {
+    for (const [column, list] of points.slice(0, MOST_SCATTERS).entries()) {
       list.push({ truth: truth[column], predicted: predicted[column] })
     }
   }

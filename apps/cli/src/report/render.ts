@@ -2,11 +2,11 @@ import { classScores, MOST_LISTED } from './class-scores.js'
 import { configurationTable } from './configuration.js'
 import { confusionFigure } from './confusion.js'
 import { curvesFigures } from './curves.js'
-import type { ClassResult, ReportFacts } from './facts.js'
+import type { ClassResult, NumberResult, ReportFacts } from './facts.js'
 import { firstLayerFigure } from './first-layer.js'
 import { type Child, type Html, html } from './html.js'
 import { mistakesFigure } from './mistakes.js'
-import { scatterFigure } from './scatter.js'
+import { MOST_SCATTERS, scatterFigure } from './scatter.js'
 import { STYLE } from './style.js'
 import { summary, titleOf } from './summary.js'
 
@@ -34,7 +34,7 @@ export function renderReport(facts: ReportFacts): string {
 <header>${summary(facts)}</header>
 <main>
 ${section('Learning', curvesNote(facts), curvesFigures(facts))}
-${result.kind === 'classes' ? classSections(result) : section('Predictions', 'Each point is an example of the test part: what the network says, upwards, against what is true, to the right. On the line they are the same.', html`<div class="pair">${result.columns.map(scatterFigure)}</div>`)}
+${result.kind === 'classes' ? classSections(result) : predictions(result)}
 ${facts.firstLayer && section('First layer', firstLayerNote(facts), firstLayerFigure(facts.firstLayer, facts.sizes.length === 2 && result.kind === 'classes' ? result.names : undefined))}
 ${section('Configuration', repeatNote(facts), configurationTable(facts))}
 </main>
@@ -74,6 +74,16 @@ ${
     mistakesFigure(mistakes, names),
   )
 }`
+}
+
+function predictions({ columns }: NumberResult): Html {
+  const first =
+    columns.length > MOST_SCATTERS ? ` The first ${MOST_SCATTERS} of ${columns.length} columns.` : ''
+  return section(
+    'Predictions',
+    `Each point is an example of the test part: what the network says, upwards, against what is true, to the right. On the line they are the same.${first}`,
+    html`<div class="pair">${columns.slice(0, MOST_SCATTERS).map(scatterFigure)}</div>`,
+  )
 }
 
 function curvesNote({ config, bestEpoch }: ReportFacts): string {

@@ -1,9 +1,13 @@
-import { scaleLinear } from 'd3-scale'
+import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import type { NumberColumn } from './facts.js'
 import { type Html, html } from './html.js'
+import { measured } from './number.js'
 import { type Area, place, plot } from './plot.js'
 
-const AREA: Area = { width: 420, height: 372, left: 62, right: 14, top: 14, bottom: 28 }
+const AREA: Area = { width: 350, height: 318, left: 52, right: 18, top: 12, bottom: 28 }
+
+/** Columns that are drawn. */
+export const MOST_SCATTERS = 12
 
 /** What was predicted against what is true, a point for each example; right ones lie on the diagonal. */
 export function scatterFigure({ name, rmse, largest, points }: NumberColumn): Html {
@@ -13,8 +17,8 @@ export function scatterFigure({ name, rmse, largest, points }: NumberColumn): Ht
   const domain = range[0] < range[1] ? range : [range[0] - 1, range[0] + 1]
   const x = scaleLinear(domain, [left, width - right]).nice(5)
   const y = x.copy().range([height - bottom, top])
-  const format = x.tickFormat(5, '~g')
-  const ticks = x.ticks(5)
+  const labels = tickLabels(x)
+  const ticks = x.ticks(5).map((value, index) => ({ value, label: labels[index] }))
   const at = { x: place(x.range()[0]), y: place(y.range()[0]), toX: x.range()[1], toY: y.range()[1] }
   const drawn = [
     html`<line class="diagonal" x1="${at.x}" y1="${at.y}" x2="${at.toX}" y2="${at.toY}"/>`,
@@ -23,14 +27,26 @@ export function scatterFigure({ name, rmse, largest, points }: NumberColumn): Ht
         html`<circle class="point" cx="${place(x(truth))}" cy="${place(y(predicted))}" r="2.6"/>`,
     ),
   ]
-  return html`<figure><figcaption>${name} <span class="soft">RMSE ${rmse.toPrecision(4)}, largest error ${largest.toPrecision(4)}</span></figcaption>
+  return html`<figure><figcaption>${name} <span class="soft">RMSE ${measured(rmse)}, largest error ${measured(largest)}</span></figcaption>
 ${plot(
   AREA,
   {
-    x: ticks.map((value) => ({ at: x(value), label: format(value) })),
-    y: ticks.map((value) => ({ at: y(value), label: format(value) })),
+    x: ticks.map(({ value, label }) => ({ at: x(value), label })),
+    y: ticks.map(({ value, label }) => ({ at: y(value), label })),
   },
   `predicted ${name} against the true one`,
   drawn,
 )}</figure>`
+}
+
+/** The ticks of a scale as text: `700k` from 10,000, `0.2` below. */
+function tickLabels(scale: ScaleLinear<number, number>): string[] {
+  const most = Math.max(...scale.domain().map(Math.abs))
+  const short = scale.tickFormat(5, '~s')
+  const long = scale.tickFormat(5, '~g')
+  return scale.ticks(5).map((value) => {
+    if (value === 0) return '0'
+    if (most >= 10_000) return short(value)
+    return most >= 1 ? String(Number(value.toPrecision(6))) : long(value)
+  })
 }

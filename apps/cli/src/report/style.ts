@@ -25,8 +25,8 @@ section{margin-top:clamp(2.5rem,5vw,4.25rem);padding-top:1.4rem;border-top:1px s
 ol{list-style:none}
 table{border-collapse:collapse;font-variant-numeric:lining-nums tabular-nums}
 th{font-weight:400;text-align:left}
-.number{text-align:right}
-.pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20rem),1fr));gap:2rem 2.25rem}
+.number{text-align:right;white-space:nowrap}
+.pair{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:2rem 2.25rem}
 figure{min-width:0;max-width:34rem}
 figcaption{margin-bottom:.6rem;font-size:.93rem;overflow-wrap:anywhere}
 svg{display:block;width:100%;overflow:visible}
@@ -40,13 +40,13 @@ svg .end.validation{fill:var(--ink)}svg .end.test{fill:var(--accent);font-weight
 .diagonal{stroke:var(--soft);stroke-width:1}
 .point{fill:var(--accent);fill-opacity:.55}
 .scroll{overflow-x:auto}
-.matrix{width:100%;max-width:44rem;table-layout:fixed;font-size:.87rem;text-align:center}
+.matrix{width:100%;max-width:44rem;min-width:calc(var(--cells)*max(1.7em,var(--digits)*.68em) + 3em);table-layout:fixed;font-size:.87rem;text-align:center}
 .matrix th{color:var(--soft);text-align:center;padding:0 .1rem .35rem;vertical-align:bottom}
 .matrix tbody th{text-align:right;padding:0 .6rem 0 0;vertical-align:middle}
 .matrix td{height:2.3rem;border:1px solid var(--paper);--tone:var(--ink);background:color-mix(in srgb,var(--tone) var(--shade,0%),transparent);print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .matrix td.wrong{--tone:var(--accent)}
 .matrix td.right{font-weight:600}
-.matrix td.none{color:var(--line)}
+.matrix td.none{color:color-mix(in srgb,var(--soft) 55%,transparent)}
 .matrix .corner{text-align:right;padding-right:.6rem}
 .matrix.long{width:auto;table-layout:auto}
 .matrix.long td{min-width:2.6rem}
@@ -57,7 +57,7 @@ svg .end.validation{fill:var(--ink)}svg .end.test{fill:var(--accent);font-weight
 .list th:first-child,.list td:first-child{padding-left:0;overflow-wrap:anywhere}
 .list thead th{padding-bottom:.5rem;font-size:.87rem;color:var(--soft);vertical-align:bottom}
 .list tbody tr{border-top:1px solid var(--line)}
-.scores .scale{width:42%}
+.scores .scale{width:42%}.scores th:first-child{min-width:5.5em}
 .scores th.scale span:last-child{float:right}
 .marks{height:16px}
 .marks .between{stroke:var(--soft);stroke-width:1.5}
@@ -66,13 +66,13 @@ svg .end.validation{fill:var(--ink)}svg .end.test{fill:var(--accent);font-weight
 .key{display:inline-block;width:.6em;height:.6em;margin-right:.45em;border-radius:50%}
 .key.precision{border:1.5px solid var(--ink)}
 .key.recall{background:var(--accent);print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.mistakes{display:grid;grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr));gap:2rem 1.75rem}
+.mistakes{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.4rem,1fr));gap:2rem 1.6rem}
 .mistakes li{break-inside:avoid;min-width:0}
 .mistakes img{display:block;width:4.9rem;height:4.9rem;object-fit:contain;object-position:left}
 .mistakes p{margin:.35rem 0 .3rem;overflow-wrap:anywhere}
 .mistakes b{font-weight:600}
 img{image-rendering:pixelated}
-.bars text{font-size:8px}
+.bars text{font-size:10px}
 .bars .other{fill:var(--soft)}.bars rect.other{fill-opacity:.65}
 .bars .truth,.bars text.truth{fill:var(--ink)}.bars .predicted,.bars text.predicted{fill:var(--accent)}
 .bars text.truth,.bars text.predicted{font-weight:600}
@@ -80,7 +80,7 @@ img{image-rendering:pixelated}
 .outputs div{display:flex;justify-content:space-between;gap:.6rem}
 .outputs dt{min-width:0;overflow-wrap:anywhere}
 .outputs .truth{color:var(--ink)}.outputs .predicted{color:var(--accent)}
-.units{display:grid;grid-template-columns:repeat(auto-fill,minmax(3.75rem,1fr));gap:.5rem}
+.units{display:grid;grid-template-columns:repeat(auto-fill,56px);gap:8px}
 .units img{display:block;width:100%;height:auto;outline:1px solid var(--line)}
 .units span{font-size:.8rem;color:var(--soft);overflow-wrap:anywhere}
 .diverging{display:flex;align-items:center;gap:.7rem;margin-top:1.1rem;font-size:.87rem;color:var(--soft);font-variant-numeric:tabular-nums}
@@ -91,8 +91,8 @@ img{image-rendering:pixelated}
 .configuration dd{overflow-wrap:anywhere;font-variant-numeric:lining-nums tabular-nums}
 .code{margin-top:.35rem;font:.84rem/1.6 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere}
 .command{padding:.8rem 1rem;border-left:2px solid var(--accent)}
-.command code{font:inherit}
-@media (max-width:36rem){.matrix{font-size:.75rem}.matrix tbody th{padding-right:.35rem}.matrix .corner{padding-right:.35rem}.matrix td{height:1.9rem;border-width:.5px}
+.command code{font:inherit}.command span{display:inline-block}
+@media (max-width:36rem){.units{grid-template-columns:repeat(auto-fill,42px);gap:4px}.matrix{font-size:.75rem}.matrix td.right{font-weight:400}.matrix tbody th{padding-right:.35rem}.matrix .corner{padding-right:.35rem}.matrix td{height:1.9rem;border-width:.5px}
 .list{font-size:.84rem}.list thead th{font-size:.78rem}.list th,.list td{padding-left:.6rem}.scores .scale{width:26%}.scores th.scale span:first-child{display:none}}
 @media print{@page{margin:16mm 14mm}html{font-size:11px}body{max-width:none;padding:0}section{break-inside:auto}.about{break-after:avoid}h1{font-size:20px}
 figure,tr,.units,.configuration{break-inside:avoid}.mistakes{grid-template-columns:repeat(6,1fr)}.units{grid-template-columns:repeat(12,1fr)}.pair{grid-template-columns:1fr 1fr}.scroll{overflow:visible}}

@@ -3,6 +3,10 @@ import { duration, percent, thousands } from '../show/format.js'
 import { threadsText } from '../show/result.js'
 import type { NumberColumn, ReportFacts } from './facts.js'
 import { type Html, html } from './html.js'
+import { measured } from './number.js'
+
+/** Columns that the sentence names. */
+const MOST_NAMED = 3
 
 /** What the run was and came to, as text: the page's title. */
 export function titleOf({ config }: ReportFacts): string {
@@ -11,14 +15,14 @@ export function titleOf({ config }: ReportFacts): string {
 
 /** The run in one sentence, and what it took in a line below. */
 export function summary(facts: ReportFacts): Html {
-  const { config, sizes, examples, history, effort, result } = facts
-  const epochs = history.length === 1 ? '1 epoch' : `${thousands(history.length)} epochs`
-  const learned = `After ${epochs} on ${thousands(examples.train)} examples of ${dataName(config.data)}, a network of ${sizes.join('–')} units`
-  const unseen = `${thousands(examples.test)} examples it had never seen`
+  const { config, sizes, examples, history, bestEpoch = history.length, effort, result } = facts
+  const epochs = bestEpoch === 1 ? '1 epoch' : `${thousands(bestEpoch)} epochs`
+  const begin = `After ${epochs} on ${thousands(examples.train)} examples of ${dataName(config.data)}, a network of ${sizes.join('–')} units`
+  const unseen = `${thousands(examples.test)} unseen examples`
   const sentence =
     result.kind === 'classes'
-      ? html`${learned} names <em>${percent(result.evaluation.accuracy)}</em> of ${unseen} rightly.`
-      : html`${learned} predicts ${result.columns.map((column, index) => errorOf(column, index, result.columns.length))}, on ${unseen}.`
+      ? html`${begin} gets <em>${percent(result.evaluation.accuracy)}</em> of ${unseen} right.`
+      : html`${begin} predicts ${errorsOf(result.columns)}, on ${unseen}.`
   const right =
     result.kind === 'classes'
       ? [`${thousands(result.evaluation.correct)} of ${thousands(result.evaluation.examples)} right`]
@@ -32,9 +36,15 @@ export function summary(facts: ReportFacts): Html {
   return html`<h1>${sentence}</h1><p class="soft">${[...right, ...took].join(' · ')}</p>`
 }
 
+function errorsOf(columns: readonly NumberColumn[]): Html {
+  const named = columns.slice(0, MOST_NAMED)
+  const more = columns.length - named.length
+  return html`${named.map((column, index) => errorOf(column, index, columns.length))}${more > 0 && ` and ${more} more`}`
+}
+
 function errorOf({ name, rmse }: NumberColumn, index: number, count: number): Html {
   const before = index === 0 ? '' : index === count - 1 ? ' and ' : ', '
-  return html`${before}${name} with an RMSE of <em>${rmse.toPrecision(3)}</em>`
+  return html`${before}${name} with an RMSE of <em>${measured(rmse)}</em>`
 }
 
 /** A name as it is, of a path its last part. */
