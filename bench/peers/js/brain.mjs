@@ -21,15 +21,13 @@ export function createLearner({ task, train, test, initial }) {
   const targets = Array.from({ length: outputs }, (_, digit) =>
     Float32Array.from({ length: outputs }, (_, j) => (j === digit ? 1 : 0)),
   )
-  const options = { iterations: 1, errorThresh: 1e-9, learningRate: learningRate / batchSize, momentum: 1e-12 }
+  network.updateTrainingOptions({ learningRate: learningRate / batchSize, momentum: 1e-12 })
   return {
     chunk: 1000,
+    // Its `train` would copy every example first; this is the step within it.
     train: (indices) => {
-      const chosen = Array.from(indices, (n) => ({
-        input: image(train, n),
-        output: targets[train.labels[n]],
-      }))
-      network.train(chosen, options)
+      for (const n of indices)
+        network.trainPattern({ input: image(train, n), output: targets[train.labels[n]] })
     },
     predict: () => {
       const all = new Float32Array(test.count * outputs)

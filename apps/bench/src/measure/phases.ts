@@ -13,6 +13,9 @@ export interface Shares {
   readonly update: number
 }
 
+/** As many epochs as a contender's warm-up. */
+const WARM_UP = 2
+
 /**
  * Seconds of each phase in one epoch: an epoch of its own with the probe, because the probe costs time
  * that the timed turns must not have.
@@ -25,7 +28,7 @@ export async function measurePhases(
   const clock = new PhaseClock(configuration.threads)
   const trainer = await startTrainer(scenario, dataset, configuration, PROBE)
   try {
-    await trainer.epoch()
+    for (let epoch = 0; epoch < WARM_UP; epoch++) await trainer.epoch()
     clock.reset()
     await trainer.epoch()
     return clock.read()

@@ -63,7 +63,9 @@ export function chartSvg(chart: Chart): string {
   const { curves, xTicks, logarithmic, format } = chart
   const bottom = HEIGHT - MARGIN.bottom
   const right = WIDTH - MARGIN.right
-  const values = curves.flatMap(({ points }) => points.flatMap(({ y, high }) => [y, high ?? y]))
+  const values = curves.flatMap(({ points, marks = [] }) =>
+    [...points, ...marks].flatMap(({ y, high }) => [y, high ?? y]),
+  )
   const least = Math.min(...values)
   const most = Math.max(...values)
   const x = (logarithmic ? scaleLog() : scaleLinear())

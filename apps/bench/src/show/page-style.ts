@@ -30,6 +30,7 @@ table { border-collapse: collapse; width: 100%; margin: 16px 0; font-size: 0.875
 caption { text-align: left; font-weight: 600; padding: 4px 0; }
 th, td { text-align: right; padding: 4px 10px; border-bottom: 1px solid var(--rule); }
 th { vertical-align: bottom; } th.text, td.text { text-align: left; }
+@media (max-width: 520px) { svg { font-size: 15.5px; } svg .note { font-size: 14px; } }
 @media (max-width: 840px) {
   thead { display: none; }
   table, caption, tbody, tr, td { display: block; }

@@ -1,6 +1,5 @@
 import type { ScalingRecord, ScalingRow } from '../records/record.js'
 import type { Chart, Curve } from './chart.js'
-import { factor } from './format.js'
 import { aboutRecord } from './markdown.js'
 import { page, type Section } from './page.js'
 import { answerLines, SCALING_NOTES, scalingTables, scenariosOf, titleOf } from './scaling-table.js'
@@ -77,5 +76,5 @@ export function compact(value: number): string {
 }
 
 function factorTick(value: number): string {
-  return Number.isInteger(value) ? `${value}×` : factor(value)
+  return `${Number(value.toFixed(2))}×`
 }

@@ -1,0 +1,135 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
+import { runBench } from './run-bench.js'
+
+const scratch = scratchFolder()
+const small = writeSmallDigits(scratch)
+const scenario = join(scratch, 'tiny.json')
+const tiny = {
+  name: 'tiny',
+  data: small,
+  examples: 200,
+  hidden: [8],
+  batchSize: 10,
+  learningRate: 3,
+  seed: 1,
+}
+writeFileSync(scenario, JSON.stringify(tiny))
+
+async function refused(args: readonly string[], code: number, message: RegExp): Promise<void> {
+  const ended = await runBench(args)
+  expect(ended.stderr).toMatch(message)
+  expect(ended.stderr).toMatch(/^error: [^\n]+\n$/)
+  expect(ended).toMatchObject({ code, stdout: '' })
+}
+
+test.each([
+  [['--threads', '0'], /1,2,4/],
+  [['--threads', '1,two'], /1,2,4/],
+  [['--scenario', 'nope'], /"nope".*mnist-30-b10/],
+  [['--quik'], /--quik/],
+  [['scalling'], /scalling.*no such command/],
+  [['compare', 'one.json'], /after/],
+  [['model', '--scenario', 'mnist-30-b10', '--scenario', 'mnist-128-b128'], /one scenario/],
+  [['kernels', '--threads', '2'], /--threads/],
+  [['peers', '--no-install', '--peer', 'nobody'], /"nobody".*brain\.js/],
+  [['peers', '--no-install', '--scenario', scenario], /mnist-full/],
+  [['peers', '--seconds', '0'], /above 0/],
+])('usage, exit 2: %j', (args, message) => refused(args, 2, message))
+
+test('bad input, exit 3', async () => {
+  const lines = join(scratch, 'lines.json')
+  writeFileSync(lines, '{"format":"antigrad-bench","version":1}\n')
+  await refused(['--scenario', lines], 3, /lines\.json: "name": expected a name/)
+  await refused(['compare', scenario, scenario], 3, /tiny\.json: expected a record of pnpm bench/)
+  await refused(
+    ['compare', lines, join(scratch, 'none.json')],
+    3,
+    /lines\.json: expected a date and a machine/,
+  )
+  await refused(['check', '--measured', join(scratch, 'none.json')], 3, /none\.json.*ENOENT/)
+})
+
+test('a folder that is not to be written, exit 6', async () => {
+  const args = ['--quick', '--threads', '1', '--scenario', scenario, '--json', join(scenario, 'x.json')]
+  expect(await runBench(args)).toMatchObject({
+    code: 6,
+    stderr: expect.stringContaining('cannot be written'),
+  })
+})
+
+test('measures, writes a record and a page, and compares the record with itself', async () => {
+  const [json, html] = [join(scratch, 'record.json'), join(scratch, 'page.html')]
+  const args = ['--quick', '--threads', '2', '--scenario', scenario, '--json', json, '--html', html]
+  const ended = await runBench(args)
+  expect(ended).toMatchObject({ code: 0 })
+  expect(ended.stdout).toContain('tiny: 100-8-10, minibatch 10')
+
+  const { rows, machine, commit } = JSON.parse(readFileSync(json, 'utf8'))
+  expect(machine.cores).toBeGreaterThan(0)
+  expect(commit).toMatch(/^[0-9a-f]{12}\+?$|^unknown$/)
+  const ways = rows.map(({ strategy, threads }: Record<string, unknown>) => `${strategy} ${threads}`)
+  expect(ways).toEqual(['slices 1', 'slices 2', 'buffers 1', 'buffers 2'])
+  for (const { strategy, threads, sameWeights, shares, samples, efficiency, speedUp } of rows) {
+    // With buffers the sums depend on the shards: no promise beyond one thread.
+    if (strategy === 'slices' || threads === 1) expect(sameWeights).toBe(true)
+    expect(shares.compute + shares.barrier + shares.update).toBeCloseTo(1, 4)
+    expect(shares.compute).toBeGreaterThan(0)
+    expect(samples).toHaveLength(5)
+    expect(efficiency).toBeCloseTo(speedUp / threads, 4)
+  }
+
+  const page = readFileSync(html, 'utf8')
+  expect(page.match(/<svg /g)).toHaveLength(2)
+  expect(page).not.toMatch(/https?:|<script|<link|NaN|undefined/)
+
+  const same = await runBench(['compare', json, json])
+  expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('0 of 4 measurements') })
+})
+
+test('check tells a regression from a slow day', async () => {
+  const [before, slow, slower] = ['before', 'slow', 'slower'].map((name) => join(scratch, `${name}.json`))
+  writeFileSync(before, JSON.stringify(made(1000, 20)))
+  writeFileSync(slow, JSON.stringify(made(500, 10)))
+  writeFileSync(slower, JSON.stringify(made(800, 20)))
+  const check = (measured: string) => runBench(['check', '--against', before, '--measured', measured])
+  expect(await check(slow)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Nothing became slower'),
+  })
+  expect(await check(slower)).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('1 of 1 measurements'),
+  })
+})
+
+test('the folder of the peers installs only what its lockfile says', () => {
+  const peers = fileURLToPath(new URL('../../bench/peers/', import.meta.url))
+  const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'))
+  const lockfile = readFileSync(join(peers, 'pnpm-lock.yaml'), 'utf8')
+  for (const [name, version] of Object.entries(dependencies)) {
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(lockfile).toContain(`${name}@${version}`)
+  }
+})
+
+function made(rate: number, peak: number): object {
+  const samples = [0.98, 0.99, 1, 1, 1.01, 1.02, 0.97].map((noise) => noise * rate)
+  const machine = { processor: 'Some Processor', cores: 2, memory: 8, system: 'linux x64', node: 'v20.0.0' }
+  const row = {
+    scenario: 'tiny',
+    sizes: [784, 8, 10],
+    batchSize: 10,
+    examples: 200,
+    strategy: 'slices',
+    threads: 1,
+    examplesPerSecond: { median: rate, low: rate, high: rate },
+    samples,
+    peaks: samples.map(() => peak),
+  }
+  const head = { format: 'antigrad-bench', version: 1, kind: 'scaling', date: '2026-11-24T00:00:00.000Z' }
+  return { ...head, command: 'pnpm bench', commit: 'unknown', machine, rows: [row] }
+}
