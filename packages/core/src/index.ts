@@ -1,4 +1,5 @@
 /** `@antigrad/core`: the mathematics. Pure: the same files run in Node and in a browser. */
+export * as approximation from './approximation.js'
 export { type Architecture, createArchitecture, type Layer } from './architecture.js'
 export { Arena } from './arena.js'
 export { Computation, type Slice, step, stepRate } from './computation.js'

@@ -15,6 +15,7 @@ export {
   openTableFeatures,
   openWholeDigits,
 } from './open.js'
+export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.js'
 export {
   applyScaling,
   type ColumnScaling,

@@ -1,0 +1,11 @@
+/** Unknown functions from samples: targets, a network that follows them, and what it is measured against. */
+export { Approximation, type ApproximationOptions } from './approximation/approximation.js'
+export { type FitError, fitError } from './approximation/fit-error.js'
+export { holdOut } from './approximation/hold-out.js'
+export { interpolate } from './approximation/interpolation.js'
+export { fitPolynomial, type Polynomial } from './approximation/polynomial.js'
+export { type Range, rangeOf, rescale } from './approximation/range.js'
+export { type Approximant, inputOf, type Samples, samplesOf, selectSamples } from './approximation/samples.js'
+export { type SplitSamples, sampleTarget } from './approximation/sampling.js'
+export { spreadParameters } from './approximation/spread.js'
+export { type Axis, TARGETS, type Target } from './approximation/targets.js'
