@@ -1,4 +1,12 @@
+import { language } from '../state/language.js'
+
 const MINUS = '−'
+
+/** A number's text as the language of the page has it. */
+function local(text: string): string {
+  const signed = text.replace('-', MINUS)
+  return language.value === 'ru' ? signed.replace('.', ',') : signed
+}
 
 /** A number as people write it: three significant digits, a true minus, no exponent between 0.0001 and 10⁶. */
 export function formatNumber(value: number, digits = 3): string {
@@ -7,14 +15,14 @@ export function formatNumber(value: number, digits = 3): string {
   const size = Math.abs(value)
   const text =
     size < 1e-4 || size >= 1e6 ? exponential(value, digits) : String(Number(value.toPrecision(digits)))
-  return text.replace('-', MINUS)
+  return local(text)
 }
 
 /** A number with a fixed number of decimals and a true minus. */
 export function formatFixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return formatNumber(value)
   const text = value.toFixed(decimals)
-  return (Number(text) === 0 ? text.replace('-', '') : text).replace('-', MINUS)
+  return local(Number(text) === 0 ? text.replace('-', '') : text)
 }
 
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -73,6 +73,13 @@ export function Knob({ at, name, value, range, derivative, selected, onSelect, o
         rx="4"
       />
       <text y={derivative === undefined ? 5 : -3}>{text}</text>
+      <line
+        class="thread"
+        x1="-17"
+        x2="17"
+        y1={derivative === undefined ? 10 : 2}
+        y2={derivative === undefined ? 10 : 2}
+      />
       {derivative !== undefined && (
         <text class="back" y="14">
           {derivative}

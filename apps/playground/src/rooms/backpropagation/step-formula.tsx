@@ -48,21 +48,17 @@ export function StepFormula({ now }: { now: Quantities }) {
       <div class="step-text" aria-live="polite">
         <p>{quantity ? texts.says[quantity] : texts.begin}</p>
         {quantity && (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset would not scroll, and nothing is filled in.
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide formula is scrolled with the arrow keys.
-          <div class="step-formula" tabIndex={0} role="group" aria-label={texts.says[quantity]}>
-            <Formula
-              display
-              tex={`\\begin{aligned} ${FORMULAS[quantity][shape.value === '1-1-1' ? 'one' : 'full'].replace('=', '&=')} \\\\[4pt] &${inNumbers(quantity, situation.value, now)} \\end{aligned}`}
-            />
-          </div>
+          <Formula
+            label={texts.says[quantity]}
+            tex={`\\begin{aligned} ${FORMULAS[quantity][shape.value === '1-1-1' ? 'one' : 'full'].replace('=', '&=')} \\\\[4pt] &${inNumbers(quantity, situation.value, now)} \\end{aligned}`}
+          />
         )}
         {quantity && variable && (
           <p class="note">
             {texts.numeric}:{' '}
             {Array.from(now[quantity], (_, index) =>
               formatNumber(differenceOf(situation.value, variable, index), 5),
-            ).join(',  ')}
+            ).join('; ')}
           </p>
         )}
       </div>

@@ -114,7 +114,8 @@ function Limit() {
         texts.noLimit
       ) : (
         <>
-          {texts.limit} <Formula tex={`2/\\lambda_{\\max} = ${formatNumber(2 / steepest)}`} />
+          {texts.limit}{' '}
+          <Formula tex={`2/\\lambda_{\\max} = ${formatNumber(2 / steepest).replace(',', '{,}')}`} />
         </>
       )}
     </p>
@@ -123,13 +124,14 @@ function Limit() {
 
 /** The step that comes next, in numbers. */
 function NextStep() {
+  const texts = inLanguage(descentTexts)
   const { x, y, gradient } = here.value
   const column = (a: number, b: number) => `\\begin{pmatrix} ${figure(a)} \\\\ ${figure(b)} \\end{pmatrix}`
   const next = [x - rate.value * gradient[0], y - rate.value * gradient[1]]
   if (![x, y, ...next].every((value) => Math.abs(value) < 1e6)) return null
   return (
     <Formula
-      display
+      label={texts.next}
       tex={`\\vec m - \\eta\\,\\nabla f = ${column(x, y)} - ${rate.value} ${column(gradient[0], gradient[1])} = ${column(next[0], next[1])}`}
     />
   )

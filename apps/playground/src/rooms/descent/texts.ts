@@ -23,6 +23,7 @@ interface DescentTexts {
   readonly map: (x: number, y: number) => string
   readonly mapNote: string
   readonly mapKeys: string
+  readonly next: string
   readonly falling: string
   readonly fallingLabel: (steps: number) => string
 }
@@ -61,6 +62,7 @@ export const descentTexts: Texts<DescentTexts> = {
     map: (x, y) => `The surface from above; the ball lies at ${formatFixed(x, 2)}, ${formatFixed(y, 2)}`,
     mapNote: 'Click or drag to put the ball somewhere. The arrow is the next step, −η∇f; crosses are minima.',
     mapKeys: 'Arrow keys move the ball.',
+    next: 'The step that comes next',
     falling: 'Height over the steps',
     fallingLabel: (steps) => `The height over ${steps} steps`,
   },
@@ -97,6 +99,7 @@ export const descentTexts: Texts<DescentTexts> = {
     map: (x, y) => `Поверхность сверху; шарик в точке ${formatFixed(x, 2)}; ${formatFixed(y, 2)}`,
     mapNote: 'Нажмите или тяните, чтобы положить шарик. Стрелка — следующий шаг, −η∇f; крестики — минимумы.',
     mapKeys: 'Стрелки двигают шарик.',
+    next: 'Следующий шаг',
     falling: 'Высота по шагам',
     fallingLabel: (steps) => `Высота за шаги (${steps})`,
   },

@@ -50,8 +50,9 @@ export function LearningCurve({ history, epochs }: { history: readonly Epoch[]; 
         {last && <circle cx={x(last.epoch)} cy={y(last.testAccuracy)} r="4" />}
       </svg>
       <figcaption>
-        {texts.curveNote} <span class="key strong">{texts.test}</span>,{' '}
-        <span class="key soft">{texts.training}</span>.
+        <span class="key">{texts.test}</span>
+        <span class="key soft">{texts.training}</span>
+        {texts.curveNote}
       </figcaption>
     </figure>
   )

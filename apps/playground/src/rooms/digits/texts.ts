@@ -81,7 +81,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     nothing: 'Nothing written yet',
     weights: 'What each hidden unit looks for',
     weightsNote:
-      'The weights of the first layer, a picture for each unit. Colour where ink excites it, dark where ink inhibits it.',
+      'The weights of the first layer, a picture for each unit. In colour where strokes excite the unit, in the colour of the text where they inhibit it.',
     weightsLabel: (units) => `Weights of ${units} hidden units, as pictures`,
     confusion: 'What is taken for what',
     confusionNote: 'Rows are the digits, columns what they were taken for.',
@@ -133,7 +133,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     nothing: 'Пока ничего не написано',
     weights: 'Что ищет каждый скрытый нейрон',
     weightsNote:
-      'Веса первого слоя, по картинке на нейрон. Цвет там, где чернила возбуждают его, темно там, где подавляют.',
+      'Веса первого слоя, по картинке на нейрон. Цветом — где штрихи возбуждают его, цветом текста — где подавляют.',
     weightsLabel: (units) => `Веса скрытых нейронов (${units}) в виде картинок`,
     confusion: 'Что за что принято',
     confusionNote: 'Строки — цифры, столбцы — за что их приняли.',

@@ -124,7 +124,7 @@ export function FunctionsRoom() {
         <figcaption>
           <span class="key dots">{texts.key.samples}</span>
           {source.value !== 'own' && <span class="key dashes">{texts.key.sought}</span>}
-          <span class="key strong">{texts.key.network}</span>
+          <span class="key">{texts.key.network}</span>
           {texts.plotHint}
         </figcaption>
       </figure>

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Trainer, weightBytes, writeModel } from '@antigrad/core'
+import { openDataset } from '@antigrad/data'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium } from './chromium.js'
+import { DRAWINGS, drawDigit } from './drawings.js'
+import { beginVisit, until, type Visit } from './visit.js'
+
+/** Trains as the page does, in Node. */
+async function trainInNode(hidden: number, epochs: number, seed: number): Promise<Trainer> {
+  const dataset = await openDataset('mnist', { seed })
+  const trainer = new Trainer({ dataset, hidden: [hidden], batchSize: 10, learningRate: 3, seed })
+  for (let epoch = 0; epoch < epochs; epoch++) trainer.epoch()
+  return trainer
+}
+
+function hashOf({ network }: Trainer): string {
+  const bytes = weightBytes(network.architecture, network.parameters)
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+async function accuracyOf(page: Page): Promise<number> {
+  return Number.parseFloat((await page.getByTestId('accuracy').textContent()) ?? '')
+}
+
+async function train(page: Page, epochs: number): Promise<string> {
+  await page.getByRole('button', { name: 'Train', exact: true }).click()
+  await page.getByRole('button', { name: 'Train again' }).waitFor({ timeout: 60_000 })
+  await until(page, 'hash', 'epoch', (epoch) => epoch === epochs)
+  return (await page.getByTestId('hash').textContent()) ?? ''
+}
+
+describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
+  let visit: Visit
+  beforeAll(async () => {
+    visit = await beginVisit()
+  })
+  afterEach(() => expect(visit.complaints).toEqual([]))
+  afterAll(() => visit.close())
+
+  test('reaches 93 % and reads digits drawn with the mouse', async () => {
+    const page = await visit.open('digits')
+    await train(page, 10)
+    expect(await accuracyOf(page)).toBeGreaterThanOrEqual(93)
+    const read: string[] = []
+    for (const digit of Object.keys(DRAWINGS)) {
+      await drawDigit(page, Number(digit))
+      read.push((await page.getByTestId('answer').getAttribute('data-digit')) ?? '')
+      await page.getByRole('button', { name: 'Clear' }).click()
+    }
+    const right = Object.keys(DRAWINGS).filter((digit, k) => read[k] === digit)
+    expect(right.length, `read as ${read}`).toBeGreaterThanOrEqual(9)
+  })
+
+  test('gives the weights of Node, bit for bit', async () => {
+    const page = await visit.open('digits?hidden=20&epochs=2&seed=7')
+    const expected = hashOf(await trainInNode(20, 2, 7))
+    expect(await train(page, 2)).toBe(expected)
+    expect(await page.getByTestId('command').textContent()).toBe(
+      'pnpm train --hidden 20 --batch-size 10 --lr 3 --seed 7 --epochs 2',
+    )
+  })
+
+  test('pauses, goes on, and gives the same weights', async () => {
+    const page = await visit.open('digits?hidden=20&epochs=2&seed=7')
+    await page.getByRole('button', { name: 'Train', exact: true }).click()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.waitForTimeout(300)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Train again' }).waitFor()
+    expect(await page.getByTestId('hash').textContent()).toBe(hashOf(await trainInNode(20, 2, 7)))
+  })
+
+  test('reads with a model file that was trained in Node', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'antigrad-'))
+    const { network } = await trainInNode(32, 8, 3)
+    const file = join(folder, 'mine.safetensors')
+    await writeFile(file, writeModel(network, {}))
+    const page = await visit.open('digits')
+    await page.getByLabel('Open a model file').setInputFiles(file)
+    await page.getByText('Read from mine.safetensors').waitFor()
+    await drawDigit(page, 3)
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBe('3')
+    await rm(folder, { recursive: true })
+  })
+
+  test('says what is wrong with a file that is none', async () => {
+    const page = await visit.open('digits')
+    await page
+      .getByLabel('Open a model file')
+      .setInputFiles({ name: 'none.safetensors', mimeType: '', buffer: Buffer.from('no model') })
+    expect(await page.getByRole('alert').textContent()).toContain('none.safetensors')
+  })
+
+  test('takes a drawing by keyboard', async () => {
+    const page = await visit.open('digits')
+    await page.getByRole('application').focus()
+    await page.keyboard.press('Space')
+    for (let k = 0; k < 12; k++) await page.keyboard.press('ArrowDown')
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toMatch(/^\d$/)
+    await page.keyboard.press('Delete')
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBeNull()
+  })
+})

@@ -1,0 +1,145 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import axe from 'axe-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hasChromium } from './chromium.js'
+import { beginVisit, type Visit } from './visit.js'
+
+const ROOMS = ['functions', 'descent', 'digits', 'backpropagation'] as const
+
+describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
+  let visit: Visit
+  beforeAll(async () => {
+    visit = await beginVisit()
+  })
+  afterEach(() => expect(visit.complaints).toEqual([]))
+  afterAll(() => visit.close())
+
+  const everywhere = ROOMS.flatMap((room) =>
+    (['light', 'dark'] as const).flatMap((colorScheme) =>
+      (['en-GB', 'ru-RU'] as const).map((locale) => [room, colorScheme, locale] as const),
+    ),
+  )
+
+  test.each(everywhere)('%s, %s, %s: nothing for axe to say', async (room, colorScheme, locale) => {
+    const page = await visit.open(room === 'backpropagation' ? `${room}?network=2-3-2&step=13` : room, {
+      colorScheme,
+      locale,
+      viewport: locale === 'ru-RU' ? { width: 400, height: 850 } : { width: 1400, height: 900 },
+    })
+    await page.waitForTimeout(300)
+    await page.addScriptTag({ content: axe.source })
+    const found = await page.evaluate(async () => {
+      const { axe: inPage } = window as unknown as { axe: typeof axe }
+      return (await inPage.run()).violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+      )
+    })
+    expect(found).toEqual([])
+  })
+
+  test.each(ROOMS)('%s loads less than 300 kB, compressed, without the digits', async (room) => {
+    const page = await visit.open('functions')
+    await page.close()
+    const context = await page.context().browser()?.newContext({ locale: 'ru-RU' })
+    if (!context) throw new Error('no browser')
+    const fresh = await context.newPage()
+    let size = 0
+    fresh.on('response', async (response) => {
+      if (response.url().endsWith('.bin')) return
+      const body = await response.body()
+      // Fonts are compressed already.
+      size += response.url().endsWith('.woff2') ? body.length : gzipSync(body).length
+      expect(brotliCompressSync(body).length).toBeLessThanOrEqual(body.length + 16)
+    })
+    await fresh.goto(`${visit.site.url}#${room}`)
+    await fresh.locator('h1').waitFor()
+    await fresh.waitForLoadState('networkidle')
+    expect(size).toBeGreaterThan(50_000)
+    expect(size).toBeLessThan(300_000)
+  })
+
+  test('asks nobody but its own host', async () => {
+    const page = await visit.open('functions')
+    const hosts = new Set<string>()
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+    for (const room of ROOMS) {
+      await page.goto(`${visit.site.url}#${room}`)
+      await page.locator('h1').waitFor()
+    }
+    await page.waitForLoadState('networkidle')
+    expect([...hosts]).toEqual([new URL(visit.site.url).origin])
+  })
+
+  test.each(ROOMS)('%s fits a phone', async (room) => {
+    const page = await visit.open(room, { viewport: { width: 360, height: 740 }, hasTouch: true })
+    await page.waitForTimeout(200)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBeLessThanOrEqual(360)
+  })
+
+  test('speaks the language of the browser, and the one that is chosen', async () => {
+    const page = await visit.open('functions', { locale: 'ru-RU' })
+    expect(await page.locator('h1').textContent()).toBe('Неизвестные функции')
+    expect(await page.locator('html').getAttribute('lang')).toBe('ru')
+    await page.getByRole('button', { name: 'English' }).click()
+    expect(await page.locator('h1').textContent()).toBe('Unknown functions')
+    await page.reload()
+    expect(await page.locator('h1').textContent()).toBe('Unknown functions')
+  })
+
+  test('is dark where the system is, and where it is told so', async () => {
+    const page = await visit.open('functions', { colorScheme: 'dark' })
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+    const dark = await paper()
+    await page.getByRole('button', { name: 'Light' }).click()
+    expect(await paper()).not.toBe(dark)
+    await page.reload()
+    await page.locator('h1').waitFor()
+    expect(await paper()).not.toBe(dark)
+  })
+
+  test('keeps what was set in a room when one leaves it, and goes back with the browser', async () => {
+    const page = await visit.open('descent?surface=wells&rate=0.05')
+    await page.getByRole('link', { name: 'Backprop' }).click()
+    await page.getByRole('heading', { name: 'Backpropagation' }).waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Gradient descent' }).waitFor()
+    expect(await page.getByRole('radio', { name: 'four wells' }).isChecked()).toBe(true)
+    await page.waitForURL(/descent\?surface=wells&rate=0\.05/)
+  })
+
+  test('takes no nonsense from the address', async () => {
+    for (const address of [
+      'digits?hidden=-3&rate=x&seed=1e99',
+      'backpropagation?one=1_2&step=99',
+      'nowhere?a=1',
+    ]) {
+      const page = await visit.open(address)
+      expect(await page.locator('h1').count()).toBe(1)
+    }
+  })
+
+  test('every control of every room is reached by Tab', async () => {
+    for (const room of ROOMS) {
+      const page = await visit.open(room)
+      await page.waitForTimeout(200)
+      const controls = await page
+        .locator('button:enabled, input:enabled, a[href], [tabindex="0"], summary, textarea:visible')
+        .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)
+      const reached = new Set<string>()
+      for (let press = 0; press < controls + 5; press++) {
+        await page.keyboard.press('Tab')
+        const at = await page.evaluate(() => {
+          const one = document.activeElement
+          if (!one || one === document.body) return undefined
+          return String([...document.querySelectorAll('*')].indexOf(one))
+        })
+        if (at !== undefined) reached.add(at)
+      }
+      const radios = await page.locator('input[type=radio]').count()
+      const groups = await page.locator('fieldset').count()
+      // Of a group of radio buttons Tab reaches one; the arrow keys do the rest.
+      expect(reached.size).toBeGreaterThanOrEqual(controls - (radios - groups))
+    }
+  })
+})
