@@ -5,6 +5,7 @@ import { weightsHashOf } from '../run/fingerprint.js'
 import { fitOf } from '../run/fit.js'
 import type { Saved } from '../run/restore.js'
 import type { ClassResult, FirstLayer, Mistake, NumberResult, Picture, ReportFacts } from './facts.js'
+import { predictAll } from './predictions.js'
 import { MOST_SCATTERS } from './scatter.js'
 
 const MOST_MISTAKES = 24
@@ -44,28 +45,21 @@ export function gatherFacts(saved: Saved, data: RunData, effort: ReportFacts['ef
 
 function classesOf(network: Network, test: Dataset): ClassResult {
   const { count, outputs, classes, image, labels = new Uint32Array(count) } = test
-  const predictions = new Uint32Array(count)
-  const losses = new Float64Array(count)
-  const wrong: { n: number; outputs: readonly number[] }[] = []
-  for (let n = 0; n < count; n++) {
-    const z = network.predict(featuresOf(test, n))
-    predictions[n] = z.indexOf(Math.max(...z))
-    losses[n] = lossOf(z, (output) => (output === labels[n] ? 1 : 0))
-    if (image && predictions[n] !== labels[n]) wrong.push({ n, outputs: [...z] })
-  }
+  const { predictions, losses } = predictAll(network, test)
   const evaluation = evaluate(predictions, labels, losses, outputs)
   const names = Array.from({ length: outputs }, (_, output) => classes[output] ?? String(output))
   if (!image) return { kind: 'classes', names, evaluation }
   const most = Math.min(MOST_MISTAKES, Math.floor(MOST_PIXELS / test.inputs))
-  const mistakes = wrong
-    .sort((a, b) => losses[b.n] - losses[a.n] || a.n - b.n)
+  const mistakes = Array.from(labels.keys())
+    .filter((n) => predictions[n] !== labels[n])
+    .sort((a, b) => losses[b] - losses[a] || a - b)
     .slice(0, most)
     .map(
-      ({ n, outputs: z }): Mistake => ({
+      (n): Mistake => ({
         image: pictureOf(image, featuresOf(test, n)),
         truth: labels[n],
         predicted: predictions[n],
-        outputs: z,
+        outputs: [...network.predict(featuresOf(test, n))],
       }),
     )
   return { kind: 'classes', names, evaluation, mistakes }

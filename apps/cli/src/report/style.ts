@@ -94,6 +94,6 @@ img{image-rendering:pixelated}
 .command code{font:inherit}.command span{display:inline-block}
 @media (max-width:36rem){.units{grid-template-columns:repeat(auto-fill,42px);gap:4px}.matrix{font-size:.75rem}.matrix td.right{font-weight:400}.matrix tbody th{padding-right:.35rem}.matrix .corner{padding-right:.35rem}.matrix td{height:1.9rem;border-width:.5px}
 .list{font-size:.84rem}.list thead th{font-size:.78rem}.list th,.list td{padding-left:.6rem}.scores .scale{width:26%}.scores th.scale span:first-child{display:none}}
-@media print{@page{margin:16mm 14mm}html{font-size:11px}body{max-width:none;padding:0}section{break-inside:auto}.about{break-after:avoid}h1{font-size:20px}
+@media print{@page{margin:16mm 14mm}:root{color-scheme:light;--paper:#fff}html{font-size:11px}body{max-width:none;padding:0}section{break-inside:auto}.about{break-after:avoid}h1{font-size:20px}
 figure,tr,.units,.configuration{break-inside:avoid}.mistakes{grid-template-columns:repeat(6,1fr)}.units{grid-template-columns:repeat(12,1fr)}.pair{grid-template-columns:1fr 1fr}.scroll{overflow:visible}}
 `)

@@ -33,7 +33,8 @@ export function summary(facts: ReportFacts): Html {
         `${thousands(effort.examplesPerSecond)} examples a second`,
       ]
     : []
-  return html`<h1>${sentence}</h1><p class="soft">${[...right, ...took].join(' · ')}</p>`
+  const more = [...right, ...took].join(' · ')
+  return html`<h1>${sentence}</h1>${more !== '' && html`<p class="soft">${more}</p>`}`
 }
 
 function errorsOf(columns: readonly NumberColumn[]): Html {
