@@ -68,6 +68,7 @@ describe('train --report, on the digits', () => {
     )
     const mistakes = pieces(page, '<img class="ink"', '</li>')
     expect(mistakes).toHaveLength(24)
+    const losses: number[] = []
     for (const mistake of mistakes) {
       const png = decode(Buffer.from(pieces(mistake, 'base64,', '"')[0], 'base64'))
       const pixels = Uint8Array.from({ length: 784 }, (_, at) => png.data[2 * at + 1])
@@ -75,9 +76,13 @@ describe('train --report, on the digits', () => {
       const outputs = network.predict(pixels)
       const told = textOf(pieces(mistake, '<p>', '</p>')[0])
       expect(n).toBeDefined()
+      losses.push(
+        outputs.reduce((sum, z, k) => sum + (z - Number(k === digits.labels?.[Number(n)])) ** 2 / 2, 0),
+      )
       expect(told).toBe(`${digits.labels?.[Number(n)]} → ${outputs.indexOf(Math.max(...outputs))}`)
       expect(mistake).toContain(`0 ${outputs[0].toFixed(2)}, 1 ${outputs[1].toFixed(2)}`)
     }
+    expect(losses).toEqual([...losses].sort((a, b) => b - a))
   })
 
   test('shows the weights of the first layer as pictures', () => {

@@ -14,6 +14,9 @@ describe('apart', () => {
           expect(sorted[n] - sorted[n - 1]).toBeGreaterThanOrEqual(15 - 1e-9)
         }
         expect(sorted[sorted.length - 1]).toBeLessThanOrEqual(200)
+        // Downwards, as long as there is room.
+        const room = 200 - 15 * (places.length - 1)
+        expect(sorted[0]).toBeGreaterThanOrEqual(Math.min(room, ...places) - 1e-9)
         for (const [a, place] of places.entries())
           for (const [b, other] of places.entries())
             if (place < other) expect(found[a]).toBeLessThan(found[b])
