@@ -1,0 +1,114 @@
+import { BadInput, Network } from '@antigrad/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { encodeState } from './checkpoint.js'
+import { configFromJson, configToJson, type RunConfig } from './config.js'
+import { decodeState } from './restore.js'
+import type { RunState } from './state.js'
+
+const config: RunConfig = {
+  version: 1,
+  data: 'flowers.csv',
+  table: { label: ['species'], task: 'classify' },
+  fingerprint: `sha256:${'0'.repeat(64)}`,
+  valSplit: 0.1,
+  patience: 3,
+  hidden: [4],
+  epochs: 9,
+  batchSize: 10,
+  learningRate: 0.1,
+  seed: 1,
+  strategy: 'slices',
+  threads: 2,
+}
+const meaning = { classes: ['a', 'b'], image: { width: 3, height: 1 } }
+const state: RunState = {
+  network: Network.create([3, 4, 2], 1),
+  position: { epoch: 3, done: 5 },
+  history: [
+    { epoch: 1, loss: 0.1 + 0.2, accuracy: 0.5, valLoss: 1 / 3, valAccuracy: 0.25 },
+    { epoch: 2, loss: 1e-9, accuracy: Number.NaN, valLoss: 0.5, valAccuracy: Number.NaN },
+  ],
+  best: { epoch: 1, valLoss: 1 / 3, network: Network.create([3, 4, 2], 2) },
+  progress: {
+    losses: Float32Array.of(1, 2, 3, 4, 5, 6, 7),
+    predictions: Uint32Array.of(0, 1, 0, 1, 1, 1, 0),
+  },
+}
+const bytes = encodeState(config, meaning, state)
+
+/** What is refused is refused as bad input, in one line. */
+function refuses(read: () => unknown): boolean {
+  try {
+    read()
+    return false
+  } catch (error) {
+    expect(error).toBeInstanceOf(BadInput)
+    expect((error as Error).message).not.toContain('\n')
+    return true
+  }
+}
+
+describe('a checkpoint', () => {
+  test('gives back what was saved, bit for bit', () => {
+    const found = decodeState(bytes, 'file')
+    expect(found.config).toEqual(config)
+    expect(found).toMatchObject({
+      position: state.position,
+      history: state.history,
+      progress: state.progress,
+    })
+    expect(found.network.parameters).toEqual(state.network.parameters)
+    expect(found.best?.network.parameters).toEqual(state.best?.network.parameters)
+  })
+
+  test('of a finished run holds the best weights once', () => {
+    const { network } = state
+    const finished = { network, position: { epoch: 3, done: 0 }, history: state.history }
+    const found = decodeState(
+      encodeState(config, meaning, { ...finished, best: { epoch: 1, valLoss: 1, network } }),
+      'file',
+    )
+    expect(found.best?.network).toBe(found.network)
+  })
+
+  test('with any bit flipped is refused', () => {
+    const whole = decodeState(bytes, 'file')
+    for (let bit = 0; bit < 8 * bytes.length; bit++) {
+      const flipped = bytes.slice()
+      flipped[bit >> 3] ^= 1 << (bit & 7)
+      // Only white space of the header may change, to other white space.
+      if (!refuses(() => decodeState(flipped, 'file'))) expect(decodeState(flipped, 'file')).toEqual(whole)
+    }
+  })
+
+  test('cut off anywhere is refused', () => {
+    for (let length = 0; length < bytes.length; length++) {
+      expect(refuses(() => decodeState(bytes.subarray(0, length), 'file'))).toBe(true)
+    }
+  })
+})
+
+describe('a config', () => {
+  test('any JSON is a config or bad input', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.constantFrom(...Object.keys(config)),
+        fc.boolean(),
+        (value, field, whole) => {
+          const json = whole ? value : { ...configToJson(config), [field]: value }
+          if (refuses(() => configFromJson(json as never, 'config.json'))) return
+          expect(configFromJson(json as never, 'config.json')).toBe(json)
+        },
+      ),
+      { numRuns: 10_000 },
+    )
+  })
+
+  test.each(Object.keys(config))('without %s', (field) => {
+    const { [field]: _, ...rest } = configToJson(config)
+    const optional = ['table', 'valSplit', 'patience'].includes(field)
+    expect(refuses(() => configFromJson(rest, 'config.json'))).toBe(!optional)
+  })
+})
