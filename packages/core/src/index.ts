@@ -4,6 +4,7 @@ export { type Architecture, createArchitecture, type Layer } from './architectur
 export { Arena } from './arena.js'
 export { Computation, type Slice, step, stepRate } from './computation.js'
 export type { Dataset, SplitDataset } from './dataset.js'
+export * as descent from './descent.js'
 export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.js'
 export { type ClassScore, countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
 export { type Examples, type ExamplesPlan, type Form, planExamples, SPARSE_BELOW } from './examples.js'

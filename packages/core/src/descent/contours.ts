@@ -1,0 +1,113 @@
+import type { Range } from '../approximation/range.js'
+
+/** A function of two variables on a grid of places, ends included. */
+export interface Grid {
+  readonly x: Range
+  readonly y: Range
+  /** Places along x and along y, at least 2 each. */
+  readonly columns: number
+  readonly rows: number
+  /** [rows × columns], row by row, y ascending. */
+  readonly values: Float64Array
+}
+
+/** One line of equal value: places (x, y), one after the other; closed where the last is the first. */
+export type ContourLine = readonly (readonly [number, number])[]
+
+/** Asks a function on a grid. */
+export function gridOf(
+  f: (at: readonly number[]) => number,
+  x: Range,
+  y: Range,
+  columns: number,
+  rows: number,
+): Grid {
+  const values = new Float64Array(rows * columns)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      values[row * columns + column] = f([along(x, column, columns), along(y, row, rows)])
+    }
+  }
+  return { x, y, columns, rows, values }
+}
+
+/**
+ * Values to draw lines at: shares of the grid's area, closer together towards the bottom, where a descent
+ * goes. So steep functions show as much as flat ones.
+ */
+export function contourLevels({ values }: Grid, count: number): number[] {
+  const sorted = values.toSorted()
+  const levels = Array.from({ length: count }, (_, k) => {
+    const share = ((k + 0.5) / count) ** 2
+    return sorted[Math.floor(share * (sorted.length - 1))]
+  })
+  return [...new Set(levels)]
+}
+
+/**
+ * The lines along which a grid has the value `level`: marching squares (W. Lorensen, H. Cline, SIGGRAPH
+ * 1987, in two dimensions), with straight lines between places. Of the two ways to join four crossings the
+ * mean of the corners decides.
+ */
+export function contourLines(grid: Grid, level: number): ContourLine[] {
+  const ends = new Map<number, number[]>()
+  const join = (a: number, b: number) => {
+    ends.set(a, [...(ends.get(a) ?? []), b])
+    ends.set(b, [...(ends.get(b) ?? []), a])
+  }
+  const { columns, rows, values } = grid
+  for (let row = 0; row < rows - 1; row++) {
+    for (let column = 0; column < columns - 1; column++) {
+      const first = row * columns + column
+      const corners = [first, first + 1, first + columns + 1, first + columns]
+      const above = corners.map((corner) => values[corner] >= level)
+      // An edge is named by its lower place and its direction: even numbers along x, odd ones along y.
+      const edges = [2 * first, 2 * (first + 1) + 1, 2 * (first + columns), 2 * first + 1]
+      const crossed = edges.filter((_, k) => above[k] !== above[(k + 1) % 4])
+      if (crossed.length === 2) join(crossed[0], crossed[1])
+      if (crossed.length === 4) {
+        const middle = corners.reduce((sum, corner) => sum + values[corner], 0) / 4 >= level
+        const apart = middle === above[0]
+        join(edges[0], edges[apart ? 1 : 3])
+        join(edges[2], edges[apart ? 3 : 1])
+      }
+    }
+  }
+  return trace(ends).map((edges) => edges.map((edge) => crossing(grid, edge, level)))
+}
+
+/** Strings edges together: open lines from their ends first, then what is left, which is closed. */
+function trace(ends: Map<number, number[]>): number[][] {
+  const lines: number[][] = []
+  const follow = (from: number) => {
+    const line = [from]
+    for (let at: number | undefined = from; at !== undefined; ) {
+      const next: number | undefined = ends.get(at)?.shift()
+      if (next === undefined) break
+      const back = ends.get(next)
+      back?.splice(back.indexOf(at), 1)
+      line.push(next)
+      at = next
+    }
+    if (line.length > 1) lines.push(line)
+  }
+  for (const [edge, others] of ends) if (others.length === 1) follow(edge)
+  for (const edge of ends.keys()) follow(edge)
+  return lines
+}
+
+function crossing({ x, y, columns, rows, values }: Grid, edge: number, level: number): [number, number] {
+  const from = edge >> 1
+  const to = edge % 2 === 0 ? from + 1 : from + columns
+  const share = (level - values[from]) / (values[to] - values[from])
+  const place = (at: number): [number, number] => [
+    along(x, at % columns, columns),
+    along(y, Math.floor(at / columns), rows),
+  ]
+  const [[ax, ay], [bx, by]] = [place(from), place(to)]
+  return [ax + share * (bx - ax), ay + share * (by - ay)]
+}
+
+function along({ low, high }: Range, place: number, places: number): number {
+  return low + ((high - low) * place) / (places - 1)
+}
