@@ -8,9 +8,6 @@ export function App() {
   const texts = inLanguage(shellTexts)
   return (
     <>
-      <a class="skip" href={`#${room.value}`} onClick={skip}>
-        {texts.skip}
-      </a>
       <Header />
       <main id="room" tabIndex={-1}>
         <OpenRoom key={room.value} room={room.value} />
@@ -18,9 +15,4 @@ export function App() {
       <footer>{texts.colophon}</footer>
     </>
   )
-}
-
-function skip(event: Event): void {
-  event.preventDefault()
-  document.getElementById('room')?.focus()
 }

@@ -8,6 +8,9 @@ export function Header() {
   const other = theme.value === 'dark' ? 'light' : 'dark'
   return (
     <header>
+      <button type="button" class="skip" onClick={() => document.getElementById('room')?.focus()}>
+        {texts.skip}
+      </button>
       <p class="wordmark">
         antigrad <span aria-hidden="true">−∇ε</span>
       </p>

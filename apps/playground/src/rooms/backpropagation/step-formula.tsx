@@ -18,7 +18,7 @@ export function StepFormula({ now }: { now: Quantities }) {
     stepNumber.value = Math.min(ORDER.length, Math.max(0, to))
   }
   return (
-    <section class="step" aria-label={texts.controls}>
+    <section class="step" aria-label={texts.theStep}>
       <div class="actions">
         <button type="button" class="plain" disabled={step === 0} onClick={() => go(step - 1)}>
           {texts.back}

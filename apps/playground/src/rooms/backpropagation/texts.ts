@@ -5,6 +5,7 @@ interface BackpropagationTexts {
   readonly title: string
   readonly lede: string
   readonly controls: string
+  readonly theStep: string
   readonly network: string
   readonly shape: Readonly<Record<'1-1-1' | '2-3-2', string>>
   readonly graph: (shape: string) => string
@@ -35,7 +36,8 @@ export const backpropagationTexts: Texts<BackpropagationTexts> = {
   en: {
     title: 'Backpropagation',
     lede: 'One example goes forward through the network, and the question “what would make the loss smaller?” comes back, layer by layer, by the chain rule.',
-    controls: 'Steps',
+    controls: 'Network and loss',
+    theStep: 'The step',
     network: 'Network',
     shape: { '1-1-1': 'one number', '2-3-2': 'two, three, two' },
     graph: (shape) => `Network ${shape} as a graph; its numbers can be moved`,
@@ -79,7 +81,8 @@ export const backpropagationTexts: Texts<BackpropagationTexts> = {
   ru: {
     title: 'Обратное распространение',
     lede: 'Один пример проходит через сеть вперёд, а вопрос «что уменьшит ошибку?» возвращается назад, слой за слоем, по правилу дифференцирования сложной функции.',
-    controls: 'Шаги',
+    controls: 'Сеть и ошибка',
+    theStep: 'Шаг',
     network: 'Сеть',
     shape: { '1-1-1': 'одно число', '2-3-2': 'два, три, два' },
     graph: (shape) => `Сеть ${shape} в виде графа; её числа можно двигать`,

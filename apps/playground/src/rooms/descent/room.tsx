@@ -1,21 +1,33 @@
+import { descent } from '@antigrad/core'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatNumber } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
+import { useMatches } from '../../figures/use-matches.js'
 import { Formula } from '../../formulas/formula.js'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
 import './descent.css'
-import { here, path, pause, reset, run, running, stepOnce, verdict } from './descent.js'
 import { Falling } from './falling.js'
 import { DescentMap } from './map.js'
-import { chooseRate, chooseSurface, LEAST_RATE, MOST_RATE, name, rate, speed, surface } from './settings.js'
-import { SURFACES } from './surfaces.js'
+import { effect, here, path, pause, reset, run, running, stepOnce } from './run.js'
+import {
+  chooseLandscape,
+  chooseRate,
+  LEAST_RATE,
+  landscape,
+  MOST_RATE,
+  NAMES,
+  name,
+  rate,
+  speed,
+} from './settings.js'
 import { descentTexts } from './texts.js'
 
-/** Room 2: a ball goes down a surface, step by step. */
+/** Room 2: a ball goes down a landscape, step by step. */
 export function DescentRoom() {
   const texts = inLanguage(descentTexts)
+  const narrow = useMatches('(max-width: 40rem)')
   useEffect(() => pause, [])
   return (
     <RoomFrame
@@ -24,17 +36,7 @@ export function DescentRoom() {
       controls={texts.controls}
       lead={
         <>
-          <p class="reading" role="status">
-            <strong data-testid="verdict" data-verdict={verdict.value}>
-              {texts.verdicts[verdict.value]}
-            </strong>
-            <span>
-              {texts.steps(path.value.length - 1)}, {texts.height}{' '}
-              <span data-testid="height" data-height={here.value.value}>
-                {formatNumber(here.value.value)}
-              </span>
-            </span>
-          </p>
+          <Verdict />
           <div class="actions">
             <button type="button" class="primary" onClick={running.value ? pause : run}>
               {running.value ? texts.pause : texts.run}
@@ -49,14 +51,7 @@ export function DescentRoom() {
             >
               {texts.step}
             </button>
-            <button
-              type="button"
-              class="plain"
-              onClick={() => {
-                pause()
-                reset()
-              }}
-            >
+            <button type="button" class="plain" onClick={reset}>
               {texts.back}
             </button>
           </div>
@@ -77,10 +72,13 @@ export function DescentRoom() {
           </div>
           <Choice
             label={texts.surface}
-            words={SURFACES}
+            words={NAMES}
             value={name.value}
             name={(word) => texts.names[word]}
-            onChange={chooseSurface}
+            onChange={(word) => {
+              pause()
+              chooseLandscape(word)
+            }}
           />
           <Slider
             label={texts.speed}
@@ -91,12 +89,12 @@ export function DescentRoom() {
               speed.value = value
             }}
           />
-          <Falling places={path.value} />
+          <Falling heights={path.value.values} />
         </>
       }
     >
       <figure>
-        <DescentMap />
+        <DescentMap ratio={narrow ? 0.95 : 0.64} />
         <figcaption>{texts.mapNote}</figcaption>
       </figure>
       <NextStep />
@@ -104,20 +102,42 @@ export function DescentRoom() {
   )
 }
 
-/** 2/λmax where the surface is quadratic. */
+/** What the rate does, and how far the ball has come. */
+function Verdict() {
+  const texts = inLanguage(descentTexts)
+  const { arrival, values } = path.value
+  const last = values.length - 1
+  return (
+    <p class="reading" role="status">
+      <strong data-testid="effect" data-effect={effect.value}>
+        {texts.effects[effect.value]}
+      </strong>
+      <span>
+        {texts.effectNote(landscape.value.steps)}
+        <br />
+        <span
+          data-testid="height"
+          data-height={values[last]}
+          data-steps={last}
+          data-arrived={arrival === undefined ? undefined : arrival}
+        >
+          {arrival === undefined ? texts.steps(last, formatNumber(values[last])) : texts.arrived(arrival)}
+        </span>
+      </span>
+    </p>
+  )
+}
+
+/** 2/λmax: of the landscape where it is quadratic, else of the place. */
 function Limit() {
   const texts = inLanguage(descentTexts)
-  const { steepest } = surface.value
+  const limit = descent.largestRateInTheory(landscape.value, here.value)
+  if (!Number.isFinite(limit)) return <p class="note">{texts.noLimit}</p>
+  const figure = formatNumber(limit).replace(',', '{,}')
   return (
     <p class="note">
-      {steepest === undefined ? (
-        texts.noLimit
-      ) : (
-        <>
-          {texts.limit}{' '}
-          <Formula tex={`2/\\lambda_{\\max} = ${formatNumber(2 / steepest).replace(',', '{,}')}`} />
-        </>
-      )}
+      {landscape.value.quadratic ? texts.limit : texts.limitHere}{' '}
+      <Formula tex={`2/\\lambda_{\\max} = ${figure}`} />
     </p>
   )
 }
@@ -125,18 +145,22 @@ function Limit() {
 /** The step that comes next, in numbers. */
 function NextStep() {
   const texts = inLanguage(descentTexts)
-  const { x, y, gradient } = here.value
-  const column = (a: number, b: number) => `\\begin{pmatrix} ${figure(a)} \\\\ ${figure(b)} \\end{pmatrix}`
-  const next = [x - rate.value * gradient[0], y - rate.value * gradient[1]]
-  if (![x, y, ...next].every((value) => Math.abs(value) < 1e6)) return null
+  const at = here.value
+  const slope = landscape.value.gradient(at)
+  const next = at.map((coordinate, d) => coordinate - rate.value * slope[d])
+  if (![...at, ...slope, ...next].every((value) => Math.abs(value) < 1e6)) return null
   return (
     <Formula
       label={texts.next}
-      tex={`\\vec m - \\eta\\,\\nabla f = ${column(x, y)} - ${rate.value} ${column(gradient[0], gradient[1])} = ${column(next[0], next[1])}`}
+      tex={`\\vec m - \\eta\\,\\nabla f = ${column(at)} - ${rate.value} \\cdot ${column(slope)} = ${column(next)}`}
     />
   )
 }
 
-function figure(value: number): string {
-  return (Math.abs(value) < 5e-5 ? 0 : value).toFixed(Math.abs(value) < 10 ? 4 : 2)
+function column(values: descent.Point): string {
+  const figures = values.map((value) =>
+    (Math.abs(value) < 5e-5 ? 0 : value).toFixed(Math.abs(value) < 10 ? 4 : 2),
+  )
+  if (figures.length > 1) return `\\begin{pmatrix} ${figures.join(' \\\\ ')} \\end{pmatrix}`
+  return figures[0].startsWith('-') ? `(${figures[0]})` : figures[0]
 }

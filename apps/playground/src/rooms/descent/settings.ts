@@ -1,49 +1,53 @@
-import { computed, effect, signal } from '@preact/signals'
+import { descent } from '@antigrad/core'
+import { computed, signal } from '@preact/signals'
 import { setting } from '../../state/address.js'
-import { number, numbers, oneOf } from '../../state/codec.js'
-import { SURFACE, SURFACES, type SurfaceName } from './surfaces.js'
+import { number, numbers, oneOf, whole } from '../../state/codec.js'
 
-export const LEAST_RATE = 0.001
+export const LEAST_RATE = 0.0002
 export const MOST_RATE = 2
 
-export const name = setting<SurfaceName>('descent', 'surface', oneOf(SURFACES), 'valley')
-const start = setting('descent', 'start', numbers(-10, 10, 2), [])
+/** Most steps of a path. */
+export const MOST_STEPS = 2000
+
+/** The names of core's landscapes, in the order in which they are offered. */
+export const NAMES = ['valley', 'saddle', 'minima', 'rosenbrock', 'parabola', 'hills'] as const
+export type LandscapeName = (typeof NAMES)[number]
+
+export const name = setting<LandscapeName>('descent', 'surface', oneOf(NAMES), 'valley')
+const chosenStart = setting('descent', 'start', numbers(-100, 100, 2), [])
 const chosenRate = setting('descent', 'rate', number(0, MOST_RATE), 0)
+export const steps = setting('descent', 'steps', whole(0, MOST_STEPS), 0)
 
-export const surface = computed(() => SURFACE[name.value])
-
-/** Where the ball is put at first. */
-export const begin = computed<readonly [number, number]>(() => {
-  const [x, y] = start.value.length === 2 ? start.value : surface.value.start
-  return [x, y]
+export const landscape = computed<descent.Landscape>(() => {
+  const found = descent.LANDSCAPES.find((one) => one.name === name.value)
+  if (!found) throw new Error(`core has no landscape ${name.value}`)
+  return found
 })
 
-/** η: as chosen, or what shows the function well. */
-export const rate = computed(() => chosenRate.value || surface.value.rate)
+/** Where the ball is put at first: one number or two. */
+export const start = computed<descent.Point>(() =>
+  chosenStart.value.length === landscape.value.window.length ? chosenStart.value : landscape.value.start,
+)
+
+/** η: as chosen, or what shows the landscape well. */
+export const rate = computed(() => chosenRate.value || landscape.value.learningRate)
 
 export function chooseRate(chosen: number): void {
   chosenRate.value = chosen
 }
 
-export function chooseSurface(chosen: SurfaceName): void {
+export function chooseLandscape(chosen: LandscapeName): void {
   name.value = chosen
-  start.value = []
+  chosenStart.value = []
   chosenRate.value = 0
+  steps.value = 0
 }
 
 /** Puts the ball anywhere. */
-export function putBall(x: number, y: number): void {
-  start.value = [Number(x.toFixed(3)), Number(y.toFixed(3))]
+export function putBall(at: descent.Point): void {
+  chosenStart.value = at.map((coordinate) => Number(coordinate.toFixed(3)))
+  steps.value = 0
 }
 
 /** Steps a second while it runs. */
 export const speed = signal(10)
-
-/** Called whenever the ball is put somewhere, or the surface changes. */
-export function whenBegun(begun: () => void): () => void {
-  return effect(() => {
-    surface.value
-    begin.value
-    begun()
-  })
-}

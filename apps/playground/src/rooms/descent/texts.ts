@@ -1,26 +1,28 @@
+import type { descent } from '@antigrad/core'
 import { formatFixed } from '../../controls/format.js'
 import type { Texts } from '../../state/language.js'
-import type { Verdict } from './descent.js'
-import type { SurfaceName } from './surfaces.js'
+import type { LandscapeName } from './settings.js'
 
 interface DescentTexts {
   readonly title: string
   readonly lede: string
   readonly controls: string
   readonly surface: string
-  readonly names: Readonly<Record<SurfaceName, string>>
+  readonly names: Readonly<Record<LandscapeName, string>>
   readonly rate: string
   readonly speed: string
   readonly step: string
   readonly run: string
   readonly pause: string
   readonly back: string
-  readonly steps: (steps: number) => string
-  readonly verdicts: Readonly<Record<Verdict, string>>
-  readonly height: string
+  readonly steps: (steps: number, height: string) => string
+  readonly effects: Readonly<Record<descent.Effect, string>>
+  readonly effectNote: (steps: number) => string
+  readonly arrived: (steps: number) => string
   readonly limit: string
+  readonly limitHere: string
   readonly noLimit: string
-  readonly map: (x: number, y: number) => string
+  readonly map: (at: descent.Point) => string
   readonly mapNote: string
   readonly mapKeys: string
   readonly next: string
@@ -31,36 +33,38 @@ interface DescentTexts {
 export const descentTexts: Texts<DescentTexts> = {
   en: {
     title: 'Gradient descent',
-    lede: 'A ball that only feels the slope under it goes downhill step by step. How far each step leads is the learning rate; between too small and too large lies all the art.',
-    controls: 'Surface and step',
-    surface: 'Surface',
+    lede: 'A ball that feels only the slope under it goes downhill step by step. How far a step leads is the learning rate; between too small and too large lies all the art.',
+    controls: 'Landscape and step',
+    surface: 'Landscape',
     names: {
-      bowl: 'bowl',
       valley: 'narrow valley',
       saddle: 'saddle',
-      wells: 'four wells',
+      minima: 'four minima',
       rosenbrock: 'Rosenbrock’s',
+      parabola: 'parabola',
+      hills: 'two hollows',
     },
     rate: 'Learning rate',
     speed: 'Steps a second',
     step: 'One step',
     run: 'Run',
     pause: 'Pause',
-    back: 'Back to the start',
-    steps: (steps) => (steps === 1 ? '1 step' : `${steps} steps`),
-    verdicts: {
-      begun: 'Put it anywhere',
+    back: 'To the start',
+    steps: (steps, height) => `${steps === 1 ? '1 step' : `${steps} steps`}, height ${height}`,
+    effects: {
       creeping: 'Creeping',
       converging: 'Converging',
       oscillating: 'Oscillating',
       diverging: 'Diverging',
-      arrived: 'Arrived',
     },
-    height: 'height',
-    limit: 'The largest rate that still converges here:',
-    noLimit: 'No one rate is the largest here: how steep it bends depends on the place.',
-    map: (x, y) => `The surface from above; the ball lies at ${formatFixed(x, 2)}, ${formatFixed(y, 2)}`,
-    mapNote: 'Click or drag to put the ball somewhere. The arrow is the next step, −η∇f; crosses are minima.',
+    effectNote: (steps) => `what this rate does in ${steps} steps`,
+    arrived: (steps) => `arrived after ${steps} steps`,
+    limit: 'The largest rate that still converges:',
+    limitHere: 'Where the ball lies now, steps overshoot from',
+    noLimit: 'Where the ball lies now, the ground bends nowhere upwards.',
+    map: (at) => `The landscape; the ball lies at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
+    mapNote:
+      'Click or drag to put the ball somewhere. The arrow is the next step, −η∇f. Changing the rate lays the whole path anew.',
     mapKeys: 'Arrow keys move the ball.',
     next: 'The step that comes next',
     falling: 'Height over the steps',
@@ -69,14 +73,15 @@ export const descentTexts: Texts<DescentTexts> = {
   ru: {
     title: 'Градиентный спуск',
     lede: 'Шарик, который чувствует лишь уклон под собой, шаг за шагом идёт вниз. Длину шага задаёт скорость обучения; всё искусство — между слишком малой и слишком большой.',
-    controls: 'Поверхность и шаг',
-    surface: 'Поверхность',
+    controls: 'Местность и шаг',
+    surface: 'Местность',
     names: {
-      bowl: 'чаша',
       valley: 'узкая долина',
       saddle: 'седло',
-      wells: 'четыре ямы',
-      rosenbrock: 'Розенброка',
+      minima: 'четыре минимума',
+      rosenbrock: 'Розенброк',
+      parabola: 'парабола',
+      hills: 'две ямы',
     },
     rate: 'Скорость обучения',
     speed: 'Шагов в секунду',
@@ -84,20 +89,21 @@ export const descentTexts: Texts<DescentTexts> = {
     run: 'Пуск',
     pause: 'Пауза',
     back: 'В начало',
-    steps: (steps) => `шагов: ${steps}`,
-    verdicts: {
-      begun: 'Положите куда угодно',
+    steps: (steps, height) => `шагов: ${steps}, высота ${height}`,
+    effects: {
       creeping: 'Ползёт',
       converging: 'Сходится',
       oscillating: 'Колеблется',
       diverging: 'Расходится',
-      arrived: 'Пришёл',
     },
-    height: 'высота',
-    limit: 'Наибольшая скорость, при которой здесь ещё сходится:',
-    noLimit: 'Одной наибольшей скорости здесь нет: кривизна зависит от места.',
-    map: (x, y) => `Поверхность сверху; шарик в точке ${formatFixed(x, 2)}; ${formatFixed(y, 2)}`,
-    mapNote: 'Нажмите или тяните, чтобы положить шарик. Стрелка — следующий шаг, −η∇f; крестики — минимумы.',
+    effectNote: (steps) => `что выходит при этой скорости за ${steps} шагов`,
+    arrived: (steps) => `пришёл, шагов: ${steps}`,
+    limit: 'Наибольшая скорость, при которой ещё сходится:',
+    limitHere: 'Там, где шарик сейчас, шаги перелетают начиная с',
+    noLimit: 'Там, где шарик сейчас, местность нигде не изгибается вверх.',
+    map: (at) => `Местность; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
+    mapNote:
+      'Нажмите или тяните, чтобы положить шарик. Стрелка — следующий шаг, −η∇f. Новая скорость прокладывает весь путь заново.',
     mapKeys: 'Стрелки двигают шарик.',
     next: 'Следующий шаг',
     falling: 'Высота по шагам',
