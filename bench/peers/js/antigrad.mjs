@@ -8,7 +8,7 @@ const { ParallelTrainer } = await import(pathToFileURL(bench.resolve('@antigrad/
 
 export const version = () => 'this commit'
 
-export async function createLearner({ task, threads, test }) {
+export async function createLearner({ task, threads }) {
   const { train, test: testPart } = await openDataset(task.data, { seed: task.seed })
   const dataset = {
     train: {
@@ -35,14 +35,7 @@ export async function createLearner({ task, threads, test }) {
     train: async () => {
       await trainer.epoch()
     },
-    predict: () => {
-      const { network } = trainer
-      const { inputs, features } = test
-      return Uint8Array.from({ length: test.count }, (_, n) => {
-        const z = network.predict(features.subarray(n * inputs, (n + 1) * inputs))
-        return z.indexOf(Math.max(...z))
-      })
-    },
+    accuracy: async () => (await trainer.evaluate()).accuracy,
     close: () => trainer.close(),
   }
 }

@@ -5,7 +5,8 @@ import { shuffled } from './task.mjs'
  * @typedef {object} Learner
  * @property {number} chunk examples of one call of `train`; all of an epoch where the library wants so
  * @property {(indices: Uint32Array) => Promise<void> | void} train one pass over these examples, in minibatches
- * @property {() => Promise<Uint8Array> | Uint8Array} predict the digit of each test example
+ * @property {() => Promise<Uint8Array> | Uint8Array} [predict] the digit of each test example
+ * @property {() => Promise<number>} [accuracy] instead, where the library evaluates by itself
  * @property {() => Promise<void> | void} [close]
  */
 
@@ -29,9 +30,7 @@ export async function runCourse(learner, { examples, epochs, seconds, target, se
       spent += (performance.now() - began) / 1000
       trained += indices.length
     }
-    const predicted = await learner.predict()
-    accuracy =
-      predicted.reduce((right, digit, n) => right + (digit === testLabels[n] ? 1 : 0), 0) / testLabels.length
+    accuracy = await accuracyOf(learner, testLabels)
     if (accuracy >= target) secondsToTarget ??= spent
     if (at >= examples) epoch++
   }
@@ -42,4 +41,10 @@ export async function runCourse(learner, { examples, epochs, seconds, target, se
     accuracy,
     secondsToTarget,
   }
+}
+
+async function accuracyOf(learner, labels) {
+  if (learner.accuracy) return learner.accuracy()
+  const predicted = await learner.predict()
+  return predicted.reduce((right, digit, n) => right + (digit === labels[n] ? 1 : 0), 0) / labels.length
 }
