@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { jsonLines, resultOf, run } from './command.js'
@@ -100,4 +100,15 @@ describe('antigrad train', () => {
     expect(ended.stderr).toContain('held a finished run, which is replaced')
     expect(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8')).seed).toBe(5)
   })
+
+  test.each(['config.json', 'model.safetensors', 'report.html'])(
+    '--out never touches a %s of somebody else',
+    async (name) => {
+      const cwd = scratchFolder()
+      writeFileSync(join(cwd, name), '{}')
+      const ended = await run([...quick, '--out', '.'], { cwd })
+      expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(`holds ${name}`) })
+      expect(readdirSync(cwd)).toEqual([name])
+    },
+  )
 })

@@ -35,7 +35,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof BadInput) return EXIT.badInput
   if (error instanceof Diverged) return EXIT.diverged
   if (error instanceof WorkerLost) return EXIT.workerLost
-  if (error instanceof FileError) return EXIT.files
+  // A system call that failed is no bug either, wherever it was.
+  if (error instanceof FileError || (error instanceof Error && 'syscall' in error)) return EXIT.files
   // Help and version come this way too, with code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
   return EXIT.bug

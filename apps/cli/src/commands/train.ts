@@ -6,7 +6,6 @@ import { DEFAULTS } from '../defaults.js'
 import { columnNames, hiddenLayers, numberBetween, seedNumber, threadCount, wholeNumber } from '../flags.js'
 import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
-import { removeReport, writeReport } from '../report/write.js'
 import type { Asked, TableAsked } from '../run/config.js'
 import { type Interval, parseInterval } from '../run/interval.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
@@ -113,9 +112,12 @@ async function train(flags: TrainFlags, command: Command): Promise<void> {
     : await beginRun(asked, flags.out)
   const progress = new Progress(flags.quiet === true)
   try {
-    await removeReport(run.folder)
     await perform(run, { every: flags.checkpointEvery, json: flags.json === true, progress, stop })
-    if (flags.report) tellReport(await writeReport(run.folder, run.data), flags)
+    if (flags.report) {
+      // Its drawing libraries are not loaded for nothing.
+      const { writeReport } = await import('../report/write.js')
+      tellReport(await writeReport(run.folder, run.data), flags)
+    }
   } finally {
     progress.end()
     await closeRun(run)

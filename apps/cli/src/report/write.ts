@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Json } from '@antigrad/core'
 import { RUN_FILES, type RunFolder, readWhole, save } from '@antigrad/store'
@@ -6,10 +5,9 @@ import { fieldsOf } from '../run/config.js'
 import type { RunData } from '../run/data.js'
 import { decodeState } from '../run/restore.js'
 import type { ReportFacts } from './facts.js'
+import { REPORT_FILE } from './file.js'
 import { gatherFacts } from './gather.js'
 import { renderReport } from './render.js'
-
-const FILE = 'report.html'
 
 /**
  * Writes the report of a run that has ended into its folder, from the model and the log there.
@@ -21,14 +19,9 @@ export async function writeReport(folder: RunFolder, data: RunData): Promise<str
   const model = join(folder.path, RUN_FILES.model)
   const saved = decodeState(await readWhole(model), model)
   const facts = gatherFacts(saved, data, effortOf(await folder.readLog()))
-  const file = join(folder.path, FILE)
+  const file = join(folder.path, REPORT_FILE)
   await save(file, Buffer.from(renderReport(facts)))
   return file
-}
-
-/** Removes the report of an earlier run from a folder: it would tell of other weights. */
-export async function removeReport(folder: RunFolder): Promise<void> {
-  await rm(join(folder.path, FILE), { force: true })
 }
 
 /** What training took, as the log's last line says; nothing where the run was resumed: it would be a part only. */

@@ -1,15 +1,16 @@
 import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput, UsageError } from '@antigrad/core'
-import { nodeFiles, RUN_FILES, RunFolder } from '@antigrad/store'
+import { BadInput } from '@antigrad/core'
+import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
+import { clear, removeReport } from './clear.js'
 import { type Asked, configFromJson, type RunConfig } from './config.js'
 import { openRunData, type RunData } from './data.js'
 import { newFolder } from './folder.js'
 import { kindOf } from './model-file.js'
 import { reconcile } from './reconcile.js'
 import { decodeState } from './restore.js'
-import { isFinished, type RunState } from './state.js'
+import type { RunState } from './state.js'
 
 /** A run whose folder is locked, ready to be trained. */
 export interface OpenedRun {
@@ -25,7 +26,7 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
 /**
  * Opens a new run.
  * @param out its folder; a new one under runs/ unless given
- * @throws UsageError where the folder holds a run that is not finished; BadInput for the data; FileError
+ * @throws UsageError where the folder holds a run that is not finished, or other files; BadInput; FileError
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const data = await openRunData(asked)
@@ -39,25 +40,6 @@ export async function beginRun(asked: Asked, out: string | undefined): Promise<O
     throw error
   }
   return { folder, config, data }
-}
-
-/** Removes the files of a run that is finished. */
-async function clear(folder: RunFolder): Promise<void> {
-  const checkpoint = await folder.readCheckpoint()
-  if (checkpoint) {
-    const saved = decodeState(checkpoint.bytes, checkpoint.file)
-    if (!isFinished(saved.config, saved)) {
-      throw new UsageError(
-        `${folder.path}: holds a run that is not finished; go on with --resume ${folder.path}, or choose another --out`,
-      )
-    }
-    note(`note: ${folder.path} held a finished run, which is replaced`)
-  }
-  const { checkpoint: newest, previous, model, config, log } = RUN_FILES
-  const there = new Set(await nodeFiles.list(folder.path))
-  for (const name of [newest, previous, model, config, log]) {
-    if (there.has(name)) await nodeFiles.remove(join(folder.path, name))
-  }
 }
 
 /**
@@ -78,6 +60,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const data = await openRunData(config)
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
+    await removeReport(folder)
     return { folder, config, data, ...(saved && { state: saved }) }
   } catch (error) {
     await folder.close()

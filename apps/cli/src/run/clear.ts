@@ -1,0 +1,59 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UsageError } from '@antigrad/core'
+import { nodeFiles, RUN_FILES, type RunFolder } from '@antigrad/store'
+import { note } from '../output.js'
+import { REPORT_FILE } from '../report/file.js'
+import { configFromJson } from './config.js'
+import { decodeState } from './restore.js'
+import { isFinished } from './state.js'
+
+/** The files of a run, the one first that says that they are a run's. */
+const FILES = [
+  RUN_FILES.checkpoint,
+  RUN_FILES.previous,
+  RUN_FILES.config,
+  RUN_FILES.log,
+  RUN_FILES.model,
+  REPORT_FILE,
+]
+
+/**
+ * Makes room for a new run in a folder: removes the files of one that is finished, or never came to a
+ * checkpoint.
+ * @throws UsageError where the folder holds a run that is not finished, or files so named that no run left;
+ * BadInput where the files of a run are damaged; FileError
+ */
+export async function clear(folder: RunFolder): Promise<void> {
+  const { path } = folder
+  const names = await nodeFiles.list(path)
+  const found = FILES.filter((name) => names.includes(name))
+  if (found.length === 0) return
+  const checkpoint = await folder.readCheckpoint()
+  if (checkpoint) {
+    const saved = decodeState(checkpoint.bytes, checkpoint.file)
+    if (!isFinished(saved.config, saved)) {
+      throw new UsageError(
+        `${path}: holds a run that is not finished; go on with --resume ${path}, or choose another --out`,
+      )
+    }
+    note(`note: ${path} held a finished run, which is replaced`)
+  } else if (!(await hasConfig(folder))) {
+    throw new UsageError(`${path}: holds ${found[0]}, which no run left there; choose another --out`)
+  }
+  for (const name of found) await rm(join(path, name))
+}
+
+async function hasConfig(folder: RunFolder): Promise<boolean> {
+  try {
+    configFromJson(await folder.readConfig(), folder.path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Removes the report of what a run was before it goes on: it would tell of other weights. */
+export async function removeReport(folder: RunFolder): Promise<void> {
+  await rm(join(folder.path, REPORT_FILE), { force: true })
+}
