@@ -49,7 +49,7 @@ export const descentTexts: Texts<DescentTexts> = {
     step: 'One step',
     run: 'Run',
     pause: 'Pause',
-    back: 'To the start',
+    back: 'Reset',
     steps: (steps, height) => `${steps === 1 ? '1 step' : `${steps} steps`}, height ${height}`,
     effects: {
       creeping: 'Creeping',
@@ -88,7 +88,7 @@ export const descentTexts: Texts<DescentTexts> = {
     step: 'Один шаг',
     run: 'Пуск',
     pause: 'Пауза',
-    back: 'В начало',
+    back: 'Сброс',
     steps: (steps, height) => `шагов: ${steps}, высота ${height}`,
     effects: {
       creeping: 'Ползёт',

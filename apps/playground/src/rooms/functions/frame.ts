@@ -17,10 +17,10 @@ export function frameOf(view: View, width: number, height: number): Frame {
   const wide = width - MARGIN.left - MARGIN.right
   const high = height - MARGIN.top - MARGIN.bottom
   return {
-    x: (value) => MARGIN.left + ((value - view.left) / (view.right - view.left)) * wide,
-    y: (value) => MARGIN.top + ((view.top - value) / (view.top - view.bottom)) * high,
-    valueX: (at) => view.left + ((at - MARGIN.left) / wide) * (view.right - view.left),
-    valueY: (at) => view.top - ((at - MARGIN.top) / high) * (view.top - view.bottom),
+    x: (value) => MARGIN.left + ((value - view.x.low) / (view.x.high - view.x.low)) * wide,
+    y: (value) => MARGIN.top + ((view.y.high - value) / (view.y.high - view.y.low)) * high,
+    valueX: (at) => view.x.low + ((at - MARGIN.left) / wide) * (view.x.high - view.x.low),
+    valueY: (at) => view.y.high - ((at - MARGIN.top) / high) * (view.y.high - view.y.low),
   }
 }
 
@@ -39,7 +39,7 @@ export function drawAxes(
   context.lineWidth = 1
   context.textBaseline = 'middle'
   context.textAlign = 'right'
-  for (const at of ticks(view.bottom, view.top, 5)) {
+  for (const at of ticks(view.y, 5)) {
     const y = Math.round(frame.y(at)) + 0.5
     context.globalAlpha = at === 0 ? 1 : 0.55
     context.beginPath()
@@ -51,7 +51,7 @@ export function drawAxes(
   }
   context.textBaseline = 'alphabetic'
   context.textAlign = 'center'
-  for (const at of ticks(view.left, view.right, width < 500 ? 4 : 8)) {
+  for (const at of ticks(view.x, width < 500 ? 4 : 8)) {
     context.fillText(formatNumber(at), frame.x(at), height - 5)
   }
 }

@@ -44,17 +44,17 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
     last.value = at
     const frame = frameOf(view.value, width, height)
     const [x, y] = [frame.valueX(at.x), frame.valueY(at.y)]
-    if (x >= shown.left && x <= shown.right && y >= shown.bottom && y <= shown.top) add({ x, y })
+    if (x >= shown.x.low && x <= shown.x.high && y >= shown.y.low && y <= shown.y.high) add({ x, y })
   }
   const press = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key]
-    const middle = { x: (shown.left + shown.right) / 2, y: (shown.bottom + shown.top) / 2 }
+    const middle = { x: (shown.x.low + shown.x.high) / 2, y: (shown.y.low + shown.y.high) / 2 }
     const at = cross.value ?? middle
     if (direction) {
       const part = event.shiftKey ? 0.1 : 0.02
       cross.value = {
-        x: at.x + direction.x * part * (shown.right - shown.left),
-        y: at.y + direction.y * part * (shown.top - shown.bottom),
+        x: at.x + direction.x * part * (shown.x.high - shown.x.low),
+        y: at.y + direction.y * part * (shown.y.high - shown.y.low),
       }
     } else if (event.key === 'Enter') {
       cross.value = at
@@ -106,14 +106,14 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
             context.strokeStyle = css(colours.soft)
             context.setLineDash([2, 5])
             context.beginPath()
-            for (const x of shape.xs) context.lineTo(frame.x(x), frame.y(sought(x)))
+            for (const x of shape.xs) context.lineTo(frame.x(x), frame.y(sought.value([x])))
             context.stroke()
             context.setLineDash([])
           }
           context.fillStyle = css(colours.ink, 0.75)
           for (const { x, y } of known) {
             context.beginPath()
-            context.arc(frame.x(x), frame.y(y), 2.5, 0, 2 * Math.PI)
+            context.arc(frame.x(x), frame.y(y), 3, 0, 2 * Math.PI)
             context.fill()
           }
           context.strokeStyle = css(colours.accent)

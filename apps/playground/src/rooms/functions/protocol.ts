@@ -15,8 +15,10 @@ export type ToWorker =
       readonly hidden: number
       readonly learningRate: number
       readonly seed: number
-      /** The network to go on from; without it a new one begins. */
-      readonly parameters?: Float32Array
+      /** The network to go on from. */
+      readonly parameters: Float32Array
+      /** Whether it is at its beginning: steps are counted from here. */
+      readonly anew: boolean
     }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }

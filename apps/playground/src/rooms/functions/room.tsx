@@ -91,8 +91,8 @@ export function FunctionsRoom() {
             <Slider
               label={texts.rate}
               value={learningRate.value}
-              least={0.05}
-              most={20}
+              least={0.02}
+              most={10}
               logarithmic
               onChange={put(learningRate)}
             />
@@ -100,7 +100,7 @@ export function FunctionsRoom() {
               label={texts.noise}
               value={noise.value}
               least={0}
-              most={0.5}
+              most={0.3}
               step={0.01}
               disabled={source.value === 'own'}
               onChange={put(noise)}

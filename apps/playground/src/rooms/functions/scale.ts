@@ -1,36 +1,39 @@
+import { approximation } from '@antigrad/core'
 import type { Point } from './points.js'
 import type { Samples } from './protocol.js'
 import type { View } from './view.js'
 
-/** Inputs of the network lie in ± this: wide enough for units to bend at different places. */
-const REACH = 3
+const { rescale } = approximation
 
-/** Outputs lie from here to 1 − this: σ reaches neither 0 nor 1. */
-const MARGIN = 0.1
+/** Inputs of the network lie here, as core's `Approximation` has them. */
+const INPUTS: approximation.Range = { low: -1, high: 1 }
+
+/** Outputs lie here: the middle of σ, where it is nearly straight. */
+const OUTPUTS: approximation.Range = { low: 0.2, high: 0.8 }
 
 /** An x of the view, in the network's range. */
-export function toInput(x: number, { left, right }: View): number {
-  return (((x - left) / (right - left)) * 2 - 1) * REACH
+export function toInput(x: number, view: View): number {
+  return rescale(x, view.x, INPUTS)
 }
 
 /** An input of the network as an x of the view. */
-export function fromInput(input: number, { left, right }: View): number {
-  return left + ((input / REACH + 1) / 2) * (right - left)
+export function fromInput(input: number, view: View): number {
+  return rescale(input, INPUTS, view.x)
 }
 
 /** A y of the view, in the network's range. */
-export function toOutput(y: number, { bottom, top }: View): number {
-  return MARGIN + ((y - bottom) / (top - bottom)) * (1 - 2 * MARGIN)
+export function toOutput(y: number, view: View): number {
+  return rescale(y, view.y, OUTPUTS)
 }
 
 /** An output of the network as a y of the view. */
-export function fromOutput(z: number, { bottom, top }: View): number {
-  return bottom + ((z - MARGIN) / (1 - 2 * MARGIN)) * (top - bottom)
+export function fromOutput(z: number, view: View): number {
+  return rescale(z, OUTPUTS, view.y)
 }
 
 /** The root mean square error in units of y, from the mean of ½(z − l)². */
-export function rootMeanSquare(loss: number, { bottom, top }: View): number {
-  return (Math.sqrt(2 * loss) * (top - bottom)) / (1 - 2 * MARGIN)
+export function rootMeanSquare(loss: number, { y }: View): number {
+  return (Math.sqrt(2 * loss) * (y.high - y.low)) / (OUTPUTS.high - OUTPUTS.low)
 }
 
 export function samplesOf(points: readonly Point[], view: View): Samples {

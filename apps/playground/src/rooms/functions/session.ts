@@ -1,7 +1,7 @@
-import { Network } from '@antigrad/core'
+import { approximation, createArchitecture, Network } from '@antigrad/core'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import type { FromWorker, ToWorker } from './protocol.js'
-import { rootMeanSquare, samplesOf } from './scale.js'
+import { rootMeanSquare, samplesOf, toInput } from './scale.js'
 import { hidden, learningRate, points, seed, source, view } from './settings.js'
 
 export interface Moment {
@@ -17,11 +17,21 @@ export const history = signal<readonly Moment[]>([])
 
 const parameters = signal<Float32Array | undefined>(undefined)
 
+/** The network as it begins: its units spread over the points, if there are any. */
+const begun = computed<Network>(() => {
+  const known = points.value
+  if (known.length < 2) return Network.create([1, hidden.value, 1], seed.value)
+  const inputs = Float64Array.from(known, ({ x }) => toInput(x, view.value))
+  const samples = { count: known.length, dimensions: 1, inputs, outputs: inputs }
+  const parameters = approximation.spreadParameters(samples, [hidden.value], seed.value)
+  return new Network(createArchitecture([1, hidden.value, 1]), parameters)
+})
+
 /** The network as it is now. */
 export const network = computed<Network>(() => {
-  const begun = Network.create([1, hidden.value, 1], seed.value)
+  const { architecture, parameters: first } = begun.value
   const now = parameters.value
-  return now && now.length === begun.parameters.length ? new Network(begun.architecture, now) : begun
+  return now && now.length === first.length ? new Network(architecture, now) : begun.value
 })
 
 /** Moments that are kept; every second one goes when they are too many. */
@@ -48,7 +58,7 @@ export function open(): void {
   effect(() => {
     points.value
     learningRate.value
-    if (!first) untracked(() => send(true))
+    if (!first) untracked(() => send(false))
     first = false
   })
 }
@@ -70,22 +80,23 @@ export function restart(): void {
     history.value = []
     trouble.value = undefined
   })
-  send(false)
+  send(true)
 }
 
-function send(goOn: boolean): void {
+/** Trains on what is set now, with the network as it is. */
+function send(anew: boolean): void {
   if (points.value.length === 0) {
     pause()
     return
   }
-  const now = network.value.parameters
   say({
     type: 'train',
     samples: samplesOf(points.value, view.value),
     hidden: hidden.value,
     learningRate: learningRate.value,
     seed: seed.value,
-    ...(goOn && { parameters: now }),
+    parameters: network.value.parameters,
+    anew,
   })
 }
 

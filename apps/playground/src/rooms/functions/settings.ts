@@ -1,19 +1,18 @@
-import { createRandom } from '@antigrad/core'
+import { approximation } from '@antigrad/core'
 import { computed } from '@preact/signals'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'
 import { MOST_POINTS, type Point } from './points.js'
-import { FUNCTIONS, TARGETS, type Target } from './targets.js'
-import { UNIT, type View, viewOf } from './view.js'
+import { type View, viewOf, viewOfTarget } from './view.js'
 
-/** `own` is what the user drew or pasted. */
-export const SOURCES = [...TARGETS, 'own'] as const
+/** Core's targets of one argument; `own` is what the user drew or pasted. */
+export const SOURCES = ['sine', 'parabola', 'step', 'sawtooth', 'own'] as const
 export type Source = (typeof SOURCES)[number]
 
 export const source = setting<Source>('functions', 'target', oneOf(SOURCES), 'sine')
-export const noise = setting('functions', 'noise', number(0, 0.5), 0.06)
+export const noise = setting('functions', 'noise', number(0, 0.3), 0.03)
 export const hidden = setting('functions', 'hidden', whole(1, 64), 12)
-export const learningRate = setting('functions', 'rate', number(0.05, 20), 2)
+export const learningRate = setting('functions', 'rate', number(0.02, 10), 1)
 export const seed = setting('functions', 'seed', whole(0, 9999), 1)
 
 const own = setting(
@@ -38,19 +37,16 @@ export function setOwnPoints(points: readonly Point[]): void {
 }
 
 /** The function that is sought; undefined where only the points are known. */
-export const target = computed<((x: number) => number) | undefined>(() =>
-  source.value === 'own' ? undefined : FUNCTIONS[source.value as Target],
+export const target = computed<approximation.Target | undefined>(() =>
+  approximation.TARGETS.find(({ name }) => name === source.value),
 )
 
 /** What is known of it. */
 export const points = computed<readonly Point[]>(() => {
-  const f = target.value
-  if (!f) return ownPoints.value
-  const random = createRandom(seed.value, 9)
-  return Array.from({ length: SAMPLES }, (_, k) => {
-    const x = UNIT.left + ((k + 0.5) / SAMPLES) * (UNIT.right - UNIT.left)
-    return { x, y: f(x) + noise.value * (random.uniform() + random.uniform() - 1) }
-  })
+  if (!target.value) return ownPoints.value
+  const sought = { ...target.value, noise: noise.value }
+  const { inputs, outputs } = approximation.sampleTarget(sought, SAMPLES, SAMPLES, seed.value).train
+  return Array.from(inputs, (x, k) => ({ x, y: outputs[k] }))
 })
 
-export const view = computed<View>(() => (target.value ? UNIT : viewOf(points.value)))
+export const view = computed<View>(() => (target.value ? viewOfTarget(target.value) : viewOf(points.value)))

@@ -21,7 +21,10 @@ const PLACES = 240
 export function shapeOf(network: Network, view: View): Shape {
   const layers = textbook.fromNetwork(network)
   const [{ weights: V, biases: v }, { weights: U }] = layers
-  const xs = Array.from({ length: PLACES + 1 }, (_, k) => view.left + (k / PLACES) * (view.right - view.left))
+  const xs = Array.from(
+    { length: PLACES + 1 },
+    (_, k) => view.x.low + (k / PLACES) * (view.x.high - view.x.low),
+  )
   const curve = new Float64Array(xs.length)
   const sum = new Float64Array(xs.length)
   const parts = Array.from(v, () => new Float64Array(xs.length))

@@ -1,41 +1,51 @@
+import { approximation } from '@antigrad/core'
 import type { Point } from './points.js'
 
 /** The part of the plane that is shown, and scaled to the network's range. */
 export interface View {
-  readonly left: number
-  readonly right: number
-  readonly bottom: number
-  readonly top: number
+  readonly x: approximation.Range
+  readonly y: approximation.Range
 }
 
 /** Where the paper begins: everything drawn by hand lies here. */
-export const UNIT: View = { left: -1, right: 1, bottom: -1.2, top: 1.2 }
+export const UNIT: View = { x: { low: -1, high: 1 }, y: { low: -1.2, high: 1.2 } }
 
-/** The smallest view with some room around that shows all points; the unit view wherever that shows them. */
+/** Fewer points than this do not say yet how wide the view should be. */
+const FEW = 5
+
+/** The unit view wherever that shows all points well; else the smallest that shows them, with some room around. */
 export function viewOf(points: readonly Point[]): View {
-  const xs = points.map(({ x }) => x)
-  const ys = points.map(({ y }) => y)
-  const [left, right] = [Math.min(...xs), Math.max(...xs)]
-  const [bottom, top] = [Math.min(...ys), Math.max(...ys)]
-  const fits = left >= UNIT.left && right <= UNIT.right && bottom >= UNIT.bottom && top <= UNIT.top
-  const small = right - left < 0.5 || top - bottom < 0.2
-  if (points.length === 0 || (fits && !small)) return UNIT
-  if (fits && points.length < 5) return UNIT
-  const [wide, high] = [right - left || 1, top - bottom || 1]
-  return {
-    left: left - wide * 0.04,
-    right: right + wide * 0.04,
-    bottom: bottom - high * 0.15,
-    top: top + high * 0.15,
-  }
+  if (points.length === 0) return UNIT
+  const x = approximation.rangeOf(points.map((point) => point.x))
+  const y = approximation.rangeOf(points.map((point) => point.y))
+  const inside = contains(UNIT.x, x) && contains(UNIT.y, y)
+  const large = x.high - x.low > 0.5 && y.high - y.low > 0.2
+  return inside && (large || points.length < FEW) ? UNIT : { x: widened(x, 0.04), y: widened(y, 0.15) }
 }
 
-/** Round numbers from `least` to `most`, about `count` of them. */
-export function ticks(least: number, most: number, count: number): number[] {
-  const rough = (most - least) / count
+/** All of a function over an axis, with some room above and below. */
+export function viewOfTarget({ axes: [axis], value, noise }: approximation.Target): View {
+  const heights = Array.from({ length: 200 }, (_, k) =>
+    value([axis.low + ((axis.high - axis.low) * k) / 199]),
+  )
+  return { x: axis, y: widened(approximation.rangeOf(heights), 0.15 + noise) }
+}
+
+function contains(whole: approximation.Range, part: approximation.Range): boolean {
+  return part.low >= whole.low && part.high <= whole.high
+}
+
+function widened({ low, high }: approximation.Range, by: number): approximation.Range {
+  const room = (high - low || 1) * by
+  return { low: low - room, high: high + room }
+}
+
+/** Round numbers from `low` to `high`, about `count` of them. */
+export function ticks({ low, high }: approximation.Range, count: number): number[] {
+  const rough = (high - low) / count
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((by) => by * power).find((by) => by >= rough) ?? rough
-  const first = Math.ceil(least / step - 1e-9)
-  const last = Math.floor(most / step + 1e-9)
+  const first = Math.ceil(low / step - 1e-9)
+  const last = Math.floor(high / step + 1e-9)
   return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(12)))
 }

@@ -23,7 +23,14 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   } else seen = true
 })
 
-function begin({ samples, hidden, learningRate, seed, parameters }: ToWorker & { type: 'train' }): void {
+function begin({
+  samples,
+  hidden,
+  learningRate,
+  seed,
+  parameters,
+  anew,
+}: ToWorker & { type: 'train' }): void {
   const part: Dataset = {
     name: 'samples',
     count: samples.inputs.length,
@@ -40,9 +47,9 @@ function begin({ samples, hidden, learningRate, seed, parameters }: ToWorker & {
     batchSize: 1,
     learningRate,
     seed,
-    ...(parameters && { parameters }),
+    parameters,
   })
-  if (!parameters) steps = 0
+  if (anew) steps = 0
   left = false
 }
 
