@@ -60,9 +60,11 @@ export function registerTrain(program: Command): void {
         'regress',
       ]),
     )
-    .option('--hidden <sizes>', 'units of the hidden layers; none for no such layer', hiddenLayers, [
-      ...DEFAULTS.hidden,
-    ])
+    .addOption(
+      new Option('--hidden <sizes>', 'units of the hidden layers; none for no such layer')
+        .argParser(hiddenLayers)
+        .default([...DEFAULTS.hidden], DEFAULTS.hidden.join(',')),
+    )
     .option('--epochs <n>', 'how often each example is seen', wholeNumber(1), DEFAULTS.epochs)
     .option('--batch-size <n>', 'examples of a step', wholeNumber(1), DEFAULTS.batchSize)
     .option('--lr <rate>', 'learning rate', numberBetween(0), DEFAULTS.learningRate)
