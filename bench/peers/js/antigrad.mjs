@@ -7,6 +7,7 @@ const { openDataset } = await import(pathToFileURL(bench.resolve('@antigrad/data
 const { ParallelTrainer } = await import(pathToFileURL(bench.resolve('@antigrad/parallel')).href)
 
 export const version = () => 'this commit'
+export const ownThreads = true
 
 export async function createLearner({ task, threads }) {
   const { train, test: testPart } = await openDataset(task.data, { seed: task.seed })
