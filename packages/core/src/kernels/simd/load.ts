@@ -124,9 +124,9 @@ export interface WasmKernels {
   transpose(weights: number, weightRows: number, transposed: number, inputs: number, outputs: number): void
 }
 
-let bytes: Uint8Array | undefined
+let bytes: Uint8Array<ArrayBuffer> | undefined
 
-function moduleBytes(): Uint8Array {
+function moduleBytes(): Uint8Array<ArrayBuffer> {
   bytes ??= Uint8Array.from(atob(WASM_BASE64), (character) => character.charCodeAt(0))
   return bytes
 }
@@ -139,5 +139,5 @@ export function simdAvailable(): boolean {
 /** The SIMD kernels over `memory`, which is shared. Throws where `simdAvailable` is false. */
 export function instantiateKernels(memory: WebAssembly.Memory): WasmKernels {
   const module = new WebAssembly.Module(moduleBytes())
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as WasmKernels
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as WasmKernels
 }
