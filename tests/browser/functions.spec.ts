@@ -12,7 +12,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
 
   test('fits the sine', async () => {
     const page = await visit.open('functions?noise=0')
-    expect(await numberOf(page, 'error', 'error')).toBeGreaterThan(0.3)
+    await until(page, 'error', 'error', (error) => error > 0.3)
     await page.getByRole('button', { name: 'Train' }).click()
     await until(page, 'error', 'error', (error) => error < 0.02)
     await page.getByRole('button', { name: 'Pause' }).click()

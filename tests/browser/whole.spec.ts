@@ -99,13 +99,13 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   })
 
   test('keeps what was set in a room when one leaves it, and goes back with the browser', async () => {
-    const page = await visit.open('descent?surface=wells&rate=0.05')
+    const page = await visit.open('descent?surface=minima&rate=0.005')
     await page.getByRole('link', { name: 'Backprop' }).click()
     await page.getByRole('heading', { name: 'Backpropagation' }).waitFor()
     await page.goBack()
     await page.getByRole('heading', { name: 'Gradient descent' }).waitFor()
-    expect(await page.getByRole('radio', { name: 'four wells' }).isChecked()).toBe(true)
-    await page.waitForURL(/descent\?surface=wells&rate=0\.05/)
+    expect(await page.getByRole('radio', { name: 'four minima' }).isChecked()).toBe(true)
+    await page.waitForURL(/descent\?surface=minima&rate=0\.005/)
   })
 
   test('takes no nonsense from the address', async () => {
