@@ -1,8 +1,9 @@
 import { UsageError, WorkerLost } from '@antigrad/core'
-import { Piscina } from 'piscina'
+import { openThreads } from '#threads'
 import { Aborted, abort } from './barrier.js'
 import { COMMAND, meetingsWord, PHASES, phaseWord, WORD } from './control.js'
 import type { WorkerTask } from './task.js'
+import type { Threads } from './threads.js'
 
 /** How often the main thread looks at the workers' phases, in milliseconds. */
 const WATCH = 250
@@ -11,19 +12,19 @@ const WATCH = 250
 const FAREWELL = 2000
 
 /**
- * The workers of a run, seen from the main thread: one pool, one long task each. It gives commands through
+ * The workers of a run, seen from the main thread: a thread and one long task each. It gives commands through
  * shared memory, and sees to it that a worker that dies or stalls ends the run with an error that names it.
  */
 export class Crew {
   readonly #words: Int32Array
   readonly #workers: number
   readonly #patience: number
-  readonly #pool: Piscina
+  readonly #threads: Threads
   readonly #tasks: Promise<unknown>
   /** Rejects when a worker is lost or the run is closed; never resolves. */
   readonly #over: Promise<never>
   readonly #end: (error: Error) => void
-  readonly #watch: NodeJS.Timeout
+  readonly #watch: ReturnType<typeof setInterval>
   /** The phase words of the workers when the main thread last looked, and for how long they have been so. */
   readonly #phases: Int32Array
   #silent = 0
@@ -42,13 +43,6 @@ export class Crew {
     this.#workers = workers
     this.#patience = patience
     this.#phases = new Int32Array(workers)
-    this.#pool = new Piscina({
-      filename: new URL('./worker.js', import.meta.url).href,
-      name: 'work',
-      minThreads: workers,
-      maxThreads: workers,
-      concurrentTasksPerWorker: 1,
-    })
     let end: (error: Error) => void = () => {}
     this.#over = new Promise((_, reject) => {
       end = reject
@@ -56,15 +50,14 @@ export class Crew {
     // A run that is closed before anybody waits must not end the process with an unhandled rejection.
     this.#over.catch(() => {})
     this.#end = end
-    // Of a thread that has no task: one that piscina started in the place of a lost one, and that failed too.
-    this.#pool.on('error', (error) =>
+    this.#threads = openThreads(workers, (error) =>
       this.#lose(`a worker without a task was lost: ${causeOf(error)}`, error),
     )
     this.#tasks = Promise.all(
       Array.from({ length: workers }, async (_, rank) => {
         try {
           // A worker that left because another was lost has nothing to say.
-          await this.#pool.run(taskOf(rank))
+          await this.#threads.run(taskOf(rank))
         } catch (error) {
           const phase = phaseOf(words, rank)
           this.#lose(`worker ${rank} of ${workers} was lost in phase ${phase}: ${causeOf(error)}`, error)
@@ -72,7 +65,8 @@ export class Crew {
       }),
     )
     this.#watch = setInterval(() => this.#look(), WATCH)
-    this.#watch.unref()
+    // Node would wait for it at the end of a process; browsers give a plain number.
+    if (typeof this.#watch === 'object') this.#watch.unref()
   }
 
   /** Waits until all workers stand at the gate for the first time. */
@@ -110,14 +104,14 @@ export class Crew {
       this.#end(new Aborted('the run was closed before its command was done'))
     } else {
       this.#give(COMMAND.quit)
-      let timer: NodeJS.Timeout | undefined
+      let timer: ReturnType<typeof setTimeout> | undefined
       const late = new Promise((resolve) => {
         timer = setTimeout(resolve, FAREWELL)
       })
       await Promise.race([this.#tasks, late])
       clearTimeout(timer)
     }
-    await this.#pool.destroy()
+    await this.#threads.destroy()
   }
 
   #give(task: number): void {
@@ -132,8 +126,7 @@ export class Crew {
     this.#busy = true
     try {
       while (Atomics.load(words, WORD.gate) === this.#gates) {
-        const arrival = Atomics.waitAsync(words, WORD.gate, this.#gates)
-        if (arrival.async) await Promise.race([arrival.value, this.#over])
+        await Promise.race([changed(words, WORD.gate, this.#gates), this.#over])
       }
       this.#gates++
     } finally {
@@ -165,6 +158,13 @@ export class Crew {
       `worker ${behind} of ${this.#workers} gave no sign of life for ${this.#patience} s in phase ${phaseOf(words, behind)}: it stalled`,
     )
   }
+}
+
+/** Resolves when a word is no longer, or may no longer be, what it was. */
+async function changed(words: Int32Array, word: number, was: number): Promise<void> {
+  // Browsers without it look again every few milliseconds.
+  if (typeof Atomics.waitAsync !== 'function') await new Promise((resolve) => setTimeout(resolve, 4))
+  else await Atomics.waitAsync(words, word, was).value
 }
 
 function causeOf(error: unknown): string {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import {
   Arena,
   allocate,
@@ -21,6 +20,7 @@ import {
   type Workspace,
   workspaceBytes,
 } from '@antigrad/core'
+import { availableParallelism } from '#threads'
 import { COMMAND, placeControl, WORD } from './control.js'
 import { Crew } from './crew.js'
 import { sliceRows } from './shares.js'

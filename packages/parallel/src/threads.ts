@@ -1,0 +1,12 @@
+import type { WorkerTask } from './task.js'
+
+/** Threads for the workers of a run, one each, whatever the environment calls them. */
+export interface Threads {
+  /** Runs the one long task of a worker on a thread of its own. Rejects where the thread dies or the task throws. */
+  run(task: WorkerTask): Promise<void>
+  /** Ends all threads, whatever they do. */
+  destroy(): Promise<void>
+}
+
+/** What a thread that has no task died of. */
+export type Mourner = (error: unknown) => void
