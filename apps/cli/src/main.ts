@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { registerApproximate } from './commands/approximate.js'
 import { registerEvaluate } from './commands/evaluate.js'
 import { registerPredict } from './commands/predict.js'
 import { registerTrain } from './commands/train.js'
@@ -20,6 +21,7 @@ function createProgram(): Command {
   registerEvaluate(program)
   registerPredict(program)
   registerVerify(program)
+  registerApproximate(program)
   return program
 }
 

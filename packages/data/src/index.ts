@@ -6,6 +6,7 @@ export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
 export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
 export { readImage } from './image.js'
 export { toMnistForm } from './mnist-form.js'
+export { openNumberColumns } from './number-columns.js'
 export {
   type OpenedDataset,
   type OpenOptions,

@@ -1,0 +1,116 @@
+import { approximation } from '@antigrad/core'
+import { save } from '@antigrad/store'
+import { type Command, Option } from 'commander'
+import { columnNames, hiddenLayers, numberBetween, seedNumber, wholeNumber } from '../flags.js'
+import { compareMethods } from '../lecture/approximate/methods.js'
+import { pictureOf } from '../lecture/approximate/picture.js'
+import { openProblem, PROBLEM_NAMES, type ProblemFlags } from '../lecture/approximate/problem.js'
+import { resultJson, resultLines } from '../lecture/approximate/result.js'
+import { Watch } from '../lecture/approximate/watch.js'
+import { print } from '../output.js'
+import { weightsHashOf } from '../run/fingerprint.js'
+
+/** Steps where no number of epochs is given: a second or two. */
+const STEPS = 300_000
+
+/** Units of the one hidden layer: of a function of one argument, of several. */
+const HIDDEN = { line: 16, more: 32 }
+
+const DEFAULTS = { learningRate: 6, batchSize: 1, seed: 1 }
+
+interface ApproximateFlags extends ProblemFlags {
+  readonly hidden?: readonly number[]
+  readonly lr: number
+  readonly epochs?: number
+  readonly batchSize: number
+  readonly picture?: string
+  readonly json?: true
+  readonly quiet?: true
+}
+
+const EXAMPLES = `
+Examples:
+  $ antigrad approximate --target sine
+  $ antigrad approximate --target copper-conductivity --picture copper.svg
+  $ antigrad approximate --csv tides.csv --x day,hour --y height
+
+A polynomial and an interpolation of the same samples are measured beside the network. A third of the rows of
+a table is kept from all three.`
+
+export function registerApproximate(program: Command): void {
+  program
+    .command('approximate')
+    .description('let a network find an unknown function from samples of it')
+    .addOption(
+      new Option('--target <name>', 'a function or a physical property (default: sine)').choices(
+        PROBLEM_NAMES,
+      ),
+    )
+    .option('--csv <file>', 'a table of your own instead')
+    .option('--x <columns>', 'of the table: what the function takes, by name or number', columnNames)
+    .option('--y <column>', 'of the table: what it gives')
+    .option(
+      '--samples <n>',
+      'of a function: samples to learn from (default: 64; 400 of a surface)',
+      wholeNumber(4, 100_000),
+    )
+    .option(
+      '--hidden <sizes>',
+      `units of the hidden layers (default: ${HIDDEN.line}; ${HIDDEN.more} for several arguments)`,
+      hiddenLayers,
+    )
+    .option(
+      '--lr <rate>',
+      'learning rate of the first steps; it falls to a tenth',
+      numberBetween(0),
+      DEFAULTS.learningRate,
+    )
+    .option('--epochs <n>', 'how often each sample is seen (default: 300,000 steps)', wholeNumber(1))
+    .option('--batch-size <n>', 'samples of a step', wholeNumber(1), DEFAULTS.batchSize)
+    .option('--seed <n>', 'decides samples, initial weights and order', seedNumber, DEFAULTS.seed)
+    .option('--picture <file>', 'an SVG file to draw')
+    .option('--json', 'results as JSON, one object a line')
+    .option('--quiet', 'no picture while it learns')
+    .addHelpText('after', EXAMPLES)
+    .action(approximate)
+}
+
+async function approximate(flags: ApproximateFlags): Promise<void> {
+  const problem = await openProblem(flags)
+  const { train } = problem.samples
+  const { lr: learningRate, batchSize, seed } = flags
+  const hidden = flags.hidden ?? [train.dimensions === 1 ? HIDDEN.line : HIDDEN.more]
+  const epochs = flags.epochs ?? Math.ceil((STEPS * Math.min(batchSize, train.count)) / train.count)
+  const network = new approximation.Approximation({
+    samples: train,
+    hidden,
+    learningRate,
+    batchSize,
+    epochs,
+    seed,
+  })
+  const watch = new Watch(problem, flags.quiet === true)
+  const began = performance.now()
+  for (let more = true; more; ) {
+    more = network.advance()
+    watch.show(network, epochs)
+    if (flags.json)
+      print(JSON.stringify({ type: 'epoch', epoch: network.epoch, rmse: network.trainingError }))
+  }
+  const training = {
+    sizes: network.network.architecture.sizes,
+    learningRate,
+    batchSize,
+    epochs,
+    seed,
+    seconds: (performance.now() - began) / 1000,
+    weightsHash: weightsHashOf(network.network),
+  }
+  const comparison = compareMethods(problem, network.value)
+  if (flags.picture) await save(flags.picture, Buffer.from(pictureOf(problem, comparison)))
+  if (flags.json) print(resultJson(problem, training, comparison, flags.picture))
+  else {
+    for (const line of resultLines(problem, training, comparison)) print(line)
+    if (flags.picture) print(`picture: ${flags.picture}`)
+  }
+}
