@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
 import { DRAWINGS, drawDigit } from './drawings.js'
+import { serveSite } from './site.js'
 import { beginVisit, until, type Visit } from './visit.js'
 
 /** Trains as the page does, in Node. */
@@ -56,13 +57,24 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     expect(right.length, `read as ${read}`).toBeGreaterThanOrEqual(9)
   })
 
-  test('gives the weights of Node, bit for bit', async () => {
-    const page = await visit.open('digits?hidden=20&epochs=2&seed=7')
+  test.each([1, 2, 3])('gives the weights of Node, bit for bit, where %i threads are asked for', async (threads) => {
+    const page = await visit.open(`digits?hidden=20&epochs=2&seed=7&threads=${threads}`)
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
     const expected = hashOf(await trainInNode(20, 2, 7))
     expect(await train(page, 2)).toBe(expected)
     expect(await page.getByTestId('command').textContent()).toBe(
       'pnpm train --hidden 20 --batch-size 10 --lr 3 --seed 7 --epochs 2',
     )
+  })
+
+  test('gives the same weights where memory cannot be shared', async () => {
+    const elsewhere = await beginVisit(await serveSite(false))
+    const page = await elsewhere.open('digits?hidden=20&epochs=2&seed=7&threads=2')
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
+    expect(await page.getByLabel('Threads').count()).toBe(0)
+    expect(await train(page, 2)).toBe(hashOf(await trainInNode(20, 2, 7)))
+    expect(elsewhere.complaints).toEqual([])
+    await elsewhere.close()
   })
 
   test('pauses, goes on, and gives the same weights', async () => {

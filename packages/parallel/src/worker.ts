@@ -10,7 +10,7 @@ import type { Probe, WorkerTask } from './task.js'
 
 /** The one long task of a worker: it obeys commands until it is told to quit. */
 export async function work(task: WorkerTask): Promise<void> {
-  const probe: Probe | undefined = task.probe ? await import(task.probe) : undefined
+  const probe: Probe | undefined = task.probe ? await import(/* @vite-ignore */ task.probe) : undefined
   const arena = new Arena(bufferOf(task.memory))
   const words = placeControl(arena, task.plan.workers)
   try {

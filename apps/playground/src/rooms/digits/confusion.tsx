@@ -1,9 +1,10 @@
-import type { Evaluation } from '@antigrad/core'
 import { inLanguage } from '../../state/language.js'
+import { progress } from './session.js'
 import { digitsTexts } from './texts.js'
 
 /** How often each digit was taken for which, as a table. Mistakes are tinted by how common they are. */
-export function Confusion({ evaluation }: { evaluation: Evaluation | undefined }) {
+export function Confusion() {
+  const evaluation = progress.value?.evaluation
   const texts = inLanguage(digitsTexts)
   const digits = Array.from({ length: 10 }, (_, digit) => digit)
   const count = (is: number, taken: number) => evaluation?.confusion[is * 10 + taken] ?? 0

@@ -1,6 +1,7 @@
 import { formatFixed } from '../../controls/format.js'
 import { inLanguage } from '../../state/language.js'
-import type { Epoch } from './session.js'
+import { type Epoch, history, ran } from './session.js'
+import { runSettings } from './settings.js'
 import { digitsTexts } from './texts.js'
 
 const WIDTH = 420
@@ -13,16 +14,18 @@ const TOP = 12
 const LOW = 0.8
 
 /** Accuracy after each epoch: on what was learned from and on what was not. */
-export function LearningCurve({ history, epochs }: { history: readonly Epoch[]; epochs: number }) {
+export function LearningCurve() {
+  const epochs = (ran.value ?? runSettings.value).epochs
+  const epochsDone = history.value
   const texts = inLanguage(digitsTexts)
   const x = (epoch: number) => LEFT + ((epoch - 1) / Math.max(1, epochs - 1)) * (WIDTH - LEFT - 12)
   const y = (accuracy: number) =>
     HEIGHT - BOTTOM - ((Math.max(LOW, accuracy) - LOW) / (1 - LOW)) * (HEIGHT - BOTTOM - TOP)
   const line = (of: (epoch: Epoch) => number) =>
-    history
+    epochsDone
       .map((epoch, n) => `${n ? 'L' : 'M'}${x(epoch.epoch).toFixed(1)} ${y(of(epoch)).toFixed(1)}`)
       .join('')
-  const last = history.at(-1)
+  const last = epochsDone.at(-1)
   const ticks = [...new Set([1, Math.round((epochs + 1) / 2), epochs])]
   return (
     <figure class="curve">
@@ -30,7 +33,7 @@ export function LearningCurve({ history, epochs }: { history: readonly Epoch[]; 
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
-        aria-label={texts.curveLabel(history.length, last ? percent(last.testAccuracy) : '–')}
+        aria-label={texts.curveLabel(epochsDone.length, last ? percent(last.testAccuracy) : '–')}
       >
         {[0.8, 0.9, 1].map((at) => (
           <g key={at}>

@@ -1,4 +1,3 @@
-import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
@@ -6,13 +5,9 @@ import { Confusion } from './confusion.js'
 import './digits.css'
 import { LearningCurve } from './learning-curve.js'
 import { readModelFile } from './model-file.js'
-import { Outputs } from './outputs.js'
-import { clearPaper, Paper } from './paper.js'
-import { seeDrawing } from './see.js'
-import { Seen } from './seen.js'
-import { history, load, network, open, progress, ran, trouble } from './session.js'
-import { runSettings } from './settings.js'
-import { strokes } from './strokes.js'
+import { Paper } from './paper.js'
+import { Reader } from './reader.js'
+import { load, open, trouble } from './session.js'
 import { digitsTexts } from './texts.js'
 import { Run, Settings } from './training.js'
 import { useDrop } from './use-drop.js'
@@ -21,7 +16,6 @@ import { Weights } from './weights.js'
 /** Room 3: the network learns to read digits, and reads yours. */
 export function DigitsRoom() {
   const texts = inLanguage(digitsTexts)
-  const seen = useComputed(() => seeDrawing(strokes.value))
   useEffect(open, [])
 
   const dropping = useDrop(take)
@@ -37,20 +31,12 @@ export function DigitsRoom() {
       >
         <div class="desk">
           <Paper />
-          <div class="reader">
-            <Outputs z={network.value.predict(seen.value)} silent={strokes.value.length === 0} />
-            <div class="under">
-              <Seen pixels={seen.value} />
-              <button type="button" class="plain" disabled={strokes.value.length === 0} onClick={clearPaper}>
-                {texts.clear}
-              </button>
-            </div>
-          </div>
+          <Reader />
         </div>
-        <Weights network={network.value} />
+        <Weights />
         <div class="pair">
-          <Confusion evaluation={progress.value?.evaluation} />
-          <LearningCurve history={history.value} epochs={(ran.value ?? runSettings.value).epochs} />
+          <Confusion />
+          <LearningCurve />
         </div>
       </RoomFrame>
     </div>

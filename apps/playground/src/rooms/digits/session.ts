@@ -2,7 +2,7 @@ import { createArchitecture, Network } from '@antigrad/core'
 import { computed, effect, signal } from '@preact/signals'
 import digitsFile from './generated/digits.bin?url'
 import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
-import { hidden, runSettings, seed } from './settings.js'
+import { hidden, mostThreads, runSettings, seed, threads } from './settings.js'
 
 /** What an epoch was like. */
 export interface Epoch {
@@ -54,7 +54,7 @@ export function train(): void {
   forget()
   ran.value = runSettings.value
   state.value = 'training'
-  say({ type: 'start', settings: runSettings.value, threads: 1 })
+  say({ type: 'start', settings: runSettings.value, threads: Math.min(threads.value, mostThreads) })
 }
 
 export function pause(): void {

@@ -9,6 +9,12 @@ export const batchSize = setting('digits', 'batch', whole(1, 512), 10)
 export const epochs = setting('digits', 'epochs', whole(1, 200), 10)
 export const seed = setting('digits', 'seed', whole(0, 2 ** 32 - 1), 1)
 
+/** Most threads that this browser can train on: without shared memory one. */
+export const mostThreads = crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency || 1) : 1
+
+/** Threads that a run trains on: one core is left to the page. They decide how fast, never what. */
+export const threads = setting('digits', 'threads', whole(1, 64), Math.min(4, Math.max(1, mostThreads - 1)))
+
 /** What a run is begun with. */
 export const runSettings = computed<RunSettings>(() => ({
   hidden: [hidden.value],

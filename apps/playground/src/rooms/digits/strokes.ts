@@ -16,8 +16,8 @@ export const strokes = signal<readonly Stroke[]>([])
 /** The pen's width, of the paper's. */
 const PEN = 0.075
 
-/** Side of the paper in pixels when it is read. */
-const SIDE = 224
+/** Side of the paper in pixels when it is read: enough for a digit of 20 pixels, and little to look through. */
+const SIDE = 112
 
 /** Draws the strokes on a square of `side` pixels. */
 export function drawStrokes(context: CanvasRenderingContext2D, all: readonly Stroke[], side: number): void {

@@ -15,7 +15,17 @@ import {
   train,
   trouble,
 } from './session.js'
-import { batchSize, commandOf, epochs, hidden, learningRate, runSettings, seed } from './settings.js'
+import {
+  batchSize,
+  commandOf,
+  epochs,
+  hidden,
+  learningRate,
+  mostThreads,
+  runSettings,
+  seed,
+  threads,
+} from './settings.js'
 import { digitsTexts } from './texts.js'
 
 /** How well it reads, and the button that makes it learn. */
@@ -80,6 +90,15 @@ export function Settings({ take }: { take: (file: File | undefined) => void }) {
           format={String}
           onChange={set(seed)}
         />
+        {mostThreads > 1 && (
+          <Slider
+            label={texts.threads}
+            value={Math.min(threads.value, mostThreads)}
+            least={1}
+            most={Math.min(16, mostThreads)}
+            onChange={set(threads)}
+          />
+        )}
       </div>
       <Weighing />
       <div>

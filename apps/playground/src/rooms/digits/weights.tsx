@@ -1,9 +1,9 @@
-import type { Network } from '@antigrad/core'
 import { Canvas } from '../../figures/canvas.js'
 import { palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
 import { weightPictures } from './pictures.js'
+import { network } from './session.js'
 import { digitsTexts } from './texts.js'
 
 const WIDE = '(min-width: 40rem)'
@@ -11,9 +11,9 @@ const SIDE = 28
 const GAP = 4
 
 /** The first layer's weights, a 28 × 28 picture for each hidden unit. */
-export function Weights({ network }: { network: Network }) {
+export function Weights() {
   const texts = inLanguage(digitsTexts)
-  const { architecture, parameters } = network
+  const { architecture, parameters } = network.value
   const units = architecture.sizes[1]
   const columns = Math.min(units, useMatches(WIDE) ? 16 : 8)
   const rows = Math.ceil(units / columns)

@@ -1,11 +1,8 @@
-import { type SplitDataset, Trainer } from '@antigrad/core'
-import { breathe } from '../../training/breathe.js'
+import type { SplitDataset } from '@antigrad/core'
 import { weightsHash } from '../../training/hash.js'
+import { type Learner, startLearner } from './learner.js'
 import { openDigits } from './open-digits.js'
 import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
-
-/** Milliseconds of steps between two looks at the messages. */
-const SLICE = 8
 
 /** Milliseconds between two evaluations for the page. */
 const PROGRESS = 60
@@ -15,7 +12,7 @@ let run: Run | undefined
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'open') open(data.url)
-  else if (data.type === 'start') start(data.settings)
+  else if (data.type === 'start') start(data.settings, data.threads)
   else if (data.type === 'stop') run?.stop()
   else if (data.type === 'pause') run?.pause()
   else if (data.type === 'resume') run?.resume()
@@ -30,22 +27,25 @@ function open(url: string): void {
   }, fail)
 }
 
-function start(settings: RunSettings): void {
+function start(settings: RunSettings, threads: number): void {
   run?.stop()
-  const mine = new Run(settings)
+  const mine = new Run(settings, threads)
   run = mine
   split?.then((of) => mine.train(of(settings.seed))).catch(fail)
 }
 
+/** One run of training, from its beginning to its end or until it is given up. */
 class Run {
   readonly #settings: RunSettings
+  readonly #threads: number
   #stopped = false
   #paused: Promise<void> | undefined
   #resume: () => void = () => {}
   #seen = true
 
-  constructor(settings: RunSettings) {
+  constructor(settings: RunSettings, threads: number) {
     this.#settings = settings
+    this.#threads = threads
   }
 
   stop(): void {
@@ -64,53 +64,51 @@ class Run {
     this.#resume()
   }
 
+  /** The page has drawn what it was told last. */
   seen(): void {
     this.#seen = true
   }
 
   async train(dataset: SplitDataset): Promise<void> {
     const { epochs, ...settings } = this.#settings
-    const trainer = new Trainer({ ...settings, dataset })
-    const { count } = dataset.train
-    let told = 0
-    let busy = 0
-    let examples = 0
-    while (!this.#stopped) {
-      const epoch = trainer.beginEpoch()
-      if (epoch > epochs) break
-      let done = 0
-      for (let left = true; left && !this.#stopped; ) {
-        const began = performance.now()
-        let elapsed = 0
-        while (left && elapsed < SLICE) {
-          left = trainer.steps(10)
-          done = Math.min(count, done + 10 * settings.batchSize)
-          elapsed = performance.now() - began
-        }
-        busy += elapsed
-        const progress = (): Progress => ({
-          epochs: epoch - 1 + done / count,
-          examplesPerSecond: ((examples + done) / busy) * 1000,
-          sizes: trainer.network.architecture.sizes,
-          parameters: trainer.network.parameters,
-          evaluation: trainer.evaluate(),
-        })
-        if (!left) {
-          examples += count
-          const { loss, accuracy } = trainer.result
-          const hash = await weightsHash(trainer.network)
-          done = 0
-          tell({ type: 'epoch', epoch, loss, accuracy, hash, progress: { ...progress(), epochs: epoch } })
-        } else if (this.#seen && began - told > PROGRESS) {
-          told = began
-          this.#seen = false
-          tell({ type: 'progress', progress: progress() })
-        }
-        await (this.#paused ?? breathe())
-      }
+    const learner = await startLearner(settings, dataset, this.#threads)
+    try {
+      await this.#learn(learner, dataset.train.count, epochs)
+    } finally {
+      await learner.close()
     }
     if (!this.#stopped) tell({ type: 'finished' })
   }
+
+  async #learn(learner: Learner, count: number, epochs: number): Promise<void> {
+    let told = 0
+    let busy = 0
+    for (let ended = 0; ended < epochs && !this.#stopped; ) {
+      const began = performance.now()
+      const result = await learner.advance()
+      busy += performance.now() - began
+      if (result) ended++
+      const done = result ? ended : ended + learner.done / count
+      const rate = (done * count * 1000) / busy
+      if (this.#stopped) return
+      if (result) {
+        const { epoch, loss, accuracy } = result
+        const hash = await weightsHash(learner.network)
+        tell({ type: 'epoch', epoch, loss, accuracy, hash, progress: await progressOf(learner, done, rate) })
+      } else if (this.#seen && began - told > PROGRESS) {
+        told = began
+        this.#seen = false
+        tell({ type: 'progress', progress: await progressOf(learner, done, rate) })
+      }
+      await this.#paused
+    }
+  }
+}
+
+async function progressOf(learner: Learner, epochs: number, examplesPerSecond: number): Promise<Progress> {
+  const { architecture, parameters } = learner.network
+  const evaluation = await learner.evaluate()
+  return { epochs, examplesPerSecond, sizes: architecture.sizes, parameters, evaluation }
 }
 
 function tell(message: FromWorker): void {
