@@ -36,7 +36,9 @@ function contains(whole: approximation.Range, part: approximation.Range): boolea
 }
 
 function widened({ low, high }: approximation.Range, by: number): approximation.Range {
-  const room = (high - low || 1) * by
+  const size = high - low
+  // Numbers that are as good as equal have no size of their own.
+  const room = by * (size > 1e-9 * Math.max(1, Math.abs(low), Math.abs(high)) ? size : 1)
   return { low: low - room, high: high + room }
 }
 
