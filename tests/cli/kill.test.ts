@@ -1,24 +1,35 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRandom } from '@antigrad/core'
 import { beforeAll, expect, test } from 'vitest'
-import { Command, resultOf, run } from './command.js'
+import { Command, resultOf } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const KILLS = process.env.ANTIGRAD_FAULTS === 'full' ? 200 : 5
 
 const scratch = scratchFolder()
-const flags = ['--data', writeSmallDigits(scratch), '--hidden', '24', '--epochs', '200']
+const flags = [
+  '--data',
+  writeSmallDigits(scratch, 6000),
+  '--hidden',
+  '24',
+  '--batch-size',
+  '2',
+  '--epochs',
+  '16',
+]
 const often = ['--checkpoint-every', '20steps', '--json', '--quiet']
 
 let expected: unknown
-/** Milliseconds that a whole run takes here. */
-let whole = 0
+/** Milliseconds that all epochs but the first take here. */
+let training = 0
 
 beforeAll(async () => {
+  const command = new Command(['train', ...flags, ...often, '--out', join(scratch, 'whole')])
+  await command.says('"epoch":1,')
   const began = performance.now()
-  expected = resultOf(await run(['train', ...flags, ...often, '--out', join(scratch, 'whole')])).weightsHash
-  whole = performance.now() - began
+  expected = resultOf(await command.ended).weightsHash
+  training = performance.now() - began
 }, 60_000)
 
 test(
@@ -27,15 +38,18 @@ test(
     const random = createRandom(Number(process.env.ANTIGRAD_SEED ?? Date.now() % 2 ** 31), 0)
     let kills = 0
     let finished = 0
+    let withinEpoch = 0
     while (kills < KILLS) {
       const folder = join(scratch, `run-${finished}`)
       for (;;) {
         const begun =
           existsSync(join(folder, 'config.json')) || existsSync(join(folder, 'checkpoint.safetensors'))
         const how = begun ? ['--resume', folder] : [...flags, '--out', folder]
-        const threads = String(1 + random.integer(4))
+        const threads = String(1 + random.integer(3))
         const command = new Command(['train', ...how, ...often, '--threads', threads])
-        const timer = setTimeout(() => command.child.kill('SIGKILL'), random.uniform() * 0.8 * whole)
+        // One in five while it starts; the others while it trains, saves or ends.
+        if (random.integer(5) > 0) await command.says('"epoch"')
+        const timer = setTimeout(() => command.child.kill('SIGKILL'), random.uniform() * 0.6 * training)
         const ended = await command.ended
         clearTimeout(timer)
         if (ended.signal === 'SIGKILL') {
@@ -44,10 +58,21 @@ test(
         }
         expect(ended).toMatchObject({ code: 0 })
         expect(resultOf(ended).weightsHash).toBe(expected)
+        withinEpoch += resumedWithinEpoch(folder)
         finished++
         break
       }
     }
+    // Not all kills may hit the start of a process, or the end of an epoch.
+    if (KILLS > 50) expect(withinEpoch).toBeGreaterThan(KILLS / 10)
   },
   KILLS * 60_000,
 )
+
+/** How often the run in a folder went on from the midst of an epoch. */
+function resumedWithinEpoch(folder: string): number {
+  const log = readFileSync(join(folder, 'log.jsonl'), 'utf8').trim().split('\n')
+  return log
+    .map((line) => JSON.parse(line))
+    .filter(({ type, position }) => type === 'start' && position.done > 0).length
+}
