@@ -103,3 +103,18 @@ test('the network is left as it was, and one without layers is refused', () => {
   expect(JSON.stringify(network)).toBe(before)
   expect(() => checkGradients([], input, label, [])).toThrow(RangeError)
 })
+
+test('only what is chosen is compared: weights first, biases after them', () => {
+  const { network, input, label } = randomCase(createRandom(4, 0), 1, 1)
+  const gradient = backward(network, forward(network, input), label)
+  const { weights, biases } = network[0]
+  gradient[0].weights.values[0] += 1
+  const some = (chosen: (place: number) => boolean) =>
+    checkGradients(network, input, label, gradient, (layer, place) => layer === 0 && chosen(place))
+
+  expect(some((place) => place === 0).relativeError).toBeGreaterThan(0.1)
+  expect(some((place) => place > 0).relativeError).toBeLessThan(1e-7)
+  const onlyBiases = some((place) => place >= weights.values.length)
+  expect([onlyBiases.parameters, onlyBiases.parameter.startsWith('biases')]).toEqual([biases.length, true])
+  expect(() => some(() => false)).toThrow(RangeError)
+})

@@ -29,7 +29,7 @@ export interface GradientCheck {
   readonly parameter: string
   readonly analytic: number
   readonly numeric: number
-  /** How many parameters were compared: all of the network's. */
+  /** How many parameters were compared: all of the network's, unless some were chosen. */
   readonly parameters: number
 }
 
@@ -45,18 +45,26 @@ export interface GradientCheck {
  * Takes some 20 passes forward for each parameter: a moment for a hundred parameters, a minute for 784-30-10.
  * @param label elements in [0, 1]
  * @param gradient what is judged: by default that of `backward`
- * @throws RangeError where the shapes of network, input and label do not meet, or for no layers
+ * @param isChosen which parameters are compared, by layer and by place among its weights and, after them,
+ * its biases: by default all
+ * @throws RangeError where the shapes of network, input and label do not meet, or where there is nothing to compare
  */
 export function checkGradients(
   network: TextbookNetwork,
   input: Vector,
   label: Vector,
   gradient: TextbookGradient = backward(network, forward(network, input), label),
+  isChosen: (layer: number, place: number) => boolean = () => true,
 ): GradientCheck {
   const moved = copyOf(network)
   let worst: GradientCheck | undefined
   let parameters = 0
-  for (const { values, index, multiplies, analytic, ...place } of parametersOf(moved, input, gradient)) {
+  for (const { values, index, multiplies, analytic, ...place } of parametersOf(
+    moved,
+    input,
+    gradient,
+    isChosen,
+  )) {
     const scale = Math.max(Math.abs(multiplies), SMALLEST_INPUT)
     const θ = values[index]
     const lossAt = (offset: number) => {
@@ -71,7 +79,8 @@ export function checkGradients(
       worst = { relativeError, ...place, analytic, numeric, parameters }
     }
   }
-  if (worst === undefined) throw new RangeError('a network has at least one layer, found none')
+  if (worst === undefined)
+    throw new RangeError('expected at least one layer and one parameter to compare, found none')
   return { ...worst, parameters }
 }
 
@@ -90,6 +99,7 @@ function* parametersOf(
   network: TextbookNetwork,
   input: Vector,
   gradient: TextbookGradient,
+  isChosen: (layer: number, place: number) => boolean,
 ): Iterable<Parameter> {
   const { activations } = forward(network, input)
   for (const [layer, { weights, biases }] of network.entries()) {
@@ -97,11 +107,13 @@ function* parametersOf(
     const x = activations[layer]
     const { weights: dε_dV, biases: dε_dv } = gradient[layer]
     for (let index = 0; index < values.length; index++) {
+      if (!isChosen(layer, index)) continue
       const j = index % columns
       const parameter = `weights[${(index - j) / columns},${j}]`
       yield { layer, parameter, values, index, multiplies: x[j], analytic: dε_dV.values[index] }
     }
     for (let index = 0; index < biases.length; index++) {
+      if (!isChosen(layer, values.length + index)) continue
       yield {
         layer,
         parameter: `biases[${index}]`,

@@ -10,6 +10,7 @@ export { type ClassScore, countCorrect, type Evaluation, evaluate, meanLoss } fr
 export { type Examples, type ExamplesPlan, type Form, planExamples, SPARSE_BELOW } from './examples.js'
 export { checkGradients, type GradientCheck } from './gradient-check.js'
 export { fillInitialParameters } from './initial-parameters.js'
+export { kernelGradient } from './kernel-gradient.js'
 export type { Columns, Kernels, Minibatch } from './kernels/kernels.js'
 export { plainKernels } from './kernels/plain/index.js'
 export { createSimdKernels } from './kernels/simd/index.js'

@@ -1,0 +1,48 @@
+import { Arena } from './arena.js'
+import { Computation } from './computation.js'
+import type { Dataset } from './dataset.js'
+import { UsageError } from './errors.js'
+import type { Kernels } from './kernels/kernels.js'
+import { allocate, bufferOf, kernelsOver } from './memory.js'
+import { Network } from './network.js'
+import { planTraining, prepareWorkspace } from './trainer.js'
+import { placeWorkspace, workspaceBytes } from './workspace.js'
+
+/**
+ * The gradient of a whole dataset taken as one minibatch, as the float32 kernels compute it in a step of
+ * training: what the textbook is compared with (docs/derivation.md §8).
+ * @param dataset few examples: all are in memory with their activations at once
+ * @returns ∂ε/∂V in the place of V, ∂ε/∂v in the place of v, summed over the examples
+ * @throws UsageError where the network is of another shape than the examples
+ */
+export function kernelGradient(network: Network, dataset: Dataset, kernels: Kernels['name']): Network {
+  const { architecture, parameters } = network
+  const { sizes } = architecture
+  const { count, inputs, outputs } = dataset
+  if (inputs !== sizes[0] || outputs !== sizes[sizes.length - 1]) {
+    throw new UsageError(
+      `${dataset.name}: expected ${sizes[0]} inputs and ${sizes[sizes.length - 1]} outputs, found ${inputs} and ${outputs}`,
+    )
+  }
+  const options = {
+    dataset: { train: dataset, test: dataset },
+    hidden: sizes.slice(1, -1),
+    batchSize: count,
+    learningRate: 1,
+    seed: 0,
+    parameters,
+  }
+  const plan = planTraining(options, 1, true)
+  const memory = allocate(workspaceBytes(plan), kernels)
+  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  prepareWorkspace(workspace, options)
+  const computation = new Computation(workspace, kernelsOver(memory), 0)
+  const minibatch = { order: workspace.identity, first: 0, count }
+  const all = { first: 0, last: architecture.rows }
+  computation.forward(workspace.train, minibatch, 0, count)
+  computation.compare(workspace.train, minibatch, 0, count)
+  computation.backward(0, count)
+  computation.sort(minibatch, 0, count, all)
+  computation.gradient(0, count, all)
+  return new Network(architecture, workspace.workers[0].gradient.slice())
+}
