@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { registerApproximate } from './commands/approximate.js'
+import { registerDescend } from './commands/descend.js'
 import { registerEvaluate } from './commands/evaluate.js'
+import { registerExplain } from './commands/explain.js'
 import { registerPredict } from './commands/predict.js'
 import { registerTrain } from './commands/train.js'
 import { registerVerify } from './commands/verify.js'
@@ -22,6 +24,8 @@ function createProgram(): Command {
   registerPredict(program)
   registerVerify(program)
   registerApproximate(program)
+  registerDescend(program)
+  registerExplain(program)
   return program
 }
 

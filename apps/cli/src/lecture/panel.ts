@@ -20,7 +20,7 @@ export function panelHeight(height: number): number {
 }
 
 /** The axes of a panel that begins at `top`. @param right room for names of curves */
-export function areaOf(top: number, height: number, right = 16): Area {
+export function areaOf(top: number, height: number, right = 24): Area {
   return {
     left: AROUND.left,
     right: WIDTH - right,

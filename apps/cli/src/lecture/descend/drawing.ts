@@ -1,0 +1,65 @@
+import { approximation, descent } from '@antigrad/core'
+import type { paintFor } from '../../output.js'
+import { Canvas } from '../canvas.js'
+import { framed, placeOn, type Window, withRoom } from '../frame.js'
+import type { Situation } from './situation.js'
+import { windowOf } from './window.js'
+
+const ROWS = 20
+const LEVELS = 9
+
+/** Of the crossings of a contour with the grid, one of so many is a dot. */
+const DOTTED = 4
+
+/**
+ * The path for a terminal: of one variable along the curve of the function, of two over its contours.
+ * @param columns characters across, of the picture alone
+ */
+export function drawDescent(
+  situation: Situation,
+  columns: number,
+  paint: ReturnType<typeof paintFor>,
+): string[] {
+  const canvas = new Canvas(columns, ROWS)
+  const window = situation.end.length === 1 ? drawCurve(canvas, situation) : drawContours(canvas, situation)
+  return framed(canvas.lines(paint), columns, window)
+}
+
+function drawCurve(canvas: Canvas, { landscape, path }: Situation): Window {
+  const [x] = windowOf(landscape, path)
+  const curve = Array.from({ length: canvas.width }, (_, column): [number, number] => {
+    const at = x.low + ((x.high - x.low) * column) / (canvas.width - 1)
+    return [at, landscape.value([at])]
+  })
+  const window = { x, y: withRoom(approximation.rangeOf(curve.map(([, value]) => value))) }
+  const place = placeOn(canvas, window)
+  for (let k = 1; k < curve.length; k++) canvas.line(...place(curve[k - 1]), ...place(curve[k]), 'soft')
+  drawPath(
+    canvas,
+    path.points.map(([at], step) => place([at, path.values[step]])),
+  )
+  return window
+}
+
+function drawContours(canvas: Canvas, { landscape, path }: Situation): Window {
+  const [x, y] = windowOf(landscape, path)
+  const place = placeOn(canvas, { x, y })
+  const grid = descent.gridOf(landscape.value, x, y, canvas.width, canvas.height)
+  // Dotted, so that the path stands out without colours too.
+  for (const level of descent.contourLevels(grid, LEVELS)) {
+    for (const line of descent.contourLines(grid, level)) {
+      for (let k = 0; k < line.length; k += DOTTED) canvas.dot(...place(line[k]), 'soft')
+    }
+  }
+  drawPath(
+    canvas,
+    path.points.map(([a, b]) => place([a, b])),
+  )
+  return { x, y }
+}
+
+function drawPath(canvas: Canvas, places: readonly [number, number][]): void {
+  for (let k = 1; k < places.length; k++) canvas.line(...places[k - 1], ...places[k], 'line')
+  canvas.cross(...places[0], 'mark')
+  canvas.cross(...places[places.length - 1], 'end')
+}
