@@ -32,3 +32,8 @@ function exponential(value: number, digits: number): string {
   const raised = [...power.replace('+', '')].map((sign) => (sign === '-' ? '⁻' : SUPERSCRIPT[Number(sign)]))
   return `${Number(mantissa)}·10${raised.join('')}`
 }
+
+/** A number's text as it stands in LaTeX: a comma would be set as one of a list. */
+export function inFormula(text: string): string {
+  return language.value === 'ru' ? text.replace(/[.,]/, '{,}') : text
+}

@@ -46,7 +46,7 @@ function down([inputs, hidden, outputs]: readonly [number, number, number]): Geo
   const single = hidden === 1
   const at = (y: number, count: number, spacing: number) =>
     spread(count, width, spacing).map((x) => ({ x, y }))
-  const rows = single ? [32, 190, 350, 480] : [32, 290, 560, 690]
+  const rows = single ? [32, 225, 425, 545] : [32, 290, 560, 690]
   return {
     width,
     height: rows[3] + 24,

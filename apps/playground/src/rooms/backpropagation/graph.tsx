@@ -222,14 +222,14 @@ function ToLoss({ geometry, shown }: { geometry: Geometry; shown: Shown }) {
 }
 
 function Loss({ geometry, shown }: { geometry: Geometry; shown: Shown }) {
-  const { loss } = geometry
+  const { across, loss } = geometry
   const value = shown.value('ε', 0)
   return (
     <g>
       {labelsOf(geometry).map((at, index) => (
         <g key={index}>
           <Moved of="l" index={index} at={at} derivative={undefined} />
-          <text class="letter small" x={at.x - 28} y={at.y + 5}>
+          <text class="letter small" x={!across && at.x > loss.x ? at.x + 42 : at.x - 28} y={at.y + 5}>
             {nameOf('l', index)}
           </text>
         </g>

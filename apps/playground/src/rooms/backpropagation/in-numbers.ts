@@ -1,4 +1,5 @@
 import { sigmoidDerivative } from '@antigrad/core'
+import { inFormula } from '../../controls/format.js'
 import type { Quantities, Quantity, Situation } from './quantities.js'
 
 /** The right side of a step's formula with the numbers in it, and what comes out: LaTeX. */
@@ -43,7 +44,8 @@ function between({ values }: Rows): string {
 }
 
 function figure(value: number): string {
-  return (Object.is(value, -0) ? 0 : value).toFixed(Math.abs(value) < 0.0995 && value !== 0 ? 4 : 3)
+  const decimals = Math.abs(value) < 0.0995 && value !== 0 ? 4 : 3
+  return inFormula((Object.is(value, -0) ? 0 : value).toFixed(decimals))
 }
 
 /** A number that follows a sign, or another number, in brackets where it has a sign of its own. */

@@ -3,7 +3,7 @@ import { Formula } from '../../formulas/formula.js'
 import { inLanguage } from '../../state/language.js'
 import { inNumbers } from './in-numbers.js'
 import { variableOf } from './names.js'
-import { differenceOf, FORWARD, ORDER, type Quantities } from './quantities.js'
+import { BACKWARD, differenceOf, FORWARD, ORDER, type Quantities } from './quantities.js'
 import { shape, situation, stepNumber } from './settings.js'
 import { FORMULAS } from './steps.js'
 import { backpropagationTexts } from './texts.js'
@@ -31,20 +31,27 @@ export function StepFormula({ now }: { now: Quantities }) {
         </button>
         <span class="note">{texts.step(step, ORDER.length)}</span>
       </div>
-      <ol class="score">
-        {ORDER.map((one, k) => (
-          <li key={one} class={k === FORWARD.length ? 'turn' : undefined}>
-            <button
-              type="button"
-              class={k < step ? 'done' : undefined}
-              aria-current={k + 1 === step ? 'step' : undefined}
-              onClick={() => go(k + 1)}
-            >
-              {one.replace('d', '∂')}
-            </button>
-          </li>
+      <div class="score">
+        {[FORWARD, BACKWARD].map((way, k) => (
+          <ol key={way[0]} class={k === 0 ? undefined : 'back'}>
+            {way.map((one) => {
+              const at = ORDER.indexOf(one) + 1
+              return (
+                <li key={one}>
+                  <button
+                    type="button"
+                    class={at <= step ? 'done' : undefined}
+                    aria-current={at === step ? 'step' : undefined}
+                    onClick={() => go(at)}
+                  >
+                    {one.replace('d', '∂')}
+                  </button>
+                </li>
+              )
+            })}
+          </ol>
         ))}
-      </ol>
+      </div>
       <div class="step-text" aria-live="polite">
         <p>{quantity ? texts.says[quantity] : texts.begin}</p>
         {quantity && (

@@ -5,7 +5,7 @@ export function drawArrow(
   [toX, toY]: readonly [number, number],
 ): void {
   const length = Math.hypot(toX - x, toY - y)
-  if (!Number.isFinite(length) || length < 0.5) return
+  if (!Number.isFinite(length) || length < 1e-3) return
   // A step may be shorter than the ball; the arrow stays long enough to be seen.
   const shown = Math.min(Math.max(length, 30), 4000)
   const [unitX, unitY] = [(toX - x) / length, (toY - y) / length]

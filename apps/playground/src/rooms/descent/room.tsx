@@ -1,7 +1,7 @@
 import { descent } from '@antigrad/core'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
-import { formatNumber } from '../../controls/format.js'
+import { formatNumber, inFormula } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { Formula } from '../../formulas/formula.js'
@@ -133,11 +133,10 @@ function Limit() {
   const texts = inLanguage(descentTexts)
   const limit = descent.largestRateInTheory(landscape.value, here.value)
   if (!Number.isFinite(limit)) return <p class="note">{texts.noLimit}</p>
-  const figure = formatNumber(limit).replace(',', '{,}')
   return (
     <p class="note">
       {landscape.value.quadratic ? texts.limit : texts.limitHere}{' '}
-      <Formula tex={`2/\\lambda_{\\max} = ${figure}`} />
+      <Formula tex={`2/\\lambda_{\\max} = ${inFormula(formatNumber(limit))}`} />
     </p>
   )
 }
@@ -152,14 +151,14 @@ function NextStep() {
   return (
     <Formula
       label={texts.next}
-      tex={`\\vec m - \\eta\\,\\nabla f = ${column(at)} - ${rate.value} \\cdot ${column(slope)} = ${column(next)}`}
+      tex={`\\begin{aligned} \\vec m - \\eta\\,\\nabla f &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
     />
   )
 }
 
 function column(values: descent.Point): string {
   const figures = values.map((value) =>
-    (Math.abs(value) < 5e-5 ? 0 : value).toFixed(Math.abs(value) < 10 ? 4 : 2),
+    inFormula((Math.abs(value) < 5e-5 ? 0 : value).toFixed(Math.abs(value) < 10 ? 4 : 2)),
   )
   if (figures.length > 1) return `\\begin{pmatrix} ${figures.join(' \\\\ ')} \\end{pmatrix}`
   return figures[0].startsWith('-') ? `(${figures[0]})` : figures[0]

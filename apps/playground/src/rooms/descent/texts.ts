@@ -64,7 +64,7 @@ export const descentTexts: Texts<DescentTexts> = {
     noLimit: 'Where the ball lies now, the ground bends nowhere upwards.',
     map: (at) => `The landscape; the ball lies at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
     mapNote:
-      'Click or drag to put the ball somewhere. The arrow is the next step, −η∇f. Changing the rate lays the whole path anew.',
+      'Click or drag to put the ball somewhere. The arrow points along −∇f, and is as long as the next step where that can be seen. Changing the rate lays the whole path anew.',
     mapKeys: 'Arrow keys move the ball.',
     next: 'The step that comes next',
     falling: 'Height over the steps',
@@ -103,7 +103,7 @@ export const descentTexts: Texts<DescentTexts> = {
     noLimit: 'Там, где шарик сейчас, местность нигде не изгибается вверх.',
     map: (at) => `Местность; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
     mapNote:
-      'Нажмите или тяните, чтобы положить шарик. Стрелка — следующий шаг, −η∇f. Новая скорость прокладывает весь путь заново.',
+      'Нажмите или тяните, чтобы положить шарик. Стрелка смотрит вдоль −∇f и длиной равна следующему шагу, если его видно. Новая скорость прокладывает весь путь заново.',
     mapKeys: 'Стрелки двигают шарик.',
     next: 'Следующий шаг',
     falling: 'Высота по шагам',

@@ -27,7 +27,8 @@ test('samples lie where σ reaches, and come back', () => {
       const { inputs, targets } = samplesOf(all, view)
       expect(inputs.every((input) => Math.abs(input) <= 1.000001)).toBe(true)
       expect(targets.every((target) => target > 0 && target < 1)).toBe(true)
-      const close = (a: number, b: number, unit: number) => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * unit)
+      const close = (a: number, b: number, unit: number) =>
+        expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-9 * unit)
       for (const { x, y } of all) {
         close(fromInput(toInput(x, view), view), x, view.x.high - view.x.low + Math.abs(x))
         close(fromOutput(toOutput(y, view), view), y, view.y.high - view.y.low + Math.abs(y))
