@@ -28,6 +28,12 @@ beforeAll(() => {
 const learn = (...flags: string[]): Promise<Awaited<ReturnType<typeof run>>> =>
   run(['train', '--hidden', '12', '--epochs', '60', '--json', '--quiet', ...flags], { cwd: scratch })
 
+test('a table is learned well as it comes, without a flag but its label', async () => {
+  const data = ['--data', 'flowers.csv', '--label', 'species', '--features', 'width,length,colour']
+  const ended = await run(['train', ...data, '--json', '--quiet'], { cwd: scratch })
+  expect(resultOf(ended).testAccuracy).toBeGreaterThan(0.95)
+})
+
 describe('classes of a table', () => {
   const features = ['--label', 'species', '--features', 'width,length,colour']
 
