@@ -18,7 +18,7 @@ const trainer = await ParallelTrainer.start({
   learningRate: 1,
   seed: 1,
   workers: 2,
-  patience: 1,
+  patience: 3,
   probe: new URL(`./deadly-probe.mjs?${process.argv[2]}`, import.meta.url).href,
 })
 let met = 'nothing'
