@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tests/**/*.test.ts'],
     pool: 'forks',
-    // Workers and timings are measured in some tests: one file at a time on each core is enough.
-    maxWorkers: 2,
+    // Some tests train on every core, and some bound how long a release may take: one file at a time.
+    maxWorkers: 1,
+    setupFiles: ['./tests/setup.ts'],
     testTimeout: 60_000,
     reporters: ['default', './tests/closing-line.ts'],
   },

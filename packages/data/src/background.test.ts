@@ -54,7 +54,8 @@ describe('withoutBackground', () => {
           expect(Math.max(...errors)).toBeLessThan(0.02)
         },
       ),
-      { numRuns: 50 },
+      // Light that is even along both long sides leaves only two lines of the border near its median.
+      { numRuns: 50, examples: [[[0.3, 0, 0, 0.126, 0, 0], 21, 63, -0.3, 4]] },
     )
   })
 

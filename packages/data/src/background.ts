@@ -48,7 +48,8 @@ function findBackground(plane: Plane): Surface {
     for (let round = 0; round < ROUNDS; round++) {
       const below = surfaceOver(surface, width, height)
       const rest = values.map((value, at) => value - below[at])
-      surface = fitSurface(plane, nearest(rest, places)) ?? surface
+      // Places that lie on two lines alone do not tell a surface: then all of them do.
+      surface = fitSurface(plane, nearest(rest, places)) ?? fitSurface(plane, places) ?? surface
     }
   }
   return surface
