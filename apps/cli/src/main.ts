@@ -1,17 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { registerApproximate } from './commands/approximate.js'
-import { registerDescend } from './commands/descend.js'
-import { registerEvaluate } from './commands/evaluate.js'
-import { registerExplain } from './commands/explain.js'
-import { registerPredict } from './commands/predict.js'
-import { registerTrain } from './commands/train.js'
-import { registerVerify } from './commands/verify.js'
+import { registerCommands } from './commands.js'
 import { exitCodeOf, explain } from './exit.js'
 import { outliveReaders } from './output.js'
 
-function createProgram(): Command {
+async function run(args: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
   const program = new Command('antigrad')
     .description('Trains neural networks on every core, with the same bits on any number of threads.')
@@ -19,14 +13,8 @@ function createProgram(): Command {
     .exitOverride()
     // One line a mistake, its suggestion included.
     .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`) })
-  registerTrain(program)
-  registerEvaluate(program)
-  registerPredict(program)
-  registerVerify(program)
-  registerApproximate(program)
-  registerDescend(program)
-  registerExplain(program)
-  return program
+  await registerCommands(program, args)
+  await program.parseAsync(args, { from: 'user' })
 }
 
 function fail(error: unknown): void {
@@ -41,4 +29,4 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.exit()
   })
 }
-await createProgram().parseAsync().catch(fail)
+await run(process.argv.slice(2)).catch(fail)

@@ -31,12 +31,12 @@ export function ticksOf(scale: ScaleContinuousNumeric<number, number>, count: nu
   return ticks.map((value) => ({ at: scale(value), label: plain ? format(value) : measured(value) }))
 }
 
-/** Powers of ten along a logarithmic scale, at most `most` of them. */
+/** Powers of ten along a logarithmic scale, its least first, at most `most` of them. */
 export function powersOf(scale: ScaleContinuousNumeric<number, number>, most: number, unit = ''): Tick[] {
   const [low, high] = scale.domain().map((value) => Math.round(Math.log10(value)))
   const stride = Math.max(1, Math.ceil((high - low + 1) / most))
   const powers: number[] = []
-  for (let power = high; power >= low; power -= stride) powers.push(power)
+  for (let power = low; power <= high; power += stride) powers.push(power)
   return powers.map((power) => ({ at: scale(10 ** power), label: `${powerText(power)}${unit}` }))
 }
 

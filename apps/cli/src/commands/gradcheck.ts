@@ -1,0 +1,87 @@
+import { BadInput, type Dataset, Network, textbook } from '@antigrad/core'
+import type { Command } from 'commander'
+import { DEFAULTS } from '../defaults.js'
+import { EXIT } from '../exit.js'
+import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
+import { checkByDifferences } from '../lecture/gradcheck/by-differences.js'
+import { checkKernels } from '../lecture/gradcheck/by-kernels.js'
+import { chooseExamples, textbookExamples } from '../lecture/gradcheck/examples.js'
+import { type Checked, checkJson, checkLines, isRight } from '../lecture/gradcheck/verdict.js'
+import { print } from '../output.js'
+import { openRunData } from '../run/data.js'
+import { openModel } from '../run/model-file.js'
+import { openTestData } from '../run/test-data.js'
+
+interface GradcheckFlags {
+  readonly data?: string
+  readonly label?: readonly string[]
+  readonly hidden: readonly number[]
+  readonly examples: number
+  readonly parameters: number
+  readonly seed: number
+  readonly json?: true
+}
+
+const EXAMPLES = `
+Examples:
+  $ antigrad gradcheck                                    a new network on the digits
+  $ antigrad gradcheck runs/mnist-128 --examples 10
+  $ antigrad gradcheck --data iris.csv --label species --hidden 8
+
+Exit code 0: all gradients are right. 1: one is wrong.`
+
+export function registerGradcheck(program: Command): void {
+  program
+    .command('gradcheck')
+    .description('compare the gradients of a network on real examples with central differences')
+    .argument('[model]', "a model file, or a run's folder (default: a new network)")
+    .option('--data <where>', `as for train (default: what the model was trained on, or ${DEFAULTS.data})`)
+    .option('--label <columns>', 'of a .csv file, for a new network: what to learn', columnNames)
+    .option('--hidden <sizes>', 'of a new network: units of the hidden layers', hiddenLayers, [30])
+    .option('--examples <n>', 'how many examples', wholeNumber(1, 1000), 3)
+    .option('--parameters <n>', 'parameters of each layer compared in each example', wholeNumber(1), 60)
+    .option('--seed <n>', 'decides the examples, the parameters and a new network', seedNumber, DEFAULTS.seed)
+    .option('--json', 'the result as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(run)
+}
+
+async function run(path: string | undefined, flags: GradcheckFlags): Promise<void> {
+  const { network, dataset, file } = path === undefined ? await openNew(flags) : await openOld(path, flags)
+  const { sizes } = network.architecture
+  if (sizes[0] !== dataset.inputs || sizes[sizes.length - 1] !== dataset.outputs) {
+    throw new BadInput(
+      `${file}: expected ${dataset.inputs} inputs and ${dataset.outputs} outputs as ${dataset.name} has, found ${sizes[0]} and ${sizes[sizes.length - 1]}`,
+    )
+  }
+  const chosen = chooseExamples(dataset, flags.examples, flags.seed)
+  const examples = textbookExamples(chosen.dataset)
+  const checked: Checked = {
+    title: `${file}: ${sizes.join('-')}, on ${dataset.name}`,
+    examples: chosen.numbers,
+    differences: checkByDifferences(textbook.fromNetwork(network), examples, flags.parameters, flags.seed),
+    kernels: checkKernels(network, chosen.dataset),
+  }
+  if (flags.json) print(checkJson(checked))
+  else for (const line of checkLines(checked)) print(line)
+  if (!isRight(checked)) process.exitCode = EXIT.bug
+}
+
+interface Subject {
+  readonly network: Network
+  readonly dataset: Dataset
+  /** For people: where the network is from. */
+  readonly file: string
+}
+
+async function openOld(path: string, { data }: GradcheckFlags): Promise<Subject> {
+  const model = await openModel(path)
+  const { test } = await openTestData(model, data)
+  return { network: model.network, dataset: test, file: model.file }
+}
+
+async function openNew({ data = DEFAULTS.data, label, hidden, seed }: GradcheckFlags): Promise<Subject> {
+  const { test } = await openRunData({ data, seed, ...(label && { table: { label } }) })
+  const network = Network.create([test.inputs, ...hidden, test.outputs], seed)
+  return { network, dataset: test, file: 'a new network' }
+}
