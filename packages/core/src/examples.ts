@@ -42,7 +42,7 @@ export interface Examples {
 }
 
 /**
- * Up to this share of lit inputs, leaving out the zeros is faster than the dense product: see the table
+ * Up to this share of lit inputs, leaving out the zeros is faster than the dense product: see
  * "Sparse or dense" in docs/performance.md.
  */
 export const SPARSE_BELOW = 0.6
