@@ -1,10 +1,10 @@
-import { Diverged, type EpochResult, WorkerLost } from '@antigrad/core'
+import type { EpochResult } from '@antigrad/core'
 import type { ParallelTrainer } from '@antigrad/parallel'
 import type { RunFolder } from '@antigrad/store'
-import { Stopped } from '../exit.js'
 import type { Meaning } from './checkpoint.js'
 import { Checkpoints } from './checkpoints.js'
 import type { RunConfig } from './config.js'
+import { stoppedBy, withWhatIsKept } from './ending.js'
 import type { Elapsed, Interval } from './interval.js'
 import { type Best, type EpochRecord, isFinished, type RunState } from './state.js'
 import type { StopRequest } from './stop.js'
@@ -60,7 +60,7 @@ export class Run {
    * be done; FileError as soon as a checkpoint cannot be saved
    */
   async train(): Promise<Trained> {
-    const { trainer, stop } = this.#parts
+    const { trainer, stop, folder } = this.#parts
     const began = performance.now()
     const from = this.#examples()
     stop.onSignal(() => trainer.pause())
@@ -75,10 +75,10 @@ export class Run {
       const state = this.#state()
       this.#checkpoints.begin(state, this.#elapsed())
       await this.#checkpoints.settled()
-      if (stop.signal) throw this.#stopped()
+      if (stop.signal) throw stoppedBy(stop.signal, trainer.position, folder.path)
       return { state, seconds, examples }
     } catch (error) {
-      throw this.#advised(error)
+      throw withWhatIsKept(error, folder.path, this.#checkpoints.saved)
     } finally {
       clearInterval(watch)
     }
@@ -144,36 +144,5 @@ export class Run {
     const size = Math.min(config.batchSize, count)
     const steps = (epoch - 1) * Math.ceil(count / size) + Math.ceil(done / size)
     return { steps, epochs: epoch - 1, seconds: performance.now() / 1000 }
-  }
-
-  #stopped(): Stopped | undefined {
-    const { trainer, stop, folder } = this.#parts
-    const { epoch, done } = trainer.position
-    const where = done > 0 ? `in epoch ${epoch}, after example ${done}` : `after epoch ${epoch - 1}`
-    return (
-      stop.signal &&
-      new Stopped(
-        stop.signal,
-        `stopped by ${stop.signal} ${where}; antigrad train --resume ${folder.path} goes on from there`,
-      )
-    )
-  }
-
-  /** The error, with what its run has kept. */
-  #advised(error: unknown): unknown {
-    const { path } = this.#parts.folder
-    const { saved } = this.#checkpoints
-    const kept = saved === undefined ? 'no checkpoint yet' : `the checkpoint after epoch ${saved}`
-    if (error instanceof Diverged)
-      return new Diverged(`${error.message}; ${path} keeps ${kept}`, { cause: error })
-    if (error instanceof WorkerLost) {
-      return new WorkerLost(
-        `${error.message}; ${path} keeps ${kept}, and antigrad train --resume ${path} goes on`,
-        {
-          cause: error,
-        },
-      )
-    }
-    return error
   }
 }
