@@ -7,7 +7,7 @@ describe.skipIf(!hasChromium)('room 4, backpropagation (needs chromium)', () => 
   beforeAll(async () => {
     visit = await beginVisit()
   })
-  afterEach(() => expect(visit.complaints).toEqual([]))
+  afterEach(async () => expect(await visit.leave()).toEqual([]))
   afterAll(() => visit.close())
 
   test.each([

@@ -8,7 +8,7 @@ describe.skipIf(!hasChromium)('room 2, gradient descent (needs chromium)', () =>
   beforeAll(async () => {
     visit = await beginVisit()
   })
-  afterEach(() => expect(visit.complaints).toEqual([]))
+  afterEach(async () => expect(await visit.leave()).toEqual([]))
   afterAll(() => visit.close())
 
   const effect = (page: Page) => page.getByTestId('effect').getAttribute('data-effect')

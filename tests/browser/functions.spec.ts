@@ -1,13 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
-import { beginVisit, numberOf, until, type Visit } from './visit.js'
+import { beginVisit, framesOf, numberOf, until, type Visit } from './visit.js'
 
 describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () => {
   let visit: Visit
   beforeAll(async () => {
     visit = await beginVisit()
   })
-  afterEach(() => expect(visit.complaints).toEqual([]))
+  afterEach(async () => expect(await visit.leave()).toEqual([]))
   afterAll(() => visit.close())
 
   test('fits the sine', async () => {
@@ -27,23 +27,9 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
     await page.getByRole('button', { name: 'Train' }).click()
     // The longest tenth of the frames may be late on a busy machine; training on the page's own thread
     // would make every frame last for as long as a slice of steps.
-    const frames = await page.evaluate(
-      () =>
-        new Promise<number[]>((resolve) => {
-          const lengths: number[] = []
-          let before = performance.now()
-          const look = (now: number) => {
-            lengths.push(now - before)
-            before = now
-            if (lengths.length < 120) requestAnimationFrame(look)
-            else resolve(lengths)
-          }
-          requestAnimationFrame(look)
-        }),
-    )
-    const sorted = frames.toSorted((a, b) => a - b)
-    expect(sorted[60]).toBeLessThan(20)
-    expect(sorted[108]).toBeLessThan(100)
+    const frames = await framesOf(page, 120)
+    expect(frames[60]).toBeLessThan(20)
+    expect(frames[108]).toBeLessThan(100)
   })
 
   test('learns a curve drawn with the mouse, and keeps it in the address', async () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { openBrowser } from './chromium.js'
 import { type Site, serveSite } from './site.js'
 
@@ -7,8 +7,11 @@ export interface Visit {
   readonly site: Site
   /** Opens a page at an address such as `digits?hidden=30`, in a context of its own. */
   open(address: string, options?: BrowserContextOptions): Promise<Page>
-  /** What any page so far said on its console as an error or warning, or threw. */
-  readonly complaints: readonly string[]
+  /**
+   * Closes all pages.
+   * @returns what they said on their consoles as errors or warnings, threw, or could not fetch
+   */
+  leave(): Promise<readonly string[]>
   close(): Promise<void>
 }
 
@@ -16,21 +19,32 @@ export interface Visit {
 export async function beginVisit(site?: Site): Promise<Visit> {
   const served = site ?? (await serveSite())
   const browser: Browser = await openBrowser()
-  const complaints: string[] = []
+  let complaints: string[] = []
+  let contexts: BrowserContext[] = []
   return {
     site: served,
-    complaints,
     async open(address, options = {}) {
       const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', ...options })
+      contexts.push(context)
       const page = await context.newPage()
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`))
+      page.on('requestfailed', (request) =>
+        complaints.push(`${request.url()}: ${request.failure()?.errorText}`),
+      )
       await page.goto(`${served.url}#${address}`)
       await page.locator('h1').waitFor()
       return page
+    },
+    async leave() {
+      const said = [...complaints]
+      await Promise.all(contexts.map((context) => context.close()))
+      contexts = []
+      // What was still under way when it was closed is nobody's fault.
+      complaints = []
+      return said
     },
     async close() {
       await browser.close()
@@ -59,4 +73,24 @@ export async function until(
     if (Date.now() > end) throw new Error(`${testId}: data-${attribute} is still ${value}`)
     await page.waitForTimeout(50)
   }
+}
+
+/** The lengths of `count` frames in milliseconds, shortest first, as the page lives through them. */
+export async function framesOf(page: Page, count: number): Promise<number[]> {
+  const lengths = await page.evaluate(
+    (wanted) =>
+      new Promise<number[]>((resolve) => {
+        const found: number[] = []
+        let before = performance.now()
+        const look = (now: number) => {
+          found.push(now - before)
+          before = now
+          if (found.length < wanted) requestAnimationFrame(look)
+          else resolve(found)
+        }
+        requestAnimationFrame(look)
+      }),
+    count,
+  )
+  return lengths.toSorted((a, b) => a - b)
 }

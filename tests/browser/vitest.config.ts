@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** The playground in a real browser: `pnpm test:browser`. Built first, as users get it. */
+/**
+ * The playground in a real browser: `pnpm test:browser`. Built first, as users get it.
+ * `PICTURES=1 pnpm test:browser` takes the pictures of the README instead.
+ */
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
-    include: ['tests/browser/**/*.spec.ts'],
+    include: [process.env.PICTURES ? 'tests/browser/pictures.ts' : 'tests/browser/**/*.spec.ts'],
     pool: 'forks',
     // One browser at a time: it trains on every core.
     maxWorkers: 1,

@@ -11,7 +11,7 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   beforeAll(async () => {
     visit = await beginVisit()
   })
-  afterEach(() => expect(visit.complaints).toEqual([]))
+  afterEach(async () => expect(await visit.leave()).toEqual([]))
   afterAll(() => visit.close())
 
   const everywhere = ROOMS.flatMap((room) =>

@@ -10,27 +10,48 @@ export function digitPicture(pixels: Uint8Array, { ink }: Palette): ImageData {
   return picture
 }
 
-/** The weights of hidden units as pictures: accent above 0, ink below, by the same scale for all. */
+/**
+ * The weights of hidden units as pictures side by side, `columns` in a row: accent above 0, ink below, by
+ * the same scale for all. `pitch` pixels from one to the next; what lies between is clear.
+ */
 export function weightPictures(
   architecture: Architecture,
   parameters: Float32Array,
   palette: Palette,
-): ImageData[] {
+  columns: number,
+  pitch: number,
+): ImageData {
   const [first] = layerMatrices(architecture, parameters)
   const units = architecture.sizes[1]
-  const scale = scaleOf(first.values)
-  const colours = Array.from({ length: 511 }, (_, k) => {
-    const part = (k - 255) / 255
-    return between(palette.paper, part > 0 ? palette.accent : palette.ink, Math.abs(part))
-  })
-  return Array.from({ length: units }, (_, unit) => {
-    const picture = new ImageData(SIDE, SIDE)
-    for (let pixel = 0; pixel < SIDE * SIDE; pixel++) {
-      const part = Math.max(-1, Math.min(1, first.values[indexOf(first, pixel, unit)] / scale))
-      picture.data.set([...colours[Math.round(part * 255) + 255], 255], 4 * pixel)
+  const scale = STEPS / scaleOf(first.values)
+  const colours = coloursOf(palette)
+  const width = columns * pitch
+  const sheet = new ImageData(width, Math.ceil(units / columns) * pitch)
+  // A pixel at once: this is drawn many times a second.
+  const pixels = new Uint32Array(sheet.data.buffer)
+  for (let unit = 0; unit < units; unit++) {
+    const corner = Math.floor(unit / columns) * pitch * width + (unit % columns) * pitch
+    for (let row = 0; row < SIDE; row++) {
+      for (let column = 0; column < SIDE; column++) {
+        const weight = first.values[indexOf(first, row * SIDE + column, unit)]
+        const step = Math.max(-STEPS, Math.min(STEPS, Math.round(weight * scale)))
+        pixels[corner + row * width + column] = colours[step + STEPS]
+      }
     }
-    return picture
-  })
+  }
+  return sheet
+}
+
+/** Colours from ink over paper to accent. */
+const STEPS = 128
+
+function coloursOf(palette: Palette): Uint32Array {
+  const bytes = new Uint8ClampedArray(4 * (2 * STEPS + 1))
+  for (let step = -STEPS; step <= STEPS; step++) {
+    const colour = between(palette.paper, step > 0 ? palette.accent : palette.ink, Math.abs(step) / STEPS)
+    bytes.set([...colour, 255], 4 * (step + STEPS))
+  }
+  return new Uint32Array(bytes.buffer)
 }
 
 /** Three standard deviations: a few extreme weights must not pale the others. */

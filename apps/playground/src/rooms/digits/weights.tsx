@@ -29,10 +29,8 @@ export function Weights() {
         draw={(context, width) => {
           const scale = width / (columns * pitch - GAP)
           const sheet = new OffscreenCanvas(columns * pitch, rows * pitch)
-          const ink = sheet.getContext('2d')
-          for (const [unit, picture] of weightPictures(architecture, parameters, colours).entries()) {
-            ink?.putImageData(picture, (unit % columns) * pitch, Math.floor(unit / columns) * pitch)
-          }
+          const pictures = weightPictures(architecture, parameters, colours, columns, pitch)
+          sheet.getContext('2d')?.putImageData(pictures, 0, 0)
           context.imageSmoothingEnabled = false
           context.drawImage(sheet, 0, 0, sheet.width * scale, sheet.height * scale)
         }}
