@@ -90,13 +90,16 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
   })
 
   test('pauses, goes on, and gives the same weights', async () => {
-    const page = await visit.open('digits?hidden=20&epochs=2&seed=7')
+    const page = await visit.open('digits?hidden=20&epochs=15&seed=7')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.waitForTimeout(300)
+    const accuracy = await accuracyOf(page)
+    await page.waitForTimeout(300)
+    expect(await accuracyOf(page)).toBe(accuracy)
     await page.getByRole('button', { name: 'Go on' }).click()
     await page.getByRole('button', { name: 'Train again' }).waitFor()
-    expect(await page.getByTestId('hash').textContent()).toBe(hashOf(await trainInNode(20, 2, 7)))
+    expect(await page.getByTestId('hash').textContent()).toBe(hashOf(await trainInNode(20, 15, 7)))
   })
 
   test('reads with a model file that was trained in Node', async () => {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import { inLanguage } from '../../state/language.js'
 import { readPoints, writePoints } from './points.js'
-import { ownPoints, setOwnPoints, source } from './settings.js'
+import { ownPoints, pastePoints } from './settings.js'
 import { functionsTexts } from './texts.js'
 
 /** A place for numbers of the user's own. */
@@ -21,8 +21,7 @@ export function Paste() {
           const found = readPoints(text.value ?? '')
           wrong.value = found.length === 0
           if (found.length === 0) return
-          source.value = 'own'
-          setOwnPoints(found)
+          pastePoints(found)
           text.value = undefined
         }}
       >

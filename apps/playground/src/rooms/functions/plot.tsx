@@ -6,7 +6,7 @@ import { css, palette } from '../../figures/palette.js'
 import { inLanguage } from '../../state/language.js'
 import { drawAxes, frameOf, MARGIN } from './frame.js'
 import type { Point } from './points.js'
-import { points, setOwnPoints, source, target, view } from './settings.js'
+import { drawPoint, points, setOwnPoints, source, target, view } from './settings.js'
 import type { Shape } from './shape.js'
 import { functionsTexts } from './texts.js'
 
@@ -31,11 +31,6 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
   const known = points.value
   const sought = target.value
 
-  const add = (point: Point) => {
-    const before = source.value === 'own' ? points.value : []
-    source.value = 'own'
-    setOwnPoints([...before, point])
-  }
   const draw = (event: PointerEvent, canvas: HTMLCanvasElement) => {
     const { left, top, width, height } = canvas.getBoundingClientRect()
     const at = { x: event.clientX - left, y: event.clientY - top }
@@ -44,7 +39,7 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
     last.value = at
     const frame = frameOf(view.value, width, height)
     const [x, y] = [frame.valueX(at.x), frame.valueY(at.y)]
-    if (x >= shown.x.low && x <= shown.x.high && y >= shown.y.low && y <= shown.y.high) add({ x, y })
+    if (x >= shown.x.low && x <= shown.x.high && y >= shown.y.low && y <= shown.y.high) drawPoint({ x, y })
   }
   const press = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key]
@@ -58,7 +53,7 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
       }
     } else if (event.key === 'Enter') {
       cross.value = at
-      add(at)
+      drawPoint(at)
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       if (source.value === 'own') setOwnPoints(without(points.value, at))
     } else return

@@ -58,7 +58,8 @@ export function open(): void {
   effect(() => {
     points.value
     learningRate.value
-    if (!first) untracked(() => send(false))
+    // What has not learned anything yet begins where the points are now.
+    if (!first) untracked(() => (history.value.at(-1)?.steps ? send(false) : restart()))
     first = false
   })
 }

@@ -1,5 +1,5 @@
 import { approximation } from '@antigrad/core'
-import { computed } from '@preact/signals'
+import { batch, computed } from '@preact/signals'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'
 import { MOST_POINTS, type Point } from './points.js'
@@ -22,6 +22,14 @@ const own = setting(
   [],
 )
 
+/** The ends of x and y on the paper that the points were drawn on; empty where they were pasted. */
+const drawnOn = setting(
+  'functions',
+  'paper',
+  numbers(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 4),
+  [],
+)
+
 /** Samples that are taken of a target. */
 const SAMPLES = 48
 
@@ -30,6 +38,24 @@ export const ownPoints = computed<readonly Point[]>(() => {
   const list = own.value
   return Array.from({ length: list.length >> 1 }, (_, k) => ({ x: list[2 * k], y: list[2 * k + 1] }))
 })
+
+/** Puts pasted points in the place of all others. */
+export function pastePoints(pasted: readonly Point[]): void {
+  source.value = 'own'
+  drawnOn.value = []
+  setOwnPoints(pasted)
+}
+
+/** Adds a point that was drawn. The first one on a target begins a function of one's own on the same paper. */
+export function drawPoint(point: Point): void {
+  const { x, y } = view.value
+  const before = source.value === 'own' ? ownPoints.value : []
+  batch(() => {
+    if (before.length === 0) drawnOn.value = [x.low, x.high, y.low, y.high]
+    source.value = 'own'
+    setOwnPoints([...before, point])
+  })
+}
 
 export function setOwnPoints(points: readonly Point[]): void {
   const kept = points.slice(-MOST_POINTS)
@@ -49,4 +75,12 @@ export const points = computed<readonly Point[]>(() => {
   return Array.from(inputs, (x, k) => ({ x, y: outputs[k] }))
 })
 
-export const view = computed<View>(() => (target.value ? viewOfTarget(target.value) : viewOf(points.value)))
+export const view = computed<View>(() => {
+  if (target.value) return viewOfTarget(target.value)
+  const [left, right, bottom, top] = drawnOn.value
+  const paper = right > left && top > bottom
+  return viewOf(
+    points.value,
+    paper ? { x: { low: left, high: right }, y: { low: bottom, high: top } } : undefined,
+  )
+})

@@ -18,6 +18,10 @@ test('a view shows all points', () => {
     }),
   )
   expect(viewOf([])).toBe(UNIT)
+  const paper = { x: { low: 0, high: 6 }, y: { low: -1, high: 1 } }
+  expect(viewOf([{ x: 3, y: 0.5 }], paper)).toBe(paper)
+  expect(viewOf([], paper)).toBe(paper)
+  expect(viewOf([{ x: 7, y: 0.5 }], paper).x.high).toBeGreaterThan(7)
 })
 
 test('samples lie where σ reaches, and come back', () => {

@@ -13,11 +13,15 @@ export const UNIT: View = { x: { low: -1, high: 1 }, y: { low: -1.2, high: 1.2 }
 /** Fewer points than this do not say yet how wide the view should be. */
 const FEW = 5
 
-/** The unit view wherever that shows all points well; else the smallest that shows them, with some room around. */
-export function viewOf(points: readonly Point[]): View {
-  if (points.length === 0) return UNIT
+/**
+ * The paper that was drawn on, if it shows all points. Without one, the unit view wherever that shows them
+ * well; else the smallest view that shows them, with some room around.
+ */
+export function viewOf(points: readonly Point[], paper?: View): View {
+  if (points.length === 0) return paper ?? UNIT
   const x = approximation.rangeOf(points.map((point) => point.x))
   const y = approximation.rangeOf(points.map((point) => point.y))
+  if (paper && contains(paper.x, x) && contains(paper.y, y)) return paper
   const inside = contains(UNIT.x, x) && contains(UNIT.y, y)
   const large = x.high - x.low > 0.5 && y.high - y.low > 0.2
   return inside && (large || points.length < FEW) ? UNIT : { x: widened(x, 0.04), y: widened(y, 0.15) }
