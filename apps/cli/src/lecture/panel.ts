@@ -45,11 +45,11 @@ ${drawn}
 </g>`
 }
 
-/** The places of a curve as the `d` of a path. */
+/** The places of a curve as the `d` of a path, to a tenth of a unit. */
 export function curvePath(points: readonly (readonly [number, number])[]): string {
   const draw = line<readonly [number, number]>(
-    ([x]) => place(x),
-    ([, y]) => place(y),
+    ([x]) => Math.round(10 * x) / 10,
+    ([, y]) => Math.round(10 * y) / 10,
   )
   return draw(points) ?? ''
 }

@@ -1,6 +1,5 @@
 import type { approximation } from '@antigrad/core'
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale'
-import { measured } from '../report/number.js'
 import type { Tick } from '../report/plot.js'
 
 type Range = approximation.Range
@@ -26,9 +25,18 @@ export function logarithmic(
 /** About `count` round numbers along a linear scale. */
 export function ticksOf(scale: ScaleContinuousNumeric<number, number>, count: number): Tick[] {
   const ticks = scale.ticks(count)
-  const format = scale.tickFormat(count)
-  const plain = Math.max(...ticks.map(Math.abs)) < 1e5
-  return ticks.map((value) => ({ at: scale(value), label: plain ? format(value) : measured(value) }))
+  const most = Math.max(...ticks.map(Math.abs))
+  // Long numbers would not fit beside a picture: 4M, 2e-7.
+  const format = scale.tickFormat(count, most >= 1e5 ? '~s' : most < 1e-3 ? '~e' : undefined)
+  return ticks.map((value) => ({ at: scale(value), label: value === 0 ? '0' : format(value) }))
+}
+
+/** About `count` whole numbers along a linear scale. */
+export function wholeTicksOf(scale: ScaleContinuousNumeric<number, number>, count: number): Tick[] {
+  return scale
+    .ticks(count)
+    .filter(Number.isInteger)
+    .map((value) => ({ at: scale(value), label: value.toLocaleString('en-US') }))
 }
 
 /** Powers of ten along a logarithmic scale, its least first, at most `most` of them. */

@@ -64,6 +64,14 @@ describe('scales', () => {
     expect(near(1e-9)).toBe(100)
   })
 
+  test('long numbers are written short', () => {
+    const labels = (low: number, high: number) =>
+      ticksOf(linear({ low, high }, 0, 1), 4).map(({ label }) => label)
+    expect(labels(-4e6, 2e6)).toEqual(['−4M', '−2M', '0', '2M'])
+    expect(labels(0, 3e-7)).toEqual(['0', '1e-7', '2e-7', '3e-7'])
+    expect(labels(0, 40_000)).toEqual(['0', '10,000', '20,000', '30,000', '40,000'])
+  })
+
   test('ticks of a linear scale lie within it', () => {
     fc.assert(
       fc.property(

@@ -38,7 +38,7 @@ export function gridOf(
 export function contourLevels({ values }: Grid, count: number): number[] {
   const sorted = values.toSorted()
   const levels = Array.from({ length: count }, (_, k) => {
-    const share = ((k + 0.5) / count) ** 2
+    const share = ((k + 0.75) / count) ** 2
     return sorted[Math.floor(share * (sorted.length - 1))]
   })
   return [...new Set(levels)]

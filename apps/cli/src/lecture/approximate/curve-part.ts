@@ -12,6 +12,9 @@ import type { Problem } from './problem.js'
 const HEIGHT = 270
 const POINTS = 400
 
+/** A curve that leaves the range of the samples by more than this share of it is cut off. */
+const OVERSHOOT = 0.3
+
 /** More unseen samples than this are not drawn one by one. */
 const MOST_UNSEEN = 120
 
@@ -22,6 +25,16 @@ export function curvePart(
 ): Part {
   const { train, unseen } = samples
   const along = approximation.rangeOf([...train.inputs, ...unseen.inputs])
+  const curveOf = (f: approximation.Approximant) =>
+    Array.from({ length: POINTS }, (_, k): [number, number] => {
+      const at = along.low + ((along.high - along.low) * k) / (POINTS - 1)
+      return [at, f([at])]
+    })
+  const network = curveOf(methods[0].value)
+  const seen = overshooting(
+    range,
+    network.map(([, value]) => value),
+  )
   const sparse = unseen.count <= MOST_UNSEEN
   const keys: Key[] = [
     { kind: 'dot', className: 'sample', name: 'learned' },
@@ -34,13 +47,10 @@ export function curvePart(
     draw: (top) => {
       const area = areaOf(top, HEIGHT)
       const x = linear(along, area.left + 6, area.right - 6)
-      const y = linear(withRoom(range), area.bottom, area.top)
-      const path = (f: approximation.Approximant) =>
+      const y = linear(withRoom(seen), area.bottom, area.top)
+      const path = (curve: readonly (readonly [number, number])[]) =>
         curvePath(
-          Array.from({ length: POINTS }, (_, k) => {
-            const at = along.low + ((along.high - along.low) * k) / (POINTS - 1)
-            return [x(at), Math.min(area.bottom, Math.max(area.top, y(f([at]))))] as const
-          }),
+          curve.map(([at, value]) => [x(at), y(Math.min(seen.high, Math.max(seen.low, value)))] as const),
         )
       const dots = ({ inputs, outputs }: approximation.Samples, className: string) =>
         Array.from(
@@ -53,13 +63,22 @@ export function curvePart(
         { name: axisName(argument), ticks: ticksOf(x, 7) },
         { name: axisName(value), ticks: ticksOf(y, 6) },
         [
-          truth && html`<path class="curve truth" d="${path(truth)}"/>`,
-          html`<path class="curve network" d="${path(methods[0].value)}"/>`,
+          truth && html`<path class="curve truth" d="${path(curveOf(truth))}"/>`,
+          html`<path class="curve network" d="${path(network)}"/>`,
           sparse && dots(unseen, 'unseen'),
           dots(train, 'sample'),
           legend(area.right, area.top - 14, keys),
         ],
       )
     },
+  }
+}
+
+/** The range, and what a curve has beyond it, within reason. */
+function overshooting({ low, high }: approximation.Range, values: readonly number[]): approximation.Range {
+  const most = OVERSHOOT * (high - low)
+  return {
+    low: Math.max(low - most, Math.min(low, ...values)),
+    high: Math.min(high + most, Math.max(high, ...values)),
   }
 }

@@ -38,7 +38,7 @@ export function errorPart(
       )
       return panel(
         area,
-        { name: axisName(argument), ticks: ticksOf(x, 7) },
+        { name: axisName(argument), ticks: ticksOf(x, 5) },
         { name: 'largest error at unseen samples, of the range', ticks: bounded(powersOf(y, 5, ' %'), all) },
         curves.toReversed().map(({ method, errors }) => {
           const path = curvePath(errors.map(([at, error]) => [x(at), y(error)] as const))

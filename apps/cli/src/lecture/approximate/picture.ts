@@ -26,6 +26,6 @@ export function pictureOf(problem: Problem, comparison: Comparison): string {
 
 function errorsText({ methods }: Comparison, { value }: Problem): string {
   const unit = value.unit && ` ${value.unit}`
-  const errors = methods.map(({ name, error }) => `${name} ${measured(error.rmse)}`)
+  const errors = methods.map(({ name, error }) => `${measured(error.rmse)} ${name}`)
   return `RMSE at unseen samples${unit && `,${unit}`}: ${errors.join(', ')}`
 }

@@ -122,5 +122,5 @@ async function openTable(csv: string, { target, x, y, samples, seed }: ProblemFl
 }
 
 function shortly(value: number): string {
-  return String(Number(value.toPrecision(4)))
+  return String(Number(value.toPrecision(4))).replace('-', '−')
 }

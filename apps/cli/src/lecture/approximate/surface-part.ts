@@ -44,7 +44,7 @@ export function surfacePart(
       return panel(
         area,
         { name: axisName(axes[0]), ticks: ticksOf(x, 7) },
-        { name: `${axisName(axes[1])}; contours of equal value`, ticks: ticksOf(y, 6) },
+        { name: axisName(axes[1]), ticks: ticksOf(y, 6) },
         [
           truth && contours(truth, 'truth'),
           contours(methods[0].value, 'network'),

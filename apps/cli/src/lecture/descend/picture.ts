@@ -4,14 +4,14 @@ import { measured } from '../../report/number.js'
 import { place } from '../../report/plot.js'
 import { withRoom } from '../frame.js'
 import { type Area, areaOf, curvePath, panel, panelHeight } from '../panel.js'
-import { linear, logarithmic, powersOf, ticksOf } from '../scales.js'
+import { linear, logarithmic, powersOf, ticksOf, wholeTicksOf } from '../scales.js'
 import { type Part, svgFile } from '../svg.js'
 import type { Situation } from './situation.js'
 import { windowOf } from './window.js'
 
 const HEIGHT = 330
 const SLOPES_HEIGHT = 150
-const GRID = 150
+const GRID = 200
 const LEVELS = 14
 
 /** More steps than this are drawn without a dot for each. */
@@ -110,10 +110,9 @@ function slopePart({ path: { slopes } }: Situation): Part {
         area.bottom,
         area.top,
       )
-      const whole = ticksOf(x, 5).filter(({ label }) => !label.includes('.'))
       return panel(
         area,
-        { name: 'step', ticks: whole },
+        { name: 'step', ticks: wholeTicksOf(x, 5) },
         { name: '‖∇f‖, the steepness at each step', ticks: powersOf(y, 5) },
         [
           html`<path class="curve network" d="${curvePath(drawn.map(([step, slope]) => [x(step), y(slope)] as const))}"/>`,
