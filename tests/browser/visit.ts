@@ -7,6 +7,8 @@ export interface Visit {
   readonly site: Site
   /** Opens a page at an address such as `digits?hidden=30`, in a context of its own. */
   open(address: string, options?: BrowserContextOptions): Promise<Page>
+  /** A page of a context of its own that has been nowhere yet. */
+  blank(options?: BrowserContextOptions): Promise<Page>
   /**
    * Closes all pages.
    * @returns what they said on their consoles as errors or warnings, threw, or could not fetch
@@ -21,19 +23,24 @@ export async function beginVisit(site?: Site): Promise<Visit> {
   const browser: Browser = await openBrowser()
   let complaints: string[] = []
   let contexts: BrowserContext[] = []
+  const blank = async (options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', ...options })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('requestfailed', (request) =>
+      complaints.push(`${request.url()}: ${request.failure()?.errorText}`),
+    )
+    return page
+  }
   return {
     site: served,
-    async open(address, options = {}) {
-      const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light', ...options })
-      contexts.push(context)
-      const page = await context.newPage()
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
-      })
-      page.on('pageerror', (error) => complaints.push(error.message))
-      page.on('requestfailed', (request) =>
-        complaints.push(`${request.url()}: ${request.failure()?.errorText}`),
-      )
+    blank,
+    async open(address, options) {
+      const page = await blank(options)
       await page.goto(`${served.url}#${address}`)
       await page.locator('h1').waitFor()
       return page
