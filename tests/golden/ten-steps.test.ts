@@ -21,6 +21,7 @@ import {
   step,
   textbook,
   weightBytes,
+  wholeSlice,
   workspaceBytes,
 } from '@antigrad/core'
 import { openDataset } from '@antigrad/data'
@@ -50,10 +51,11 @@ function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: 'plain' | 
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const { architecture, parameters, orders, train } = workspace
   fillOrder(orders[0], SEED, 1)
-  const all = { first: 0, last: architecture.rows }
+  const whole = wholeSlice(architecture)
+  const sorted = [{ rank: 0, inputs: whole.sorted }]
   const losses = Array.from({ length: STEPS }, (_, n) => {
     const minibatch = { order: orders[0], first: n * batchSize, count: batchSize }
-    return step(computation, train, minibatch, all, learningRate) / batchSize
+    return step(computation, train, minibatch, whole, sorted, learningRate) / batchSize
   })
   const weights = createHash('sha256').update(weightBytes(architecture, parameters)).digest('hex')
   return { losses, weights }

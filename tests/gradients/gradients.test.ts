@@ -14,6 +14,7 @@ import {
   prepareWorkspace,
   type TrainingOptions,
   textbook,
+  wholeSlice,
   workspaceBytes,
 } from '@antigrad/core'
 import fc from 'fast-check'
@@ -41,12 +42,12 @@ function compute(run: TrainingOptions, kernels: 'plain' | 'simd') {
   prepareWorkspace(workspace, run)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const minibatch = { order: workspace.identity, first: 0, count: plan.batchSize }
-  const all = { first: 0, last: workspace.architecture.rows }
+  const whole = wholeSlice(workspace.architecture)
   computation.forward(workspace.train, minibatch, 0, plan.batchSize)
   computation.compare(workspace.train, minibatch, 0, plan.batchSize)
   computation.backward(0, plan.batchSize)
-  computation.sort(minibatch, 0, plan.batchSize, all)
-  computation.gradient(0, plan.batchSize, all)
+  computation.sort(minibatch, 0, plan.batchSize, whole.sorted)
+  computation.gradient(0, plan.batchSize, whole, [{ rank: 0, inputs: whole.sorted }])
   return workspace
 }
 

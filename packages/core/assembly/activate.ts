@@ -2,14 +2,20 @@ import { PANEL, padded, panelOffset, rowBytes } from './layout'
 import { sigmoid } from './sigmoid'
 
 /** y = σ(p) in place for rows [from, to); the padding becomes 0. */
-export function activate(address: usize, rows: i32, columns: i32, from: i32, to: i32): void {
-  for (let first = 0; first < padded(columns); first += PANEL) {
-    const panel = address + panelOffset(rows, first)
+export function activate(
+  address: usize, rows: i32, columns: i32, from: i32, to: i32, firstUnit: i32, lastUnit: i32,
+): void {
+  for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
-    const end = panel + <usize>to * width
-    for (let at = panel + <usize>from * width; at < end; at += 16) v128.store(at, sigmoid(v128.load(at)))
+    const panel = address + panelOffset(rows, first)
+    const begin = <usize>max(0, firstUnit - first) << 2
+    const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
+    for (let n = from; n < to; n++) {
+      const row = panel + <usize>n * width
+      for (let at = row + begin; at < row + end; at += 16) v128.store(at, sigmoid(v128.load(at)))
+    }
   }
-  if ((columns & 3) != 0) clearPadding(address, rows, columns, from, to)
+  if ((columns & 3) != 0 && lastUnit == columns) clearPadding(address, rows, columns, from, to)
 }
 
 /** σ(0) is ½, so what pads the last four columns is cleared afterwards. */

@@ -10,15 +10,18 @@ export function biasGradient(
   columns: i32,
   from: i32,
   to: i32,
+  firstUnit: i32,
+  lastUnit: i32,
   rate: f32,
 ): void {
-  for (let first = 0; first < padded(columns); first += PANEL) {
+  for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
     const panel = deltas + panelOffset(deltaRows, first)
     const biases = out + panelOffset(outRows, first) + <usize>(outRows - 1) * width
-    let column: usize = 0
+    let column = <usize>max(0, firstUnit - first) << 2
+    const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
     // Four chains of additions hide each other's latency.
-    for (; column + 64 <= width; column += 64) {
+    for (; column + 64 <= end; column += 64) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0
       for (let n = from; n < to; n++) {
         const row = panel + <usize>n * width + column
@@ -32,7 +35,7 @@ export function biasGradient(
       place(biases + column + 32, s2, rate)
       place(biases + column + 48, s3, rate)
     }
-    for (; column < width; column += 16) {
+    for (; column < end; column += 16) {
       let s = f32x4.splat(0)
       for (let n = from; n < to; n++) s = f32x4.add(s, v128.load(panel + <usize>n * width + column))
       place(biases + column, s, rate)

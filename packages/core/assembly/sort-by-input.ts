@@ -1,4 +1,6 @@
-/** A counting sort of the entries of rows [from, to) by input, for the inputs [first, last). */
+import { touch } from './touch'
+
+/** A counting sort of the entries of rows [from, to) by input, for the inputs [first, last). Returns nothing of use. */
 export function sortByInput(
   starts: usize, // [examples + 1] u32
   entries: usize, // [entries] u32: input · 256 + byte
@@ -9,7 +11,8 @@ export function sortByInput(
   to: i32,
   first: i32,
   last: i32,
-): void {
+): u32 {
+  const read = touch(starts, order, entries, from, to)
   memory.fill(columnStarts + (<usize>first << 2), 0, (<usize>(last - first) + 1) << 2)
   for (let n = from; n < to; n++) {
     const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
@@ -43,15 +46,18 @@ export function sortByInput(
       store<u32>(cells + (<usize>cell << 2), (<u32>n << 8) | (entry & 255))
     }
   }
+  return read
 }
 
-/** The first entry of an input ≥ `first`. */
+/** The first entry of an input ≥ `first`. Without branches, which would be guessed wrong every other time. */
 function lowerBound(begin: usize, end: usize, first: i32): usize {
   if (first == 0) return begin
-  while (begin < end) {
-    const middle = begin + (((end - begin) >> 3) << 2)
-    if (load<u32>(middle) >>> 8 < <u32>first) begin = middle + 4
-    else end = middle
+  let count = <u32>(end - begin) >> 2
+  while (count > 0) {
+    const half = (count + 1) >> 1
+    const next = begin + (<usize>half << 2)
+    begin = select<usize>(next, begin, load<u32>(next - 4) >>> 8 < <u32>first)
+    count -= half
   }
   return begin
 }

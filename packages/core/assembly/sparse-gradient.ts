@@ -13,16 +13,21 @@ export function sparseGradient(
   columns: i32,
   first: i32,
   last: i32,
+  firstUnit: i32,
+  lastUnit: i32,
   rate: f32,
 ): void {
-  if (rate == 0) clear(out, outRows, columns, first, last)
-  sparseRows(starts, 0, cells, levels, deltas, deltaRows, out, outRows, -1, out, outRows, columns, rate == 0 ? 1 : -rate, first, last)
+  if (rate == 0) clear(out, outRows, columns, first, last, firstUnit, lastUnit)
+  sparseRows(starts, 0, cells, levels, deltas, deltaRows, out, outRows, -1, out, outRows, columns, rate == 0 ? 1 : -rate, first, last, firstUnit, lastUnit)
 }
 
 /** Rows [from, to) become 0: a gradient is then 0 + 1 · Σ. */
-function clear(out: usize, outRows: i32, columns: i32, from: i32, to: i32): void {
-  for (let first = 0; first < padded(columns); first += PANEL) {
+function clear(out: usize, outRows: i32, columns: i32, from: i32, to: i32, firstUnit: i32, lastUnit: i32): void {
+  for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
-    memory.fill(out + panelOffset(outRows, first) + <usize>from * width, 0, <usize>(to - from) * width)
+    const panel = out + panelOffset(outRows, first)
+    const c = <usize>max(0, firstUnit - first) << 2
+    const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
+    for (let i = from; i < to; i++) memory.fill(panel + <usize>i * width + c, 0, end - c)
   }
 }

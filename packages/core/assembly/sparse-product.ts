@@ -14,8 +14,10 @@ export function sparseProduct(
   columns: i32,
   from: i32,
   to: i32,
+  firstUnit: i32,
+  lastUnit: i32,
 ): u32 {
   const read = touch(starts, order, entries, from, to)
-  sparseRows(starts, order, entries, levels, weights, weightRows, weights, weightRows, weightRows - 1, out, outRows, columns, 1, from, to)
+  sparseRows(starts, order, entries, levels, weights, weightRows, weights, weightRows, weightRows - 1, out, outRows, columns, 1, from, to, firstUnit, lastUnit)
   return read
 }

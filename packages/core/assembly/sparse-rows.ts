@@ -26,17 +26,24 @@ export function sparseRows(
   factor: f32,
   from: i32,
   to: i32,
+  firstUnit: i32,
+  lastUnit: i32,
 ): void {
-  for (let first = 0; first < padded(columns); first += PANEL) {
+  for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
     const panel = matrix + panelOffset(matrixRows, first)
     const baseStep: usize = baseRow < 0 ? width : 0
     const basePanel = base + panelOffset(baseRows, first) + (baseRow < 0 ? 0 : <usize>baseRow * width)
     const outPanel = out + panelOffset(outRows, first)
-    let c: usize = 0
-    if (width == 192) for (; c < width; c += 96) six(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
-    for (; c + 64 <= width; c += 64) four(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
-    for (; c < width; c += 16) one(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    let c = <usize>max(0, firstUnit - first) << 2
+    const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
+    // Six by six, but eight or nine as four and the rest.
+    while (c + 96 <= end && end - c != 128 && end - c != 144) {
+      six(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+      c += 96
+    }
+    for (; c + 64 <= end; c += 64) four(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    for (; c < end; c += 16) one(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
   }
 }
 

@@ -10,7 +10,7 @@ export interface Layer {
    * holds the weights that input i multiplies; the last row holds the biases.
    */
   readonly offset: number
-  /** The number of its first row among the rows of all layers: slices are ranges of these rows. */
+  /** The number of its first row among the rows of all layers: slices are cut there. */
   readonly firstRow: number
 }
 

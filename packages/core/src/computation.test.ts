@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Architecture } from './architecture.js'
 import { Arena } from './arena.js'
-import { Computation, type Slice, step, stepRate } from './computation.js'
+import { Computation, step, stepRate } from './computation.js'
 import type { Dataset } from './dataset.js'
+import type { Range } from './kernels/kernels.js'
 import { allocate, bufferOf, kernelsOver } from './memory.js'
 import { createRandom } from './random.js'
+import { overlap, type Slice, wholeSlice } from './slice.js'
 import { planTraining, prepareWorkspace } from './trainer.js'
 import { placeWorkspace, workspaceBytes } from './workspace.js'
 
@@ -55,14 +58,39 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
     workspace,
     computations: Array.from({ length: workers }, (_, rank) => new Computation(workspace, kernels, rank)),
     minibatch: { order: workspace.identity, first: 0, count: rows },
-    all: { first: 0, last: workspace.architecture.rows },
+    whole: wholeSlice(workspace.architecture),
   }
 }
 
 /** Consecutive ranges that make up [0, length), some of them empty, cut at shares of it. */
-function ranges(length: number, cuts: readonly number[]): Slice[] {
+function ranges(length: number, cuts: readonly number[]): Range[] {
   const ends = [...cuts.map((share) => Math.round(share * length)), length].sort((a, b) => a - b)
   return ends.map((last, n) => ({ first: n === 0 ? 0 : ends[n - 1], last }))
+}
+
+/** The same for units: each begins at a multiple of four. */
+function unitRanges(units: number, cuts: readonly number[]): Range[] {
+  return ranges(Math.ceil(units / 4), cuts).map(({ first, last }) => ({
+    first: 4 * first,
+    last: Math.min(units, 4 * last),
+  }))
+}
+
+/** All units of a range of the rows of all layers. */
+function sliceOfRows({ layers, sizes }: Architecture, range: Range): Slice {
+  const blocks = layers.map(({ inputs, outputs, firstRow }) => {
+    const { first, last } = overlap(range, { first: firstRow, last: firstRow + inputs + 1 })
+    return { rows: { first: first - firstRow, last: last - firstRow }, units: { first: 0, last: outputs } }
+  })
+  return { blocks, sorted: overlap(range, { first: 0, last: sizes[0] }) }
+}
+
+/** A whole step on one thread. */
+function stepAtOnce(ofCase: Case) {
+  const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, false)
+  const sorted = [{ rank: 0, inputs: whole.sorted }]
+  const loss = step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)
+  return { workspace, loss }
 }
 
 describe('a step', () => {
@@ -70,30 +98,68 @@ describe('a step', () => {
     fc.assert(
       // Now and then every row is a slice of its own.
       fc.property(cases, fc.boolean(), (ofCase, each) => {
-        const whole = prepare(ofCase, 1, false)
-        const loss = step(whole.computations[0], whole.workspace.train, whole.minibatch, whole.all, 0.7)
-
+        const once = stepAtOnce(ofCase)
         const workers = ofCase.cuts.length + 1
-        const { workspace, computations, minibatch, all } = prepare(ofCase, workers, false)
+        const { workspace, computations, minibatch } = prepare(ofCase, workers, false)
+        const { architecture } = workspace
         const shards = ranges(ofCase.rows, ofCase.cuts)
         for (const [rank, { first, last }] of shards.entries()) {
           computations[rank].forward(workspace.train, minibatch, first, last)
           computations[rank].compare(workspace.train, minibatch, first, last)
           computations[rank].backward(first, last)
         }
-        const slices = each
-          ? Array.from({ length: all.last }, (_, row) => ({ first: row, last: row + 1 }))
-          : ranges(all.last, ofCase.cuts)
-        for (const [n, slice] of slices.entries()) {
-          const computation = computations[n % workers]
-          computation.sort(minibatch, 0, ofCase.rows, slice)
-          computation.descend(0, ofCase.rows, slice, stepRate(0.7, ofCase.rows))
+        const rows = each
+          ? Array.from({ length: architecture.rows }, (_, row) => ({ first: row, last: row + 1 }))
+          : ranges(architecture.rows, ofCase.cuts)
+        for (const [n, range] of rows.entries()) {
+          const rank = n % workers
+          const slice = sliceOfRows(architecture, range)
+          computations[rank].sort(minibatch, 0, ofCase.rows, slice.sorted)
+          const sorted = [{ rank, inputs: slice.sorted }]
+          computations[rank].descend(0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
         }
-        expect(workspace.parameters).toEqual(whole.workspace.parameters)
-        expect(workspace.train.losses).toEqual(whole.workspace.train.losses)
-        expect(workspace.train.predictions).toEqual(whole.workspace.train.predictions)
-        const sum = whole.workspace.train.losses.reduce((total, value) => Math.fround(total + value), 0)
-        expect(loss).toBe(sum)
+        expect(workspace.parameters).toEqual(once.workspace.parameters)
+        expect(workspace.train.losses).toEqual(once.workspace.train.losses)
+        expect(workspace.train.predictions).toEqual(once.workspace.train.predictions)
+        const sum = once.workspace.train.losses.reduce((total, value) => Math.fround(total + value), 0)
+        expect(once.loss).toBe(sum)
+      }),
+    )
+  })
+
+  test('of sparse examples, its first layer cut by units, gives the bits of the whole', () => {
+    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
+    fc.assert(
+      fc.property(cases, fc.integer({ min: 1, max: 150 }), shares, (ofCase, units, inputCuts) => {
+        const [inputs, ...rest] = ofCase.sizes
+        const sparse: Case = { ...ofCase, form: 'sparse', sizes: [inputs, units, ...rest] }
+        const once = stepAtOnce(sparse)
+        const workers = ofCase.cuts.length + 1
+        const { workspace, computations, minibatch, whole } = prepare(sparse, workers, false)
+        const unitsOf = unitRanges(units, ofCase.cuts)
+        const sorted = ranges(inputs, inputCuts.slice(0, workers - 1)).map((range, rank) => ({
+          rank,
+          inputs: range,
+        }))
+        for (const [rank, computation] of computations.entries())
+          computation.forwardFirst(workspace.train, minibatch, 0, ofCase.rows, unitsOf[rank])
+        for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {
+          computations[rank].forwardRest(first, last)
+          computations[rank].compare(workspace.train, minibatch, first, last)
+          computations[rank].backward(first, last)
+          computations[rank].sort(minibatch, 0, ofCase.rows, sorted[rank].inputs)
+        }
+        for (const [rank, computation] of computations.entries()) {
+          const blocks = whole.blocks.map(({ rows, units }, l) =>
+            l === 0
+              ? { rows, units: unitsOf[rank] }
+              : { rows: rank === 0 ? rows : { first: 0, last: 0 }, units },
+          )
+          const slice = { blocks, sorted: sorted[rank].inputs }
+          computation.descend(0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
+        }
+        expect(workspace.parameters).toEqual(once.workspace.parameters)
+        expect(workspace.train.losses).toEqual(once.workspace.train.losses)
       }),
     )
   })
@@ -101,17 +167,15 @@ describe('a step', () => {
   test('is the gradient, kept apart, and then a descent along it', () => {
     fc.assert(
       fc.property(cases, (ofCase) => {
-        const fused = prepare(ofCase, 1, false)
-        step(fused.computations[0], fused.workspace.train, fused.minibatch, fused.all, 0.7)
-
-        const { workspace, computations, minibatch, all } = prepare(ofCase, 1, true)
+        const fused = stepAtOnce(ofCase)
+        const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, true)
         const [computation] = computations
         const before = workspace.parameters.slice()
         computation.forward(workspace.train, minibatch, 0, ofCase.rows)
         computation.compare(workspace.train, minibatch, 0, ofCase.rows)
         computation.backward(0, ofCase.rows)
-        computation.sort(minibatch, 0, ofCase.rows, all)
-        computation.gradient(0, ofCase.rows, all)
+        computation.sort(minibatch, 0, ofCase.rows, whole.sorted)
+        computation.gradient(0, ofCase.rows, whole, [{ rank: 0, inputs: whole.sorted }])
         expect(workspace.parameters).toEqual(before)
         const rate = stepRate(0.7, ofCase.rows)
         const { gradient } = workspace.workers[0]
@@ -124,17 +188,19 @@ describe('a step', () => {
   test('of a slice changes the rows of that slice alone', () => {
     fc.assert(
       fc.property(cases, fc.nat(), fc.nat(), (ofCase, a, b) => {
-        const { workspace, computations, minibatch, all } = prepare(ofCase, 1, false)
-        const [first, last] = [a % (all.last + 1), b % (all.last + 1)].sort((x, y) => x - y)
+        const { workspace, computations, minibatch } = prepare(ofCase, 1, false)
+        const { architecture } = workspace
+        const [first, last] = [a, b].map((n) => n % (architecture.rows + 1)).sort((x, y) => x - y)
         const [computation] = computations
         computation.forward(workspace.train, minibatch, 0, ofCase.rows)
         computation.compare(workspace.train, minibatch, 0, ofCase.rows)
         computation.backward(0, ofCase.rows)
         const before = workspace.parameters.slice()
-        computation.sort(minibatch, 0, ofCase.rows, { first, last })
-        computation.descend(0, ofCase.rows, { first, last }, 1)
+        const slice = sliceOfRows(architecture, { first, last })
+        computation.sort(minibatch, 0, ofCase.rows, slice.sorted)
+        computation.descend(0, ofCase.rows, slice, [{ rank: 0, inputs: slice.sorted }], 1)
         for (const [l, layer] of workspace.layers.entries()) {
-          const { firstRow, offset } = workspace.architecture.layers[l]
+          const { firstRow, offset } = architecture.layers[l]
           for (let at = 0; at < layer.values.length; at++) {
             const row = firstRow + rowAt(layer, at)
             if ((row < first || row >= last) && layer.values[at] !== before[offset + at]) {
@@ -145,6 +211,16 @@ describe('a step', () => {
       }),
     )
   })
+})
+
+test('a step whose loss is not finite leaves the parameters as they were', () => {
+  const ofCase: Case = { sizes: [4, 3, 2], rows: 3, form: 'sparse', kernels: 'simd', seed: 1, cuts: [] }
+  const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, false)
+  workspace.train.examples.targets.values.fill(Number.POSITIVE_INFINITY)
+  const before = workspace.parameters.slice()
+  const sorted = [{ rank: 0, inputs: whole.sorted }]
+  expect(step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)).toBe(Number.POSITIVE_INFINITY)
+  expect(workspace.parameters).toEqual(before)
 })
 
 /** The row of the element at `at`, by the layout of matrix.ts. */

@@ -1,10 +1,12 @@
-import type { Kernels, Minibatch } from './kernels/kernels.js'
+import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
+import type { Matrix } from './matrix.js'
+import type { Slice } from './slice.js'
 import type { Part, Private, Workspace } from './workspace.js'
 
-/** One worker's range of the flat parameters: rows [first, last), counted through all layers. */
-export interface Slice {
-  readonly first: number
-  readonly last: number
+/** The inputs for which a sparse minibatch is sorted, and the rank of the worker that has sorted them. */
+export interface Sorted {
+  readonly rank: number
+  readonly inputs: Range
 }
 
 /**
@@ -17,6 +19,8 @@ export class Computation {
   readonly #kernels: Kernels
   readonly #own: Private
   readonly #sparse: boolean
+  /** Of each layer: all. */
+  readonly #units: readonly Range[]
 
   /** @param rank whose private part of the workspace is written */
   constructor(workspace: Workspace, kernels: Kernels, rank: number) {
@@ -24,19 +28,34 @@ export class Computation {
     this.#kernels = kernels
     this.#own = workspace.workers[rank]
     this.#sparse = workspace.plan.train.form === 'sparse'
+    this.#units = workspace.architecture.layers.map(({ outputs }) => ({ first: 0, last: outputs }))
   }
 
   /** p = Vx + v, y = σ(p), layer after layer, for rows [from, to). */
   forward(part: Part, minibatch: Minibatch, from: number, to: number): void {
+    this.forwardFirst(part, minibatch, from, to, this.#units[0])
+    this.forwardRest(from, to)
+  }
+
+  /** The first layer alone, for rows [from, to). Some units alone only of sparse examples. */
+  forwardFirst(part: Part, minibatch: Minibatch, from: number, to: number, units: Range): void {
     const { layers, inputs, activations } = this.#workspace
     const kernels = this.#kernels
-    if (!this.#sparse) kernels.gather(part.examples, minibatch, inputs, from, to)
-    for (let l = 0; l < layers.length; l++) {
-      if (l > 0) kernels.product(activations[l - 1], layers[l], activations[l], from, to)
-      else if (this.#sparse)
-        kernels.sparseProduct(part.examples, minibatch, layers[0], activations[0], from, to)
-      else kernels.product(inputs, layers[0], activations[0], from, to)
-      kernels.activate(activations[l], from, to)
+    if (this.#sparse) {
+      kernels.sparseProduct(part.examples, minibatch, layers[0], activations[0], from, to, units)
+    } else {
+      kernels.gather(part.examples, minibatch, inputs, from, to)
+      kernels.product(inputs, layers[0], activations[0], from, to)
+    }
+    kernels.activate(activations[0], from, to, units)
+  }
+
+  /** The layers behind the first one, for rows [from, to). */
+  forwardRest(from: number, to: number): void {
+    const { layers, activations } = this.#workspace
+    for (let l = 1; l < layers.length; l++) {
+      this.#kernels.product(activations[l - 1], layers[l], activations[l], from, to)
+      this.#kernels.activate(activations[l], from, to, this.#units[l])
     }
   }
 
@@ -70,49 +89,58 @@ export class Computation {
     }
   }
 
-  /** Sorts rows [from, to) of a sparse minibatch by the inputs of `slice`: what `gradient` reads. */
-  sort(minibatch: Minibatch, from: number, to: number, slice: Slice): void {
-    if (!this.#sparse) return
-    const inputs = this.#workspace.architecture.sizes[0]
-    const last = Math.min(slice.last, inputs)
-    if (slice.first >= last) return
-    this.#kernels.sortByInput(
-      this.#workspace.train.examples,
-      minibatch,
-      this.#own.columns,
-      from,
-      to,
-      slice.first,
-      last,
-    )
+  /** Sorts rows [from, to) of a sparse minibatch by the inputs in `sorted`: what the gradient reads. */
+  sort(minibatch: Minibatch, from: number, to: number, sorted: Range): void {
+    if (!this.#sparse || sorted.first >= sorted.last) return
+    const { train } = this.#workspace
+    const { columns } = this.#own
+    this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, sorted.first, sorted.last)
   }
 
-  /** The gradient of the rows of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own. */
-  gradient(from: number, to: number, slice: Slice): void {
-    this.#sumGradient(from, to, slice, 0)
+  /** The gradient of the blocks of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own. */
+  gradient(from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
+    this.#sumGradient(from, to, slice, sorted, 0)
   }
 
   /** The same gradient and, fused with it, the step V ← V − rate · ∂ε/∂V. */
-  descend(from: number, to: number, slice: Slice, rate: number): void {
-    this.#sumGradient(from, to, slice, rate)
+  descend(from: number, to: number, slice: Slice, sorted: readonly Sorted[], rate: number): void {
+    this.#sumGradient(from, to, slice, sorted, rate)
   }
 
-  #sumGradient(from: number, to: number, slice: Slice, rate: number): void {
-    const { architecture, layers, inputs, activations, deltas, train } = this.#workspace
+  #sumGradient(from: number, to: number, slice: Slice, sorted: readonly Sorted[], rate: number): void {
+    const { architecture, layers, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
     for (let l = 0; l < layers.length; l++) {
-      const layer = architecture.layers[l]
+      const { rows, units } = slice.blocks[l]
+      if (rows.first >= rows.last || units.first >= units.last) continue
       const out = rate === 0 ? this.#own.gradients[l] : layers[l]
-      const first = Math.max(0, slice.first - layer.firstRow)
-      const last = Math.min(layer.inputs, slice.last - layer.firstRow)
-      if (first < last) {
-        if (l > 0) kernels.gradient(activations[l - 1], deltas[l], out, from, to, first, last, rate)
-        else if (this.#sparse)
-          kernels.sparseGradient(train.examples, this.#own.columns, deltas[0], out, first, last, rate)
-        else kernels.gradient(inputs, deltas[0], out, from, to, first, last, rate)
+      const biases = architecture.layers[l].inputs
+      const last = Math.min(biases, rows.last)
+      if (l === 0 && this.#sparse) this.#sumSparseGradient(out, rows.first, last, units, sorted, rate)
+      else if (rows.first < last) {
+        const lower = l === 0 ? inputs : activations[l - 1]
+        kernels.gradient(lower, deltas[l], out, from, to, rows.first, last, rate)
       }
-      const biases = layer.firstRow + layer.inputs
-      if (slice.first <= biases && biases < slice.last) kernels.biasGradient(deltas[l], out, from, to, rate)
+      if (rows.last > biases) kernels.biasGradient(deltas[l], out, from, to, units, rate)
+    }
+  }
+
+  #sumSparseGradient(
+    out: Matrix,
+    first: number,
+    last: number,
+    units: Range,
+    sorted: readonly Sorted[],
+    rate: number,
+  ): void {
+    const { deltas, train, workers } = this.#workspace
+    for (let s = 0; s < sorted.length; s++) {
+      const { rank, inputs } = sorted[s]
+      const begin = Math.max(first, inputs.first)
+      const end = Math.min(last, inputs.last)
+      if (begin >= end) continue
+      const { columns } = workers[rank]
+      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, begin, end, units, rate)
     }
   }
 }
@@ -120,22 +148,26 @@ export class Computation {
 /**
  * One step of stochastic gradient descent on one thread: what every strategy of `@antigrad/parallel`
  * computes, bit for bit.
+ * @param whole all parameters: `wholeSlice`
+ * @param sorted all inputs, by this computation's rank
  * @param learningRate η; each parameter moves by η / count times the sum of the gradients
- * @returns the sum of the losses of the minibatch
+ * @returns the sum of the losses of the minibatch. Where it is not finite the parameters are left as they were
  */
 export function step(
   computation: Computation,
   part: Part,
   minibatch: Minibatch,
-  all: Slice,
+  whole: Slice,
+  sorted: readonly Sorted[],
   learningRate: number,
 ): number {
   const { count } = minibatch
   computation.forward(part, minibatch, 0, count)
   const loss = computation.compare(part, minibatch, 0, count)
+  if (!Number.isFinite(loss)) return loss
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, all)
-  computation.descend(0, count, all, stepRate(learningRate, count))
+  computation.sort(minibatch, 0, count, whole.sorted)
+  computation.descend(0, count, whole, sorted, stepRate(learningRate, count))
   return loss
 }
 

@@ -5,6 +5,7 @@ import { UsageError } from './errors.js'
 import type { Kernels } from './kernels/kernels.js'
 import { allocate, bufferOf, kernelsOver } from './memory.js'
 import { Network } from './network.js'
+import { wholeSlice } from './slice.js'
 import { planTraining, prepareWorkspace } from './trainer.js'
 import { placeWorkspace, workspaceBytes } from './workspace.js'
 
@@ -38,11 +39,11 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
   prepareWorkspace(workspace, options)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const minibatch = { order: workspace.identity, first: 0, count }
-  const all = { first: 0, last: architecture.rows }
+  const whole = wholeSlice(architecture)
   computation.forward(workspace.train, minibatch, 0, count)
   computation.compare(workspace.train, minibatch, 0, count)
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, all)
-  computation.gradient(0, count, all)
+  computation.sort(minibatch, 0, count, whole.sorted)
+  computation.gradient(0, count, whole, [{ rank: 0, inputs: whole.sorted }])
   return new Network(architecture, workspace.workers[0].gradient.slice())
 }

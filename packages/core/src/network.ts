@@ -56,7 +56,7 @@ export class Network {
     return this.architecture.layers.map(({ outputs }, l) => {
       const next = createMatrix(1, outputs)
       product(values, this.#layers[l], next, 0, 1)
-      activate(next, 0, 1)
+      activate(next, 0, 1, { first: 0, last: outputs })
       values = next
       return next.values.slice(0, outputs)
     })

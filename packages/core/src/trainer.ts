@@ -1,5 +1,5 @@
 import { Arena } from './arena.js'
-import { Computation, type Slice, step } from './computation.js'
+import { Computation, type Sorted, step, stepRate } from './computation.js'
 import type { SplitDataset } from './dataset.js'
 import { Diverged, UsageError } from './errors.js'
 import { countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
@@ -9,6 +9,7 @@ import type { Kernels } from './kernels/kernels.js'
 import { allocate, bestKernels, bufferOf, kernelsOver } from './memory.js'
 import { Network } from './network.js'
 import { fillOrder } from './random.js'
+import { type Slice, wholeSlice } from './slice.js'
 import { type Part, placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from './workspace.js'
 
 /** What to train, and how. */
@@ -55,6 +56,12 @@ export function planTraining(options: TrainingOptions, workers: number, gradient
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
   }
+  // A step multiplies by η / count in float32.
+  if (stepRate(learningRate, batchSize) === 0 || stepRate(learningRate, 1) === Number.POSITIVE_INFINITY) {
+    throw new UsageError(
+      `learning rate: expected one within float32's range, also divided by the batch size ${batchSize}, found ${learningRate}`,
+    )
+  }
   const train = planExamples(dataset.train)
   const test = planExamples(dataset.test, train.form)
   if (test.inputs !== train.inputs || test.outputs !== train.outputs) {
@@ -93,7 +100,10 @@ export class Trainer {
   readonly #options: TrainingOptions
   readonly #workspace: Workspace
   readonly #computation: Computation
-  readonly #all: Slice
+  readonly #whole: Slice
+  readonly #sorted: readonly Sorted[]
+  /** The parameters with which the last call of `steps` began: all finite. */
+  readonly #before: Float32Array
   #epochs = 0
 
   /** @throws UsageError for options out of range */
@@ -105,7 +115,9 @@ export class Trainer {
     this.#options = options
     this.#workspace = workspace
     this.#computation = new Computation(workspace, kernelsOver(memory), 0)
-    this.#all = { first: 0, last: workspace.architecture.rows }
+    this.#whole = wholeSlice(workspace.architecture)
+    this.#sorted = [{ rank: 0, inputs: this.#whole.sorted }]
+    this.#before = new Float32Array(workspace.parameters.length)
   }
 
   /** The network as it is now: a copy. */
@@ -115,7 +127,7 @@ export class Trainer {
 
   /**
    * One epoch: every training example once, in the seeded order.
-   * @throws Diverged as soon as a loss is not finite
+   * @throws Diverged as `steps` does
    */
   epoch(): EpochResult {
     this.beginEpoch()
@@ -146,23 +158,35 @@ export class Trainer {
   /**
    * At most `most` steps of the epoch.
    * @returns whether any of it is left
-   * @throws Diverged as soon as a loss is not finite
+   * @throws Diverged as soon as a loss is not finite: the parameters are those before the step. Also when a
+   * weight is not finite in the end, which a loss need not show: they are those with which this call began
    */
   steps(most: number): boolean {
-    const { train, orders, plan } = this.#workspace
+    const { train, orders, plan, parameters } = this.#workspace
+    const { learningRate } = this.#options
     const order = orders[0]
+    const first = this.#next
+    this.#before.set(parameters)
     for (let done = 0; done < most && this.#next < order.length; done++) {
       const count = Math.min(plan.batchSize, order.length - this.#next)
       const minibatch = { order, first: this.#next, count }
-      const loss = step(this.#computation, train, minibatch, this.#all, this.#options.learningRate)
-      if (!Number.isFinite(loss)) {
-        throw new Diverged(
-          `epoch ${this.#epochs}, example ${this.#next}: the loss is not finite; a lower learning rate than ${this.#options.learningRate} may help`,
-        )
-      }
+      const loss = step(this.#computation, train, minibatch, this.#whole, this.#sorted, learningRate)
+      if (!Number.isFinite(loss)) throw this.#diverged('the loss')
       this.#next += count
     }
+    if (!parameters.every(Number.isFinite)) {
+      const error = this.#diverged('a weight')
+      parameters.set(this.#before)
+      this.#next = first
+      throw error
+    }
     return this.#next < order.length
+  }
+
+  #diverged(what: string): Diverged {
+    return new Diverged(
+      `epoch ${this.#epochs}, example ${this.#next}: ${what} is not finite; a learning rate below ${this.#options.learningRate} may help`,
+    )
   }
 
   /** How well the network does on the test part. For regression only `loss` says something. */

@@ -6,7 +6,7 @@ export class Aborted extends Error {
 }
 
 /** Loads of the generation before a worker goes to sleep: about 30 µs, what falling asleep and waking costs. */
-const SPINS = 4000
+const SPINS = 40_000
 
 /** A worker that sleeps looks at the abort word at least this often, in milliseconds. */
 const NAP = 100

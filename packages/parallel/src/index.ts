@@ -2,6 +2,6 @@
 export { Aborted, abort, Barrier } from './barrier.js'
 export { PHASES, type Phase, placeControl, WORD } from './control.js'
 export { type ParallelOptions, ParallelTrainer, type Position } from './parallel-trainer.js'
-export { shardOf, sliceRows } from './shares.js'
+export { type Division, divide, shardOf } from './shares.js'
 export type { StrategyName } from './strategies/strategy.js'
 export type { Probe } from './task.js'

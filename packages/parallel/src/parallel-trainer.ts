@@ -23,7 +23,7 @@ import {
 import { availableParallelism } from '#threads'
 import { COMMAND, placeControl, WORD } from './control.js'
 import { Crew } from './crew.js'
-import { sliceRows } from './shares.js'
+import { divide } from './shares.js'
 import type { StrategyName } from './strategies/strategy.js'
 
 /** What to train, how, and with how many workers. */
@@ -95,7 +95,7 @@ export class ParallelTrainer {
     const words = placeControl(arena, workers)
     const workspace = placeWorkspace(arena, plan)
     prepareWorkspace(workspace, options)
-    const slices = sliceRows(workspace, workers)
+    const division = divide(workspace, workers)
     this.workers = workers
     this.strategy = strategy
     this.kernels = kernels
@@ -107,7 +107,7 @@ export class ParallelTrainer {
       memory,
       plan,
       rank,
-      slices,
+      division,
       strategy,
       learningRate: options.learningRate,
       spins: workers <= availableParallelism(),

@@ -1,7 +1,7 @@
 import { Arena, placeWorkspace, planTraining, prepareWorkspace, type Workspace } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shardOf, sliceRows } from './shares.js'
+import { divide, shardOf } from './shares.js'
 
 describe('shardOf', () => {
   test('cuts a minibatch into consecutive shards that differ by a row at most', () => {
@@ -43,37 +43,66 @@ function workspaceOf(sizes: readonly number[], lit: (input: number) => number): 
   return workspace
 }
 
-describe('sliceRows', () => {
-  test('gives every row of every layer to one worker, in order', () => {
-    const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 2, maxLength: 5 })
+describe('divide', () => {
+  test('gives every weight to one worker, and every input to one that sorts it', () => {
+    const sizes = fc
+      .tuple(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 1, max: 300 }),
+        fc.array(fc.integer({ min: 1, max: 30 })),
+      )
+      .map(([inputs, units, rest]) => [inputs, units, ...rest.slice(0, 3)])
     const density = fc.constantFrom(0, 0.2, 0.5, 1)
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 40 }), density, (sizes, workers, density) => {
         const workspace = workspaceOf(sizes, () => density)
-        let next = 0
-        for (const { first, last } of sliceRows(workspace, workers)) {
-          expect(first).toBe(next)
-          expect(last).toBeGreaterThanOrEqual(first)
-          next = last
+        const { by, slices } = divide(workspace, workers)
+        if (by === 'units') expect(density).toBeLessThan(1)
+        expect(slices.length).toBe(workers)
+        for (const [l, { inputs, outputs }] of workspace.architecture.layers.entries()) {
+          const owners = new Uint8Array((inputs + 1) * outputs)
+          for (const { blocks } of slices) {
+            const { rows, units } = blocks[l]
+            expect(units.first % 4).toBe(0)
+            for (let i = rows.first; i < rows.last; i++)
+              for (let j = units.first; j < units.last; j++) owners[i * outputs + j]++
+          }
+          expect(owners.every((count) => count === 1)).toBe(true)
         }
-        expect(next).toBe(workspace.architecture.rows)
+        const sorters = new Uint8Array(sizes[0])
+        for (const { sorted } of slices) for (let i = sorted.first; i < sorted.last; i++) sorters[i]++
+        expect(sorters.every((count) => count === 1)).toBe(true)
       }),
     )
   })
 
+  test('by units, the second layer’s rows are those that the worker’s own units feed', () => {
+    const { by, slices } = divide(
+      workspaceOf([50, 128, 10], () => 0.2),
+      3,
+    )
+    expect(by).toBe('units')
+    for (const [rank, { blocks }] of slices.entries()) {
+      expect(blocks[1].rows.first).toBe(blocks[0].units.first)
+      expect(blocks[1].rows.last).toBe(blocks[0].units.last + (rank === 2 ? 1 : 0))
+    }
+  })
+
   test('cuts a dense layer in even parts', () => {
-    const slices = sliceRows(
+    const { slices } = divide(
       workspaceOf([99, 40], () => 1),
       4,
     )
-    expect(slices.map(({ first, last }) => last - first)).toEqual([25, 25, 25, 25])
+    expect(slices.map(({ blocks: [{ rows }] }) => rows.last - rows.first)).toEqual([25, 25, 25, 25])
   })
 
   test('gives less of what is lit often, more of what is lit seldom', () => {
-    const [dark, bright] = sliceRows(
-      workspaceOf([100, 40], (i) => (i < 50 ? 0.05 : 0.6)),
+    const { by, slices } = divide(
+      workspaceOf([100, 8], (i) => (i < 50 ? 0.05 : 0.6)),
       2,
     )
+    const [dark, bright] = slices.map(({ blocks }) => blocks[0].rows)
+    expect(by).toBe('rows')
     expect(dark.last - dark.first).toBeGreaterThan(60)
     expect(bright.last).toBe(101)
   })

@@ -1,5 +1,6 @@
-import type { SharedMemory, Slice, WorkspacePlan } from '@antigrad/core'
+import type { SharedMemory, WorkspacePlan } from '@antigrad/core'
 import type { Phase } from './control.js'
+import type { Division } from './shares.js'
 import type { StrategyName } from './strategies/strategy.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
@@ -7,7 +8,7 @@ export interface WorkerTask {
   readonly memory: SharedMemory
   readonly plan: WorkspacePlan
   readonly rank: number
-  readonly slices: readonly Slice[]
+  readonly division: Division
   readonly strategy: StrategyName
   readonly learningRate: number
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */

@@ -47,7 +47,7 @@ class TrainingWorker {
       rank,
       workers: plan.workers,
       learningRate: task.learningRate,
-      slices: task.slices,
+      division: task.division,
       enter(phase: Phase): void {
         entered = (entered + 1) & 0x7ffffff
         Atomics.store(words, word, entered * PHASES.length + PHASES.indexOf(phase))

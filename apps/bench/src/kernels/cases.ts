@@ -5,13 +5,15 @@ import {
   Computation,
   type Dataset,
   fillOrder,
+  indexOf,
   kernelsOver,
   layerMatrices,
+  type Matrix,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
   type SplitDataset,
-  workspaceBytes,
+  wholeSlice,
 } from '@antigrad/core'
 import type { Scenario } from '../scenario.js'
 
@@ -33,8 +35,14 @@ const SIGMOID_FLOPS = 30
 /** Every kernel of training, at the sizes of the scenario's first and last layer. */
 export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCase[] {
   const plan = planTraining({ ...scenario, dataset }, 2, true)
-  const memory = allocate(workspaceBytes(plan), 'simd')
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const place = (arena: Arena) => ({
+    workspace: placeWorkspace(arena, plan),
+    pixels: arena.matrix(plan.batchSize, plan.sizes[0]),
+  })
+  const counted = new Arena()
+  place(counted)
+  const memory = allocate(counted.bytes, 'simd')
+  const { workspace, pixels } = place(new Arena(bufferOf(memory)))
   const kernels = kernelsOver(memory)
   prepareWorkspace(workspace, { ...scenario, dataset })
   fillOrder(workspace.orders[0], scenario.seed, 1)
@@ -46,7 +54,8 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const { inputs, outputs: hidden } = architecture.layers[0]
   const last = architecture.layers.length - 1
   const { inputs: units, outputs } = architecture.layers[last]
-  const all = { first: 0, last: architecture.rows }
+  const whole = wholeSlice(architecture)
+  const all = whole.blocks[0].units
   const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
 
   // One step fills what the kernels read: activations, deltas, sorted columns.
@@ -54,8 +63,9 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   computation.forward(train, minibatch, 0, rows)
   computation.compare(train, minibatch, 0, rows)
   computation.backward(0, rows)
-  computation.sort(minibatch, 0, rows, all)
-  computation.gradient(0, rows, all)
+  computation.sort(minibatch, 0, rows, whole.sorted)
+  computation.gradient(0, rows, whole, [{ rank: 0, inputs: whole.sorted }])
+  fillPixels(pixels, dataset.train, minibatch.order)
   const [gradients] = layerMatrices(architecture, other.gradient)
   const lastGradients = own.gradients[last]
   const parts = [own.gradient, other.gradient]
@@ -69,7 +79,8 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${rows}×${inputs}·${hidden}, lit only`,
             flops: 2 * entries * hidden + rows * hidden,
             values: rows * hidden,
-            call: () => kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows),
+            call: () =>
+              kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all),
           },
           {
             name: 'sparseGradient',
@@ -77,7 +88,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             flops: 2 * entries * hidden,
             values: inputs * hidden,
             call: () =>
-              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, 0, inputs, 0),
+              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, 0, inputs, all, 0),
           },
           {
             name: 'sortByInput',
@@ -128,15 +139,32 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             call: () => kernels.transpose(layers[last], own.transposed[last]),
           },
         ]
+  const denseFirst: KernelCase[] = [
+    {
+      name: 'product',
+      size: `${rows}×${inputs}·${hidden}`,
+      flops: 2 * rows * inputs * hidden + rows * hidden,
+      values: rows * hidden,
+      call: () => kernels.product(pixels, layers[0], activations[0], 0, rows),
+    },
+    {
+      name: 'gradient',
+      size: `${inputs}×${hidden} over ${rows}`,
+      flops: 2 * rows * inputs * hidden,
+      values: inputs * hidden,
+      call: () => kernels.gradient(pixels, deltas[0], gradients, 0, rows, 0, inputs, 0),
+    },
+  ]
   return [
     ...sparse,
+    ...denseFirst,
     ...dense,
     {
       name: 'activate',
       size: `${rows}×${hidden}`,
       flops: SIGMOID_FLOPS * rows * hidden,
       values: rows * hidden,
-      call: () => kernels.activate(activations[0], 0, rows),
+      call: () => kernels.activate(activations[0], 0, rows, all),
     },
     {
       name: 'compare',
@@ -153,7 +181,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${hidden} over ${rows}`,
       flops: rows * hidden,
       values: hidden,
-      call: () => kernels.biasGradient(deltas[0], gradients, 0, rows, 0),
+      call: () => kernels.biasGradient(deltas[0], gradients, 0, rows, all, 0),
     },
     {
       name: 'sum',
@@ -171,6 +199,15 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       call: () => kernels.descend(parameters, own.gradient, 0, parameters.length, 0),
     },
   ]
+}
+
+/** The features of the first rows of a minibatch, zeros and all. */
+function fillPixels(pixels: Matrix, { features, inputs }: Dataset, order: Uint32Array): void {
+  for (let n = 0; n < pixels.rows; n++) {
+    for (let i = 0; i < inputs; i++) {
+      pixels.values[indexOf(pixels, n, i)] = features[order[n] * inputs + i] / 255
+    }
+  }
 }
 
 /** Bytes of these examples that are not 0. */

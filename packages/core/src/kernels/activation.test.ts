@@ -92,7 +92,7 @@ describe.each(['plain', 'simd'] as const)('%s', (name) => {
   ) {
     const [matrix] = fill(bench, rows, columns, value)
     const expected = expectation(bench, matrix, from, to, (at) => sigmoid(matrix.values[at]))
-    bench.kernels.activate(matrix, from, to)
+    bench.kernels.activate(matrix, from, to, { first: 0, last: columns })
     expect(firstDifference(bench, expected), `${rows} × ${columns}, rows ${from} to ${to}`).toBe(-1)
   }
 
@@ -151,7 +151,7 @@ test('the padding of an activated matrix is +0, whatever it was', () => {
     const bench = prepare(name)
     const [matrix] = fill(bench, 3, 50, () => 1)
     matrix.values.fill(9)
-    bench.kernels.activate(matrix, 1, 2)
+    bench.kernels.activate(matrix, 1, 2, { first: 0, last: matrix.columns })
     const padding = [50, 51].flatMap((j) => [0, 1, 2].map((n) => matrix.values[indexOf(matrix, n, j)]))
     expect(padding).toEqual([9, 0, 9, 9, 0, 9])
   }

@@ -161,7 +161,8 @@ describe('biasGradient', () => {
       const { deltas, out } = stage.plain.views
       const old = out.values.slice()
       stage.run(
-        (kernels, { deltas, out }) => kernels.biasGradient(deltas, out, from, to, factor),
+        (kernels, { deltas, out }) =>
+          kernels.biasGradient(deltas, out, from, to, { first: 0, last: columns }, factor),
         ({ out }) => rowsOf(out, 2, 3),
       )
       expectPaddingZero(out, 2, 3)

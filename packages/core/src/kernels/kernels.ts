@@ -1,6 +1,12 @@
 import type { Examples } from '../examples.js'
 import type { Matrix } from '../matrix.js'
 
+/** Whole numbers in [first, last). */
+export interface Range {
+  readonly first: number
+  readonly last: number
+}
+
 /** A minibatch: its row n is the example `order[first + n]`. */
 export interface Minibatch {
   readonly order: Uint32Array
@@ -29,7 +35,8 @@ export interface Columns {
  * to float32. So the result of a row never depends on which other rows are computed with it, nor a
  * result on the number of workers; and zeros may be left out.
  *
- * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j outputs of a layer.
+ * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j units of a layer. A range of units
+ * begins at a multiple of four and ends at one or at the last unit; padding belongs to the last unit.
  */
 export interface Kernels {
   readonly name: 'plain' | 'simd'
@@ -43,7 +50,7 @@ export interface Kernels {
    */
   product(inputs: Matrix, weights: Matrix, out: Matrix, from: number, to: number): void
 
-  /** The same with sparse examples as inputs: zeros are left out. The same bits as `product`. */
+  /** The same with sparse examples as inputs, for some units: zeros are left out. The same bits as `product`. */
   sparseProduct(
     examples: Examples,
     minibatch: Minibatch,
@@ -51,10 +58,11 @@ export interface Kernels {
     out: Matrix,
     from: number,
     to: number,
+    units: Range,
   ): void
 
-  /** y = σ(p) in place; the padding becomes 0. */
-  activate(values: Matrix, from: number, to: number): void
+  /** y = σ(p) in place, for some units; the padding becomes 0. */
+  activate(values: Matrix, from: number, to: number, units: Range): void
 
   /** deltas ← deltas ⊙ y ⊙ (1 − y): the derivative of σ, from its value. */
   timesDerivative(activations: Matrix, deltas: Matrix, from: number, to: number): void
@@ -104,7 +112,7 @@ export interface Kernels {
     rate: number,
   ): void
 
-  /** The same from a sorted minibatch, over the rows it was sorted for. The same bits as `gradient`. */
+  /** The same from a sorted minibatch, over the rows it was sorted for, for some units. The same bits as `gradient`. */
   sparseGradient(
     examples: Examples,
     columns: Columns,
@@ -112,11 +120,12 @@ export interface Kernels {
     out: Matrix,
     first: number,
     last: number,
+    units: Range,
     rate: number,
   ): void
 
-  /** The same for the biases, the last row of `out`: g = Σₙ deltas[n]. */
-  biasGradient(deltas: Matrix, out: Matrix, from: number, to: number, rate: number): void
+  /** The same for the biases of some units, in the last row of `out`: g = Σₙ deltas[n]. */
+  biasGradient(deltas: Matrix, out: Matrix, from: number, to: number, units: Range, rate: number): void
 
   /** sum[k] ← Σᵣ parts[r][k] in the order of the ranks r, for k in [first, last). */
   sum(parts: readonly Float32Array[], sum: Float32Array, first: number, last: number): void

@@ -95,8 +95,8 @@ test('gives the same bits in SIMD and in TypeScript', () => {
   simd.values.set(inputs)
   plain.values.set(inputs)
 
-  instantiateKernels(memory).activate(simd.address, rows, PANEL, 0, rows)
-  activate(plain, 0, rows)
+  instantiateKernels(memory).activate(simd.address, rows, PANEL, 0, rows, 0, PANEL)
+  activate(plain, 0, rows, { first: 0, last: PANEL })
 
   const expected = new Uint32Array(plain.values.buffer)
   const different: number[] = []
@@ -109,6 +109,6 @@ test('gives the same bits in SIMD and in TypeScript', () => {
 test('SIMD keeps NaN', () => {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })
   const values = new Float32Array(memory.buffer, 0, 4).fill(Number.NaN)
-  instantiateKernels(memory).activate(0, 1, 4, 0, 1)
+  instantiateKernels(memory).activate(0, 1, 4, 0, 1, 0, 4)
   expect([...values]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN])
 })

@@ -15,7 +15,7 @@ import {
   rowsOf,
   Stage,
 } from './fixtures/stage.js'
-import type { Kernels } from './kernels.js'
+import type { Kernels, Range } from './kernels.js'
 
 /** Bytes of which some are zero: none, most, all, or each example's own part. */
 function dataset(random: Random, count: number, inputs: number): Dataset {
@@ -46,11 +46,26 @@ function createStage(seed: number, rows: number, inputs: number, columns: number
       weights: placeMatrix(arena, inputs + 1, columns, () => number(random, kind)),
       deltas: placeMatrix(arena, rows, columns, () => number(random, kind)),
       out: placeMatrix(arena, Math.max(rows, inputs + 1), columns, () => number(random, kind)),
+      gradient: placeMatrix(arena, inputs + 1, columns, () => number(random, kind)),
     }
   })
 }
 
 type Views = ReturnType<typeof createStage>['plain']['views']
+
+/** All units of a layer. */
+function all({ columns }: Matrix): Range {
+  return { first: 0, last: columns }
+}
+
+/** The units of a layer in two parts, cut at a multiple of four; one may be empty. */
+function halves(seed: number, { columns }: Matrix): [Range, Range] {
+  const middle = 4 * (seed % (Math.ceil(columns / 4) + 1))
+  return [
+    { first: 0, last: Math.min(columns, middle) },
+    { first: middle, last: columns },
+  ]
+}
 
 /** The words that `view` takes in what a stage returned. */
 function bitsOf(words: Uint32Array, view: Float32Array): Uint32Array {
@@ -85,12 +100,14 @@ test('sparseProduct has the bits of gather and product, whatever rows it is call
     const outputs = ({ out }: Views) => rowsOf(out, from, to)
     const whole = stage.run(
       (kernels, { sparse, minibatch, weights, out }) =>
-        kernels.sparseProduct(sparse, minibatch, weights, out, from, to),
+        kernels.sparseProduct(sparse, minibatch, weights, out, from, to, all(out)),
       outputs,
     )
     const pieces = stage.run((kernels, { sparse, minibatch, weights, out }) => {
-      kernels.sparseProduct(sparse, minibatch, weights, out, middle, to)
-      kernels.sparseProduct(sparse, minibatch, weights, out, from, middle)
+      const [left, right] = halves(seed, out)
+      kernels.sparseProduct(sparse, minibatch, weights, out, middle, to, all(out))
+      kernels.sparseProduct(sparse, minibatch, weights, out, from, middle, right)
+      kernels.sparseProduct(sparse, minibatch, weights, out, from, middle, left)
     }, outputs)
     const dense = stage.run(
       (kernels, { dense, minibatch, inputs, weights, out }) => {
@@ -122,7 +139,8 @@ describe('sparseGradient has the bits of gradient, over any rows and inputs', ()
       const sparse = (kernels: Kernels, views: Views, first: number, last: number) => {
         const { sparse, minibatch, columns, deltas, out } = views
         kernels.sortByInput(sparse, minibatch, columns, from, to, first, last)
-        kernels.sparseGradient(sparse, columns, deltas, out, first, last, factor)
+        for (const units of halves(seed, out))
+          kernels.sparseGradient(sparse, columns, deltas, out, first, last, units, factor)
       }
       const whole = stage.run((kernels, views) => sparse(kernels, views, first, last), outputs)
       const pieces = stage.run((kernels, views) => {
@@ -140,6 +158,43 @@ describe('sparseGradient has the bits of gradient, over any rows and inputs', ()
       expectSame(whole, pieces, out, 'in pieces')
       expectSame(whole, dense, out, 'dense')
     })
+  })
+})
+
+test('of some units a kernel writes those alone, with the bits of all', () => {
+  sweep((rows, inputs, columns, kind, seed) => {
+    const stage = createStage(seed, rows, inputs, columns, kind)
+    const calls = (units: Range) => (kernels: Kernels, views: Views) => {
+      const { sparse, minibatch, weights, out, deltas, gradient } = views
+      kernels.sparseProduct(sparse, minibatch, weights, out, 0, rows, units)
+      kernels.activate(out, 0, rows, units)
+      kernels.sortByInput(sparse, minibatch, views.columns, 0, rows, 0, inputs)
+      kernels.sparseGradient(sparse, views.columns, deltas, gradient, 0, inputs, units, 0.5)
+      kernels.biasGradient(deltas, gradient, 0, rows, units, 0.5)
+    }
+    const outputs =
+      (units: Range) =>
+      ({ out, gradient, columns }: Views) => [
+        ...rowsOf(out, 0, rows, units),
+        ...rowsOf(gradient, 0, inputs + 1, units),
+        { view: columns.starts, first: 0, last: inputs + 1 },
+        { view: columns.cells, first: 0, last: columns.cells.length - 1 },
+      ]
+    const { out, gradient } = stage.plain.views
+    const whole = stage.run(calls(all(out)), outputs(all(out)))
+    for (const units of halves(seed, out)) {
+      const part = stage.run(calls(units), outputs(units))
+      for (const { view, first, last } of [
+        ...rowsOf(out, 0, rows, units),
+        ...rowsOf(gradient, 0, inputs + 1, units),
+      ]) {
+        const at = view.byteOffset / 4
+        for (let word = at + first; word < at + last; word++) {
+          if (part[word] !== whole[word])
+            throw new Error(`units ${units.first} … ${units.last}: word ${word}`)
+        }
+      }
+    }
   })
 })
 
@@ -188,7 +243,7 @@ describe('zeros of both signs', () => {
   test.each([plain.kernels, simd.kernels])('$name: a sum of −0 is +0, sparse or dense', (kernels) => {
     for (const form of ['sparse', 'dense'] as const) {
       const out = minusZero(kernels, (kernels, { sparse, dense, minibatch, inputs, weights, out }) => {
-        if (form === 'sparse') kernels.sparseProduct(sparse, minibatch, weights, out, 0, 5)
+        if (form === 'sparse') kernels.sparseProduct(sparse, minibatch, weights, out, 0, 5, all(out))
         else {
           kernels.gather(dense, minibatch, inputs, 0, 5)
           kernels.product(inputs, weights, out, 0, 5)
@@ -204,7 +259,7 @@ describe('zeros of both signs', () => {
         const { sparse, dense, minibatch, columns, inputs, deltas, out } = views
         if (form === 'sparse') {
           kernels.sortByInput(sparse, minibatch, columns, 0, 5, 0, 9)
-          kernels.sparseGradient(sparse, columns, deltas, out, 0, 9, 0.5)
+          kernels.sparseGradient(sparse, columns, deltas, out, 0, 9, all(out), 0.5)
         } else {
           kernels.gather(dense, minibatch, inputs, 0, 5)
           kernels.gradient(inputs, deltas, out, 0, 5, 0, 9, 0.5)

@@ -1,4 +1,4 @@
-import { type Minibatch, type Slice, stepRate } from '@antigrad/core'
+import { type Minibatch, type Slice, type Sorted, stepRate, wholeSlice } from '@antigrad/core'
 import { shardOf } from '../shares.js'
 import type { Session, Strategy } from './strategy.js'
 
@@ -8,7 +8,8 @@ import type { Session, Strategy } from './strategy.js'
  */
 export class Buffers implements Strategy {
   readonly #session: Session
-  readonly #all: Slice
+  readonly #whole: Slice
+  readonly #sorted: readonly Sorted[]
   /** [workers]: the gradient of each, in rank order. The first takes the sum. */
   readonly #gradients: readonly Float32Array[]
   /** The worker's range of the flat buffers, in floats. */
@@ -18,7 +19,8 @@ export class Buffers implements Strategy {
     this.#session = session
     const { architecture } = session.workspace
     this.#gradients = session.workspace.workers.map((worker) => worker.gradient)
-    this.#all = { first: 0, last: architecture.rows }
+    this.#whole = wholeSlice(architecture)
+    this.#sorted = [{ rank: session.rank, inputs: this.#whole.sorted }]
     const { from, to } = shardOf(session.rank, session.workers, Math.ceil(architecture.length / 16))
     this.#range = { first: from * 16, last: Math.min(architecture.length, to * 16) }
   }
@@ -37,8 +39,8 @@ export class Buffers implements Strategy {
     if (!Number.isFinite(loss)) this.#session.diverge()
     computation.backward(from, to)
     enter('gradient')
-    computation.sort(minibatch, from, to, this.#all)
-    computation.gradient(from, to, this.#all)
+    computation.sort(minibatch, from, to, this.#whole.sorted)
+    computation.gradient(from, to, this.#whole, this.#sorted)
     const gradient = barrier.arrive()
     enter('barrier')
     barrier.wait(gradient)

@@ -1,6 +1,7 @@
-import type { Computation, Kernels, Minibatch, Slice, Workspace } from '@antigrad/core'
+import type { Computation, Kernels, Minibatch, Workspace } from '@antigrad/core'
 import type { Barrier } from '../barrier.js'
 import type { Phase } from '../control.js'
+import type { Division } from '../shares.js'
 
 /** How the workers divide a step among them. */
 export type StrategyName = 'slices' | 'buffers'
@@ -14,8 +15,7 @@ export interface Session {
   readonly rank: number
   readonly workers: number
   readonly learningRate: number
-  /** One slice a worker. */
-  readonly slices: readonly Slice[]
+  readonly division: Division
   /** Says what the worker begins now. `barrier` begins when it has arrived there. */
   readonly enter: (phase: Phase) => void
   /** Says that a loss is not finite; everybody learns it behind the next barrier. */
@@ -27,7 +27,7 @@ export interface Session {
 /** One way to take a step, on every worker at once. */
 export interface Strategy {
   /**
-   * Takes one step; the parameters are whole for every worker when it returns.
+   * Takes one step. When it returns on all workers, the parameters are whole.
    * @returns false, and leaves the parameters as they were, where the loss is not finite
    */
   step(minibatch: Minibatch): boolean

@@ -1,6 +1,6 @@
 import type { Examples } from '../../examples.js'
-import { indexOf, type Matrix, PANEL, panelWidth } from '../../matrix.js'
-import type { Columns } from '../kernels.js'
+import { indexOf, type Matrix, paddedColumns } from '../../matrix.js'
+import type { Columns, Range } from '../kernels.js'
 import { place } from './place.js'
 
 const { fround } = Math
@@ -13,21 +13,19 @@ export function sparseGradient(
   out: Matrix,
   first: number,
   last: number,
+  units: Range,
   rate: number,
 ): void {
   const { starts, cells } = columns
   const { levels } = examples
   for (let i = first; i < last; i++) {
-    for (let panel = 0; panel < out.columns; panel += PANEL) {
-      const width = panelWidth(out.columns, panel)
-      for (let j = panel; j < panel + width; j++) {
-        let sum = 0
-        for (let cell = starts[i]; cell < starts[i + 1]; cell++) {
-          const x = levels[cells[cell] & 255]
-          sum = fround(sum + fround(x * deltas.values[indexOf(deltas, cells[cell] >>> 8, j)]))
-        }
-        place(out.values, indexOf(out, i, j), sum, rate)
+    for (let j = units.first; j < paddedColumns(units.last); j++) {
+      let sum = 0
+      for (let cell = starts[i]; cell < starts[i + 1]; cell++) {
+        const x = levels[cells[cell] & 255]
+        sum = fround(sum + fround(x * deltas.values[indexOf(deltas, cells[cell] >>> 8, j)]))
       }
+      place(out.values, indexOf(out, i, j), sum, rate)
     }
   }
 }

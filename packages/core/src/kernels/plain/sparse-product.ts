@@ -1,6 +1,6 @@
 import type { Examples } from '../../examples.js'
-import { type Matrix, PANEL, panelWidth } from '../../matrix.js'
-import type { Minibatch } from '../kernels.js'
+import { indexOf, type Matrix, paddedColumns } from '../../matrix.js'
+import type { Minibatch, Range } from '../kernels.js'
 
 const { fround } = Math
 
@@ -12,26 +12,19 @@ export function sparseProduct(
   out: Matrix,
   from: number,
   to: number,
+  units: Range,
 ): void {
   const { starts, entries, levels } = examples
   const biases = weights.rows - 1
   for (let n = from; n < to; n++) {
     const example = minibatch.order[minibatch.first + n]
-    for (let first = 0; first < out.columns; first += PANEL) {
-      const width = panelWidth(out.columns, first)
-      const row = first * out.rows + n * width
-      const panel = first * weights.rows
-      out.values.fill(0, row, row + width)
+    for (let j = units.first; j < paddedColumns(units.last); j++) {
+      let sum = 0
       for (let e = starts[example]; e < starts[example + 1]; e++) {
         const x = levels[entries[e] & 255]
-        const weight = panel + (entries[e] >>> 8) * width
-        for (let j = 0; j < width; j++) {
-          out.values[row + j] = fround(out.values[row + j] + fround(x * weights.values[weight + j]))
-        }
+        sum = fround(sum + fround(x * weights.values[indexOf(weights, entries[e] >>> 8, j)]))
       }
-      for (let j = 0; j < width; j++) {
-        out.values[row + j] = fround(out.values[row + j] + weights.values[panel + biases * width + j])
-      }
+      out.values[indexOf(out, n, j)] = fround(sum + weights.values[indexOf(weights, biases, j)])
     }
   }
 }

@@ -33,7 +33,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       )
     },
 
-    sparseProduct(examples, { order, first }, weights, out, from, to) {
+    sparseProduct(examples, { order, first }, weights, out, from, to, units) {
       wasm.sparseProduct(
         examples.starts.byteOffset,
         examples.entries.byteOffset,
@@ -46,11 +46,13 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
         out.columns,
         from,
         to,
+        units.first,
+        units.last,
       )
     },
 
-    activate(values, from, to) {
-      wasm.activate(values.address, values.rows, values.columns, from, to)
+    activate(values, from, to, units) {
+      wasm.activate(values.address, values.rows, values.columns, from, to, units.first, units.last)
     },
 
     timesDerivative(activations, deltas, from, to) {
@@ -110,7 +112,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       )
     },
 
-    sparseGradient(examples, columns, deltas, out, first, last, rate) {
+    sparseGradient(examples, columns, deltas, out, first, last, units, rate) {
       wasm.sparseGradient(
         columns.starts.byteOffset,
         columns.cells.byteOffset,
@@ -122,12 +124,25 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
         out.columns,
         first,
         last,
+        units.first,
+        units.last,
         rate,
       )
     },
 
-    biasGradient(deltas, out, from, to, rate) {
-      wasm.biasGradient(deltas.address, deltas.rows, out.address, out.rows, out.columns, from, to, rate)
+    biasGradient(deltas, out, from, to, units, rate) {
+      wasm.biasGradient(
+        deltas.address,
+        deltas.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        from,
+        to,
+        units.first,
+        units.last,
+        rate,
+      )
     },
 
     sum(parts, out, first, last) {

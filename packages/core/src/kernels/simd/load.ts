@@ -2,7 +2,15 @@ import { WASM_BASE64 } from './generated/wasm.js'
 
 /** The exports of the WebAssembly module: addresses in bytes, counts in elements. See assembly/. */
 export interface WasmKernels {
-  activate(values: number, rows: number, columns: number, from: number, to: number): void
+  activate(
+    values: number,
+    rows: number,
+    columns: number,
+    from: number,
+    to: number,
+    firstUnit: number,
+    lastUnit: number,
+  ): void
   biasGradient(
     deltas: number,
     deltaRows: number,
@@ -11,6 +19,8 @@ export interface WasmKernels {
     columns: number,
     from: number,
     to: number,
+    firstUnit: number,
+    lastUnit: number,
     rate: number,
   ): void
   compare(
@@ -96,6 +106,8 @@ export interface WasmKernels {
     columns: number,
     first: number,
     last: number,
+    firstUnit: number,
+    lastUnit: number,
     rate: number,
   ): void
   /** What it returns means nothing: see assembly/touch.ts. */
@@ -111,6 +123,8 @@ export interface WasmKernels {
     columns: number,
     from: number,
     to: number,
+    firstUnit: number,
+    lastUnit: number,
   ): void
   sum(parts: number, stride: number, count: number, out: number, first: number, last: number): void
   timesDerivative(
