@@ -106,14 +106,22 @@ describe.each([
   })
 })
 
-test.each([1e300, 1e-46, 1e-45])(
-  'a learning rate of %d, which a step cannot take in float32, is refused',
-  async (rate) => {
-    const run = { ...runWithFatalExample(), learningRate: rate }
-    expect(() => new Trainer(run)).toThrow(UsageError)
-    await expect(ParallelTrainer.start({ ...run, workers: 2 })).rejects.toThrow(UsageError)
-  },
-)
+test('a learning rate beyond float32 diverges, and the weights are those before', async () => {
+  const run = { ...runWithFatalExample(), learningRate: 1e300 }
+  const trainer = await ParallelTrainer.start({ ...run, workers: 2 })
+  try {
+    expect(await errorOf(trainer.epoch())).toBeInstanceOf(Diverged)
+    expect(trainer.network.parameters).toEqual(run.parameters)
+  } finally {
+    await trainer.close()
+  }
+})
+
+test.each([1e-46, 1e-45])('a learning rate of %d, too small for a float32, is refused', async (rate) => {
+  const run = { ...runWithFatalExample(), learningRate: rate }
+  expect(() => new Trainer(run)).toThrow(UsageError)
+  await expect(ParallelTrainer.start({ ...run, workers: 2 })).rejects.toThrow(UsageError)
+})
 
 describe('on one thread', () => {
   test('a loss that is not finite ends the epoch within its step', () => {

@@ -112,6 +112,14 @@ describe('what does not fit together is refused', () => {
     [{ ...unlabelled, targets: new Float32Array(3) }, 'some.csv: expected 2 × 2 targets, found 3'],
     [{ ...good, labels: new Uint32Array(1) }, 'some.csv: expected 2 labels, found 1'],
     [{ ...good, labels: Uint32Array.of(0, 2) }, 'some.csv: label of example 1: expected 0 … 1, found 2'],
+    [
+      { ...good, features: Float32Array.of(0, 1, Number.NaN, 3) },
+      'some.csv: features of example 1: expected finite numbers, found NaN',
+    ],
+    [
+      { ...unlabelled, targets: Float32Array.of(0, Number.POSITIVE_INFINITY, 0, 0) },
+      'some.csv: targets of example 0: expected finite numbers, found Infinity',
+    ],
   ]
   test.each(CASES)('%#', (dataset, message) => {
     expect(() => planExamples(dataset)).toThrow(BadInput)

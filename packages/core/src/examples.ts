@@ -143,6 +143,18 @@ function checkDataset(dataset: Dataset): void {
   if (labels && labels.length !== count) {
     throw new BadInput(`${name}: expected ${count} labels, found ${labels.length}`)
   }
+  for (const [what, values, width] of [
+    ['features', features, inputs],
+    ['targets', targets, outputs],
+  ] as const) {
+    if (!(values instanceof Float32Array)) continue
+    const strange = values.findIndex((value) => !Number.isFinite(value))
+    if (strange >= 0) {
+      throw new BadInput(
+        `${name}: ${what} of example ${Math.floor(strange / width)}: expected finite numbers, found ${values[strange]}`,
+      )
+    }
+  }
   const wrong = labels ? labels.findIndex((label) => label >= outputs) : -1
   if (labels && wrong >= 0) {
     throw new BadInput(

@@ -34,11 +34,18 @@ export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory 
 
 /** The buffer to place views in. */
 export function bufferOf(memory: SharedMemory): ArrayBufferLike {
-  // Asked this way because a page that is not cross-origin isolated has no SharedArrayBuffer by name.
-  return memory instanceof WebAssembly.Memory ? memory.buffer : memory
+  return isWasmMemory(memory) ? memory.buffer : memory
 }
 
 /** The kernels that `memory` was allocated for. Every thread makes its own over the same memory. */
 export function kernelsOver(memory: SharedMemory): Kernels {
-  return memory instanceof WebAssembly.Memory ? createSimdKernels(instantiateKernels(memory)) : plainKernels
+  return isWasmMemory(memory) ? createSimdKernels(instantiateKernels(memory)) : plainKernels
+}
+
+/**
+ * Asked this way round because a page that is not cross-origin isolated has no SharedArrayBuffer by name, and
+ * an engine without a compiler no WebAssembly.
+ */
+function isWasmMemory(memory: SharedMemory): memory is WebAssembly.Memory {
+  return typeof WebAssembly === 'object' && memory instanceof WebAssembly.Memory
 }

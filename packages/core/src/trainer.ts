@@ -56,10 +56,9 @@ export function planTraining(options: TrainingOptions, workers: number, gradient
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
   }
-  // A step multiplies by η / count in float32.
-  if (stepRate(learningRate, batchSize) === 0 || stepRate(learningRate, 1) === Number.POSITIVE_INFINITY) {
+  if (stepRate(learningRate, batchSize) === 0) {
     throw new UsageError(
-      `learning rate: expected one within float32's range, also divided by the batch size ${batchSize}, found ${learningRate}`,
+      `learning rate: expected one that is still a float32 when divided by the batch size ${batchSize}, found ${learningRate}`,
     )
   }
   const train = planExamples(dataset.train)
