@@ -1,7 +1,7 @@
 /**
- * Multiplies and adds in registers alone, `turns` × 12 × 4 times: the rate no kernel of plain f32x4 can
- * pass on this machine. Twelve chains hide six cycles of latency from two units of each kind. Not part of
- * training.
+ * Multiplies and adds in registers alone, `turns` × 12 × 4 times: the yardstick of a core's f32x4 rate. As many
+ * chains as the engine keeps in registers; a kernel whose sums wait less for each other can come out a little
+ * above it. Not part of training.
  */
 export function multiplyAdd(turns: i32, x: f32, y: f32): f32 {
   const a = f32x4.splat(x), b = f32x4.splat(y)

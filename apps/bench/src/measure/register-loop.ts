@@ -6,8 +6,8 @@ const TURNS = 1_000_000
 const TRIES = 3
 
 /**
- * The rate that no kernel of plain f32x4 can pass on this machine, measured where it is asked for: the
- * yardstick that tells a slow day of the machine from a slow program.
+ * The f32x4 rate of this machine's core, from a loop in registers, measured where it is asked for: the yardstick
+ * that tells a slow day of the machine from a slow program.
  */
 export class RegisterLoop {
   readonly #wasm: WasmKernels
