@@ -106,6 +106,15 @@ test('check tells a regression from a slow day', async () => {
   })
 })
 
+test('measures itself as one of the peers', async () => {
+  const json = join(scratch, 'peers.json')
+  const peers = ['peers', '--no-install', '--peer', 'antigrad', '--scenario', 'mnist-30-b10']
+  const ended = await runBench([...peers, '--seconds', '0.7', '--epochs', '1', '--json', json])
+  expect(ended.code).toBe(0)
+  expect(ended.stderr).toMatch(/antigrad, 1 threads: [\d,]+ examples\/s/)
+  expect(ended.stdout).toMatch(/antigrad +[\d,]+/)
+}, 60_000)
+
 test('the folder of the peers installs only what its lockfile says', () => {
   const peers = fileURLToPath(new URL('../../bench/peers/', import.meta.url))
   const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'))

@@ -11,9 +11,9 @@ import {
   bufferOf,
   Computation,
   type Dataset,
-  fillOrder,
   kernelsOver,
   Network,
+  Orders,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
@@ -50,7 +50,7 @@ function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: 'plain' | 
   prepareWorkspace(workspace, options)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const { architecture, parameters, orders, train } = workspace
-  fillOrder(orders[0], SEED, 1)
+  new Orders(SEED).fill(orders[0], 1)
   const whole = wholeSlice(architecture)
   const sorted = [{ rank: 0, inputs: whole.sorted }]
   const losses = Array.from({ length: STEPS }, (_, n) => {
@@ -65,7 +65,7 @@ function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: 'plain' | 
 function byHand({ hidden, batchSize, learningRate }: Case): number[] {
   const { train } = digits
   const order = new Uint32Array(train.count)
-  fillOrder(order, SEED, 1)
+  new Orders(SEED).fill(order, 1)
   let network = textbook.fromNetwork(Network.create([train.inputs, ...hidden, train.outputs], SEED))
   return Array.from({ length: STEPS }, (_, n) => {
     const minibatch = Array.from(order.subarray(n * batchSize, (n + 1) * batchSize), (at) =>

@@ -1,8 +1,8 @@
 import {
   type Dataset,
   Diverged,
-  fillOrder,
   Network,
+  Orders,
   Trainer,
   type TrainingOptions,
   UsageError,
@@ -23,7 +23,7 @@ function scaledParameters(factor: number, hidden: readonly number[]): Float32Arr
 function runWithFatalExample(): TrainingOptions {
   const part = randomDataset('floats', COUNT, INPUTS, 3, SEED)
   const order = new Uint32Array(COUNT)
-  fillOrder(order, SEED, 1)
+  new Orders(SEED).fill(order, 1)
   const features = Float32Array.from(part.features)
   const fatal = order[FATAL * BATCH + 1]
   features.fill(3e38, fatal * INPUTS, (fatal + 1) * INPUTS)

@@ -1,4 +1,4 @@
-import { fillOrder, Network, Trainer, type TrainingOptions, textbook } from '@antigrad/core'
+import { Network, Orders, Trainer, type TrainingOptions, textbook } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import { describe, expect, test } from 'vitest'
 import { FORMS, type Form, randomDataset } from './random-run.js'
@@ -24,7 +24,7 @@ function byHand({ dataset, hidden, batchSize, learningRate, seed }: TrainingOpti
   }))
   const orders = Array.from({ length: EPOCHS }, (_, e) => {
     const order = new Uint32Array(count)
-    fillOrder(order, seed, e + 1)
+    new Orders(seed).fill(order, e + 1)
     return order
   })
   const start = textbook.fromNetwork(Network.create([inputs, ...hidden, outputs], seed))

@@ -20,7 +20,7 @@ export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from 
 export { type Model, type ModelDescription, readModel, writeModel } from './model.js'
 export { Network } from './network.js'
 export * as oneDimensional from './one-dimensional.js'
-export { createRandom, fillOrder, type Random, STREAM, shuffle } from './random.js'
+export { createRandom, Orders, type Random, STREAM, shuffle } from './random.js'
 export * from './safetensors.js'
 export { sigmoid, sigmoidDerivative, sigmoidDerivativeFromValue } from './sigmoid.js'
 export { type Block, overlap, type Slice, wholeSlice } from './slice.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createRandom, fillOrder, STREAM, shuffle } from './random.js'
+import { createRandom, Orders, STREAM, shuffle } from './random.js'
 
 describe('createRandom', () => {
   test('gives the same numbers for the same seed and stream, on every machine', () => {
@@ -57,7 +57,7 @@ describe('createRandom', () => {
   })
 })
 
-describe('shuffle and fillOrder', () => {
+describe('shuffle and Orders', () => {
   test('an order is a permutation, and depends on seed and epoch alone', () => {
     fc.assert(
       fc.property(
@@ -66,11 +66,30 @@ describe('shuffle and fillOrder', () => {
         fc.integer({ min: 1, max: 300 }),
         (seed, epoch, length) => {
           const order = new Uint32Array(length).fill(9)
-          fillOrder(order, seed, epoch)
+          new Orders(seed).fill(order, epoch)
           expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length }, (_, n) => n))
           const again = new Uint32Array(length)
-          fillOrder(again, seed, epoch)
+          new Orders(seed).fill(again, epoch)
           expect(again).toEqual(order)
+        },
+      ),
+    )
+  })
+
+  test('an order is that of its epoch’s stream, whatever was asked for before', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.array(fc.integer({ min: 1, max: 30 }), { maxLength: 8 }),
+        (seed, epochs) => {
+          const orders = new Orders(seed)
+          for (const epoch of epochs) {
+            const order = new Uint32Array(20)
+            orders.fill(order, epoch)
+            const expected = Uint32Array.from({ length: 20 }, (_, n) => n)
+            shuffle(expected, createRandom(seed, STREAM.order + epoch))
+            expect(order).toEqual(expected)
+          }
         },
       ),
     )
@@ -79,7 +98,7 @@ describe('shuffle and fillOrder', () => {
   test('no two epochs have the order of each other, nor that of the split', () => {
     const orders = Array.from({ length: 20 }, (_, n) => {
       const order = new Uint32Array(50)
-      fillOrder(order, 3, n + 1)
+      new Orders(3).fill(order, n + 1)
       return order.join()
     })
     const split = Uint32Array.from({ length: 50 }, (_, n) => n)

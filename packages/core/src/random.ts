@@ -1,6 +1,8 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import type { JumpableRandomGenerator } from 'pure-rand/types/JumpableRandomGenerator'
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator'
 
 /** A seeded source of numbers: the same seed and stream give the same numbers on every machine. */
 export interface Random {
@@ -18,8 +20,16 @@ export const STREAM = { weights: 0, split: 1, order: 2 } as const
  * @param seed a whole number; its low 32 bits count
  */
 export function createRandom(seed: number, stream: number): Random {
+  return randomOf(generatorAt(seed, stream))
+}
+
+function generatorAt(seed: number, stream: number): JumpableRandomGenerator {
   const generator = xoroshiro128plus(seed)
   for (let jump = 0; jump < stream; jump++) generator.jump()
+  return generator
+}
+
+function randomOf(generator: RandomGenerator): Random {
   return {
     integer: (below) => uniformInt(generator, 0, below - 1),
     uniform: () => uniformFloat64(generator),
@@ -37,11 +47,32 @@ export function shuffle(items: { length: number; [index: number]: number }, rand
 }
 
 /**
- * The order in which an epoch visits the examples: a permutation of 0 … length − 1 that depends on seed
- * and epoch alone, so that a run resumed at any epoch needs no other state.
- * @param epoch counted from 1
+ * The orders in which epochs visit the examples. Each epoch draws from a stream of its own, so its order
+ * depends on seed and epoch alone, and a run resumed at any epoch needs no other state. Epochs asked for one
+ * after the other cost one jump each.
  */
-export function fillOrder(order: Uint32Array, seed: number, epoch: number): void {
-  for (let n = 0; n < order.length; n++) order[n] = n
-  shuffle(order, createRandom(seed, STREAM.order + epoch))
+export class Orders {
+  readonly #seed: number
+  /** In the stream of epoch `#epoch`, at its beginning. */
+  #generator: JumpableRandomGenerator
+  #epoch = 0
+
+  constructor(seed: number) {
+    this.#seed = seed
+    this.#generator = generatorAt(seed, STREAM.order)
+  }
+
+  /**
+   * Writes the order of an epoch: a permutation of 0 … length − 1.
+   * @param epoch counted from 1
+   */
+  fill(order: Uint32Array, epoch: number): void {
+    if (epoch < this.#epoch) {
+      this.#generator = generatorAt(this.#seed, STREAM.order)
+      this.#epoch = 0
+    }
+    for (; this.#epoch < epoch; this.#epoch++) this.#generator.jump()
+    for (let n = 0; n < order.length; n++) order[n] = n
+    shuffle(order, randomOf(this.#generator.clone()))
+  }
 }

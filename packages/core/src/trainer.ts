@@ -8,7 +8,7 @@ import { fillInitialParameters } from './initial-parameters.js'
 import type { Kernels } from './kernels/kernels.js'
 import { allocate, bestKernels, bufferOf, kernelsOver } from './memory.js'
 import { Network } from './network.js'
-import { fillOrder } from './random.js'
+import { Orders } from './random.js'
 import { type Slice, wholeSlice } from './slice.js'
 import { type Part, placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from './workspace.js'
 
@@ -98,6 +98,7 @@ export function evaluationRows(workspace: Workspace): number {
 export class Trainer {
   readonly #options: TrainingOptions
   readonly #workspace: Workspace
+  readonly #orders: Orders
   readonly #computation: Computation
   readonly #whole: Slice
   readonly #sorted: readonly Sorted[]
@@ -113,6 +114,7 @@ export class Trainer {
     prepareWorkspace(workspace, options)
     this.#options = options
     this.#workspace = workspace
+    this.#orders = new Orders(options.seed)
     this.#computation = new Computation(workspace, kernelsOver(memory), 0)
     this.#whole = wholeSlice(workspace.architecture)
     this.#sorted = [{ rank: 0, inputs: this.#whole.sorted }]
@@ -150,7 +152,7 @@ export class Trainer {
   beginEpoch(): number {
     this.#epochs++
     this.#next = 0
-    fillOrder(this.#workspace.orders[0], this.#options.seed, this.#epochs)
+    this.#orders.fill(this.#workspace.orders[0], this.#epochs)
     return this.#epochs
   }
 

@@ -8,10 +8,10 @@ import {
   type EpochResult,
   type Evaluation,
   evaluate,
-  fillOrder,
   type Kernels,
   meanLoss,
   Network,
+  Orders,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
@@ -58,6 +58,7 @@ export class ParallelTrainer {
   readonly kernels: Kernels['name']
   readonly #options: ParallelOptions
   readonly #workspace: Workspace
+  readonly #orders: Orders
   readonly #words: Int32Array
   readonly #crew: Crew
   /** The parameters with which the last call of `epoch` began: all finite. */
@@ -101,6 +102,7 @@ export class ParallelTrainer {
     this.kernels = kernels
     this.#options = options
     this.#workspace = workspace
+    this.#orders = new Orders(options.seed)
     this.#words = words
     this.#before = new Float32Array(workspace.parameters.length)
     this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
@@ -205,7 +207,7 @@ export class ParallelTrainer {
   }
 
   #order(epoch: number): void {
-    fillOrder(this.#workspace.orders[epoch % 2], this.#options.seed, epoch)
+    this.#orders.fill(this.#workspace.orders[epoch % 2], epoch)
     this.#ordered = epoch
   }
 }

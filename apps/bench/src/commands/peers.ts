@@ -101,12 +101,12 @@ async function measureScenario(
   const task = writeTask(scenario, course, folder)
   const cores = availableParallelism()
   // Reading, warming up and evaluating take time too, most of all in slow libraries.
-  const minutes = 3 + (course.seconds * 4) / 60
+  const patience = Math.ceil(180 + course.seconds * 4)
   const rows: PeerRow[] = []
   for (const peer of peers) {
     const runs: PeerRun[] = []
     for (const threads of peer.single || cores === 1 ? [1] : [1, cores]) {
-      const run = await runPeer(peer, threads, task, minutes)
+      const run = await runPeer(peer, threads, task, patience)
       note(`${scenario.name}, ${peer.name}, ${threads} threads: ${tell(run)}`)
       runs.push(run)
     }

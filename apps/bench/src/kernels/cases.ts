@@ -4,11 +4,11 @@ import {
   bufferOf,
   Computation,
   type Dataset,
-  fillOrder,
   indexOf,
   kernelsOver,
   layerMatrices,
   type Matrix,
+  Orders,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
@@ -45,7 +45,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const { workspace, pixels } = place(new Arena(bufferOf(memory)))
   const kernels = kernelsOver(memory)
   prepareWorkspace(workspace, { ...scenario, dataset })
-  fillOrder(workspace.orders[0], scenario.seed, 1)
+  new Orders(scenario.seed).fill(workspace.orders[0], 1)
 
   const { architecture, layers, activations, deltas, train, orders, workers, parameters } = workspace
   const [own, other] = workers

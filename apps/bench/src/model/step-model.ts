@@ -63,7 +63,7 @@ const perUneven: Feature = {
 /** What the time of each phase grows with. `sum` and `gradient` of `slices` differ from those of `buffers`. */
 const FEATURES: Record<StrategyName, Partial<Record<Phase, readonly Feature[]>>> = {
   slices: {
-    forward: [perStep, perExample],
+    forward: [perStep, perMinibatch, perExample],
     gradient: [perMinibatch, perShare],
     update: [perStep, perShare, perTouched],
     barrier: [perStep, perOther, perUneven],

@@ -28,8 +28,11 @@ export type PeerRun = { readonly threads: number } & (
 
 const run = promisify(execFile)
 
-/** Runs one peer with so many threads, in a process of its own. */
-export async function runPeer(peer: Peer, threads: number, task: string, minutes: number): Promise<PeerRun> {
+/**
+ * Runs one peer with so many threads, in a process of its own.
+ * @param patience whole seconds after which it is given up
+ */
+export async function runPeer(peer: Peer, threads: number, task: string, patience: number): Promise<PeerRun> {
   const python = peer.language === 'Python' ? await pythonWith(peer.modules) : undefined
   if (peer.language === 'Python' && !python) {
     return { threads, failed: `no python3 here has ${peer.modules.join(' and ')}` }
@@ -47,11 +50,11 @@ export async function runPeer(peer: Peer, threads: number, task: string, minutes
     PYTHONDONTWRITEBYTECODE: '1',
   }
   try {
-    const { stdout } = await run(program, args, { env, timeout: minutes * 60_000, maxBuffer: 2 ** 24 })
+    const { stdout } = await run(program, args, { env, timeout: patience * 1000, maxBuffer: 2 ** 24 })
     // Libraries greet on stdout: the result is the last line.
     return { threads, result: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }
   } catch (error) {
-    return { threads, failed: reasonOf(error, minutes) }
+    return { threads, failed: reasonOf(error, patience) }
   }
 }
 
@@ -68,9 +71,9 @@ async function pythonWith(modules: readonly string[]): Promise<string | undefine
   return undefined
 }
 
-function reasonOf(error: unknown, minutes: number): string {
+function reasonOf(error: unknown, patience: number): string {
   if (!(error instanceof Error)) return String(error)
-  if ('killed' in error && error.killed) return `not done in ${minutes} minutes`
+  if ('killed' in error && error.killed) return `not done in ${patience} s`
   const said = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
   const line = said.find((text) => /Error/.test(text)) ?? said.at(-1)
   return (line || error.message).trim().slice(0, 160)
