@@ -15,6 +15,7 @@ import {
   type TrainingOptions,
   textbook,
   wholeSlice,
+  wholeSorted,
   workspaceBytes,
 } from '@antigrad/core'
 import fc from 'fast-check'
@@ -42,12 +43,13 @@ function compute(run: TrainingOptions, kernels: 'plain' | 'simd') {
   prepareWorkspace(workspace, run)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const minibatch = { order: workspace.identity, first: 0, count: plan.batchSize }
-  const whole = wholeSlice(workspace.architecture)
+  const sorted = wholeSorted(workspace.architecture)
   computation.forward(workspace.train, minibatch, 0, plan.batchSize)
   computation.compare(workspace.train, minibatch, 0, plan.batchSize)
+  computation.transpose()
   computation.backward(0, plan.batchSize)
-  computation.sort(minibatch, 0, plan.batchSize, whole.sorted)
-  computation.gradient(0, plan.batchSize, whole, [{ rank: 0, inputs: whole.sorted }])
+  computation.sort(minibatch, 0, plan.batchSize, sorted[0].inputs)
+  computation.gradient(0, plan.batchSize, wholeSlice(workspace.architecture), sorted)
   return workspace
 }
 

@@ -7,7 +7,7 @@ import type { Dataset } from './dataset.js'
 import type { Range } from './kernels/kernels.js'
 import { allocate, bufferOf, kernelsOver } from './memory.js'
 import { createRandom } from './random.js'
-import { overlap, type Slice, wholeSlice } from './slice.js'
+import { overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
 import { planTraining, prepareWorkspace } from './trainer.js'
 import { placeWorkspace, workspaceBytes } from './workspace.js'
 
@@ -59,6 +59,7 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
     computations: Array.from({ length: workers }, (_, rank) => new Computation(workspace, kernels, rank)),
     minibatch: { order: workspace.identity, first: 0, count: rows },
     whole: wholeSlice(workspace.architecture),
+    sorted: wholeSorted(workspace.architecture),
   }
 }
 
@@ -77,18 +78,21 @@ function unitRanges(units: number, cuts: readonly number[]): Range[] {
 }
 
 /** All units of a range of the rows of all layers. */
-function sliceOfRows({ layers, sizes }: Architecture, range: Range): Slice {
-  const blocks = layers.map(({ inputs, outputs, firstRow }) => {
+function sliceOfRows({ layers }: Architecture, range: Range): Slice {
+  return layers.map(({ inputs, outputs, firstRow }) => {
     const { first, last } = overlap(range, { first: firstRow, last: firstRow + inputs + 1 })
     return { rows: { first: first - firstRow, last: last - firstRow }, units: { first: 0, last: outputs } }
   })
-  return { blocks, sorted: overlap(range, { first: 0, last: sizes[0] }) }
+}
+
+/** Those inputs, sorted by the worker that updates their rows. */
+function sortedRows({ sizes }: Architecture, range: Range, rank: number): Sorted {
+  return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }) }
 }
 
 /** A whole step on one thread. */
 function stepAtOnce(ofCase: Case) {
-  const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, false)
-  const sorted = [{ rank: 0, inputs: whole.sorted }]
+  const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1, false)
   const loss = step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)
   return { workspace, loss }
 }
@@ -106,6 +110,7 @@ describe('a step', () => {
         for (const [rank, { first, last }] of shards.entries()) {
           computations[rank].forward(workspace.train, minibatch, first, last)
           computations[rank].compare(workspace.train, minibatch, first, last)
+          computations[rank].transpose()
           computations[rank].backward(first, last)
         }
         const rows = each
@@ -114,9 +119,9 @@ describe('a step', () => {
         for (const [n, range] of rows.entries()) {
           const rank = n % workers
           const slice = sliceOfRows(architecture, range)
-          computations[rank].sort(minibatch, 0, ofCase.rows, slice.sorted)
-          const sorted = [{ rank, inputs: slice.sorted }]
-          computations[rank].descend(0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
+          const sorted = sortedRows(architecture, range, rank)
+          computations[rank].sort(minibatch, 0, ofCase.rows, sorted.inputs)
+          computations[rank].descend(0, ofCase.rows, slice, [sorted], stepRate(0.7, ofCase.rows))
         }
         expect(workspace.parameters).toEqual(once.workspace.parameters)
         expect(workspace.train.losses).toEqual(once.workspace.train.losses)
@@ -146,16 +151,16 @@ describe('a step', () => {
         for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {
           computations[rank].forwardRest(first, last)
           computations[rank].compare(workspace.train, minibatch, first, last)
+          computations[rank].transpose()
           computations[rank].backward(first, last)
           computations[rank].sort(minibatch, 0, ofCase.rows, sorted[rank].inputs)
         }
         for (const [rank, computation] of computations.entries()) {
-          const blocks = whole.blocks.map(({ rows, units }, l) =>
+          const slice = whole.map(({ rows, units }, l) =>
             l === 0
               ? { rows, units: unitsOf[rank] }
               : { rows: rank === 0 ? rows : { first: 0, last: 0 }, units },
           )
-          const slice = { blocks, sorted: sorted[rank].inputs }
           computation.descend(0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
         }
         expect(workspace.parameters).toEqual(once.workspace.parameters)
@@ -168,14 +173,15 @@ describe('a step', () => {
     fc.assert(
       fc.property(cases, (ofCase) => {
         const fused = stepAtOnce(ofCase)
-        const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, true)
+        const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1, true)
         const [computation] = computations
         const before = workspace.parameters.slice()
         computation.forward(workspace.train, minibatch, 0, ofCase.rows)
         computation.compare(workspace.train, minibatch, 0, ofCase.rows)
+        computation.transpose()
         computation.backward(0, ofCase.rows)
-        computation.sort(minibatch, 0, ofCase.rows, whole.sorted)
-        computation.gradient(0, ofCase.rows, whole, [{ rank: 0, inputs: whole.sorted }])
+        computation.sort(minibatch, 0, ofCase.rows, sorted[0].inputs)
+        computation.gradient(0, ofCase.rows, whole, sorted)
         expect(workspace.parameters).toEqual(before)
         const rate = stepRate(0.7, ofCase.rows)
         const { gradient } = workspace.workers[0]
@@ -194,11 +200,13 @@ describe('a step', () => {
         const [computation] = computations
         computation.forward(workspace.train, minibatch, 0, ofCase.rows)
         computation.compare(workspace.train, minibatch, 0, ofCase.rows)
+        computation.transpose()
         computation.backward(0, ofCase.rows)
         const before = workspace.parameters.slice()
         const slice = sliceOfRows(architecture, { first, last })
-        computation.sort(minibatch, 0, ofCase.rows, slice.sorted)
-        computation.descend(0, ofCase.rows, slice, [{ rank: 0, inputs: slice.sorted }], 1)
+        const sorted = sortedRows(architecture, { first, last }, 0)
+        computation.sort(minibatch, 0, ofCase.rows, sorted.inputs)
+        computation.descend(0, ofCase.rows, slice, [sorted], 1)
         for (const [l, layer] of workspace.layers.entries()) {
           const { firstRow, offset } = architecture.layers[l]
           for (let at = 0; at < layer.values.length; at++) {
@@ -215,10 +223,9 @@ describe('a step', () => {
 
 test('a step whose loss is not finite leaves the parameters as they were', () => {
   const ofCase: Case = { sizes: [4, 3, 2], rows: 3, form: 'sparse', kernels: 'simd', seed: 1, cuts: [] }
-  const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, false)
+  const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1, false)
   workspace.train.examples.targets.values.fill(Number.POSITIVE_INFINITY)
   const before = workspace.parameters.slice()
-  const sorted = [{ rank: 0, inputs: whole.sorted }]
   expect(step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)).toBe(Number.POSITIVE_INFINITY)
   expect(workspace.parameters).toEqual(before)
 })

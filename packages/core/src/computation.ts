@@ -1,13 +1,7 @@
 import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
 import type { Matrix } from './matrix.js'
-import type { Slice } from './slice.js'
+import type { Slice, Sorted } from './slice.js'
 import type { Part, Private, Workspace } from './workspace.js'
-
-/** The inputs for which a sparse minibatch is sorted, and the rank of the worker that has sorted them. */
-export interface Sorted {
-  readonly rank: number
-  readonly inputs: Range
-}
 
 /**
  * The parts of a training step, for the rows or the slice that one worker owns. Between them lie the
@@ -78,23 +72,28 @@ export class Computation {
     )
   }
 
+  /** Uᵀ of every layer but the first: what `backward` multiplies by until the weights change. */
+  transpose(): void {
+    const { layers } = this.#workspace
+    for (let l = 1; l < layers.length; l++) this.#kernels.transpose(layers[l], this.#own.transposed[l])
+  }
+
   /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first, for rows [from, to). */
   backward(from: number, to: number): void {
     const { layers, activations, deltas } = this.#workspace
     const { transposed } = this.#own
     for (let l = layers.length - 1; l > 0; l--) {
-      this.#kernels.transpose(layers[l], transposed[l])
       this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], from, to)
       this.#kernels.timesDerivative(activations[l - 1], deltas[l - 1], from, to)
     }
   }
 
-  /** Sorts rows [from, to) of a sparse minibatch by the inputs in `sorted`: what the gradient reads. */
-  sort(minibatch: Minibatch, from: number, to: number, sorted: Range): void {
-    if (!this.#sparse || sorted.first >= sorted.last) return
+  /** Sorts rows [from, to) of a sparse minibatch by input, for some inputs: what the gradient reads. */
+  sort(minibatch: Minibatch, from: number, to: number, inputs: Range): void {
+    if (!this.#sparse || inputs.first >= inputs.last) return
     const { train } = this.#workspace
     const { columns } = this.#own
-    this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, sorted.first, sorted.last)
+    this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
   }
 
   /** The gradient of the blocks of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own. */
@@ -111,7 +110,7 @@ export class Computation {
     const { architecture, layers, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
     for (let l = 0; l < layers.length; l++) {
-      const { rows, units } = slice.blocks[l]
+      const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
       const out = rate === 0 ? this.#own.gradients[l] : layers[l]
       const biases = architecture.layers[l].inputs
@@ -149,7 +148,7 @@ export class Computation {
  * One step of stochastic gradient descent on one thread: what every strategy of `@antigrad/parallel`
  * computes, bit for bit.
  * @param whole all parameters: `wholeSlice`
- * @param sorted all inputs, by this computation's rank
+ * @param sorted all inputs: `wholeSorted`
  * @param learningRate η; each parameter moves by η / count times the sum of the gradients
  * @returns the sum of the losses of the minibatch. Where it is not finite the parameters are left as they were
  */
@@ -165,8 +164,9 @@ export function step(
   computation.forward(part, minibatch, 0, count)
   const loss = computation.compare(part, minibatch, 0, count)
   if (!Number.isFinite(loss)) return loss
+  computation.transpose()
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, whole.sorted)
+  computation.sort(minibatch, 0, count, sorted[0].inputs)
   computation.descend(0, count, whole, sorted, stepRate(learningRate, count))
   return loss
 }

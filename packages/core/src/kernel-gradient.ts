@@ -5,7 +5,7 @@ import { UsageError } from './errors.js'
 import type { Kernels } from './kernels/kernels.js'
 import { allocate, bufferOf, kernelsOver } from './memory.js'
 import { Network } from './network.js'
-import { wholeSlice } from './slice.js'
+import { wholeSlice, wholeSorted } from './slice.js'
 import { planTraining, prepareWorkspace } from './trainer.js'
 import { placeWorkspace, workspaceBytes } from './workspace.js'
 
@@ -39,11 +39,12 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
   prepareWorkspace(workspace, options)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const minibatch = { order: workspace.identity, first: 0, count }
-  const whole = wholeSlice(architecture)
+  const sorted = wholeSorted(architecture)
   computation.forward(workspace.train, minibatch, 0, count)
   computation.compare(workspace.train, minibatch, 0, count)
+  computation.transpose()
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, whole.sorted)
-  computation.gradient(0, count, whole, [{ rank: 0, inputs: whole.sorted }])
+  computation.sort(minibatch, 0, count, sorted[0].inputs)
+  computation.gradient(0, count, wholeSlice(architecture), sorted)
   return new Network(architecture, workspace.workers[0].gradient.slice())
 }

@@ -1,7 +1,7 @@
 import type { Architecture } from './architecture.js'
 import type { Range } from './kernels/kernels.js'
 
-/** What one worker owns of a layer: it alone updates the weights of these rows and units. */
+/** A part of a layer's weights: these rows of these units. */
 export interface Block {
   /** Rows of the layer's matrix: inputs, and behind them the biases. */
   readonly rows: Range
@@ -9,23 +9,26 @@ export interface Block {
   readonly units: Range
 }
 
-/** What one worker owns of the parameters. Plain values: it is sent to the worker. */
-export interface Slice {
-  /** One a layer. */
-  readonly blocks: readonly Block[]
-  /** The inputs for which the worker sorts a sparse minibatch. */
-  readonly sorted: Range
+/** A part of the parameters that one worker updates: a block of each layer. Plain values: it is sent to workers. */
+export type Slice = readonly Block[]
+
+/** All parameters. */
+export function wholeSlice({ layers }: Architecture): Slice {
+  return layers.map(({ inputs, outputs }) => ({
+    rows: { first: 0, last: inputs + 1 },
+    units: { first: 0, last: outputs },
+  }))
 }
 
-/** All parameters: the slice of a worker that is alone. */
-export function wholeSlice({ layers, sizes }: Architecture): Slice {
-  return {
-    blocks: layers.map(({ inputs, outputs }) => ({
-      rows: { first: 0, last: inputs + 1 },
-      units: { first: 0, last: outputs },
-    })),
-    sorted: { first: 0, last: sizes[0] },
-  }
+/** The inputs for which a sparse minibatch is sorted, and the rank of the worker that sorts them. */
+export interface Sorted {
+  readonly rank: number
+  readonly inputs: Range
+}
+
+/** All inputs, sorted by a worker that is alone. */
+export function wholeSorted({ sizes }: Architecture): readonly Sorted[] {
+  return [{ rank: 0, inputs: { first: 0, last: sizes[0] } }]
 }
 
 /** What two ranges have in common; empty, with `first` not below `last`, where that is nothing. */

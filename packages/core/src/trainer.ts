@@ -1,5 +1,5 @@
 import { Arena } from './arena.js'
-import { Computation, type Sorted, step, stepRate } from './computation.js'
+import { Computation, step, stepRate } from './computation.js'
 import type { SplitDataset } from './dataset.js'
 import { Diverged, UsageError } from './errors.js'
 import { countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
@@ -9,7 +9,7 @@ import type { Kernels } from './kernels/kernels.js'
 import { allocate, bestKernels, bufferOf, kernelsOver } from './memory.js'
 import { Network } from './network.js'
 import { Orders } from './random.js'
-import { type Slice, wholeSlice } from './slice.js'
+import { type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
 import { type Part, placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from './workspace.js'
 
 /** What to train, and how. */
@@ -117,7 +117,7 @@ export class Trainer {
     this.#orders = new Orders(options.seed)
     this.#computation = new Computation(workspace, kernelsOver(memory), 0)
     this.#whole = wholeSlice(workspace.architecture)
-    this.#sorted = [{ rank: 0, inputs: this.#whole.sorted }]
+    this.#sorted = wholeSorted(workspace.architecture)
     this.#before = new Float32Array(workspace.parameters.length)
   }
 

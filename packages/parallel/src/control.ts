@@ -31,8 +31,8 @@ export const WORD = {
   epoch: 11 * SPACING,
   /** The example in the epoch's order with which the next step begins. Written by worker 0. */
   position: 12 * SPACING,
-  /** The first worker's phase, and beside it the first worker's meetings; worker r's lie r × SPACING further. */
-  phases: 13 * SPACING,
+  /** What each worker has of its own: phase, meetings, and on a line apart claims. Worker r's lie r × OWN further. */
+  own: 13 * SPACING,
 } as const
 
 /** What the workers do until they come back to the gate. */
@@ -51,9 +51,12 @@ export const PHASES = [
 ] as const
 export type Phase = (typeof PHASES)[number]
 
+/** Words of each worker. */
+const OWN = 2 * SPACING
+
 /** Where the phase of `rank` lies, in words. */
 export function phaseWord(rank: number): number {
-  return WORD.phases + rank * SPACING
+  return WORD.own + rank * OWN
 }
 
 /**
@@ -64,7 +67,12 @@ export function meetingsWord(rank: number): number {
   return phaseWord(rank) + 1
 }
 
+/** Where it is counted how many pieces of the work of `rank` are taken, in words: see claims.ts. */
+export function claimsWord(rank: number): number {
+  return phaseWord(rank) + SPACING
+}
+
 /** The control words of a run, the next part of `arena`. All zero at the start. */
 export function placeControl(arena: Arena, workers: number): Int32Array {
-  return arena.int32(WORD.phases + workers * SPACING)
+  return arena.int32(WORD.own + workers * OWN)
 }

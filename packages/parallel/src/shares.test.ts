@@ -44,7 +44,7 @@ function workspaceOf(sizes: readonly number[], lit: (input: number) => number): 
 }
 
 describe('divide', () => {
-  test('gives every weight to one worker, and every input to one that sorts it', () => {
+  test('gives every weight to one piece, and every input to one worker that sorts it', () => {
     const sizes = fc
       .tuple(
         fc.integer({ min: 1, max: 30 }),
@@ -56,13 +56,14 @@ describe('divide', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 40 }), density, (sizes, workers, density) => {
         const workspace = workspaceOf(sizes, () => density)
-        const { by, slices } = divide(workspace, workers)
+        const { by, pieces, slices, sorted } = divide(workspace, workers)
         if (by === 'units') expect(density).toBeLessThan(1)
-        expect(slices.length).toBe(workers)
+        expect(slices.length).toBe(workers * pieces)
+        expect(sorted.map(({ rank }) => rank)).toEqual([...Array(workers).keys()])
         for (const [l, { inputs, outputs }] of workspace.architecture.layers.entries()) {
           const owners = new Uint8Array((inputs + 1) * outputs)
-          for (const { blocks } of slices) {
-            const { rows, units } = blocks[l]
+          for (const slice of slices) {
+            const { rows, units } = slice[l]
             expect(units.first % 4).toBe(0)
             for (let i = rows.first; i < rows.last; i++)
               for (let j = units.first; j < units.last; j++) owners[i * outputs + j]++
@@ -70,22 +71,34 @@ describe('divide', () => {
           expect(owners.every((count) => count === 1)).toBe(true)
         }
         const sorters = new Uint8Array(sizes[0])
-        for (const { sorted } of slices) for (let i = sorted.first; i < sorted.last; i++) sorters[i]++
+        for (const { inputs } of sorted) for (let i = inputs.first; i < inputs.last; i++) sorters[i]++
         expect(sorters.every((count) => count === 1)).toBe(true)
       }),
     )
   })
 
-  test('by units, the second layer’s rows are those that the worker’s own units feed', () => {
-    const { by, slices } = divide(
-      workspaceOf([50, 128, 10], () => 0.2),
+  test('by units, all pieces of a worker are of its own units', () => {
+    const { by, pieces, slices } = divide(
+      workspaceOf([784, 300, 10], () => 0.5),
       3,
     )
     expect(by).toBe('units')
-    for (const [rank, { blocks }] of slices.entries()) {
-      expect(blocks[1].rows.first).toBe(blocks[0].units.first)
-      expect(blocks[1].rows.last).toBe(blocks[0].units.last + (rank === 2 ? 1 : 0))
-    }
+    expect(pieces).toBeGreaterThan(1)
+    const firstUnits = slices.map(([{ units }]) => units.first)
+    for (const [piece, first] of firstUnits.entries())
+      expect(first).toBe(firstUnits[piece - (piece % pieces)])
+    expect(new Set(firstUnits).size).toBe(3)
+  })
+
+  test('small steps are one piece a worker, large ones several, those of one worker never', () => {
+    const piecesOf = (sizes: readonly number[], workers: number) =>
+      divide(
+        workspaceOf(sizes, () => 1),
+        workers,
+      ).pieces
+    expect(piecesOf([99, 40], 2)).toBe(1)
+    expect(piecesOf([784, 128, 10], 2)).toBeGreaterThan(4)
+    expect(piecesOf([784, 128, 10], 1)).toBe(1)
   })
 
   test('cuts a dense layer in even parts', () => {
@@ -93,7 +106,7 @@ describe('divide', () => {
       workspaceOf([99, 40], () => 1),
       4,
     )
-    expect(slices.map(({ blocks: [{ rows }] }) => rows.last - rows.first)).toEqual([25, 25, 25, 25])
+    expect(slices.map(([{ rows }]) => rows.last - rows.first)).toEqual([25, 25, 25, 25])
   })
 
   test('gives less of what is lit often, more of what is lit seldom', () => {
@@ -101,7 +114,7 @@ describe('divide', () => {
       workspaceOf([100, 8], (i) => (i < 50 ? 0.05 : 0.6)),
       2,
     )
-    const [dark, bright] = slices.map(({ blocks }) => blocks[0].rows)
+    const [dark, bright] = slices.map(([{ rows }]) => rows)
     expect(by).toBe('rows')
     expect(dark.last - dark.first).toBeGreaterThan(60)
     expect(bright.last).toBe(101)

@@ -1,18 +1,23 @@
-import { type Block, overlap, type Range, type Slice, type Workspace } from '@antigrad/core'
+import { type Block, overlap, type Range, type Slice, type Sorted, type Workspace } from '@antigrad/core'
 
 /** The rows of a minibatch of `count` that are the shard of `rank`: as even as whole rows allow. */
 export function shardOf(rank: number, workers: number, count: number): { from: number; to: number } {
   return { from: Math.floor((rank * count) / workers), to: Math.floor(((rank + 1) * count) / workers) }
 }
 
-/** What each worker owns. */
+/** How the work of a step is divided. Plain values: it is sent to the workers. */
 export interface Division {
   /**
-   * What the first layer is divided by: each worker computes and owns some units of it for all examples, or
-   * computes all of it for its shard and owns some rows.
+   * What the first layer is divided by: a piece computes some units of it for rows of the minibatch and updates
+   * weights of those units, or computes all of it for its rows and updates some rows of weights.
    */
   readonly by: 'units' | 'rows'
+  /** Pieces of each worker in a phase: see claims.ts. */
+  readonly pieces: number
+  /** What each piece updates, the pieces of each worker in turn. */
   readonly slices: readonly Slice[]
+  /** The inputs for which each worker sorts a sparse minibatch. */
+  readonly sorted: readonly Sorted[]
 }
 
 /** Units of a SIMD register, and of a cache line. */
@@ -23,36 +28,59 @@ const LINE = 16
 const LEAST_REGISTERS = 4
 
 /**
- * Divides the parameters among workers, such that the work is even. The division decides speed alone.
+ * Divides a step among workers, such that the work is even. The division decides speed alone.
  *
- * A sparse first layer of enough units is divided by units: its weights then never leave the core that
- * updates them, and only what a minibatch makes of them travels. Elsewhere rows are divided.
+ * A sparse first layer of enough units is divided by units: its weights then stay with the core that updates
+ * them, and only what a minibatch makes of them travels. Elsewhere rows are divided.
  */
 export function divide(workspace: Workspace, workers: number): Division {
   const { architecture, plan } = workspace
+  const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
+  const pieces = piecesOf(workspace, workers, lit)
   const registers = Math.ceil(architecture.layers[0].outputs / REGISTER)
-  return plan.train.form === 'sparse' && registers >= LEAST_REGISTERS * workers
-    ? { by: 'units', slices: sliceUnits(workspace, workers) }
-    : { by: 'rows', slices: sliceRows(workspace, workers) }
+  return lit && registers >= LEAST_REGISTERS * workers
+    ? { by: 'units', pieces, ...divideUnits(workspace, workers, pieces, lit) }
+    : { by: 'rows', pieces, ...divideRows(workspace, workers, pieces, lit) }
 }
 
-/**
- * Units of the first layer; of the second the rows that they feed, so that no worker reads activations which
- * another may already overwrite with the next minibatch's; rows of the others.
- */
-function sliceUnits(workspace: Workspace, workers: number): Slice[] {
-  const { layers, sizes } = workspace.architecture
-  const sorted = cut(sortingCost(workspace), workers)
-  return Array.from({ length: workers }, (_, rank) => {
-    const units = unitsOf(rank, workers, layers[0].outputs)
-    const blocks = layers.map(({ inputs, outputs }, l): Block => {
-      if (l === 0) return { rows: { first: 0, last: sizes[0] + 1 }, units }
-      const { from, to } = shardOf(rank, workers, inputs + 1)
-      const fed = { first: units.first, last: units.last + (rank === workers - 1 ? 1 : 0) }
-      return { rows: l === 1 ? fed : { first: from, last: to }, units: { first: 0, last: outputs } }
+/** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
+const PIECE = 100_000
+
+/** With more pieces than this nobody waits less. */
+const MOST_PIECES = 8
+
+function piecesOf({ architecture, plan }: Workspace, workers: number, lit?: Float64Array): number {
+  if (workers === 1) return 1
+  const multiplications = architecture.layers.reduce(
+    (sum, { inputs, outputs }, l) => sum + (l === 0 && lit ? total(lit) : inputs) * outputs,
+    0,
+  )
+  const share = (multiplications * plan.batchSize) / workers
+  return Math.max(1, Math.min(MOST_PIECES, Math.floor(share / PIECE)))
+}
+
+/** The first layer by units, and each worker's units by rows; the other layers by rows. */
+function divideUnits(
+  workspace: Workspace,
+  workers: number,
+  pieces: number,
+  lit: Float64Array,
+): Pick<Division, 'slices' | 'sorted'> {
+  const { layers } = workspace.architecture
+  const [{ inputs, outputs }] = layers
+  const rows = cut(rowCost(workspace, lit).subarray(0, inputs + 1), pieces)
+  const slices = Array.from({ length: workers * pieces }, (_, piece): Slice => {
+    const rank = Math.floor(piece / pieces)
+    const first = { rows: rows[piece % pieces], units: unitsOf(rank, workers, outputs) }
+    const others = layers.slice(1).map(({ inputs, outputs }): Block => {
+      const { from, to } = shardOf(piece, workers * pieces, inputs + 1)
+      return { rows: { first: from, last: to }, units: { first: 0, last: outputs } }
     })
-    return { blocks, sorted: sorted[rank] }
+    return [first, ...others]
   })
+  // What sorting an input costs: the share of examples in which it is lit, and a little.
+  const sorting = lit.map((share) => share + 1 / workspace.plan.batchSize)
+  return { slices, sorted: cut(sorting, workers).map((inputs, rank) => ({ rank, inputs })) }
 }
 
 /** Whole registers of units, whole cache lines where that stays even. */
@@ -62,30 +90,35 @@ function unitsOf(rank: number, workers: number, units: number): Range {
   return { first: from * grain, last: Math.min(to * grain, units) }
 }
 
-/** Rows of all layers, one after the other. */
-function sliceRows(workspace: Workspace, workers: number): Slice[] {
+/** Rows of all layers, one after the other. A worker sorts the inputs whose weights its pieces update. */
+function divideRows(
+  workspace: Workspace,
+  workers: number,
+  pieces: number,
+  lit?: Float64Array,
+): Pick<Division, 'slices' | 'sorted'> {
   const { layers, sizes } = workspace.architecture
-  return cut(rowCost(workspace), workers).map((range) => {
-    const blocks = layers.map(({ inputs, outputs, firstRow }): Block => {
-      const rows = overlap(range, { first: firstRow, last: firstRow + inputs + 1 })
-      return {
-        rows: { first: rows.first - firstRow, last: rows.last - firstRow },
-        units: { first: 0, last: outputs },
-      }
-    })
-    return { blocks, sorted: overlap(blocks[0].rows, { first: 0, last: sizes[0] }) }
+  const ranges = cut(rowCost(workspace, lit), workers * pieces)
+  const slices = ranges.map(
+    (range): Slice =>
+      layers.map(({ inputs, outputs, firstRow }) => {
+        const { first, last } = overlap(range, { first: firstRow, last: firstRow + inputs + 1 })
+        return {
+          rows: { first: first - firstRow, last: last - firstRow },
+          units: { first: 0, last: outputs },
+        }
+      }),
+  )
+  const sorted = Array.from({ length: workers }, (_, rank): Sorted => {
+    const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
+    const range = { first: own[0].first, last: own[pieces - 1].last }
+    return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }) }
   })
-}
-
-/** What sorting each input costs: the share of examples in which it is lit, and a little. */
-function sortingCost(workspace: Workspace): Float64Array {
-  return litShares(workspace).map((share) => share + 1 / workspace.plan.batchSize)
+  return { slices, sorted }
 }
 
 /** What summing and updating each row of each layer costs: a row of a dense layer meets every example. */
-function rowCost(workspace: Workspace): Float64Array {
-  const { architecture, plan } = workspace
-  const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
+function rowCost({ architecture, plan }: Workspace, lit?: Float64Array): Float64Array {
   const cost = new Float64Array(architecture.rows)
   architecture.layers.forEach(({ inputs, outputs, firstRow }, l) => {
     const registers = Math.ceil(outputs / REGISTER)
@@ -116,17 +149,21 @@ function litShares({ architecture, train }: Workspace): Float64Array {
   return shares
 }
 
-/** Ends each range where the running sum comes nearest to its part of the whole. */
-function cut(cost: Float64Array, workers: number): Range[] {
-  const total = cost.reduce((sum, value) => sum + value, 0)
+/** Ends each of `parts` ranges where the running sum comes nearest to its part of the whole. */
+function cut(cost: Float64Array, parts: number): Range[] {
+  const whole = total(cost)
   const ranges: Range[] = []
   let row = 0
   let sum = 0
-  for (let rank = 0; rank < workers; rank++) {
+  for (let part = 0; part < parts; part++) {
     const first = row
-    const goal = ((rank + 1) * total) / workers
-    while (row < cost.length && (rank === workers - 1 || sum + cost[row] / 2 < goal)) sum += cost[row++]
+    const goal = ((part + 1) * whole) / parts
+    while (row < cost.length && (part === parts - 1 || sum + cost[row] / 2 < goal)) sum += cost[row++]
     ranges.push({ first, last: row })
   }
   return ranges
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }

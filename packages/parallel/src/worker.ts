@@ -1,5 +1,6 @@
 import { Arena, bufferOf, Computation, evaluationRows, kernelsOver, placeWorkspace } from '@antigrad/core'
 import { Aborted, abort, Barrier } from './barrier.js'
+import { Claims } from './claims.js'
 import { COMMAND, meetingsWord, PHASES, type Phase, phaseWord, placeControl, WORD } from './control.js'
 import { Gate } from './gate.js'
 import { shardOf } from './shares.js'
@@ -44,6 +45,7 @@ class TrainingWorker {
       kernels,
       computation: new Computation(workspace, kernels, rank),
       barrier: new Barrier(words, plan.workers, task.spins),
+      claims: new Claims(words, rank, plan.workers, task.division.pieces),
       rank,
       workers: plan.workers,
       learningRate: task.learningRate,

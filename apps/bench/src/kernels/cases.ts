@@ -14,6 +14,7 @@ import {
   prepareWorkspace,
   type SplitDataset,
   wholeSlice,
+  wholeSorted,
 } from '@antigrad/core'
 import type { Scenario } from '../scenario.js'
 
@@ -55,16 +56,18 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const last = architecture.layers.length - 1
   const { inputs: units, outputs } = architecture.layers[last]
   const whole = wholeSlice(architecture)
-  const all = whole.blocks[0].units
+  const sorted = wholeSorted(architecture)
+  const all = whole[0].units
   const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
 
   // One step fills what the kernels read: activations, deltas, sorted columns.
   const computation = new Computation(workspace, kernels, 0)
   computation.forward(train, minibatch, 0, rows)
   computation.compare(train, minibatch, 0, rows)
+  computation.transpose()
   computation.backward(0, rows)
-  computation.sort(minibatch, 0, rows, whole.sorted)
-  computation.gradient(0, rows, whole, [{ rank: 0, inputs: whole.sorted }])
+  computation.sort(minibatch, 0, rows, sorted[0].inputs)
+  computation.gradient(0, rows, whole, sorted)
   fillPixels(pixels, dataset.train, minibatch.order)
   const [gradients] = layerMatrices(architecture, other.gradient)
   const lastGradients = own.gradients[last]

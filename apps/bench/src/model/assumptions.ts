@@ -2,7 +2,7 @@
 export const ASSUMPTIONS = [
   'Every further core computes as fast as the measured ones: no shared limit of memory, cache, heat or clock.',
   'A barrier costs the same for each further worker (all arrive at one counter), and nobody sleeps in it.',
-  'Shards are as even as whole examples allow; what workers wait for each other grows with the shard, as measured.',
+  'Work is as even as pieces of it (`slices`) or whole examples (`buffers`) allow; waiting for the last grows with the shard, as measured.',
   'What is divided stays divided as measured; `slices` with fewer than 16 units a worker in the first layer divides rows instead, and is slower than drawn.',
   'Threads beyond the examples of a minibatch have no shard; they only share the update.',
   'Only steps are counted: no evaluation, no checkpoint, no start.',

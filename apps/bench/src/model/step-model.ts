@@ -56,15 +56,14 @@ const perSliced: Feature = {
 }
 const perOther: Feature = { name: 'per other worker', of: ({ threads }) => threads - 1 }
 const perUneven: Feature = {
-  name: 'uneven shards, per example of the minibatch ÷ threads',
+  name: 'until the last is there, per example of the minibatch ÷ threads',
   of: ({ threads, batchSize }) => (threads > 1 ? batchSize / threads : 0),
 }
 
-/** What the time of each phase grows with. `sum` and `gradient` of `slices` differ from those of `buffers`. */
+/** What the time of each phase grows with: `slices` shares out pieces of its work, `buffers` whole examples. */
 const FEATURES: Record<StrategyName, Partial<Record<Phase, readonly Feature[]>>> = {
   slices: {
-    forward: [perStep, perMinibatch, perExample],
-    gradient: [perMinibatch, perShare],
+    forward: [perStep, perMinibatch, perShare],
     update: [perStep, perShare, perTouched],
     barrier: [perStep, perOther, perUneven],
   },

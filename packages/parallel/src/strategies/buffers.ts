@@ -1,4 +1,4 @@
-import { type Minibatch, type Slice, type Sorted, stepRate, wholeSlice } from '@antigrad/core'
+import { type Minibatch, type Slice, type Sorted, stepRate, wholeSlice, wholeSorted } from '@antigrad/core'
 import { shardOf } from '../shares.js'
 import type { Session, Strategy } from './strategy.js'
 
@@ -20,7 +20,7 @@ export class Buffers implements Strategy {
     const { architecture } = session.workspace
     this.#gradients = session.workspace.workers.map((worker) => worker.gradient)
     this.#whole = wholeSlice(architecture)
-    this.#sorted = [{ rank: session.rank, inputs: this.#whole.sorted }]
+    this.#sorted = wholeSorted(architecture).map(({ inputs }) => ({ rank: session.rank, inputs }))
     const { from, to } = shardOf(session.rank, session.workers, Math.ceil(architecture.length / 16))
     this.#range = { first: from * 16, last: Math.min(architecture.length, to * 16) }
   }
@@ -37,9 +37,10 @@ export class Buffers implements Strategy {
     computation.forward(workspace.train, minibatch, from, to)
     const loss = computation.compare(workspace.train, minibatch, from, to)
     if (!Number.isFinite(loss)) this.#session.diverge()
+    computation.transpose()
     computation.backward(from, to)
     enter('gradient')
-    computation.sort(minibatch, from, to, this.#whole.sorted)
+    computation.sort(minibatch, from, to, this.#sorted[0].inputs)
     computation.gradient(from, to, this.#whole, this.#sorted)
     const gradient = barrier.arrive()
     enter('barrier')

@@ -1,5 +1,6 @@
 import type { Computation, Kernels, Minibatch, Workspace } from '@antigrad/core'
 import type { Barrier } from '../barrier.js'
+import type { Claims } from '../claims.js'
 import type { Phase } from '../control.js'
 import type { Division } from '../shares.js'
 
@@ -12,6 +13,7 @@ export interface Session {
   readonly kernels: Kernels
   readonly computation: Computation
   readonly barrier: Barrier
+  readonly claims: Claims
   readonly rank: number
   readonly workers: number
   readonly learningRate: number
