@@ -46,18 +46,34 @@ describe('a model', () => {
   })
 
   test.each([
-    ['not JSON', 'metadata antigrad: expected a JSON object, found "not JSON"'],
+    ['not JSON', 'm.safetensors: metadata antigrad, offset 0: expected a value, found "not JSON"'],
     ['[1]', 'expected a JSON object, found "[1]"'],
     ['null', 'expected a JSON object'],
-    ['{"sizes":[4,3,2]}', 'metadata antigrad.version: expected 1, found undefined'],
-    ['{"version":2,"sizes":[4,3,2]}', 'metadata antigrad.version: expected 1, found 2'],
+    ['{"sizes":[4,3,2]}', 'metadata antigrad.version: expected 1 (is the file of another version'],
+    ['{"version":2,"sizes":[4,3,2]}', 'of another version of antigrad?), found 2'],
     ['{"version":1,"sizes":[4,2]}', 'antigrad.sizes: expected [4,3,2] as the tensors have, found [4,2]'],
-    ['{"version":1}', 'antigrad.sizes: expected [4,3,2] as the tensors have, found undefined'],
+    ['{"version":1}', 'antigrad.sizes: expected [4,3,2] as the tensors have, found nothing'],
     ['{"version":1,"sizes":[4,3,2],"classes":["a"]}', 'antigrad.classes: expected 2 names, found ["a"]'],
     ['{"version":1,"sizes":[4,3,2],"classes":[1,2]}', 'antigrad.classes: expected 2 names'],
+    ['{"version":1,"sizes":[4,3,2],"classes":null}', 'antigrad.classes: expected 2 names, found null'],
+    ['{"version":1,"sizes":[4,3,2],"image":null}', 'antigrad.image: expected a width and a height'],
+    ['{"version":1,"sizes":[4,3,2],"image":{"width":2}}', 'antigrad.image: expected a width and a height'],
+    ['{"version":1,"sizes":[4,3,2],"image":{"width":2,"height":0}}', 'antigrad.image: expected a width'],
+    ['{"version":1,"sizes":[4,3,2],"weightsHash":{}}', 'antigrad.weightsHash: expected a text, found {}'],
+    ['{"version":1,"version":1,"sizes":[4,3,2]}', 'offset 13: expected each key once, found "version" again'],
+    ['{"version":"\\u009b31m\\n\\u2028","sizes":[4,3,2]}', 'found "\\u{9b}31m\\n\\u{2028}"'],
   ])('with the description %s is refused', (text, message) => {
     expect(() => readModel(described(text), 'm.safetensors')).toThrow(BadInput)
     expect(() => readModel(described(text), 'm.safetensors')).toThrow(message)
+    expect(() => readModel(described(text), 'm.safetensors')).toThrow(/^[^\n]{1,250}$/)
+  })
+
+  test('with a description that is long or deep is refused in one short line', () => {
+    for (const value of ['['.repeat(1e6), `${'['.repeat(1e6)}${']'.repeat(1e6)}`, `"${'1'.repeat(1e6)}"`]) {
+      const bytes = described(`{"version":1,"sizes":[4,3,2],"weightsHash":1,"kept":${value}}`)
+      expect(() => readModel(bytes, 'm.safetensors')).toThrow(BadInput)
+      expect(() => readModel(bytes, 'm.safetensors')).toThrow(/^[^\n]{1,250}$/)
+    }
   })
 
   test('of regression has no classes', () => {

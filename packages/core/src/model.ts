@@ -1,5 +1,7 @@
 import { BadInput } from './errors.js'
 import type { Network } from './network.js'
+import { JsonScanner } from './safetensors/json.js'
+import { quoted, shownJson } from './safetensors/refuse.js'
 import { type Json, readSafetensors, type Tensor, writeSafetensors } from './safetensors.js'
 import { fromTensors, toTensors } from './tensors.js'
 
@@ -64,44 +66,46 @@ function describe(text: string | undefined, network: Network, file: string): Mod
   const { sizes } = network.architecture
   if (text === undefined) return { version: 1, sizes }
   const found = parse(text, file)
-  const classes = found.classes
-  if (found.version !== 1) {
+  const refuse = (field: string, expected: string): never => {
     throw new BadInput(
-      `${file}: metadata antigrad.version: expected 1, found ${JSON.stringify(found.version)}`,
+      `${file}: metadata ${KEY}.${field}: expected ${expected}, found ${shownJson(found[field])}`,
     )
   }
+  if (found.version !== 1) refuse('version', '1 (is the file of another version of antigrad?)')
   if (JSON.stringify(found.sizes) !== JSON.stringify(sizes)) {
-    throw new BadInput(
-      `${file}: metadata antigrad.sizes: expected ${JSON.stringify(sizes)} as the tensors have, found ${JSON.stringify(found.sizes)}`,
-    )
+    refuse('sizes', `${shownJson(sizes)} as the tensors have`)
   }
   const outputs = sizes[sizes.length - 1]
+  const { classes, image, weightsHash } = found
   if (
     classes !== undefined &&
     !(isStrings(classes) && (classes.length === outputs || classes.length === 0))
   ) {
-    throw new BadInput(
-      `${file}: metadata antigrad.classes: expected ${outputs} names, found ${JSON.stringify(classes).slice(0, 80)}`,
-    )
+    refuse('classes', `${outputs} names`)
   }
+  if (image !== undefined && !isShape(image)) refuse('image', 'a width and a height, whole numbers from 1')
+  if (weightsHash !== undefined && typeof weightsHash !== 'string') refuse('weightsHash', 'a text')
   return found as unknown as ModelDescription
 }
 
-function parse(text: string, file: string): { [key: string]: Json } {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    json = undefined
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    throw new BadInput(
-      `${file}: metadata antigrad: expected a JSON object, found ${JSON.stringify(text.slice(0, 40))}`,
-    )
-  }
-  return json as { [key: string]: Json }
+/** The description as an object, read as strictly as the header around it. */
+function parse(text: string, file: string): { readonly [key: string]: Json } {
+  const scanner = new JsonScanner(text, `${file}: metadata ${KEY}`, 0)
+  const json = scanner.value()
+  scanner.end()
+  if (isObject(json)) return json
+  throw new BadInput(`${file}: metadata ${KEY}: expected a JSON object, found ${quoted(text)}`)
 }
 
-function isStrings(json: unknown): json is string[] {
+function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+function isStrings(json: Json): json is readonly string[] {
   return Array.isArray(json) && json.every((item) => typeof item === 'string')
+}
+
+function isShape(json: Json): boolean {
+  if (!isObject(json)) return false
+  return [json.width, json.height].every((size) => Number.isSafeInteger(size) && Number(size) >= 1)
 }

@@ -62,8 +62,12 @@ describe('tensors of another network are refused', () => {
   })
   const CASES: readonly [Record<string, Tensor>, string][] = [
     [{}, 'm.safetensors: expected a tensor layers.0.weight, found none'],
-    [{ 'fc1.weight': tensor(2, 3) }, 'expected a tensor layers.0.weight, found fc1.weight'],
-    [{ 'layers.0.weight': tensor(2, 3) }, 'expected a tensor layers.0.bias, found layers.0.weight'],
+    [{ 'fc1.weight': tensor(2, 3) }, 'expected a tensor layers.0.weight, found "fc1.weight"'],
+    [{ 'layers.0.weight': tensor(2, 3) }, 'expected a tensor layers.0.bias, found "layers.0.weight"'],
+    [
+      Object.fromEntries(['a\n\u009b', 'b', 'c', 'd', 'e'].map((name) => [name, tensor(1)])),
+      'expected a tensor layers.0.weight, found "a\\n\\u{9b}", "b", "c", "d", …',
+    ],
     [
       { 'layers.0.weight': tensor(2, 3, 1), 'layers.0.bias': tensor(2) },
       'layers.0.weight: expected a shape (outputs, inputs), found (2, 3, 1)',
@@ -86,6 +90,20 @@ describe('tensors of another network are refused', () => {
       'layers.1.weight: expected 2 inputs as the layer before has outputs, found 3',
     ],
   ]
+  test('of more parameters than fit', () => {
+    // Each row of one weight is padded to four. The values are not looked at before that is known.
+    const weight = { shape: [1, 2 ** 28], values: new Float32Array(0) }
+    const read = () =>
+      fromTensors(
+        new Map([
+          ['layers.0.weight', weight],
+          ['layers.0.bias', tensor(1)],
+        ]),
+        'm',
+      )
+    expect(read).toThrow(BadInput)
+    expect(read).toThrow('m: a network of 268435456,1 has 268435457 parameters; at most 2³⁰ fit')
+  })
   test.each(CASES)('%#', (tensors, message) => {
     const read = () => fromTensors(new Map(Object.entries(tensors)), 'm.safetensors')
     expect(read).toThrow(BadInput)

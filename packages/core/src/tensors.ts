@@ -1,9 +1,13 @@
 import { type Architecture, createArchitecture } from './architecture.js'
-import { BadInput } from './errors.js'
+import { BadInput, UsageError } from './errors.js'
 import { indexOf } from './matrix.js'
 import { Network } from './network.js'
+import { quoted } from './safetensors/refuse.js'
 import type { Tensor } from './safetensors.js'
 import { layerMatrices } from './workspace.js'
+
+/** Tensors that a message names at most. */
+const NAMED = 4
 
 /**
  * The parameters as tensors, named and shaped as PyTorch's state dict has them: `layers.0.weight`
@@ -51,7 +55,7 @@ export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string):
     if (l === 0) sizes.push(inputs)
     sizes.push(outputs)
   }
-  const architecture = createArchitecture(sizes)
+  const architecture = architectureOf(sizes, file)
   const parameters = new Float32Array(architecture.length)
   layerMatrices(architecture, parameters).forEach((layer, l) => {
     const { inputs, outputs } = architecture.layers[l]
@@ -63,6 +67,15 @@ export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string):
     }
   })
   return new Network(architecture, parameters)
+}
+
+/** Rows are padded, so that a file of many rows and few columns may hold more than fits. */
+function architectureOf(sizes: readonly number[], file: string): Architecture {
+  try {
+    return createArchitecture(sizes)
+  } catch (error) {
+    throw error instanceof UsageError ? new BadInput(`${file}: ${error.message}`) : error
+  }
 }
 
 /**
@@ -82,10 +95,11 @@ export function weightBytes(architecture: Architecture, parameters: Float32Array
 
 function shapeOf(tensors: ReadonlyMap<string, Tensor>, name: string, file: string): readonly number[] {
   const tensor = tensors.get(name)
-  if (!tensor)
-    throw new BadInput(
-      `${file}: expected a tensor ${name}, found ${[...tensors.keys()].join(', ') || 'none'}`,
-    )
+  if (!tensor) {
+    const names = [...tensors.keys()]
+    const some = names.slice(0, NAMED).map(quoted).join(', ') + (names.length > NAMED ? ', …' : '')
+    throw new BadInput(`${file}: expected a tensor ${name}, found ${some || 'none'}`)
+  }
   return tensor.shape
 }
 
