@@ -2,7 +2,7 @@ import { BadInput } from '@antigrad/core'
 import { openTableFeatures } from '@antigrad/data'
 import { print } from '../output.js'
 import type { OpenedModel } from '../run/model-file.js'
-import { tableFormFromJson } from '../run/table-form.js'
+import { tableFormOf } from '../run/table-form.js'
 import { answerOf } from '../show/outputs.js'
 
 /**
@@ -10,8 +10,8 @@ import { answerOf } from '../show/outputs.js'
  * @throws BadInput where the model is not that of a table, or the table not one of its kind; FileError
  */
 export async function predictRows(model: OpenedModel, path: string, json: boolean): Promise<void> {
-  const { network, description, file } = model
-  const form = tableFormFromJson(description.table, file)
+  const { network, file } = model
+  const form = tableFormOf(model, file)
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
   const inputs = network.architecture.sizes[0]
   const rows = await openTableFeatures(path, form)

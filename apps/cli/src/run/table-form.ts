@@ -1,16 +1,32 @@
-import { BadInput, type Json } from '@antigrad/core'
+import { BadInput, type Json, type Model, shownJson } from '@antigrad/core'
 import { inputsOf, type TableForm } from '@antigrad/data'
-import { fieldsOf, shown } from './config.js'
+import { fieldsOf } from './config.js'
 
 /**
  * Reads from a model's description how the cells of a table become its inputs.
  * @returns undefined where the model is not that of a table
- * @throws BadInput where it is not such a form, or contradicts itself
+ * @throws BadInput where it is not such a form, contradicts itself, or is not that of the network's shape
  */
-export function tableFormFromJson(json: Json | undefined, file: string): TableForm | undefined {
+export function tableFormOf({ description, network }: Model, file: string): TableForm | undefined {
+  const json = description.table
   if (json === undefined) return undefined
-  if (isForm(json)) return json as unknown as TableForm
-  throw new BadInput(`${file}: metadata antigrad.table: expected the form of a table, found ${shown(json)}`)
+  if (isForm(json)) {
+    const form = json as unknown as TableForm
+    checkShape(form, network.architecture.sizes, file)
+    return form
+  }
+  throw new BadInput(
+    `${file}: metadata antigrad.table: expected the form of a table, found ${shownJson(json)}`,
+  )
+}
+
+function checkShape(form: TableForm, sizes: readonly number[], file: string): void {
+  const expected = [inputsOf(form.features), (form.task === 'classify' ? form.classes : form.label).length]
+  const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
+  if (inputs === expected[0] && outputs === expected[1]) return
+  throw new BadInput(
+    `${file}: metadata antigrad.table: expected the form of a table with ${inputs} inputs and ${outputs} outputs as the network has, found ${expected.join(' and ')}`,
+  )
 }
 
 function isForm(json: Json): boolean {

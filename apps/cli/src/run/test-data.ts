@@ -5,7 +5,7 @@ import { note } from '../output.js'
 import { configFromJson } from './config.js'
 import { isTable, openRunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
-import { tableFormFromJson } from './table-form.js'
+import { tableFormOf } from './table-form.js'
 
 /** Examples to test a model with. */
 export interface TestData {
@@ -19,11 +19,9 @@ export interface TestData {
  * dataset; or the whole of another table.
  * @throws BadInput, FileError
  */
-export async function openTestData(
-  { description, file }: OpenedModel,
-  where: string | undefined,
-): Promise<TestData> {
-  const form = tableFormFromJson(description.table, file)
+export async function openTestData(model: OpenedModel, where: string | undefined): Promise<TestData> {
+  const { description, file } = model
+  const form = tableFormOf(model, file)
   const config = description.config === undefined ? undefined : configFromJson(description.config, file)
   if (config && (where === undefined || where === config.data)) {
     const { test, fingerprint } = await openRunData(config)

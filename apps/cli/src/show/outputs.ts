@@ -35,12 +35,24 @@ export function answerOf(
     }
   }
   const named = Array.from(outputs, (value, index) => ({ name: classes[index] ?? String(index), value }))
-  return { predicted: named[outputs.indexOf(Math.max(...outputs))].name, outputs: named }
+  return { predicted: named[indexOfLargest(outputs)].name, outputs: named }
+}
+
+/** The first of the largest, as training counts them; 0 where none is a number. */
+function indexOfLargest(outputs: Float32Array): number {
+  let largest = Number.NEGATIVE_INFINITY
+  let found = 0
+  for (const [index, value] of outputs.entries()) {
+    if (value <= largest || Number.isNaN(value)) continue
+    largest = value
+    found = index
+  }
+  return found
 }
 
 /** The outputs of classes as bars, the largest marked; the outputs of regression as they are. */
 export function answerLines({ predicted, outputs }: Answer, paint: ReturnType<typeof paintFor>): string[] {
-  const width = Math.max(...outputs.map(({ name }) => name.length))
+  const width = outputs.reduce((longest, { name }) => Math.max(longest, name.length), 0)
   return outputs.map(({ name, value }) => {
     const bar = value > 0 && value < 1 ? '█'.repeat(Math.round(value * WIDTH)) : ''
     const line = `${name.padStart(width)}  ${value.toFixed(4)}  ${bar}`.trimEnd()
