@@ -5,21 +5,20 @@ import { type Html, html } from './html.js'
 
 /** What decides the weights, and how to have them again. */
 export function configurationTable(facts: ReportFacts): Html {
-  const { config, sizes, examples, history, bestEpoch, weightsHash } = facts
+  const { config, sizes, examples, epochs, bestEpoch, weightsHash } = facts
   const { table, valSplit, patience, strategy, threads } = config
   const parts = [
     `${thousands(examples.train)} training`,
     ...(examples.validation === undefined ? [] : [`${thousands(examples.validation)} validation`]),
     `${thousands(examples.test)} test`,
   ]
-  const done = history.length
   const rows: readonly (readonly [name: string, value: string | undefined])[] = [
     ['data', config.data],
     ['examples', parts.join(', ')],
     ['learned', table?.label.join(', ')],
     ['units', sizes.join(' – ')],
     ['parameters', thousands(parametersOf(sizes))],
-    ['epochs', done === config.epochs ? String(done) : `${done} of ${config.epochs}`],
+    ['epochs', epochs === config.epochs ? String(epochs) : `${epochs} of ${config.epochs}`],
     ['batch size', String(config.batchSize)],
     ['learning rate', String(config.learningRate)],
     ['seed', String(config.seed)],

@@ -23,8 +23,8 @@ interface Curve {
 }
 
 /** Loss, and for classes accuracy, by epoch. */
-export function curvesFigures({ history, bestEpoch, result }: ReportFacts): Html {
-  const kept = bestEpoch ?? history.length
+export function curvesFigures({ epochs: done, history, bestEpoch, result }: ReportFacts): Html {
+  const kept = bestEpoch ?? done
   const curves = (
     training: (record: ReportFacts['history'][number]) => number,
     validation: (record: ReportFacts['history'][number]) => number | undefined,
@@ -42,7 +42,7 @@ export function curvesFigures({ history, bestEpoch, result }: ReportFacts): Html
     ]
     return all.filter(({ points: some }) => some.length > 0)
   }
-  const epochs = { last: history.length, ...(bestEpoch !== undefined && { best: bestEpoch }) }
+  const epochs = { last: done, ...(bestEpoch !== undefined && { best: bestEpoch }) }
   const loss = result.kind === 'classes' ? result.evaluation.loss : result.loss
   const losses = curves(
     (record) => record.loss,

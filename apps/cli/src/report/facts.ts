@@ -9,7 +9,9 @@ export interface ReportFacts {
   readonly sizes: readonly number[]
   /** Examples of each part. */
   readonly examples: { readonly train: number; readonly validation?: number; readonly test: number }
-  /** The epochs, from the first. */
+  /** Epochs done. */
+  readonly epochs: number
+  /** What they were like, from the first; of very many, some. */
   readonly history: readonly EpochRecord[]
   /** The epoch whose weights were kept, where the run had patience. */
   readonly bestEpoch?: number

@@ -22,7 +22,7 @@ const MOST_POINTS_OF_ALL = 6000
  * @param data its examples
  */
 export function gatherFacts(saved: Saved, data: RunData, effort: ReportFacts['effort']): ReportFacts {
-  const { config, history, best } = saved
+  const { config, position, history, best } = saved
   const network = best?.network ?? saved.network
   const { dataset, test, form } = data
   const firstLayer = firstLayerOf(network, test)
@@ -34,6 +34,7 @@ export function gatherFacts(saved: Saved, data: RunData, effort: ReportFacts['ef
       ...(dataset.test !== test && { validation: dataset.test.count }),
       test: test.count,
     },
+    epochs: position.epoch - 1,
     history,
     ...(best && { bestEpoch: best.epoch }),
     weightsHash: weightsHashOf(network),

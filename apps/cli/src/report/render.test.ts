@@ -26,6 +26,7 @@ function factsWith(names: readonly string[], text = 'colour'): ReportFacts {
     },
     sizes: [4, 3, count],
     examples: { train: 100, test: 60 },
+    epochs: 2,
     history: [
       { epoch: 1, loss: 0.4, accuracy: 0.5 },
       { epoch: 2, loss: 0.2, accuracy: 0.75 },
@@ -46,6 +47,7 @@ function numberFacts(columns: number, epochs: readonly number[]): ReportFacts {
   const points = [1, 2, 3].map((truth) => ({ truth, predicted: truth * 1.5 }))
   return {
     ...facts,
+    epochs: epochs.length,
     history: epochs.map((loss, index) => ({ epoch: index + 1, loss, accuracy: Number.NaN })),
     result: {
       kind: 'numbers',

@@ -15,7 +15,7 @@ export function titleOf({ config }: ReportFacts): string {
 
 /** The run in one sentence, and what it took in a line below. */
 export function summary(facts: ReportFacts): Html {
-  const { config, sizes, examples, history, bestEpoch = history.length, effort, result } = facts
+  const { config, sizes, examples, bestEpoch = facts.epochs, effort, result } = facts
   const epochs = bestEpoch === 1 ? '1 epoch' : `${thousands(bestEpoch)} epochs`
   const begin = `After ${epochs} on ${thousands(examples.train)} examples of ${dataName(config.data)}, a network of ${sizes.join('–')} units`
   const unseen = `${thousands(examples.test)} unseen examples`

@@ -67,6 +67,6 @@ export class Checkpoints {
       )
     }
     await this.#folder.saveCheckpoint(encodeState(this.#config, this.#meaning, state))
-    this.saved = state.history.length
+    this.saved = state.position.epoch - 1
   }
 }

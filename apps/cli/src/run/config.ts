@@ -1,4 +1,4 @@
-import { BadInput, type Json } from '@antigrad/core'
+import { BadInput, type Json, shownJson } from '@antigrad/core'
 import type { TableOptions } from '@antigrad/data'
 import type { StrategyName } from '@antigrad/parallel'
 
@@ -57,7 +57,7 @@ const optional = ([expected, check]: Field): Field => [
 
 /** What each field of a config has to be, in words and as a test. */
 const CONFIG: { readonly [K in keyof Required<RunConfig>]: Field } = {
-  version: ['1', (value) => value === 1],
+  version: ['1 (is it of another version of antigrad?)', (value) => value === 1],
   data: ['the name or path of a dataset', isText],
   table: optional(['what is learned of a table', isTable]),
   fingerprint: ['sha256:…', (value) => isText(value) && /^sha256:[0-9a-f]{64}$/.test(String(value))],
@@ -93,7 +93,7 @@ export function configFromJson(json: Json | undefined, place: string): RunConfig
   const found = fieldsOf(json)
   for (const [field, [expected, check]] of Object.entries(CONFIG)) {
     if (!check(found[field])) {
-      throw new BadInput(`${place}: ${field}: expected ${expected}, found ${shown(found[field])}`)
+      throw new BadInput(`${place}: ${field}: expected ${expected}, found ${shownJson(found[field])}`)
     }
   }
   return found as unknown as RunConfig
@@ -103,9 +103,4 @@ export function configFromJson(json: Json | undefined, place: string): RunConfig
 export function fieldsOf(json: Json | undefined): { readonly [key: string]: Json | undefined } {
   const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
   return isObject ? (json as { readonly [key: string]: Json }) : {}
-}
-
-/** JSON as a message quotes it. */
-export function shown(json: Json | undefined): string {
-  return (JSON.stringify(json) ?? 'nothing').slice(0, 80)
 }

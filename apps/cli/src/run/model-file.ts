@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput, type Model, readModel } from '@antigrad/core'
+import { BadInput, type Model, readModel, shownJson } from '@antigrad/core'
 import { RUN_FILES, readWhole } from '@antigrad/store'
 import { weightsHashOf } from './fingerprint.js'
 
@@ -53,7 +53,7 @@ function checkHash({ network, description }: Model, file: string): void {
   const found = weightsHashOf(network)
   if (expected !== undefined && expected !== found) {
     throw new BadInput(
-      `${file}: weights: expected ${expected} as recorded, found ${found}; the file is damaged or was changed`,
+      `${file}: weights: expected ${shownJson(expected)} as recorded, found ${found}; the file is damaged or was changed`,
     )
   }
 }

@@ -56,7 +56,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     if (checkpoint?.warning) note(`note: ${checkpoint.warning}`)
     const saved = checkpoint && decodeState(checkpoint.bytes, checkpoint.file)
     const recorded = saved?.config ?? (await readConfig(folder))
-    const config = reconcile(path, recorded, asked, saved?.history.length ?? 0)
+    const config = reconcile(path, recorded, asked, saved ? saved.position.epoch - 1 : 0)
     const data = await openRunData(config)
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
@@ -85,7 +85,9 @@ export async function closeRun({ folder }: OpenedRun): Promise<void> {
 async function readConfig(folder: RunFolder): Promise<RunConfig> {
   const json = await folder.readConfig()
   if (json !== undefined) return configFromJson(json, join(folder.path, RUN_FILES.config))
-  throw new BadInput(`${folder.path}: expected a run's folder, found neither checkpoint nor config in it`)
+  throw new BadInput(
+    `${folder.path}: expected a run's folder, found neither checkpoint nor config in it; begin it with --out ${folder.path}`,
+  )
 }
 
 function checkShape({ network, progress, position }: RunState, data: RunData, path: string): void {

@@ -27,7 +27,7 @@ const state: RunState = {
   position: { epoch: 3, done: 5 },
   history: [
     { epoch: 1, loss: 0.1 + 0.2, accuracy: 0.5, valLoss: 1 / 3, valAccuracy: 0.25 },
-    { epoch: 2, loss: 1e-9, accuracy: Number.NaN, valLoss: 0.5, valAccuracy: Number.NaN },
+    { epoch: 2, loss: 1e-9, accuracy: Number.NaN, valLoss: Number.NaN, valAccuracy: Number.NaN },
   ],
   best: { epoch: 1, valLoss: 1 / 3, network: Network.create([3, 4, 2], 2) },
   progress: {

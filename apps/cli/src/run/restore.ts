@@ -1,7 +1,16 @@
-import { BadInput, fromTensors, type Json, type Model, type Network, type Tensor } from '@antigrad/core'
+import {
+  BadInput,
+  fromTensors,
+  type Json,
+  type Model,
+  type Network,
+  shownJson,
+  type Tensor,
+} from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
 import { checksumOf, TENSORS } from './checkpoint.js'
-import { configFromJson, fieldsOf, type RunConfig, shown } from './config.js'
+import { configFromJson, fieldsOf, type RunConfig } from './config.js'
+import { keptEpochs } from './history.js'
 import { modelFrom } from './model-file.js'
 import type { Best, EpochRecord, RunState } from './state.js'
 
@@ -19,7 +28,7 @@ export function decodeState(bytes: Uint8Array, file: string): Saved {
   const { version, sizes, checksum, ...description } = model.description
   const found = checksumOf(description, model.extra)
   if (checksum !== found) {
-    throw new BadInput(`${file}: metadata antigrad.checksum: expected ${found}, found ${shown(checksum)}`)
+    throw new BadInput(`${file}: metadata antigrad.checksum: expected ${found}, found ${shownJson(checksum)}`)
   }
   return stateOf(model, file)
 }
@@ -51,7 +60,7 @@ function positionFrom(json: Json | undefined, file: string): Position {
   const { epoch, done } = fieldsOf(json)
   if (isCount(epoch) && epoch >= 1 && isCount(done)) return { epoch, done }
   throw new BadInput(
-    `${file}: metadata antigrad.position: expected whole numbers epoch from 1 and done from 0, found ${shown(json)}`,
+    `${file}: metadata antigrad.position: expected whole numbers epoch from 1 and done from 0, found ${shownJson(json)}`,
   )
 }
 
@@ -71,27 +80,29 @@ function bestFrom(
     return { epoch, valLoss, network: found }
   }
   throw new BadInput(
-    `${file}: metadata antigrad.best: expected an epoch and its valLoss, and weights of the network's shape, found ${shown(json)} and ${found.architecture.sizes}`,
+    `${file}: metadata antigrad.best: expected an epoch and its valLoss, and weights of the network's shape, found ${shownJson(json)} and ${shownJson(found.architecture.sizes)}`,
   )
 }
 
-function historyFrom(json: Json | undefined, epochs: number, file: string): EpochRecord[] {
+function historyFrom(json: Json | undefined, done: number, file: string): EpochRecord[] {
   const found: readonly Json[] = Array.isArray(json) ? json : []
-  const history = found.flatMap((entry, n): EpochRecord[] => {
+  const history = found.flatMap((entry): EpochRecord[] => {
     const { epoch, loss, accuracy, valLoss, valAccuracy } = fieldsOf(entry)
-    if (epoch !== n + 1 || typeof loss !== 'number') return []
+    if (typeof epoch !== 'number' || typeof loss !== 'number') return []
     return [
       {
         epoch,
         loss,
         accuracy: orNaN(accuracy),
-        ...(typeof valLoss === 'number' && { valLoss, valAccuracy: orNaN(valAccuracy) }),
+        ...(valLoss !== undefined && { valLoss: orNaN(valLoss), valAccuracy: orNaN(valAccuracy) }),
       },
     ]
   })
-  if (Array.isArray(json) && found.length === epochs && history.length === epochs) return history
+  const expected = keptEpochs(done)
+  const whole = Array.isArray(json) && found.length === history.length && history.length === expected.length
+  if (whole && history.every(({ epoch }, n) => epoch === expected[n])) return history
   throw new BadInput(
-    `${file}: metadata antigrad.history: expected the ${epochs} epochs done, found ${shown(json)}`,
+    `${file}: metadata antigrad.history: expected the ${done} epochs done, found ${shownJson(json)}`,
   )
 }
 

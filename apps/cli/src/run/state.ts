@@ -21,7 +21,7 @@ export interface Best {
 export interface RunState {
   readonly network: Network
   readonly position: Position
-  /** The epochs done, from the first. */
+  /** The epochs done, from the first; of very many, some (history.ts). */
   readonly history: readonly EpochRecord[]
   /** Kept where a run has patience. */
   readonly best?: Best

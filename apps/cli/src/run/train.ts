@@ -5,6 +5,7 @@ import type { Meaning } from './checkpoint.js'
 import { Checkpoints } from './checkpoints.js'
 import type { RunConfig } from './config.js'
 import { stoppedBy, withWhatIsKept } from './ending.js'
+import { keepRecord } from './history.js'
 import type { Elapsed, Interval } from './interval.js'
 import { type Best, type EpochRecord, isFinished, type RunState } from './state.js'
 import type { StopRequest } from './stop.js'
@@ -51,7 +52,7 @@ export class Run {
     this.#history = [...(state?.history ?? [])]
     this.#best = state?.best
     this.#checkpoints = new Checkpoints(folder, config, meaning, every, this.#elapsed())
-    if (state) this.#checkpoints.saved = state.history.length
+    if (state) this.#checkpoints.saved = state.position.epoch - 1
   }
 
   /**
@@ -63,7 +64,7 @@ export class Run {
     const { trainer, stop, folder } = this.#parts
     const began = performance.now()
     const from = this.#examples()
-    stop.onSignal(() => trainer.pause())
+    stop.listen(() => trainer.pause())
     const watch = setInterval(() => {
       if (this.#checkpoints.due(this.#elapsed())) trainer.pause()
     }, WATCH)
@@ -78,9 +79,12 @@ export class Run {
       if (stop.signal) throw stoppedBy(stop.signal, trainer.position, folder.path)
       return { state, seconds, examples }
     } catch (error) {
+      // What is being saved will be kept too; whether that fails is not what ended the run.
+      await this.#checkpoints.settled().catch(() => undefined)
       throw withWhatIsKept(error, folder.path, this.#checkpoints.saved)
     } finally {
       clearInterval(watch)
+      stop.leave()
     }
   }
 
@@ -93,7 +97,7 @@ export class Run {
     this.#checkpoints.check()
     if (result) {
       const record = await this.#record(result)
-      this.#history.push(record)
+      keepRecord(this.#history, record)
       this.#parts.onEpoch(record, (this.#examples() - before) / seconds)
     }
     if (this.#checkpoints.due(this.#elapsed())) this.#checkpoints.begin(this.#state(), this.#elapsed())
