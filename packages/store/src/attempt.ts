@@ -3,6 +3,7 @@ import { FileError } from '@antigrad/core'
 /** What a person can do about it, by the code of the system call's error. */
 const ADVICE: Readonly<Record<string, string>> = {
   EACCES: 'no permission; check the owner and mode of the file and its folder',
+  EEXIST: 'something is in its place already; choose another path',
   EDQUOT: 'the quota is used up; free some space',
   EFBIG: 'the file is larger than the system allows',
   EIO: 'the device reported a fault; check the disk',

@@ -70,7 +70,7 @@ async function readGeneration(file: string, validate: Validate, files: FileOpera
     if (code === 'ENOENT') return { file, missing: true, damage: `${file} is missing` }
     // A sector that cannot be read is damage too.
     if (error instanceof BadInput || (error instanceof FileError && code === 'EIO')) {
-      return { file, damage: `${error.message}: the checkpoint is damaged` }
+      return { file, damage: `${error.message}: the checkpoint cannot be used` }
     }
     throw error
   }

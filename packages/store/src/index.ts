@@ -2,6 +2,7 @@
 export { type Checkpoint, readCheckpoint, type Validate } from './checkpoint.js'
 export { type Lock, lock } from './lock.js'
 export { readLog } from './log.js'
+export { makeFolder } from './make-folder.js'
 export { type FileOperations, nodeFiles, type OpenFile } from './operations.js'
 export { readWhole } from './read-whole.js'
 export { RUN_FILES } from './run-files.js'

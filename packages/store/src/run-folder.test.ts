@@ -134,7 +134,7 @@ describe('readCheckpoint', () => {
     expect(await readCheckpoint(folder, validate)).toEqual({
       bytes: new Uint8Array(Buffer.from('whole 1')),
       file: file('previous'),
-      warning: `${file('checkpoint')}, offset 0: expected whole: the checkpoint is damaged; going on from ${file('previous')}`,
+      warning: `${file('checkpoint')}, offset 0: expected whole: the checkpoint cannot be used; going on from ${file('previous')}`,
     })
     rmSync(file('checkpoint'))
     expect((await run.readCheckpoint())?.warning).toBe(

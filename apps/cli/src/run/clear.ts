@@ -1,21 +1,24 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UsageError } from '@antigrad/core'
-import { nodeFiles, RUN_FILES, type RunFolder } from '@antigrad/store'
+import { type FileOperations, nodeFiles, RUN_FILES, type RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
 import { REPORT_FILE } from '../report/file.js'
 import { configFromJson } from './config.js'
 import { decodeState } from './restore.js'
 import { isFinished } from './state.js'
 
-/** The files of a run, the one first that says that they are a run's. */
+/**
+ * The files of a run, in the order in which they are removed: at every moment those that are left say what
+ * they are, a finished run's while the checkpoint is there, one without a checkpoint's while the config is.
+ */
 const FILES = [
-  RUN_FILES.checkpoint,
   RUN_FILES.previous,
-  RUN_FILES.config,
   RUN_FILES.log,
   RUN_FILES.model,
   REPORT_FILE,
+  RUN_FILES.checkpoint,
+  RUN_FILES.config,
 ]
 
 /**
@@ -24,9 +27,9 @@ const FILES = [
  * @throws UsageError where the folder holds a run that is not finished, or files so named that no run left;
  * BadInput where the files of a run are damaged; FileError
  */
-export async function clear(folder: RunFolder): Promise<void> {
+export async function clear(folder: RunFolder, files: FileOperations = nodeFiles): Promise<void> {
   const { path } = folder
-  const names = await nodeFiles.list(path)
+  const names = await files.list(path)
   const found = FILES.filter((name) => names.includes(name))
   if (found.length === 0) return
   const checkpoint = await folder.readCheckpoint()
@@ -39,9 +42,13 @@ export async function clear(folder: RunFolder): Promise<void> {
     }
     note(`note: ${path} held a finished run, which is replaced`)
   } else if (!(await hasConfig(folder))) {
-    throw new UsageError(`${path}: holds ${found[0]}, which no run left there; choose another --out`)
+    throw new UsageError(`${path}: holds ${found.join(', ')}, which no run left there; choose another --out`)
   }
-  for (const name of found) await rm(join(path, name))
+  for (const [index, name] of found.entries()) {
+    // A power cut, too, leaves the last one longest.
+    if (index === found.length - 1) await files.syncFolder(path)
+    await files.remove(join(path, name))
+  }
 }
 
 async function hasConfig(folder: RunFolder): Promise<boolean> {

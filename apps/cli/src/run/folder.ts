@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { FileError } from '@antigrad/core'
-import { nodeFiles } from '@antigrad/store'
+import { type FileOperations, makeFolder } from '@antigrad/store'
 
 /** Where runs lie that were given no folder. */
 const RUNS = 'runs'
@@ -11,28 +10,28 @@ const RUNS = 'runs'
  * taken, and so on. Two runs that begin at the same time get two folders.
  * @throws FileError
  */
-export async function newFolder(data: string, hidden: readonly number[]): Promise<string> {
+export async function newFolder(
+  data: string,
+  hidden: readonly number[],
+  files?: FileOperations,
+): Promise<string> {
   const dataset = basename(data, extname(data)).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'run'
   const name = [dataset, ...(hidden.length > 0 ? hidden : ['none'])].join('-')
-  try {
-    await nodeFiles.makeFolder(RUNS)
-    for (let n = 1; ; n++) {
-      const folder = join(RUNS, n === 1 ? name : `${name}-${n}`)
-      if (await make(folder)) return folder
-    }
-  } catch (error) {
-    throw new FileError(`${RUNS}: cannot make a folder for the run: ${(error as Error).message}`, {
-      cause: error,
-    })
+  // Before the others: of several runs that begin at once only one then makes the folder in it.
+  await makeFolder(RUNS, files)
+  for (let n = 1; ; n++) {
+    const folder = join(RUNS, n === 1 ? name : `${name}-${n}`)
+    if (await isNew(folder, files)) return folder
   }
 }
 
-async function make(folder: string): Promise<boolean> {
+async function isNew(folder: string, files: FileOperations | undefined): Promise<boolean> {
   try {
-    await mkdir(folder)
-    return true
+    return await makeFolder(folder, files)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    // A file of that name is in the way.
+    const taken = error instanceof FileError && (error.cause as NodeJS.ErrnoException).code === 'EEXIST'
+    if (taken) return false
     throw error
   }
 }
