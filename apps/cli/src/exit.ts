@@ -53,5 +53,6 @@ export function explain(error: unknown, debug: boolean): string {
   if (exitCodeOf(error) === EXIT.bug)
     return `error: a bug of antigrad, please report it: ${message}\n${stack}`
   const line = error instanceof Stopped ? message : `error: ${message}`
-  return `${line}\n${debug ? stack : ''}`
+  // Names of files and folders may hold anything: still one line, and nothing that a terminal would obey.
+  return `${line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}\n${debug ? stack : ''}`
 }

@@ -44,6 +44,8 @@ export class Progress {
     this.#course = course
     this.#began = performance.now()
     if (!this.#terminal) return
+    // Its cursor is hidden: also where the process ends at once, it comes back.
+    process.once('exit', this.#restore)
     this.#showBar()
     this.#timer = setInterval(() => this.#bar?.update(course.standing().trained, this.#payload()), INTERVAL)
   }
@@ -61,7 +63,10 @@ export class Progress {
     clearInterval(this.#timer)
     this.#timer = undefined
     this.#hideBar()
+    process.off('exit', this.#restore)
   }
+
+  readonly #restore = (): void => this.#hideBar()
 
   #showBar(): void {
     if (!this.#course) return

@@ -3,7 +3,6 @@ import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
-import { StopRequest } from '../run/stop.js'
 import { addTrainFlags, statedBy, type TrainFlags, withDefaults } from './train-flags.js'
 
 const EXAMPLES = `
@@ -25,14 +24,13 @@ export function registerTrain(program: Command): void {
 }
 
 async function train(flags: TrainFlags): Promise<void> {
-  const stop = new StopRequest()
   const stated = statedBy(flags)
   const run = flags.resume
     ? await resumeRun(flags.resume, stated)
     : await beginRun(withDefaults(stated), flags.out)
   const progress = new Progress(flags.quiet === true)
   try {
-    await perform(run, { every: flags.checkpointEvery, json: flags.json === true, progress, stop })
+    await perform(run, { every: flags.checkpointEvery, json: flags.json === true, progress })
     if (flags.report) {
       // Its drawing libraries are not loaded for nothing.
       const { writeReport } = await import('../report/write.js')

@@ -14,7 +14,7 @@ import { fitOf } from './fit.js'
 import type { Interval } from './interval.js'
 import type { OpenedRun } from './open.js'
 import type { EpochRecord } from './state.js'
-import type { StopRequest } from './stop.js'
+import { StopRequest } from './stop.js'
 import { Run, type Trained } from './train.js'
 import { startTrainer } from './trainer.js'
 
@@ -23,7 +23,6 @@ export interface Performance {
   readonly every: Interval
   readonly json: boolean
   readonly progress: Progress
-  readonly stop: StopRequest
 }
 
 /** Trains a run, evaluates and saves its model, and says what came of it, in its log too. */
@@ -47,7 +46,7 @@ export async function perform(run: OpenedRun, how: Performance): Promise<void> {
 function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Promise<Trained> {
   const { folder, config, data, state } = run
   const { count } = data.dataset.train
-  const { progress, json, every, stop } = how
+  const { progress, json, every } = how
   const begin = trainer.position
   const before = (begin.epoch - 1) * count + begin.done
   progress.begin({
@@ -68,6 +67,7 @@ function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Prom
   }
   const meaning = meaningOf(data)
   const classifies = data.test.labels !== undefined
+  const stop = new StopRequest()
   return new Run({ config, count, meaning, trainer, folder, every, stop, classifies, state, onEpoch }).train()
 }
 
@@ -84,6 +84,8 @@ async function finish(
 ): Promise<void> {
   const { folder, config, data } = run
   const { test, dataset, form } = data
+  // From here on a signal ends the process where it is: the terminal is left as it was.
+  how.progress.end()
   const network = state.best?.network ?? state.network
   const model = join(folder.path, RUN_FILES.model)
   // The trainer's second part is the test part, unless the run has one for validation.
@@ -100,7 +102,6 @@ async function finish(
     model,
   }
   await log(run, JSON.parse(resultJson(result)))
-  how.progress.end()
   if (how.json) print(resultJson(result))
   else for (const line of resultLines(result)) print(line)
 }
