@@ -14,6 +14,8 @@ export interface Ended {
 export interface Surroundings {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
+  /** A program that starts the command, with its arguments before the command's. */
+  readonly through?: readonly string[]
 }
 
 /** The `antigrad` command as a process of its own. */
@@ -24,8 +26,9 @@ export class Command {
   #stderr = ''
   #watchers: (() => void)[] = []
 
-  constructor(args: readonly string[], { cwd, env }: Surroundings = {}) {
-    this.child = spawn(process.execPath, [MAIN, ...args], {
+  constructor(args: readonly string[], { cwd, env, through = [] }: Surroundings = {}) {
+    const [program, ...rest] = [...through, process.execPath, MAIN, ...args]
+    this.child = spawn(program, rest, {
       cwd,
       env: { ...process.env, NO_COLOR: undefined, ANTIGRAD_DEBUG: undefined, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRandom } from '@antigrad/core'
+import { createRandom, readModel } from '@antigrad/core'
 import { beforeAll, expect, test } from 'vitest'
-import { Command, resultOf } from './command.js'
+import { Command, type Ended, resultOf } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const KILLS = process.env.ANTIGRAD_FAULTS === 'full' ? 200 : 5
@@ -20,7 +20,13 @@ const flags = [
 ]
 const often = ['--checkpoint-every', '20steps', '--json', '--quiet']
 
-let expected: unknown
+/** What a run ends with: its weights, and what each of its epochs was like. */
+interface Outcome {
+  readonly hash: unknown
+  readonly history: unknown
+}
+
+let expected: Outcome
 /** Milliseconds that all epochs but the first take here. */
 let training = 0
 
@@ -28,7 +34,7 @@ beforeAll(async () => {
   const command = new Command(['train', ...flags, ...often, '--out', join(scratch, 'whole')])
   await command.says('"epoch":1,')
   const began = performance.now()
-  expected = resultOf(await command.ended).weightsHash
+  expected = outcomeOf(await command.ended, 'whole')
   training = performance.now() - began
 }, 60_000)
 
@@ -57,17 +63,26 @@ test(
           continue
         }
         expect(ended).toMatchObject({ code: 0 })
-        expect(resultOf(ended).weightsHash).toBe(expected)
+        expect(outcomeOf(ended, `run-${finished}`)).toEqual(expected)
         withinEpoch += resumedWithinEpoch(folder)
         finished++
         break
       }
     }
+    process.stdout.write(
+      `killed ${kills} times, resumed within an epoch ${withinEpoch} times, ${finished} runs came to their end: 0 with other weights\n`,
+    )
     // Not all kills may hit the start of a process, or the end of an epoch.
     if (KILLS > 50) expect(withinEpoch).toBeGreaterThan(KILLS / 10)
   },
   KILLS * 60_000,
 )
+
+function outcomeOf(ended: Ended, name: string): Outcome {
+  const file = join(scratch, name, 'model.safetensors')
+  const { description } = readModel(readFileSync(file), file)
+  return { hash: resultOf(ended).weightsHash, history: description.history }
+}
 
 /** How often the run in a folder went on from the midst of an epoch. */
 function resumedWithinEpoch(folder: string): number {

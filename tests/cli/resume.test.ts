@@ -124,7 +124,7 @@ describe('an interrupted run', () => {
       writeFileSync(join(folder(name), 'checkpoint.safetensors'), bytes)
       const ended = await run(['train', '--resume', folder(name), '--json', '--quiet'])
       expect(ended.stderr).toMatch(
-        /^note: .*checkpoint\.safetensors[^\n]* is damaged; going on from [^\n]+\n$/,
+        /^note: .*checkpoint\.safetensors[^\n]* cannot be used; going on from [^\n]+\n$/,
       )
       expect(outcome(name, ended)).toEqual(uninterrupted)
     }
