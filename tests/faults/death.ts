@@ -21,6 +21,8 @@ export interface Outcome {
   readonly error: unknown
   /** Milliseconds from the loss being known to the last of the others having left; Infinity: one stayed. */
   readonly release: number
+  /** The same of attempts before that were late: see `happen`. */
+  readonly late?: readonly number[]
   /** Milliseconds that `close` took. */
   readonly farewell: number
   /** Threads still there after it. */
@@ -112,10 +114,12 @@ export async function prepare(death: Death): Promise<{ begin: () => Promise<Outc
  * things may keep a thread from running, but hardly three times.
  */
 export async function happen(death: Death, within: number): Promise<Outcome> {
-  for (let again = 0; ; again++) {
+  const late: number[] = []
+  for (;;) {
     const { begin } = await prepare(death)
-    const outcome = await begin()
-    if (outcome.release <= within || outcome.release === Infinity || again === 2) return outcome
+    const outcome = { ...(await begin()), late }
+    if (outcome.release <= within || outcome.release === Infinity || late.length === 2) return outcome
+    late.push(outcome.release)
   }
 }
 

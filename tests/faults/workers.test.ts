@@ -33,16 +33,22 @@ const STRATEGIES = ['slices', 'buffers'] as const
 const RELEASE = 100
 
 const releases: number[] = []
+const late: number[] = []
 let deaths = 0
 
 afterAll(() => {
   const slowest = Math.max(...releases).toFixed(1)
   process.stdout.write(`${deaths} workers died; the others were released within ${slowest} ms\n`)
+  if (late.length > 0) {
+    const worst = Math.max(...late).toFixed(1)
+    process.stdout.write(`${late.length} deaths were tried again: at first it took up to ${worst} ms\n`)
+  }
 })
 
 function expectLoss({ rank, workers, phase }: Death, outcome: Outcome, cause: RegExp): void {
   deaths++
   releases.push(outcome.release)
+  late.push(...(outcome.late ?? []))
   expect(outcome.error).toBeInstanceOf(WorkerLost)
   const { message } = outcome.error as WorkerLost
   expect(message).toMatch(cause)
