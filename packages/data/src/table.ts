@@ -1,11 +1,15 @@
 import { isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse/sync'
+import { checkCells, type Delimiter, detectDelimiter } from './cells.js'
 import { type Column, GrowingColumn, isNumber } from './column.js'
 import type { FileBytes } from './file-bytes.js'
 import { oneLine, quote, refuse } from './refuse.js'
 
 /** Bytes that a table may have: its numbers take at most four times as much memory. */
 export const LARGEST_TABLE = 2 ** 28
+
+/** Rows that a table may have. */
+const MOST_ROWS = 1e7
 
 /** How the text of a table is to be read. What is not stated is detected. */
 export interface TableText {
@@ -15,7 +19,7 @@ export interface TableText {
    */
   readonly header?: boolean
   /** What separates cells. Detected: whichever is most frequent in the first line, a comma where none is. */
-  readonly delimiter?: ',' | ';' | '\t'
+  readonly delimiter?: Delimiter
 }
 
 /** Which columns are read. */
@@ -40,10 +44,13 @@ export interface Table {
  * it must be. Empty lines are skipped, white space around a cell does not count.
  * @throws BadInput, with the line, for text that is not UTF-8, a quotation mark out of place, rows of other
  * lengths than the first, a column asked for that is not there, a missing value, a cell of another kind
- * than its column's, or no rows at all
+ * than its column's, no rows at all, or more rows or cells in one than fit
  */
-export function parseTable({ file, bytes }: FileBytes, text: TableText, wanted: ColumnsWanted): Table {
+export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWanted): Table {
+  const { file, bytes } = source
+  const delimiter = text.delimiter ?? detectDelimiter(bytes)
   checkUtf8(file, bytes)
+  checkCells(source, delimiter)
   const lines: number[] = []
   let places: number[] = []
   let columns: GrowingColumn[] | undefined
@@ -64,13 +71,14 @@ export function parseTable({ file, bytes }: FileBytes, text: TableText, wanted: 
       columns = places.map((place) => new GrowingColumn(file, names[place], kinds.get(place)))
       if (header) return
     }
+    if (lines.length === MOST_ROWS) throw refuse(file, `line ${line}`, `at most ${MOST_ROWS} rows`, 'more')
     lines.push(line)
     for (const [index, column] of columns.entries()) column.add(cells[places[index]], line)
   }
   try {
     parse(bytes, {
       bom: true,
-      delimiter: text.delimiter ?? detectDelimiter(bytes),
+      delimiter,
       skip_empty_lines: true,
       on_record: (row: string[], { lines: line }) => void takeRow(row, line),
     })
@@ -103,17 +111,6 @@ function checkDifferent(file: string, line: number, names: readonly string[]): v
       throw refuse(file, `line ${line}`, 'columns of different names', `${quote(name)} twice`)
     seen.add(name)
   }
-}
-
-/** Whichever separator is most frequent in the first line, quotations left out. */
-function detectDelimiter(bytes: Uint8Array): ',' | ';' | '\t' {
-  const end = bytes.findIndex((byte) => byte === 10 || byte === 13)
-  const first = Buffer.from(bytes.subarray(0, end < 0 ? bytes.length : end)).toString('utf8')
-  const bare = first.replace(/"[^"]*"/g, '')
-  const frequency = (delimiter: string): number => bare.split(delimiter).length - 1
-  let most: ',' | ';' | '\t' = ','
-  for (const delimiter of [';', '\t'] as const) if (frequency(delimiter) > frequency(most)) most = delimiter
-  return most
 }
 
 function checkUtf8(file: string, bytes: Uint8Array): void {
