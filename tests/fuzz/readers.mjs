@@ -5,7 +5,13 @@ import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
 
 /** What a run keeps of what was asked, and a line of its log looks like. */
-const CONFIG = JSON.stringify({ version: 1, data: 'mnist', hidden: [30], learningRate: 0.5, table: { label: ['a'] } })
+const CONFIG = JSON.stringify({
+  version: 1,
+  data: 'mnist',
+  hidden: [30],
+  learningRate: 0.5,
+  table: { label: ['a'] },
+})
 
 /** Every reader of files with good samples of what it reads. */
 export async function readers() {
@@ -25,7 +31,11 @@ export async function readers() {
       samples: [writeModel(Network.create([3, 2, 2], 1), { classes: ['a', 'b'], seed: 1 })],
       read: (bytes) => readModel(bytes, 'mutant'),
     },
-    { name: 'config', samples: [new TextEncoder().encode(CONFIG)], read: (bytes) => parseJson(bytes, 'mutant') },
+    {
+      name: 'config',
+      samples: [new TextEncoder().encode(CONFIG)],
+      read: (bytes) => parseJson(bytes, 'mutant'),
+    },
     {
       name: 'csv',
       samples: [new TextEncoder().encode(table)],

@@ -95,12 +95,7 @@ describe('tables, whatever bytes they are', () => {
   it('reads as many columns as it promises', () => {
     const row = (cell: (n: number) => string) => Array.from({ length: 65_536 }, (_, n) => cell(n)).join()
     const file = [row((n) => `c${n}`), row(String), row((n) => String(n + 1))].join('\n')
-    const split = tableSplit(
-      { file: FILE, bytes: text(file) },
-      { label: ['c0'], task: 'regress' },
-      1,
-      0.5,
-    )
+    const split = tableSplit({ file: FILE, bytes: text(file) }, { label: ['c0'], task: 'regress' }, 1, 0.5)
     expect([split.train.inputs, split.train.count, split.test.count]).toEqual([65_535, 1, 1])
   })
 

@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeState } from './checkpoint.js'
 import { configFromJson, configToJson, type RunConfig } from './config.js'
+import { keepRecord } from './history.js'
 import { decodeState } from './restore.js'
-import type { RunState } from './state.js'
+import type { EpochRecord, RunState } from './state.js'
 
 const config: RunConfig = {
   version: 1,
@@ -70,6 +71,19 @@ describe('a checkpoint', () => {
       'file',
     )
     expect(found.best?.network).toBe(found.network)
+  })
+
+  test('of a run of very many epochs fits, and keeps what such a run keeps', () => {
+    const history: EpochRecord[] = []
+    const [loss, accuracy] = [0.1 + 0.2, 1 / 3]
+    for (let epoch = 1; epoch <= 200_000; epoch++) {
+      keepRecord(history, { epoch, loss, accuracy, valLoss: loss, valAccuracy: accuracy })
+    }
+    const long = { network: state.network, position: { epoch: 200_001, done: 0 }, history }
+    const found = decodeState(encodeState(config, meaning, long), 'file')
+    expect(found.history).toEqual(history)
+    const short = encodeState(config, meaning, { ...long, history: history.slice(1) })
+    expect(refuses(() => decodeState(short, 'file'))).toBe(true)
   })
 
   test('with any bit flipped is refused', () => {
