@@ -1,7 +1,7 @@
 import { constants, inflateRawSync } from 'node:zlib'
 import { crc32 } from './crc32.js'
 import { LONGEST_HEADER, readIdxHeader } from './idx.js'
-import { oneLine, refuse } from './refuse.js'
+import { damageOf, refuse } from './refuse.js'
 
 /** No IDX file may grow beyond this; the largest known, EMNIST's 814,255 images, takes 0.6 GiB. */
 export const LARGEST_FILE = 2 ** 30
@@ -92,9 +92,6 @@ function inflate(deflated: Uint8Array, file: string, start: number, most: number
     }
     return { bytes: buffer, taken: engine.bytesWritten }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const found =
-      code === 'ERR_BUFFER_TOO_LARGE' ? 'more' : error instanceof Error ? oneLine(error.message) : 'damage'
-    throw refuse(file, `offset ${start}`, `a deflate stream of at most ${most} bytes`, found)
+    throw refuse(file, `offset ${start}`, `a deflate stream of at most ${most} bytes`, damageOf(error))
   }
 }

@@ -27,6 +27,27 @@ function exif(orientation: number, little: boolean): number[] {
   return [...Buffer.from('Exif\0\0'), ...numbers]
 }
 
+/** The file without the segments of a marker. */
+function without(bytes: Uint8Array, marker: number): Uint8Array {
+  const parts: Uint8Array[] = []
+  for (let at = 2; bytes[at + 1] !== 0xda; ) {
+    const end = at + 2 + (bytes[at + 2] << 8) + bytes[at + 3]
+    if (bytes[at + 1] !== marker) parts.push(bytes.subarray(at, end))
+    at = end
+  }
+  return Uint8Array.from(Buffer.concat([bytes.subarray(0, 2), ...parts, bytes.subarray(scanOf(bytes))]))
+}
+
+/** Where the header of the scan begins: `ff da`. */
+function scanOf(bytes: Uint8Array): number {
+  return bytes.findIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xda)
+}
+
+/** The file with a restart in its coded data. */
+function withRestart(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.of(...bytes.subarray(0, -10), 0xff, 0xd0, ...bytes.subarray(-10))
+}
+
 const read = (bytes: Uint8Array) => readJpeg({ file: 'x.jpg', bytes })
 const whole = jpegFile(40, 24)
 /** Where the frame's header begins: `ff c0`. */
@@ -90,9 +111,45 @@ describe('readJpeg', () => {
     [
       'more pixels than its bytes can hold',
       withSize(whole, 8000, 7000),
-      `expected at most 512 pixels for each of ${whole.length} bytes`,
+      'expected at most 512 pixels for each of ',
     ],
-    ['a file cut short', whole.slice(0, -3), 'expected the data of a JPEG image, found'],
+    [
+      'a file cut short',
+      whole.slice(0, -3),
+      `x.jpg, offset ${whole.length - 3}: expected the marker of a segment, found the end of the file`,
+    ],
+    [
+      'coded data that ends early',
+      Uint8Array.of(...whole.subarray(0, -20), 0xff, 0xd9),
+      'expected the data of a JPEG image, found unexpected marker: ffd9',
+    ],
+    ['no tables', without(whole, 0xdb), 'expected the data of a JPEG image, found damage'],
+    [
+      'samples of 12 bits',
+      whole.map((byte, at) => (at === frame + 4 ? 12 : byte)),
+      `x.jpg, offset ${frame + 4}: expected samples of 8 bits, found 12`,
+    ],
+    [
+      'two components',
+      whole.map((byte, at) => (at === frame + 9 ? 2 : byte)),
+      `offset ${frame + 9}: expected 1, 3 or 4 components of 3 bytes, found 2 in a header of 17 bytes`,
+    ],
+    [
+      'a component without blocks',
+      whole.map((byte, at) => (at === frame + 11 ? 0x10 : byte)),
+      'expected components with ids of their own, 1 to 4 × 1 to 4, found 1: 1 × 0, ',
+    ],
+    [
+      'two components of one name',
+      whole.map((byte, at) => (at === frame + 13 ? 1 : byte)),
+      'expected components with ids of their own, 1 to 4 × 1 to 4, found 1: ',
+    ],
+    [
+      'tables that are longer than their segment',
+      whole.map((byte, at) => (at === whole.indexOf(0xdb) + 3 ? 0x10 : byte)),
+      'expected tables that fill their segment, found others',
+    ],
+    ['restarts that nobody announced', withRestart(whole), 'expected at most 0 restarts, found 1'],
     [
       'a lossless frame',
       whole.map((byte, at) => (at === frame + 1 ? 0xc3 : byte)),
@@ -113,15 +170,41 @@ describe('readJpeg', () => {
     expect(() => read(bytes)).toThrow(message)
   })
 
-  it('refuses a second frame that promises more than the first', () => {
+  // The decoder takes its limit in megapixels: 21 pixels were more than 21 / 10⁶ of them.
+  it.each([
+    [3, 7],
+    [5, 7],
+    [6, 7],
+    [1, 1],
+    [17, 9],
+  ])('reads an image of %i × %i', (width, height) => {
+    expect(read(jpegFile(width, height))).toMatchObject({ width, height })
+  })
+
+  it('does not look at what is behind the image, or at segments that it does not need', () => {
+    const { pixels } = read(whole)
+    const noise = [0xff, 0xda, 0, 255, 0xff, 0xc2, 9]
+    expect(read(Uint8Array.of(...whole, ...noise)).pixels).toEqual(pixels)
+    for (const marker of [0xe0, 0xe2, 0xfe]) {
+      expect(read(withSegment(whole, marker, noise)).pixels).toEqual(pixels)
+    }
+  })
+
+  it('refuses a second frame', () => {
     const header = whole.subarray(frame, frame + 2 + 17)
     const larger = Uint8Array.from(header)
     new DataView(larger.buffer).setUint16(5, 8000)
     new DataView(larger.buffer).setUint16(7, 8000)
     const bytes = Uint8Array.of(...whole.subarray(0, frame + 19), ...larger, ...whole.subarray(frame + 19))
-    const before = process.memoryUsage().rss
-    expect(() => read(bytes)).toThrow(BadInput)
-    expect(process.memoryUsage().rss - before).toBeLessThan(50e6)
+    expect(() => read(bytes)).toThrow(`x.jpg, offset ${frame + 19}: expected one frame, found another`)
+  })
+
+  it('refuses a scan that visits a component again and again', () => {
+    const scan = scanOf(whole)
+    const again = Array.from({ length: 124 }, () => [1, 0]).flat()
+    const header = [0xff, 0xda, 0, 6 + 2 * 124, 124, ...again, 0, 63, 0]
+    const bytes = Uint8Array.of(...whole.subarray(0, scan), ...header, ...whole.subarray(scan + 14))
+    expect(() => read(bytes)).toThrow(`x.jpg, offset ${scan + 4}: expected each component once, of 1, 2, 3,`)
   })
 
   it('refuses more scans than a picture needs', () => {
@@ -130,6 +213,15 @@ describe('readJpeg', () => {
     const bytes = Uint8Array.from(
       Buffer.concat([large.subarray(0, -2), ...new Array(1000).fill(scan), large.subarray(-2)]),
     )
-    expect(() => read(bytes)).toThrow(/expected at most 536 scans of so many pixels, found 1001/)
+    expect(() => read(bytes)).toThrow(/expected scans that visit at most 4194304 blocks, found \d{7}$/)
+  })
+  it('refuses in a second what would take longer, and damage in what would not', () => {
+    const large = jpegFile(1600, 1200)
+    const began = process.cpuUsage()
+    expect(() => read(withSize(large, 6000, 4000))).toThrow(
+      /: expected at most 600000 blocks .*, found 6000 × 4000, 1125000 blocks; a smaller copy of the picture will do$/,
+    )
+    expect(() => read(withSize(large, 4000, 3000))).toThrow('found unexpected marker: ffd9')
+    expect(process.cpuUsage(began).user).toBeLessThan(1_000_000)
   })
 })

@@ -20,3 +20,10 @@ export function quote(text: string): string {
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 }
+
+/** What a decoder said about a file; where it stumbled over the file instead, that means nothing to a reader. */
+export function damageOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'damage'
+  if ('code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') return 'more'
+  return error instanceof TypeError || error instanceof RangeError ? 'damage' : oneLine(error.message)
+}
