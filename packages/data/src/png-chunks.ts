@@ -1,8 +1,7 @@
-import { inflateSync } from 'node:zlib'
 import { crc32 } from './crc32.js'
 import type { Channels } from './grey-image.js'
 import { MOST_PIXELS } from './image-limits.js'
-import { oneLine, quote, refuse } from './refuse.js'
+import { quote, refuse } from './refuse.js'
 
 /** The bytes that begin every PNG file. */
 export const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
@@ -85,6 +84,17 @@ export function readChunks(file: string, bytes: Uint8Array): Chunk[] {
   }
 }
 
+/** A chunk as it lies in a file: its length, its type, its data and their checksum. */
+export function chunkOf(type: string, data: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(12 + data.length)
+  const view = new DataView(bytes.buffer)
+  view.setUint32(0, data.length)
+  bytes.set(Buffer.from(type, 'latin1'), 4)
+  bytes.set(data, 8)
+  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)))
+  return bytes
+}
+
 /** What the first chunk says. Throws BadInput for what PNG does not allow, or more than 64 megapixels. */
 export function readHeader(file: string, { data, offset }: Chunk): PngHeader {
   if (data.length !== 13) throw refuse(file, `offset ${offset}`, 'a header of 13 bytes', `${data.length}`)
@@ -107,56 +117,5 @@ export function readHeader(file: string, { data, offset }: Chunk): PngHeader {
     const found = [compression, filter, interlace].join(', ')
     throw refuse(file, 'offset 26', 'compression 0, filter 0 and interlace 0 or 1', found)
   }
-  if (interlace === 1 && depth < 8) {
-    throw refuse(file, 'offset 28', 'an image of 8 bits or more where it is interlaced', `${depth} bits`)
-  }
   return { width, height, depth, type, channels: colour.channels, interlaced: interlace === 1 }
-}
-
-/** The seven passes of Adam7 (PNG specification, 8.2): first column and row, steps between columns and rows. */
-const ADAM7 = [
-  [0, 0, 8, 8],
-  [4, 0, 8, 8],
-  [0, 4, 4, 8],
-  [2, 0, 4, 4],
-  [0, 2, 2, 4],
-  [1, 0, 2, 2],
-  [0, 1, 1, 2],
-]
-
-/** Bytes of the image before compression: a byte for the filter and the packed samples, line by line. */
-function inflatedLength({ width, height, depth, channels, interlaced }: PngHeader): number {
-  const lines = (columns: number, rows: number) =>
-    columns > 0 && rows > 0 ? rows * (1 + Math.ceil((columns * channels * depth) / 8)) : 0
-  if (!interlaced) return lines(width, height)
-  return ADAM7.reduce(
-    (sum, [x, y, right, down]) => sum + lines(Math.ceil((width - x) / right), Math.ceil((height - y) / down)),
-    0,
-  )
-}
-
-/** Throws BadInput unless the compressed data holds exactly as much as the header promises. */
-export function checkPixels(file: string, header: PngHeader, chunks: readonly Chunk[]): void {
-  const parts = chunks.filter(({ type }) => type === 'IDAT')
-  const offset = parts[0]?.offset ?? 33
-  if (header.type === PALETTE && !chunks.some(({ type }) => type === 'PLTE')) {
-    throw refuse(file, `offset ${offset}`, 'a palette', 'none')
-  }
-  const length = inflatedLength(header)
-  const compressed = Buffer.concat(parts.map(({ data }) => data))
-  let found: string
-  try {
-    const chunkSize = Math.max(64, Math.min(length, 2 ** 20))
-    // With `info` Node returns the engine too, which knows how many bytes it took; the types do not say so.
-    const { buffer, engine } = inflateSync(compressed, {
-      maxOutputLength: length,
-      chunkSize,
-      info: true,
-    }) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } }
-    if (buffer.length === length && engine.bytesWritten === compressed.length) return
-    found = `${buffer.length} from ${engine.bytesWritten} of its ${compressed.length} bytes`
-  } catch (error) {
-    found = error instanceof Error ? oneLine(error.message) : 'damage'
-  }
-  throw refuse(file, `offset ${offset}`, `compressed data that holds ${length} bytes`, found)
 }

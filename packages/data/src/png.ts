@@ -1,8 +1,18 @@
-import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png'
+import { deflateSync } from 'node:zlib'
+import { type DecodedPng, decode, type IndexedColors } from 'fast-png'
 import type { FileBytes } from './file-bytes.js'
 import { type GreyImage, greyOf, type Samples } from './grey-image.js'
-import { checkPixels, PALETTE, readChunks, readHeader, SIGNATURE } from './png-chunks.js'
-import { oneLine, refuse } from './refuse.js'
+import {
+  type Chunk,
+  chunkOf,
+  PALETTE,
+  type PngHeader,
+  readChunks,
+  readHeader,
+  SIGNATURE,
+} from './png-chunks.js'
+import { inflateLines, type Pass, passesOf } from './png-passes.js'
+import { damageOf, refuse } from './refuse.js'
 
 /** Whether the bytes begin as a PNG file does. */
 export function isPng(bytes: Uint8Array): boolean {
@@ -12,40 +22,87 @@ export function isPng(bytes: Uint8Array): boolean {
 /**
  * Reads a PNG file in grey, laid on white where it is transparent. Nothing but the chunks that the picture
  * needs reaches the decoder, and these only when the compressed data holds exactly what the header promises.
- * @throws BadInput for any damage, more than 64 megapixels, and interlaced images of less than 8 bits
+ * @throws BadInput for any damage, or more than 64 megapixels
  */
 export function readPng({ file, bytes }: FileBytes): GreyImage {
   const chunks = readChunks(file, bytes)
   const header = readHeader(file, chunks[0])
-  checkPixels(file, header, chunks)
+  const lines = inflateLines(file, header, chunks)
   const { width, height, depth, type, channels } = header
   let decoded: DecodedPng
-  let colours: Samples | undefined
   try {
-    decoded = decode(Buffer.concat([Buffer.from(SIGNATURE), ...chunks.map(({ whole }) => whole)]))
-    if (type === PALETTE) colours = convertIndexedToRgb(decoded)
+    decoded =
+      depth < 8 ? decodePasses(header, chunks, lines) : decode(pngOf(chunks.map(({ whole }) => whole)))
+    if (type === PALETTE) return greyByPalette(decoded.data, decoded.palette ?? [], width, height)
   } catch (error) {
-    const found = error instanceof Error ? oneLine(error.message) : 'damage'
-    throw refuse(file, 'offset 33', 'the data of a PNG image', found)
+    throw refuse(file, 'offset 33', 'the data of a PNG image', damageOf(error))
   }
-  if (colours) return greyOf(width, height, colours, colours.length === 4 * width * height ? 4 : 3, 255)
   const most = 2 ** depth - 1
-  const samples = depth < 8 ? unpack(decoded.data, width, height, depth) : decoded.data
-  const hidden = decoded.transparency
+  const { data: samples, transparency: hidden } = decoded
   if (!hidden || (channels !== 1 && channels !== 3)) return greyOf(width, height, samples, channels, most)
   return greyOf(width, height, withAlpha(samples, channels, hidden, most), channels === 1 ? 2 : 4, most)
 }
 
-/** Samples of 1, 2 or 4 bits, of which the first of a byte are the high ones, and each line begins a byte. */
-function unpack(packed: Samples, width: number, height: number, depth: number): Uint8Array {
-  const samples = new Uint8Array(width * height)
-  const line = Math.ceil((width * depth) / 8)
-  for (let pixel = 0; pixel < samples.length; pixel++) {
-    const bit = (pixel % width) * depth
-    const byte = packed[Math.floor(pixel / width) * line + (bit >> 3)]
-    samples[pixel] = (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1)
+function pngOf(chunks: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat([Buffer.from(SIGNATURE), ...chunks])
+}
+
+/**
+ * Decodes an image of less than 8 bits a sample into a byte for each. The decoder does not know such images
+ * interlaced, so each pass comes to it as an image of its own.
+ */
+function decodePasses(header: PngHeader, chunks: readonly Chunk[], lines: Uint8Array): DecodedPng {
+  const { width, height } = header
+  const between = chunks.filter(({ type }) => type === 'PLTE' || type === 'tRNS').map(({ whole }) => whole)
+  const data = new Uint8Array(width * height)
+  let decoded: DecodedPng | undefined
+  let at = 0
+  for (const pass of passesOf(header)) {
+    const packed = deflateSync(lines.subarray(at, at + pass.bytes), { level: 0 })
+    const end = chunkOf('IEND', new Uint8Array())
+    decoded = decode(pngOf([headerOf(header, pass), ...between, chunkOf('IDAT', packed), end]))
+    unpack(decoded.data, pass, header, data)
+    at += pass.bytes
   }
-  return samples
+  if (!decoded) throw new Error('no pixels')
+  return { ...decoded, width, height, data }
+}
+
+/** The chunk IHDR of a pass as an image of its own, not interlaced. */
+function headerOf({ depth, type }: PngHeader, { columns, rows }: Pass): Uint8Array {
+  const view = new DataView(new ArrayBuffer(13))
+  view.setUint32(0, columns)
+  view.setUint32(4, rows)
+  view.setUint8(8, depth)
+  view.setUint8(9, type)
+  return chunkOf('IHDR', new Uint8Array(view.buffer))
+}
+
+/** Lays the samples of a pass where they belong. The first of a byte are its high bits, and each line begins a byte. */
+function unpack(packed: Samples, pass: Pass, { depth, width }: PngHeader, samples: Uint8Array): void {
+  const { left, top, right, down, columns, rows } = pass
+  const line = Math.ceil((columns * depth) / 8)
+  const most = 2 ** depth - 1
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const bit = column * depth
+      const byte = packed[row * line + (bit >> 3)]
+      samples[(top + row * down) * width + left + column * right] = (byte >> (8 - depth - (bit & 7))) & most
+    }
+  }
+}
+
+/** The grey of each pixel by its place in a palette. */
+function greyByPalette(places: Samples, palette: IndexedColors, width: number, height: number): GreyImage {
+  const channels = palette[0]?.length === 4 ? 4 : 3
+  const { pixels: greys } = greyOf(palette.length, 1, Uint8Array.from(palette.flat()), channels, 255)
+  const pixels = new Uint8Array(width * height)
+  for (let pixel = 0; pixel < pixels.length; pixel++) {
+    const place = places[pixel]
+    if (place >= greys.length) throw new Error(`colour ${place + 1} of a palette of ${greys.length}`)
+    pixels[pixel] = greys[place]
+  }
+  return { width, height, pixels }
 }
 
 /** Samples with an alpha that is 0 where a pixel is of the hidden colour, and full elsewhere. */
