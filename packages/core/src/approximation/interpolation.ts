@@ -47,16 +47,24 @@ function overTriangles(samples: Samples): Approximant | undefined {
   const toUnit = (input: ArrayLike<number>) =>
     ranges.map((range, d) => rescale(input[d], range, { low: 0, high: 1 }))
   const points = Array.from({ length: count }, (_, n) => toUnit(inputOf(samples, n)))
-  const { triangles, hull } = Delaunator.from(points)
+  const { triangles, halfedges, hull } = Delaunator.from(points)
   if (triangles.length === 0) return undefined
+  let last = 0
   return (input) => {
     const [x, y] = toUnit(input)
-    for (let t = 0; t < triangles.length; t += 3) {
-      const corners = [triangles[t], triangles[t + 1], triangles[t + 2]]
+    // From one triangle to the next across the edge beyond which the place lies: in a Delaunay triangulation
+    // such a walk ends (H. Edelsbrunner, Combinatorica 10 (1990), 251–260).
+    for (let triangle = last, visited = 0; visited < triangles.length; visited += 3) {
+      const corners = triangles.subarray(3 * triangle, 3 * triangle + 3)
       const shares = barycentric(x, y, points[corners[0]], points[corners[1]], points[corners[2]])
-      if (shares.every((share) => share >= -1e-12)) {
-        return corners.reduce((sum, corner, k) => sum + shares[k] * outputs[corner], 0)
+      const least = shares.indexOf(Math.min(...shares))
+      if (shares[least] >= -1e-12) {
+        last = triangle
+        return shares.reduce((sum, share, k) => sum + share * outputs[corners[k]], 0)
       }
+      const across = halfedges[3 * triangle + ((least + 1) % 3)]
+      if (!(across >= 0)) break
+      triangle = Math.floor(across / 3)
     }
     return atBorder(x, y, hull, points, outputs)
   }

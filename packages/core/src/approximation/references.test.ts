@@ -116,6 +116,28 @@ describe('linear interpolation', () => {
     )
   })
 
+  test('of two arguments: of ten thousand samples too, in no time, on a grid as well', () => {
+    const plane: Approximant = ({ 0: x, 1: y }) => 3 * x - y
+    const axis = Array.from({ length: 100 }, (_, k) => 0.1 * k)
+    const columns = [axis.flatMap((x) => axis.map(() => x)), axis.flatMap(() => axis)]
+    const grid = samplesOf(
+      columns,
+      columns[0].map((x, n) => plane([x, columns[1][n]])),
+    )
+    const began = performance.now()
+    for (const samples of [sampled(plane, 2, 10_000, 1), grid]) {
+      const f = interpolate(samples) ?? (() => Number.NaN)
+      const [low, high] = [Math.min(...columns[0]), Math.max(...columns[0])]
+      const [first, size] = samples === grid ? [low, high - low] : [100.5, 19]
+      const random = createRandom(2, 0)
+      for (let n = 0; n < 5000; n++) {
+        const at = [first + size * random.uniform(), first + size * random.uniform()]
+        expect(Math.abs(f(at) - plane(at))).toBeLessThan(1e-9)
+      }
+    }
+    expect(performance.now() - began).toBeLessThan(4000)
+  })
+
   test('is not there for three arguments, or for samples on a line', () => {
     expect(interpolate(sampled(() => 1, 3, 20, 1))).toBeUndefined()
     expect(
