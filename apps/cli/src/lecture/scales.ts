@@ -50,7 +50,7 @@ export function powersOf(scale: ScaleContinuousNumeric<number, number>, most: nu
 
 function powerText(power: number): string {
   return power >= -3 && power <= 4
-    ? String(Number(`1e${power}`))
+    ? Number(`1e${power}`).toLocaleString('en-US')
     : `10${[...String(power)].map((c) => SUPERSCRIPTS[c]).join('')}`
 }
 

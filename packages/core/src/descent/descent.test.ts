@@ -62,6 +62,15 @@ describe('the learning rate', () => {
     expect(effectOf(descendOn(landscape, { start: landscape.start, learningRate, steps: 100 }))).toBe(effect)
   })
 
+  test('beyond 2 / λmax of the minimum does not converge, however small the gradient was on the way', () => {
+    const rosenbrock = named('rosenbrock')
+    const descend = (learningRate: number) => descendOn(rosenbrock, { ...rosenbrock, learningRate })
+    const [below, beyond] = [descend(0.0015), descend(0.0025)]
+    expect(beyond.slopes.some((slope) => slope < beyond.slopes[0] / 1000)).toBe(true)
+    expect([below, beyond].map(effectOf)).toEqual(['converging', 'oscillating'])
+    expect(beyond.arrival).toBeUndefined()
+  })
+
   test('at most 2 / λmax converges, measured to four digits', () => {
     fc.assert(
       fc.property(positive, positive, fc.double({ min: 0.1, max: 1.4, noNaN: true }), (λ1, λ2, angle) => {

@@ -16,9 +16,9 @@ export interface DescentPath {
   readonly values: readonly number[]
   /** ‖∇f‖ at each point. */
   readonly slopes: readonly number[]
-  /** Steps that turned back: the gradient at their end makes more than 90° with that at their beginning. */
-  readonly turns: number
-  /** The first point whose gradient is a thousandth of the start's; undefined where there is none. */
+  /** Steps up to the arrival that turned back: the gradient at their end makes more than 90° with that at their beginning. */
+  readonly turns: readonly number[]
+  /** The first point from which on the gradient is at most a thousandth of the start's; undefined where there is none. */
   readonly arrival: number | undefined
   /** Whether it left for infinity. */
   readonly lost: boolean
@@ -45,8 +45,7 @@ export function descendOn(landscape: Landscape, { start, learningRate, steps }: 
   let slope = gradient(start)
   const values = [value(start)]
   const slopes = [Math.hypot(...slope)]
-  let turns = 0
-  let arrival: number | undefined = slopes[0] === 0 ? 0 : undefined
+  const turned: number[] = []
   let lost = false
   for (let step = 1; step <= steps && !lost && slopes[step - 1] > LEVEL * slopes[0]; step++) {
     const point = points[step - 1].map((coordinate, d) => coordinate - learningRate * slope[d])
@@ -56,10 +55,12 @@ export function descendOn(landscape: Landscape, { start, learningRate, steps }: 
     points.push(point)
     values.push(value(point))
     slopes.push(length)
-    if (arrival === undefined && dot(slope, next) < 0) turns++
-    if (arrival === undefined && length <= ARRIVED * slopes[0]) arrival = step
+    if (dot(slope, next) < 0) turned.push(step)
     slope = next
   }
+  const first = slopes.findLastIndex((length) => !(length <= ARRIVED * slopes[0])) + 1
+  const arrival = first < slopes.length ? first : undefined
+  const turns = turned.filter((step) => step <= first)
   return { points, values, slopes, turns, arrival, lost }
 }
 

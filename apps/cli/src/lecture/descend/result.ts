@@ -56,7 +56,7 @@ export function descentJson({
     ...options,
     effect,
     taken: points.length - 1,
-    turns,
+    turns: turns.length,
     arrival: arrival ?? null,
     lost,
     end: { at: end, value: values[values.length - 1], slope: slopes[slopes.length - 1], eigenvalues: bends },
@@ -68,13 +68,13 @@ export function descentJson({
 
 function reason({ path: { points, values, slopes, turns, arrival, lost }, effect }: Situation): string {
   const last = points.length - 1
-  const turned = turns === 1 ? '1 step turned back' : `${turns} steps turned back`
+  const turned = turns.length === 1 ? '1 step turned back' : `${turns.length} steps turned back`
   const fell = arrival === undefined ? '' : `after ${arrival} steps ‖∇f‖ is a thousandth of what it was`
   if (lost) return `after ${last} steps it is out of sight; ${turned}`
   if (effect === 'diverging')
     return `in ${last} steps f rose from ${measured(values[0])} to ${measured(values[last])}`
   if (effect === 'oscillating') return `${turned}; ${fell || `it did not arrive in ${last} steps`}`
-  if (effect === 'converging') return turns === 0 ? fell : `${fell}; ${turned}`
+  if (effect === 'converging') return turns.length === 0 ? fell : `${fell}; ${turned}`
   return `in ${last} steps ‖∇f‖ went from ${measured(slopes[0])} to ${measured(slopes[last])}, and has further to go`
 }
 
@@ -90,7 +90,9 @@ function bendText(bends: readonly number[]): string {
   const text = bends.map((λ) => measured(λ)).join(', ')
   const [least, most] = [bends[0], bends[bends.length - 1]]
   if (least > 0) return `${text}: near here rates up to 2/λmax = ${measured(2 / most)} converge`
-  return bends.length > 1 && most > 0 ? `${text}: here it is a saddle` : `${text}: here it bends down`
+  return bends.length > 1 && most > 0
+    ? `${text}: here it bends up one way and down another`
+    : `${text}: here it bends down`
 }
 
 function fixed(value: number): string {
