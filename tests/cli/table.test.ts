@@ -63,7 +63,14 @@ describe('classes of a table', () => {
     )
     expect(ended.code).toBe(3)
     expect(await run(['predict', 'brief', 'waves.csv'], { cwd: scratch })).toMatchObject({ code: 3 })
-    expect(await learn('--data', 'flowers.csv')).toMatchObject({ code: 2, stderr: /label/ })
+    expect(await learn('--data', 'flowers.csv')).toMatchObject({
+      code: 2,
+      stderr: 'error: --label: expected with flowers.csv, what to learn, a column by name or number\n',
+    })
+    expect(await run(['predict', 'brief', '--data', 'green.csv'], { cwd: scratch })).toMatchObject({
+      code: 2,
+      stderr: 'error: --data: expected with --index; a table to predict is named without it\n',
+    })
     expect(await learn('--data', 'flowers.csv', '--label', 'genus')).toMatchObject({ code: 3 })
   })
 })

@@ -26,7 +26,9 @@ export {
   type Scaling,
   type ScalingKind,
 } from './scaling.js'
+export { selectExamples } from './split.js'
 export type { TableText } from './table.js'
 export { tableDataset, tableFeatures } from './table-dataset.js'
 export { type FeatureForm, inputsOf, type TableForm, type Task } from './table-form.js'
 export { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
+export { splitValidation } from './validation.js'

@@ -69,7 +69,11 @@ export function splitDataset(whole: Dataset, split: Split): SplitDataset {
   }
 }
 
-function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Dataset {
+/**
+ * Some examples of a dataset, copied.
+ * @param chosen their indices, in the order wanted, each at most once
+ */
+export function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Dataset {
   const { labels, targets, ...rest } = whole
   return {
     ...rest,

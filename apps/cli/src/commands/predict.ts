@@ -36,6 +36,9 @@ export function registerPredict(program: Command): void {
 }
 
 async function predict(path: string, files: readonly string[], flags: PredictFlags): Promise<void> {
+  if (flags.data !== undefined && flags.index === undefined) {
+    throw new UsageError('--data: expected with --index; a table to predict is named without it')
+  }
   if ((flags.index === undefined) === (files.length === 0)) {
     throw new UsageError(
       `predict: expected either --index N or files, found ${files.length === 0 ? 'neither' : 'both'}`,

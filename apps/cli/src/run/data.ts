@@ -1,9 +1,8 @@
 import { extname } from 'node:path'
 import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
-import { openDataset, type TableForm } from '@antigrad/data'
+import { openDataset, splitValidation, type TableForm } from '@antigrad/data'
 import type { RunConfig } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
-import { splitValidation } from './validation.js'
 
 /** The examples of a run. */
 export interface RunData {
@@ -26,6 +25,9 @@ export async function openRunData(
 ): Promise<RunData> {
   const { data, table, seed, valSplit } = config
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
+  if (!table && isTable(data)) {
+    throw new UsageError(`--label: expected with ${data}, what to learn, a column by name or number`)
+  }
   const { form, ...dataset } = await openDataset(data, { seed, ...table })
   return {
     dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed),

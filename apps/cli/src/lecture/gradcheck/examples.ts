@@ -1,4 +1,5 @@
 import { createRandom, type Dataset, STREAM, shuffle, type textbook } from '@antigrad/core'
+import { selectExamples } from '@antigrad/data'
 
 /** Some examples of a dataset, as a dataset of their own. */
 export interface ChosenExamples {
@@ -12,17 +13,7 @@ export function chooseExamples(dataset: Dataset, count: number, seed: number): C
   const rows = [...Array(dataset.count).keys()]
   shuffle(rows, createRandom(seed, STREAM.split))
   const chosen = rows.slice(0, count).sort((a, b) => a - b)
-  const { features, labels, targets, inputs, outputs } = dataset
-  return {
-    dataset: {
-      ...dataset,
-      count: chosen.length,
-      features: rowsOf(features, inputs, chosen),
-      ...(labels && { labels: rowsOf(labels, 1, chosen) }),
-      ...(targets && { targets: rowsOf(targets, outputs, chosen) }),
-    },
-    numbers: chosen,
-  }
+  return { dataset: selectExamples(dataset, Uint32Array.from(chosen), dataset.name), numbers: chosen }
 }
 
 /** The examples in float64: bytes as shares of 255, labels as columns of zeros and a one. */
@@ -35,16 +26,4 @@ export function textbookExamples(dataset: Dataset): textbook.TextbookExample[] {
       ? Float64Array.from(targets.subarray(n * outputs, (n + 1) * outputs))
       : new Float64Array(outputs).map((_, j) => (labels?.[n] === j ? 1 : 0)),
   }))
-}
-
-function rowsOf<Values extends Uint8Array | Uint32Array | Float32Array>(
-  values: Values,
-  columns: number,
-  rows: readonly number[],
-): Values {
-  const chosen = values.slice(0, rows.length * columns) as Values
-  for (const [place, row] of rows.entries()) {
-    chosen.set(values.subarray(row * columns, (row + 1) * columns), place * columns)
-  }
-  return chosen
 }

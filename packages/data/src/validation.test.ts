@@ -18,7 +18,7 @@ function numbered(labels: number[]): Dataset {
 
 const anyLabels = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 20, maxLength: 60 })
 
-test('each example is in one of the parts, with its label; each class in proportion', () => {
+test('each example is in one of the parts, with its label; each class in proportion, with one to train on', () => {
   fc.assert(
     fc.property(
       anyLabels,
@@ -35,7 +35,8 @@ test('each example is in one of the parts, with its label; each class in proport
         for (const label of [0, 1, 2]) {
           const all = labels.filter((found) => found === label).length
           const chosen = validation.labels?.filter((found) => found === label).length ?? 0
-          expect(Math.abs(chosen - fraction * all)).toBeLessThanOrEqual(0.5)
+          expect(chosen).toBeLessThanOrEqual(Math.max(0, all - 1))
+          if (chosen < all - 1) expect(Math.abs(chosen - fraction * all)).toBeLessThanOrEqual(1)
         }
       },
     ),
@@ -47,6 +48,15 @@ test('the same seed parts alike, another seed otherwise', () => {
   const chosen = (seed: number): number[] => [...splitValidation(whole, 0.3, seed).test.features]
   expect(chosen(1)).toEqual(chosen(1))
   expect(chosen(1)).not.toEqual(chosen(2))
+})
+
+test('equal examples stay on one side', () => {
+  const whole = numbered(Array.from({ length: 90 }, (_, n) => n % 3))
+  whole.features.forEach((_, n) => {
+    whole.features[n] = n % 30
+  })
+  const { train, test: validation } = splitValidation(whole, 0.3, 1)
+  expect([...validation.features].some((value) => train.features.includes(value))).toBe(false)
 })
 
 test('a part without examples is refused', () => {

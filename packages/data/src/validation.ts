@@ -1,0 +1,24 @@
+import { createRandom, type Dataset, type SplitDataset, STREAM, UsageError } from '@antigrad/core'
+import { keysOf } from './keys.js'
+import { selectExamples, splitStratified } from './split.js'
+
+/**
+ * Takes a part of the training examples away for validation: chosen by the seed, each class in proportion,
+ * equal examples on one side.
+ * @param fraction above 0 and below 1
+ * @returns train without them, and they as `test`
+ * @throws UsageError where a part would be empty
+ */
+export function splitValidation(train: Dataset, fraction: number, seed: number): SplitDataset {
+  const { features, inputs, labels, name } = train
+  const split = splitStratified(keysOf(features, inputs), labels, fraction, createRandom(seed, STREAM.split))
+  if (split.train.length === 0 || split.test.length === 0) {
+    throw new UsageError(
+      `a part of ${fraction} for validation: expected examples in both parts, found ${split.train.length} to train on and ${split.test.length} for validation`,
+    )
+  }
+  return {
+    train: selectExamples(train, split.train, name),
+    test: selectExamples(train, split.test, `${name}, validation`),
+  }
+}
