@@ -46,6 +46,26 @@ describe('train --report, on the digits', () => {
     expect(page).toContain(`test ${(Number(result.testAccuracy) * 100).toFixed(1)} %`)
   })
 
+  test('draws how well each epoch did on the test part, which leaves the weights as they are', async () => {
+    const { history, weightsHash } = readModel(
+      readFileSync(join(out, 'model.safetensors')),
+      'model',
+    ).description
+    const last = (history as { testAccuracy: number }[]).map(({ testAccuracy }) => testAccuracy).at(-1)
+    expect(last).toBe(result.testAccuracy)
+    expect(page.match(/class="curve test" d="M[\d.,]+L[\d.,]+"/g)).toHaveLength(2)
+    const without = await run([
+      'train',
+      '--epochs',
+      '2',
+      '--quiet',
+      '--json',
+      '--out',
+      join(scratch, 'plain'),
+    ])
+    expect(resultOf(without).weightsHash).toBe(weightsHash)
+  })
+
   test('counts every test example in the confusion matrix', () => {
     const [matrix] = pieces(page, '<table class="matrix', '</table>')
     const counts = pieces(matrix, '<td', '</td>').map((cell) =>

@@ -30,7 +30,8 @@ async function train(flags: TrainFlags): Promise<void> {
     : await beginRun(withDefaults(stated), flags.out)
   const progress = new Progress(flags.quiet === true)
   try {
-    await perform(run, { every: flags.checkpointEvery, json: flags.json === true, progress })
+    const { checkpointEvery: every, json = false, report: tests = false } = flags
+    await perform(run, { every, json, tests, progress })
     if (flags.report) {
       // Its drawing libraries are not loaded for nothing.
       const { writeReport } = await import('../report/write.js')

@@ -1,5 +1,7 @@
+import { approximation } from '@antigrad/core'
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { line } from 'd3-shape'
+import type { EpochRecord } from '../run/state.js'
 import type { ReportFacts } from './facts.js'
 import { type Html, html } from './html.js'
 import { measured } from './number.js'
@@ -18,27 +20,25 @@ interface Point {
 
 interface Curve {
   readonly name: 'training' | 'validation' | 'test'
-  /** By epoch; one only of the test. */
+  /** By epoch; of the test one only where it was not asked after each. */
   readonly points: readonly Point[]
 }
 
 /** Loss, and for classes accuracy, by epoch. */
 export function curvesFigures({ epochs: done, history, bestEpoch, result }: ReportFacts): Html {
   const kept = bestEpoch ?? done
-  const curves = (
-    training: (record: ReportFacts['history'][number]) => number,
-    validation: (record: ReportFacts['history'][number]) => number | undefined,
-    test: number,
-  ): Curve[] => {
-    const points = (of: typeof validation): Point[] =>
+  type Measure = (record: EpochRecord) => number | undefined
+  const curves = (training: Measure, validation: Measure, test: Measure, atTheEnd: number): Curve[] => {
+    const points = (of: Measure): Point[] =>
       history.flatMap((record) => {
         const value = of(record)
         return value === undefined || !Number.isFinite(value) ? [] : [{ epoch: record.epoch, value }]
       })
+    const before = points(test).filter(({ epoch }) => epoch < kept)
     const all: Curve[] = [
       { name: 'training', points: points(training) },
       { name: 'validation', points: points(validation) },
-      { name: 'test', points: [{ epoch: kept, value: test }] },
+      { name: 'test', points: [...before, { epoch: kept, value: atTheEnd }] },
     ]
     return all.filter(({ points: some }) => some.length > 0)
   }
@@ -47,12 +47,14 @@ export function curvesFigures({ epochs: done, history, bestEpoch, result }: Repo
   const losses = curves(
     (record) => record.loss,
     (record) => record.valLoss,
+    (record) => record.testLoss,
     loss,
   )
   if (result.kind === 'numbers') return html`<div class="pair">${lossFigure(losses, epochs)}</div>`
   const accuracies = curves(
     (record) => record.accuracy,
     (record) => record.valAccuracy,
+    (record) => record.testAccuracy,
     result.evaluation.accuracy,
   )
   return html`<div class="pair">${accuracyFigure(accuracies, epochs)}${lossFigure(losses, epochs)}</div>`
@@ -65,7 +67,7 @@ interface Epochs {
 }
 
 function accuracyFigure(curves: readonly Curve[], epochs: Epochs): Html {
-  const least = Math.min(...valuesOf(curves))
+  const { low: least } = rangeOf(curves)
   const scale = scaleLinear([Math.max(0, least - (1 - least) * 0.1), 1], yRange()).nice(5)
   const format = scale.tickFormat(5, '~%')
   const ticks = scale.ticks(5).map((value) => ({ at: scale(value), label: spaced(format(value)) }))
@@ -73,8 +75,7 @@ function accuracyFigure(curves: readonly Curve[], epochs: Epochs): Html {
 }
 
 function lossFigure(curves: readonly Curve[], epochs: Epochs): Html {
-  const values = valuesOf(curves)
-  const [least, most] = [Math.min(...values), Math.max(...values)]
+  const { low: least, high: most } = rangeOf(curves)
   const wide = least > 0 && most / least > WIDE
   const marks = wide ? marksAround(least, most) : []
   const scale = wide
@@ -144,8 +145,9 @@ function isPower(mark: number): boolean {
   return mark.toExponential().startsWith('1e')
 }
 
-function valuesOf(curves: readonly Curve[]): number[] {
-  return curves.flatMap(({ points }) => points.map(({ value }) => value))
+/** The least and the largest value; not by spreading, there may be a hundred thousand epochs. */
+function rangeOf(curves: readonly Curve[]): approximation.Range {
+  return approximation.rangeOf(curves.flatMap(({ points }) => points.map(({ value }) => value)))
 }
 
 function yRange(): [number, number] {

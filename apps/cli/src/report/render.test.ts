@@ -103,6 +103,22 @@ describe('renderReport', () => {
     )
   })
 
+  test('the test part is a curve where it was asked after each epoch, a point where it was not', () => {
+    const facts = factsWith(['a', 'b'])
+    const history = facts.history.map((record) => ({ ...record, testLoss: 0.3, testAccuracy: 0.6 }))
+    const curvesOf = (page: string) => [...page.matchAll(/class="curve test" d="([^"]*)"/g)].map(([, d]) => d)
+    for (const d of curvesOf(renderReport(facts))) expect(d).toMatch(/^M[\d.,]+Z$/)
+    const page = renderReport({ ...facts, history })
+    expect(curvesOf(page)).toHaveLength(2)
+    for (const d of curvesOf(page)) expect(d).toMatch(/^M[\d.,]+L[\d.,]+$/)
+    expect(page).toContain('the test part after it. Nothing is learned from the test part')
+  })
+
+  test('a run of very many epochs', () => {
+    const page = renderReport(numberFacts(1, new Array(300_000).fill(0.25)))
+    expect(page.length).toBeLessThan(100_000)
+  })
+
   test('the same facts make the same page', () => {
     expect(renderReport(factsWith(['a', 'b']))).toBe(renderReport(factsWith(['a', 'b'])))
   })

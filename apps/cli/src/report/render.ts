@@ -86,8 +86,11 @@ function predictions({ columns }: NumberResult): Html {
   )
 }
 
-function curvesNote({ config, bestEpoch }: ReportFacts): string {
+function curvesNote({ config, bestEpoch, history }: ReportFacts): string {
   const training = 'Training is measured within each epoch, while the weights change'
+  const after = history.some(({ testLoss }) => testLoss !== undefined)
+  if (after)
+    return `${training}; the test part after it. Nothing is learned from the test part, or chosen by it.`
   const validation = config.valSplit === undefined ? '' : '; validation after it'
   const kept =
     bestEpoch === undefined ? '' : ` The weights of epoch ${bestEpoch}, the broken line, were kept.`

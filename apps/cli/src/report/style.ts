@@ -33,7 +33,7 @@ svg{display:block;width:100%;overflow:visible}
 svg text{font:11.5px var(--sans);fill:var(--soft);font-variant-numeric:lining-nums tabular-nums}
 .rule{stroke:var(--line);stroke-width:1}
 .curve{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
-.curve.training{stroke:var(--soft)}.curve.validation{stroke:var(--ink)}
+.curve.training{stroke:var(--soft)}.curve.validation{stroke:var(--ink)}.curve.test{stroke:var(--accent)}
 .dot.training{fill:var(--soft)}.dot.validation{fill:var(--ink)}.dot.test{fill:var(--accent)}
 svg .end.validation{fill:var(--ink)}svg .end.test{fill:var(--accent);font-weight:600}
 .kept{stroke:var(--soft);stroke-dasharray:3 4}

@@ -23,6 +23,8 @@ export interface Performance {
   readonly every: Interval
   readonly json: boolean
   readonly progress: Progress
+  /** Whether a report is to show how well each epoch did on the test part. */
+  readonly tests: boolean
 }
 
 /** Trains a run, evaluates and saves its model, and says what came of it, in its log too. */
@@ -46,7 +48,7 @@ export async function perform(run: OpenedRun, how: Performance): Promise<void> {
 function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Promise<Trained> {
   const { folder, config, data, state } = run
   const { count } = data.dataset.train
-  const { progress, json, every } = how
+  const { progress, json, every, tests } = how
   const begin = trainer.position
   const before = (begin.epoch - 1) * count + begin.done
   progress.begin({
@@ -59,8 +61,8 @@ function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Prom
   })
   const onEpoch = (record: EpochRecord, examplesPerSecond: number): void => {
     progress.line(epochLine(record, config.epochs, examplesPerSecond))
-    const { epoch, loss, accuracy, ...validation } = record
-    const entry = { type: 'epoch', epoch, loss, accuracy, examplesPerSecond, ...validation }
+    const { epoch, loss, accuracy, ...unseen } = record
+    const entry = { type: 'epoch', epoch, loss, accuracy, examplesPerSecond, ...unseen }
     if (json) print(JSON.stringify(entry))
     // A log that cannot be written ends the run where its next checkpoint cannot be saved either.
     log(run, entry).catch(() => undefined)
@@ -68,7 +70,8 @@ function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Prom
   const meaning = meaningOf(data)
   const classifies = data.test.labels !== undefined
   const stop = new StopRequest()
-  return new Run({ config, count, meaning, trainer, folder, every, stop, classifies, state, onEpoch }).train()
+  const known = { config, count, meaning, trainer, folder, state, classifies }
+  return new Run({ ...known, every, stop, tests, onEpoch }).train()
 }
 
 function meaningOf({ dataset, form }: RunData): Meaning {

@@ -87,7 +87,7 @@ function bestFrom(
 function historyFrom(json: Json | undefined, done: number, file: string): EpochRecord[] {
   const found: readonly Json[] = Array.isArray(json) ? json : []
   const history = found.flatMap((entry): EpochRecord[] => {
-    const { epoch, loss, accuracy, valLoss, valAccuracy } = fieldsOf(entry)
+    const { epoch, loss, accuracy, valLoss, valAccuracy, testLoss, testAccuracy } = fieldsOf(entry)
     if (typeof epoch !== 'number' || typeof loss !== 'number') return []
     return [
       {
@@ -95,6 +95,7 @@ function historyFrom(json: Json | undefined, done: number, file: string): EpochR
         loss,
         accuracy: orNaN(accuracy),
         ...(valLoss !== undefined && { valLoss: orNaN(valLoss), valAccuracy: orNaN(valAccuracy) }),
+        ...(testLoss !== undefined && { testLoss: orNaN(testLoss), testAccuracy: orNaN(testAccuracy) }),
       },
     ]
   })

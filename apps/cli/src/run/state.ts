@@ -7,6 +7,9 @@ export interface EpochRecord extends EpochResult {
   /** On the validation part, after the epoch. */
   readonly valLoss?: number
   readonly valAccuracy?: number
+  /** On the test part, after the epoch, where a report is to show it. Nothing is chosen by it. */
+  readonly testLoss?: number
+  readonly testAccuracy?: number
 }
 
 /** The weights with the lowest loss in validation. */

@@ -25,6 +25,8 @@ export interface RunParts {
   readonly stop: StopRequest
   /** Whether the accuracy says something: not for regression. */
   readonly classifies: boolean
+  /** Whether the test part is asked after each epoch too, where the trainer has it. */
+  readonly tests: boolean
   /** Where the run stands, where it does not begin. */
   readonly state: RunState | undefined
   /** Called after each epoch. */
@@ -103,12 +105,16 @@ export class Run {
     if (this.#checkpoints.due(this.#elapsed())) this.#checkpoints.begin(this.#state(), this.#elapsed())
   }
 
-  /** What the epoch was like, in validation too; the best weights so far are kept. */
+  /** What the epoch was like, on unseen examples too; by validation the best weights so far are kept. */
   async #record(result: EpochResult): Promise<EpochRecord> {
-    const { config, trainer, classifies } = this.#parts
+    const { config, trainer, classifies, tests } = this.#parts
     const told = (accuracy: number): number => (classifies ? accuracy : Number.NaN)
     const record = { ...result, accuracy: told(result.accuracy) }
-    if (config.valSplit === undefined) return record
+    if (config.valSplit === undefined) {
+      if (!tests) return record
+      const { loss: testLoss, accuracy } = await trainer.evaluate()
+      return { ...record, testLoss, testAccuracy: told(accuracy) }
+    }
     const { loss: valLoss, accuracy } = await trainer.evaluate()
     if (config.patience !== undefined && valLoss < (this.#best?.valLoss ?? Number.POSITIVE_INFINITY)) {
       this.#best = { epoch: result.epoch, valLoss, network: trainer.network }

@@ -3,14 +3,19 @@ import { percent, thousands } from './format.js'
 
 /** An epoch as a line of progress. */
 export function epochLine(record: EpochRecord, epochs: number, examplesPerSecond: number): string {
-  const { epoch, loss, accuracy, valLoss, valAccuracy } = record
+  const { epoch, loss, accuracy, valLoss, valAccuracy, testLoss, testAccuracy } = record
   const parts = [
     `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
     `loss ${loss.toFixed(5)}`,
   ]
   if (!Number.isNaN(accuracy)) parts.push(`accuracy ${percent(accuracy)}`)
-  if (valLoss !== undefined) parts.push(`validation ${valLoss.toFixed(5)}`)
-  if (valAccuracy !== undefined && !Number.isNaN(valAccuracy)) parts.push(percent(valAccuracy))
+  for (const [name, unseenLoss, unseenAccuracy = Number.NaN] of [
+    ['validation', valLoss, valAccuracy],
+    ['test', testLoss, testAccuracy],
+  ] as const) {
+    if (unseenLoss !== undefined) parts.push(`${name} ${unseenLoss.toFixed(5)}`)
+    if (!Number.isNaN(unseenAccuracy)) parts.push(percent(unseenAccuracy))
+  }
   parts.push(`${thousands(examplesPerSecond)} examples/s`)
   return parts.join('  ')
 }
