@@ -12,5 +12,8 @@ export const DEFAULTS = {
   valSplit: 0.1,
 } as const
 
-/** The same for a .csv file: few rows and columns, scaled to deviation 1. Tried on iris and on products. */
-export const TABLE_DEFAULTS = { ...DEFAULTS, hidden: [16], epochs: 200, learningRate: 1 } as const
+/**
+ * The same for a .csv file: few rows and columns, scaled to deviation 1. Rates from 1 to 6 were tried on iris,
+ * balance scales and Friedman's function, with four seeds: classes are learned alike, numbers not at all with 1.
+ */
+export const TABLE_DEFAULTS = { ...DEFAULTS, hidden: [16], epochs: 200, learningRate: 4 } as const
