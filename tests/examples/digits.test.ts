@@ -1,16 +1,25 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { readModel } from '@antigrad/core'
 import { expect, it } from 'vitest'
+import { scratchFolder } from '../cli/small-digits.js'
+import { drawnDigits } from '../fixtures/drawn-digits.js'
+import { example } from './example.js'
+
+const folder = scratchFolder()
+const file = join(folder, 'digits.safetensors')
 
 it('examples/digits.mjs learns the digits and keeps a model that can be read', async () => {
-  const example = fileURLToPath(new URL('../../examples/digits.mjs', import.meta.url))
-  const file = join(await mkdtemp(join(tmpdir(), 'antigrad-')), 'digits.safetensors')
-  const { stdout } = await promisify(execFile)(process.execPath, [example, file])
-  expect(Number.parseFloat(stdout)).toBeGreaterThan(92)
+  expect(Number.parseFloat(await example('digits', file))).toBeGreaterThan(92)
   expect(readModel(await readFile(file), file).network.architecture.sizes).toEqual([784, 30, 10])
+})
+
+it('examples/picture.mjs reads a picture with that model', async () => {
+  const [{ name, digit, bytes }] = drawnDigits()
+  const picture = join(folder, name)
+  await writeFile(picture, bytes)
+  const lines = (await example('picture', file, picture)).split('\n')
+  expect(lines.slice(0, 28).join('')).toMatch(/[%@]/)
+  const outputs = lines.slice(28, 38).map((line) => Number(line.split(': ')[1]))
+  expect(outputs.indexOf(Math.max(...outputs))).toBe(digit)
 })

@@ -1,14 +1,5 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-
-async function example(name: string, ...args: string[]): Promise<string> {
-  const file = fileURLToPath(new URL(`../../examples/${name}.mjs`, import.meta.url))
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [file, ...args])
-  expect(stderr).toBe('')
-  return stdout
-}
+import { example } from './example.js'
 
 test('examples/approximate.mjs: on copper the network is nearest', async () => {
   const lines = (await example('approximate')).trim().split('\n')
@@ -38,4 +29,11 @@ test('examples/explain.mjs: thirteen numbers, and a smaller loss', async () => {
   expect(values.size).toBe(14)
   expect(Number(values.get('ε after a step'))).toBeLessThan(Number(values.get('ε')))
   expect(Number(values.get('∂ε/∂z'))).toBeCloseTo(Number(values.get('z')) - 0.9, 6)
+})
+
+test('examples/gradcheck.mjs: every derivative is what differences say', async () => {
+  const [, count, apart] =
+    (await example('gradcheck')).match(/^(\d+) parameters; furthest apart, by (\S+):/) ?? []
+  expect(Number(count)).toBe(4 * 4 + 2 * 5)
+  expect(Number(apart)).toBeLessThan(1e-7)
 })
