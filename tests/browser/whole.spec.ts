@@ -77,6 +77,63 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
     expect(wide).toBeLessThanOrEqual(360)
   })
 
+  test.each(ROOMS.flatMap((room) => [360, 700, 1024, 1100, 1400].map((width) => [room, width] as const)))(
+    '%s at %i pixels: nothing sticks out of its column',
+    async (room, width) => {
+      const page = await visit.open(room === 'backpropagation' ? `${room}?network=2-3-2&step=13` : room, {
+        viewport: { width, height: 900 },
+        locale: 'ru-RU',
+      })
+      await page.waitForTimeout(200)
+      const outside = await page.evaluate(() =>
+        [...document.querySelectorAll('.intro, .lead, .stage, .side')].flatMap((column) => {
+          const { left, right, width } = column.getBoundingClientRect()
+          // A column that lays its parts out as the room's own has no box.
+          if (width === 0) return []
+          return [...column.querySelectorAll('*:not(.unseen, .katex *, svg *)')]
+            .filter((one) => {
+              const box = one.getBoundingClientRect()
+              return box.width > 0 && (box.right > right + 1 || box.left < left - 7)
+            })
+            .map((one) => one.outerHTML.slice(0, 120))
+        }),
+      )
+      expect(outside).toEqual([])
+    },
+  )
+
+  test('is named after the room, in the language chosen', async () => {
+    const page = await visit.open('descent')
+    expect(await page.title()).toBe('Gradient descent · antigrad')
+    await page.getByRole('button', { name: 'Русский' }).click()
+    await page.waitForFunction(() => document.title === 'Градиентный спуск · antigrad')
+  })
+
+  test('changes the address seldom enough for every browser, and at last', async () => {
+    const page = await visit.blank()
+    await page.addInitScript(() => {
+      const { replaceState } = history
+      Object.assign(window, { changes: 0 })
+      history.replaceState = (...all) => {
+        ;(window as unknown as { changes: number }).changes++
+        replaceState.apply(history, all)
+      }
+    })
+    await page.goto(`${visit.site.url}#descent?surface=rosenbrock&speed=60`)
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.waitForTimeout(3000)
+    // Safari refuses more than 100 in 30 seconds.
+    expect(await page.evaluate(() => (window as unknown as { changes: number }).changes)).toBeLessThan(10)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    const steps = await page.getByTestId('height').getAttribute('data-steps')
+    await page.waitForURL((url) => url.hash.includes(`steps=${steps}`))
+    // A link does not leave a stale address behind.
+    await page.getByRole('button', { name: 'One step' }).click()
+    await page.getByRole('link', { name: 'Digits' }).click()
+    await page.goBack()
+    await page.waitForURL((url) => url.hash.includes(`steps=${Number(steps) + 1}`))
+  })
+
   test('speaks the language of the browser, and the one that is chosen', async () => {
     const page = await visit.open('functions', { locale: 'ru-RU' })
     expect(await page.locator('h1').textContent()).toBe('Неизвестные функции')

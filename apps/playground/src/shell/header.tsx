@@ -1,4 +1,4 @@
-import { addressOf, ROOMS, room } from '../state/address.js'
+import { addressOf, ROOMS, room, writeAddress } from '../state/address.js'
 import { chooseLanguage, inLanguage, language } from '../state/language.js'
 import { chooseTheme, theme } from '../state/theme.js'
 import { shellTexts } from './texts.js'
@@ -18,7 +18,11 @@ export function Header() {
         <ol>
           {ROOMS.map((name) => (
             <li key={name}>
-              <a href={addressOf(name)} aria-current={room.value === name ? 'page' : undefined}>
+              <a
+                href={addressOf(name)}
+                aria-current={room.value === name ? 'page' : undefined}
+                onClick={writeAddress}
+              >
                 {texts.rooms[name]}
               </a>
             </li>

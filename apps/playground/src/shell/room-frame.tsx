@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 
 interface RoomFrameProps {
   readonly title: string
@@ -14,6 +15,9 @@ interface RoomFrameProps {
 
 /** What every room looks like: a title and a sentence, the figures, the controls beside or around them. */
 export function RoomFrame({ title, lede, controls, lead, side, children }: RoomFrameProps) {
+  useEffect(() => {
+    document.title = `${title} · antigrad`
+  }, [title])
   return (
     <article class="room">
       <div class="intro">

@@ -6,7 +6,6 @@ interface ShellTexts {
   readonly navigation: string
   readonly skip: string
   readonly theme: Readonly<Record<'light' | 'dark', string>>
-  readonly languageName: string
   readonly opening: string
   readonly failed: string
   readonly colophon: string
@@ -23,26 +22,22 @@ export const shellTexts: Texts<ShellTexts> = {
     navigation: 'Rooms',
     skip: 'Skip to the room',
     theme: { light: 'Light', dark: 'Dark' },
-    languageName: 'Language',
     opening: 'Opening…',
     failed: 'This room could not be opened',
-    colophon:
-      'Everything here is computed in this page, by the same code that trains in Node. Nothing leaves it.',
+    colophon: 'Everything is computed on this page, by the same code that trains in Node. Nothing leaves it.',
   },
   ru: {
     rooms: {
       functions: 'Функции',
       descent: 'Спуск',
       digits: 'Цифры',
-      backpropagation: 'Обратный ход',
+      backpropagation: 'Обратный проход',
     },
     navigation: 'Залы',
     skip: 'Перейти к залу',
     theme: { light: 'Светлая', dark: 'Тёмная' },
-    languageName: 'Язык',
     opening: 'Открывается…',
     failed: 'Этот зал открыть не удалось',
-    colophon:
-      'Всё считается здесь, на этой странице, тем же кодом, что обучает в Node. Наружу ничего не уходит.',
+    colophon: 'Всё вычисляется на этой странице — тем же кодом, что обучает в Node. Наружу ничего не уходит.',
   },
 }
