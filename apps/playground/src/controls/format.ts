@@ -25,6 +25,19 @@ export function formatFixed(value: number, decimals: number): string {
   return local(Number(text) === 0 ? text.replace('-', '') : text)
 }
 
+/** A whole number in groups of three digits, as the language has them. */
+export function formatCount(value: number): string {
+  return new Intl.NumberFormat(language.value).format(value)
+}
+
+const RUSSIAN = new Intl.PluralRules('ru')
+
+/** A count with its noun in Russian: 1 шаг, 2 шага, 5 шагов. */
+export function inRussian(count: number, one: string, few: string, many: string): string {
+  const form = RUSSIAN.select(count)
+  return `${formatCount(count)}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`
+}
+
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 function exponential(value: number, digits: number): string {

@@ -24,10 +24,12 @@ export function Slider(props: SliderProps) {
   const id = useId()
   const text = (props.format ?? formatNumber)(value)
   const ratio = Math.log(most / least)
-  const position = logarithmic ? Math.round((Math.log(value / least) / ratio) * POSITIONS) : value
   const valueAt = (at: number) =>
     logarithmic ? Number((least * Math.exp((ratio * at) / POSITIONS)).toPrecision(2)) : at
   const [low, high] = logarithmic ? [0, POSITIONS] : [least, most]
+  const exact = logarithmic ? Math.round((Math.log(value / least) / ratio) * POSITIONS) : value
+  // An address may ask for more than the slider offers.
+  const position = Math.min(high, Math.max(low, exact))
   return (
     <div class="slider">
       <label for={id}>{label}</label>

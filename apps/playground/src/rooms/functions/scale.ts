@@ -1,7 +1,7 @@
 import { approximation } from '@antigrad/core'
+import type { View } from '../../figures/frame.js'
 import type { Point } from './points.js'
 import type { Samples } from './protocol.js'
-import type { View } from './view.js'
 
 const { rescale } = approximation
 

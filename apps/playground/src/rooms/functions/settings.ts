@@ -1,9 +1,10 @@
 import { approximation } from '@antigrad/core'
 import { batch, computed } from '@preact/signals'
+import type { View } from '../../figures/frame.js'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'
 import { MOST_POINTS, type Point } from './points.js'
-import { type View, viewOf, viewOfTarget } from './view.js'
+import { viewOf, viewOfTarget } from './view.js'
 
 /** Core's targets of one argument; `own` is what the user drew or pasted. */
 export const SOURCES = ['sine', 'parabola', 'step', 'sawtooth', 'own'] as const

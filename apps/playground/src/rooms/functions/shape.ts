@@ -1,6 +1,6 @@
 import { type Network, textbook } from '@antigrad/core'
+import type { View } from '../../figures/frame.js'
 import { fromInput, fromOutput, toInput } from './scale.js'
-import type { View } from './view.js'
 
 /** What the network makes of each x, and of what it is put together. */
 export interface Shape {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fromInput, fromOutput, samplesOf, toInput, toOutput } from './scale.js'
-import { ticks, UNIT, viewOf } from './view.js'
+import { UNIT, viewOf } from './view.js'
 
 const coordinate = fc.double({ min: -1e6, max: 1e6, noNaN: true })
 const points = fc.array(fc.record({ x: coordinate, y: coordinate }), { minLength: 1, maxLength: 30 })
@@ -36,21 +36,6 @@ test('samples lie where σ reaches, and come back', () => {
       for (const { x, y } of all) {
         close(fromInput(toInput(x, view), view), x, view.x.high - view.x.low + Math.abs(x))
         close(fromOutput(toOutput(y, view), view), y, view.y.high - view.y.low + Math.abs(y))
-      }
-    }),
-  )
-})
-
-test('ticks are few, even, and within', () => {
-  fc.assert(
-    fc.property(coordinate, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (low, width) => {
-      const range = { low, high: low + width }
-      const all = ticks(range, 5)
-      expect(all.length).toBeGreaterThanOrEqual(2)
-      expect(all.length).toBeLessThanOrEqual(7)
-      for (const at of all) {
-        expect(at).toBeGreaterThanOrEqual(range.low - width * 1e-6 - Math.abs(low) * 1e-9)
-        expect(at).toBeLessThanOrEqual(range.high + width * 1e-6 + Math.abs(low) * 1e-9)
       }
     }),
   )

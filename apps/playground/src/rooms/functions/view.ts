@@ -1,11 +1,6 @@
 import { approximation } from '@antigrad/core'
+import type { View } from '../../figures/frame.js'
 import type { Point } from './points.js'
-
-/** The part of the plane that is shown, and scaled to the network's range. */
-export interface View {
-  readonly x: approximation.Range
-  readonly y: approximation.Range
-}
 
 /** Where the paper begins: everything drawn by hand lies here. */
 export const UNIT: View = { x: { low: -1, high: 1 }, y: { low: -1.2, high: 1.2 } }
@@ -44,14 +39,4 @@ function widened({ low, high }: approximation.Range, by: number): approximation.
   // Numbers that are as good as equal have no size of their own.
   const room = by * (size > 1e-9 * Math.max(1, Math.abs(low), Math.abs(high)) ? size : 1)
   return { low: low - room, high: high + room }
-}
-
-/** Round numbers from `low` to `high`, about `count` of them. */
-export function ticks({ low, high }: approximation.Range, count: number): number[] {
-  const rough = (high - low) / count
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = [1, 2, 5, 10].map((by) => by * power).find((by) => by >= rough) ?? rough
-  const first = Math.ceil(low / step - 1e-9)
-  const last = Math.floor(high / step + 1e-9)
-  return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(12)))
 }

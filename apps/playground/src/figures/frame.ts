@@ -1,0 +1,93 @@
+import type { approximation } from '@antigrad/core'
+import { formatNumber } from '../controls/format.js'
+import { css, type Palette } from './palette.js'
+import { ticks } from './ticks.js'
+
+/** The part of the plane that a figure shows. */
+export interface View {
+  readonly x: approximation.Range
+  readonly y: approximation.Range
+}
+
+/** A number of an axis: where it stands, and how it reads. */
+export interface Tick {
+  readonly at: number
+  readonly text: string
+}
+
+/** From the view to the canvas, and back, in CSS pixels. */
+export interface Frame {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
+  x(value: number): number
+  y(value: number): number
+  valueX(at: number): number
+  valueY(at: number): number
+}
+
+/** Room for the numbers of the x axis, and for half of the topmost one of the y axis. */
+const BELOW = 26
+const ABOVE = 8
+const BESIDE = 8
+
+/** Room for the numbers of the y axis: 34 pixels, or what the longest takes. */
+export function roomFor(ticks: readonly Tick[]): number {
+  return Math.max(34, 14 + 7 * Math.max(...ticks.map(({ text }) => text.length)))
+}
+
+/** @param left room for the numbers of the y axis: `roomFor` them */
+export function frameOf(view: View, left: number, width: number, height: number): Frame {
+  const [right, top, bottom] = [width - BESIDE, ABOVE, height - BELOW]
+  const perX = (right - left) / (view.x.high - view.x.low)
+  const perY = (bottom - top) / (view.y.high - view.y.low)
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    x: (value) => left + (value - view.x.low) * perX,
+    y: (value) => bottom - (value - view.y.low) * perY,
+    valueX: (at) => view.x.low + (at - left) / perX,
+    valueY: (at) => view.y.low + (bottom - at) / perY,
+  }
+}
+
+/** Round numbers of an axis, about `count` of them. */
+export function ticksOf(range: approximation.Range, count: number): Tick[] {
+  return ticks(range, count).map((at) => ({ at, text: formatNumber(at, 12) }))
+}
+
+/** The hairlines of the y axis and the numbers of both. */
+export function drawAxes(
+  context: CanvasRenderingContext2D,
+  frame: Frame,
+  x: readonly Tick[],
+  y: readonly Tick[],
+  { line, soft }: Palette,
+): void {
+  context.font = `13px ${getComputedStyle(context.canvas).fontFamily}`
+  context.fillStyle = css(soft)
+  context.strokeStyle = css(line)
+  context.lineWidth = 1
+  context.textBaseline = 'middle'
+  context.textAlign = 'right'
+  for (const { at, text } of y) {
+    const height = Math.round(frame.y(at)) + 0.5
+    context.globalAlpha = at === 0 ? 1 : 0.55
+    context.beginPath()
+    context.moveTo(frame.left, height)
+    context.lineTo(frame.right, height)
+    context.stroke()
+    context.globalAlpha = 1
+    context.fillText(text, frame.left - 8, height)
+  }
+  context.textBaseline = 'alphabetic'
+  context.textAlign = 'center'
+  for (const { at, text } of x) {
+    // The last one is moved until it lies on the paper.
+    const most = frame.right + BESIDE - context.measureText(text).width / 2
+    context.fillText(text, Math.min(most, frame.x(at)), frame.bottom + BELOW - 5)
+  }
+}
