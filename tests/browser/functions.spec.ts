@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
-import { beginVisit, framesOf, numberOf, until, type Visit } from './visit.js'
+import { addressOf, beginVisit, boxOf, framesOf, numberOf, swipe, until, type Visit } from './visit.js'
 
 describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () => {
   let visit: Visit
@@ -47,8 +47,8 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
     await page.mouse.up()
     expect(await page.getByRole('radio', { name: 'your own' }).isChecked()).toBe(true)
     // The paper stays what it was: the points lie where the mouse was.
-    await page.waitForURL(/points=/)
-    const drawn = new URLSearchParams(new URL(page.url()).hash.split('?')[1]).get('points')?.split('_') ?? []
+    const query = new URLSearchParams((await addressOf(page)).split('?')[1])
+    const drawn = query.get('points')?.split('_') ?? []
     const xs = drawn.filter((_, k) => k % 2 === 0).map(Number)
     expect(xs.length).toBeGreaterThan(20)
     expect(xs).toEqual(xs.toSorted((a, b) => a - b))
@@ -56,20 +56,61 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
     expect(xs[xs.length - 1]).toBeGreaterThan(5)
     await page.getByRole('button', { name: 'Train' }).click()
     await until(page, 'error', 'error', (error) => error < 0.06)
-    await page.waitForURL(/target=own.*points=/)
-    const shared = await visit.open(new URL(page.url()).hash.slice(1))
+    const address = await addressOf(page)
+    expect(address).toMatch(/target=own.*points=/)
+    const shared = await visit.open(address)
     expect(await shared.getByRole('radio', { name: 'your own' }).isChecked()).toBe(true)
-    expect(new URL(shared.url()).hash).toBe(new URL(page.url()).hash)
+    expect(await addressOf(shared)).toBe(address)
   })
 
   test('takes pasted numbers, whatever separates them', async () => {
     const page = await visit.open('functions')
     await page.getByText('Paste numbers').click()
-    await page.getByLabel('One point a line').fill('0, 10\n10; 12\n20\t18\nno numbers\n30 31\n40 52.5\n')
-    await page.getByRole('button', { name: 'Take them' }).click()
+    await page.getByLabel('One point per line').fill('0, 10\n10; 12\n20\t18\nno numbers\n30 31\n40 52.5\n')
+    await page.getByRole('button', { name: 'Use these points' }).click()
     await page.waitForURL(/points=0_10_10_12_20_18_30_31_40_52.5/)
     await page.getByRole('button', { name: 'Train' }).click()
     await until(page, 'error', 'error', (error) => error < 2)
+  })
+
+  test('a finger draws to the side, and scrolls the page up and down', async () => {
+    const page = await visit.open('functions', { viewport: { width: 400, height: 700 }, hasTouch: true })
+    const plot = page.getByRole('application')
+    await plot.scrollIntoViewIfNeeded()
+    const before = await page.evaluate(() => scrollY)
+    const box = await boxOf(plot)
+    await swipe(page, [box.x + 200, box.y + 200], [box.x + 204, box.y + 20])
+    await page.waitForFunction((from) => scrollY > from, before)
+    expect(await page.getByRole('radio', { name: 'sine' }).isChecked()).toBe(true)
+    const now = await boxOf(plot)
+    await swipe(page, [now.x + 80, now.y + 150], [now.x + 300, now.y + 140])
+    await page.waitForURL(/target=own/)
+    expect(await page.getByRole('radio', { name: 'your own' }).isChecked()).toBe(true)
+  })
+
+  test('starts over while it trains, with no news of the network before', async () => {
+    const page = await visit.open('functions')
+    await page.getByRole('button', { name: 'Train' }).click()
+    await until(page, 'steps', 'steps', (steps) => steps > 1000)
+    const falls = await page.evaluate(async () => {
+      const steps = () => Number(document.querySelector<HTMLElement>('[data-testid=steps]')?.dataset.steps)
+      const frame = () => new Promise(requestAnimationFrame)
+      let count = 0
+      for (let turn = 0; turn < 20; turn++) {
+        const button = [...document.querySelectorAll('button')].find(
+          (one) => one.textContent === 'Start over',
+        )
+        button?.click()
+        await frame()
+        for (let k = 0, before = steps(); k < 12; k++) {
+          await frame()
+          if (steps() < before) count++
+          before = steps()
+        }
+      }
+      return count
+    })
+    expect(falls).toBe(0)
   })
 
   test('sets and takes away points by keyboard', async () => {

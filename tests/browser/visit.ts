@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { openBrowser } from './chromium.js'
 import { type Site, serveSite } from './site.js'
 
@@ -100,4 +100,45 @@ export async function framesOf(page: Page, count: number): Promise<number[]> {
     count,
   )
   return lengths.toSorted((a, b) => a - b)
+}
+
+/** What stands in the address behind the `#`, once nothing more is written there. */
+export async function addressOf(page: Page): Promise<string> {
+  for (let before = ''; ; ) {
+    await page.waitForTimeout(500)
+    const now = new URL(page.url()).hash.slice(1)
+    if (now === before) return now
+    before = now
+  }
+}
+
+/** Where an element lies in the window. Throws where it is not shown. */
+export async function boxOf(
+  element: Locator,
+): Promise<{ readonly x: number; readonly y: number; readonly width: number; readonly height: number }> {
+  const box = await element.boundingBox()
+  if (!box) throw new Error(`${element} is not shown`)
+  return box
+}
+
+type Spot = readonly [x: number, y: number]
+
+/** Moves a finger over the page, from spot to spot in many small steps, as a screen tells of it. */
+export async function swipe(page: Page, ...[first, ...others]: readonly [Spot, ...Spot[]]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', spots: readonly Spot[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: spots.map(([x, y]) => ({ x, y })) })
+  await touch('touchStart', [first])
+  let from = first
+  for (const to of others) {
+    for (let part = 1; part <= 8; part++) {
+      await touch('touchMove', [
+        [from[0] + ((to[0] - from[0]) * part) / 8, from[1] + ((to[1] - from[1]) * part) / 8],
+      ])
+      await page.waitForTimeout(8)
+    }
+    from = to
+  }
+  await touch('touchEnd', [])
+  await session.detach()
 }

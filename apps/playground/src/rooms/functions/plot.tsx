@@ -1,10 +1,12 @@
+import type { approximation } from '@antigrad/core'
 import { useSignal } from '@preact/signals'
-import { useId } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { formatNumber } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
+import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
+import { movesOf } from '../../figures/pointer.js'
 import { inLanguage } from '../../state/language.js'
-import { drawAxes, frameOf, MARGIN } from './frame.js'
 import type { Point } from './points.js'
 import { drawPoint, points, setOwnPoints, source, target, view } from './settings.js'
 import type { Shape } from './shape.js'
@@ -12,6 +14,9 @@ import { functionsTexts } from './texts.js'
 
 /** Pixels between two points of a drawn curve. */
 const STRIDE = 7
+
+/** Pixels to the side after which a finger draws, and no longer may scroll the page. */
+const SIDEWAYS = 8
 
 const DIRECTIONS: Readonly<Record<string, Point>> = {
   ArrowLeft: { x: -1, y: 0 },
@@ -25,21 +30,27 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
   const texts = inLanguage(functionsTexts)
   const hint = useId()
   const cross = useSignal<Point | undefined>(undefined)
-  const last = useSignal<Point | undefined>(undefined)
+  // Where the pen was last, in pixels; and where a finger touched that may yet turn out to scroll the page.
+  const last = useRef<Point | undefined>(undefined)
+  const touched = useRef<Point | undefined>(undefined)
   const colours = palette.value
   const shown = view.value
   const known = points.value
   const sought = target.value
+  const heights = ticksOf(shown.y, 5)
+  const frameIn = (width: number, height: number) => frameOf(shown, roomFor(heights), width, height)
 
-  const draw = (event: PointerEvent, canvas: HTMLCanvasElement) => {
-    const { left, top, width, height } = canvas.getBoundingClientRect()
-    const at = { x: event.clientX - left, y: event.clientY - top }
-    const before = last.value
+  const draw = (at: Point, canvas: HTMLCanvasElement) => {
+    const before = last.current
     if (before && Math.hypot(at.x - before.x, at.y - before.y) < STRIDE) return
-    last.value = at
-    const frame = frameOf(view.value, width, height)
+    last.current = at
+    const frame = frameIn(canvas.clientWidth, canvas.clientHeight)
     const [x, y] = [frame.valueX(at.x), frame.valueY(at.y)]
-    if (x >= shown.x.low && x <= shown.x.high && y >= shown.y.low && y <= shown.y.high) drawPoint({ x, y })
+    if (within(x, shown.x) && within(y, shown.y)) drawPoint({ x, y })
+  }
+  const drawTouched = (canvas: HTMLCanvasElement) => {
+    if (touched.current) draw(touched.current, canvas)
+    touched.current = undefined
   }
   const press = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key]
@@ -48,8 +59,8 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
     if (direction) {
       const part = event.shiftKey ? 0.1 : 0.02
       cross.value = {
-        x: at.x + direction.x * part * (shown.x.high - shown.x.low),
-        y: at.y + direction.y * part * (shown.y.high - shown.y.low),
+        x: kept(at.x + direction.x * part * (shown.x.high - shown.x.low), shown.x),
+        y: kept(at.y + direction.y * part * (shown.y.high - shown.y.low), shown.y),
       }
     } else if (event.key === 'Enter') {
       cross.value = at
@@ -74,27 +85,35 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
         }}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          last.value = undefined
-          draw(event, event.currentTarget)
+          last.current = undefined
+          touched.current = placeOf(event, event.currentTarget)
+          if (event.pointerType !== 'touch') drawTouched(event.currentTarget)
         }}
         onPointerMove={(event) => {
-          if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-          const all = event.getCoalescedEvents()
-          for (const one of all.length > 0 ? all : [event]) draw(one, event.currentTarget)
+          const canvas = event.currentTarget
+          if (!canvas.hasPointerCapture(event.pointerId)) return
+          const from = touched.current
+          if (from && Math.abs(placeOf(event, canvas).x - from.x) < SIDEWAYS) return
+          drawTouched(canvas)
+          for (const one of movesOf(event)) draw(placeOf(one, canvas), canvas)
+        }}
+        onPointerUp={(event) => drawTouched(event.currentTarget)}
+        onPointerCancel={() => {
+          touched.current = undefined
         }}
         draw={(context, width, height) => {
-          const frame = frameOf(shown, width, height)
-          drawAxes(context, shown, frame, colours, width, height)
+          const frame = frameIn(width, height)
+          drawAxes(context, frame, ticksOf(shown.x, width < 500 ? 4 : 8), heights, colours)
           context.save()
           context.beginPath()
-          context.rect(MARGIN.left, 0, width - MARGIN.left, height - MARGIN.bottom + 5)
+          context.rect(frame.left - 4, 0, frame.right - frame.left + 8, frame.bottom + 5)
           context.clip()
           context.strokeStyle = css(colours.ink)
           context.lineWidth = 1.25
           for (const turn of shape.turns) {
             context.beginPath()
-            context.moveTo(frame.x(turn), height - MARGIN.bottom - 4)
-            context.lineTo(frame.x(turn), height - MARGIN.bottom + 4)
+            context.moveTo(frame.x(turn), frame.bottom - 4)
+            context.lineTo(frame.x(turn), frame.bottom + 4)
             context.stroke()
           }
           if (sought) {
@@ -141,6 +160,19 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
       </p>
     </div>
   )
+}
+
+function placeOf(event: PointerEvent, canvas: HTMLCanvasElement): Point {
+  const { left, top } = canvas.getBoundingClientRect()
+  return { x: event.clientX - left, y: event.clientY - top }
+}
+
+function within(value: number, { low, high }: approximation.Range): boolean {
+  return value >= low && value <= high
+}
+
+function kept(value: number, { low, high }: approximation.Range): number {
+  return Math.min(high, Math.max(low, value))
 }
 
 /** The points but the one nearest to a place. */

@@ -11,6 +11,8 @@ export type ToWorker =
   /** Trains on these samples from now on, from the parameters given. */
   | {
       readonly type: 'train'
+      /** Counts what was sent to be trained on, so that news of what came before can be told apart. */
+      readonly order: number
       readonly samples: Samples
       readonly hidden: number
       readonly learningRate: number
@@ -29,6 +31,8 @@ export type ToWorker =
 export type FromWorker =
   | {
       readonly type: 'snapshot'
+      /** Of the `train` that it comes from. */
+      readonly order: number
       /** Steps since the network began. */
       readonly steps: number
       /** Mean of ½(z − l)² over the samples. */

@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
-import { formatFixed, formatNumber } from '../../controls/format.js'
+import { formatFixed } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { RoomFrame } from '../../shell/room-frame.js'
@@ -52,7 +52,9 @@ export function FunctionsRoom() {
             <span>
               {texts.error}
               <br />
-              {texts.steps(formatNumber(last?.steps ?? 0, 6).replace(/\B(?=(\d{3})+$)/g, ' '))}
+              <span data-testid="steps" data-steps={last?.steps ?? 0}>
+                {texts.steps(last?.steps ?? 0)}
+              </span>
             </span>
           </p>
           {trouble.value && (
@@ -122,9 +124,11 @@ export function FunctionsRoom() {
       <figure>
         <Plot shape={shape} error={error} ratio={narrow ? 0.86 : 0.56} />
         <figcaption>
-          <span class="key dots">{texts.key.samples}</span>
-          {source.value !== 'own' && <span class="key dashes">{texts.key.sought}</span>}
-          <span class="key">{texts.key.network}</span>
+          <span class="keys">
+            <span class="key dots">{texts.key.samples}</span>
+            {source.value !== 'own' && <span class="key dashes">{texts.key.sought}</span>}
+            <span class="key">{texts.key.network}</span>
+          </span>
           {texts.plotHint}
         </figcaption>
       </figure>

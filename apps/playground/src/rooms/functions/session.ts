@@ -39,6 +39,9 @@ const MOST_MOMENTS = 600
 
 let worker: Worker | undefined
 
+/** How often it was told to train on something else. */
+let order = 0
+
 /** Starts the worker when the room is first opened. */
 export function open(): void {
   if (worker) return
@@ -86,12 +89,14 @@ export function restart(): void {
 
 /** Trains on what is set now, with the network as it is. */
 function send(anew: boolean): void {
+  order++
   if (points.value.length === 0) {
     pause()
     return
   }
   say({
     type: 'train',
+    order,
     samples: samplesOf(points.value, view.value),
     hidden: hidden.value,
     learningRate: learningRate.value,
@@ -107,6 +112,9 @@ function hear(message: FromWorker): void {
     trouble.value = message.message
     return
   }
+  requestAnimationFrame(() => say({ type: 'seen' }))
+  // Under way while something else was begun.
+  if (message.order !== order) return
   batch(() => {
     parameters.value = message.parameters
     const moment = { steps: message.steps, error: rootMeanSquare(message.loss, view.value) }
@@ -114,7 +122,6 @@ function hear(message: FromWorker): void {
     const kept = moments.length >= MOST_MOMENTS ? moments.filter((_, k) => k % 2 === 0) : moments
     history.value = [...kept, moment]
   })
-  requestAnimationFrame(() => say({ type: 'seen' }))
 }
 
 function say(message: ToWorker): void {

@@ -1,3 +1,4 @@
+import { formatCount, inRussian } from '../../controls/format.js'
 import type { Texts } from '../../state/language.js'
 import type { Source } from './settings.js'
 
@@ -15,7 +16,7 @@ interface FunctionsTexts {
   readonly noise: string
   readonly seed: string
   readonly error: string
-  readonly steps: (steps: string) => string
+  readonly steps: (steps: number) => string
   readonly plot: (error: string) => string
   readonly plotHint: string
   readonly plotKeys: string
@@ -25,6 +26,7 @@ interface FunctionsTexts {
   readonly partsLabel: (units: number) => string
   readonly falling: string
   readonly fallingLabel: (error: string) => string
+  readonly fallingNote: string
   readonly paste: string
   readonly pasteLabel: string
   readonly take: string
@@ -37,11 +39,11 @@ interface FunctionsTexts {
 export const functionsTexts: Texts<FunctionsTexts> = {
   en: {
     title: 'Unknown functions',
-    lede: 'A function is known at some points only. A network of a few sigmoids bends itself until it passes through them, and so comes to know it everywhere between.',
+    lede: 'A function is known only at some points. A network of a few sigmoids bends until it follows them, and so learns the function everywhere in between.',
     controls: 'Function and network',
     run: 'Train',
     pause: 'Pause',
-    anew: 'Begin anew',
+    anew: 'Start over',
     target: 'Function',
     source: { sine: 'sine', parabola: 'parabola', step: 'step', sawtooth: 'sawtooth', own: 'your own' },
     hidden: 'Hidden units',
@@ -49,28 +51,29 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     noise: 'Noise',
     seed: 'Seed',
     error: 'root mean square error',
-    steps: (steps) => `${steps} steps`,
+    steps: (steps) => (steps === 1 ? '1 step' : `${formatCount(steps)} steps`),
     plot: (error) => `Samples and the curve of the network; error ${error}`,
-    plotHint: 'Draw on it: a curve of your own, or single points.',
+    plotHint: 'Draw a curve of your own here, or set single points.',
     plotKeys: 'Arrow keys move the cross, Enter sets a point, Delete takes the nearest one away.',
-    empty: 'Draw a curve here, or set points',
+    empty: 'Draw a curve here, or set single points',
     parts: 'What each hidden unit adds',
     partsNote:
-      'A thin line is one unit’s share of the sum that goes into the last sigmoid, the strong one the sum. A mark on the axis above is where a unit turns.',
+      'Each thin line is one unit’s share of the sum that enters the last sigmoid; the strong line is that sum. The marks on the axis above show where each unit turns.',
     partsLabel: (units) => `Contributions of ${units} hidden units and their sum`,
     falling: 'Error',
     fallingLabel: (error) => `The error over the steps, now ${error}`,
+    fallingNote: 'Over the steps, by powers of ten.',
     paste: 'Paste numbers',
-    pasteLabel: 'One point a line: x and y',
-    take: 'Take them',
-    wrong: 'No pairs of numbers found.',
+    pasteLabel: 'One point per line: x and y',
+    take: 'Use these points',
+    wrong: 'There is no pair of numbers here.',
     clear: 'Clear the points',
     failed: 'That did not work:',
-    key: { samples: 'known', sought: 'sought', network: 'network' },
+    key: { samples: 'samples', sought: 'true function', network: 'network' },
   },
   ru: {
     title: 'Неизвестные функции',
-    lede: 'Функция известна лишь в некоторых точках. Сеть из нескольких сигмоид изгибается, пока не пройдёт через них, и тем узнаёт её всюду между ними.',
+    lede: 'Функция известна лишь в некоторых точках. Сеть из нескольких сигмоид изгибается, пока не повторит их, — и так узнаёт функцию и между ними.',
     controls: 'Функция и сеть',
     run: 'Обучить',
     pause: 'Пауза',
@@ -81,24 +84,25 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     rate: 'Скорость обучения',
     noise: 'Шум',
     seed: 'Зерно',
-    error: 'среднеквадратичная ошибка',
-    steps: (steps) => `шагов: ${steps}`,
+    error: 'среднеквадратичное отклонение',
+    steps: (steps) => inRussian(steps, 'шаг', 'шага', 'шагов'),
     plot: (error) => `Точки и кривая сети; ошибка ${error}`,
-    plotHint: 'Рисуйте прямо здесь: свою кривую или отдельные точки.',
+    plotHint: 'Нарисуйте здесь свою кривую или отдельные точки.',
     plotKeys: 'Стрелки двигают крест, Enter ставит точку, Delete убирает ближайшую.',
     empty: 'Нарисуйте здесь кривую или поставьте точки',
     parts: 'Вклад каждого скрытого нейрона',
     partsNote:
-      'Тонкая линия — доля одного нейрона в сумме, которая входит в последнюю сигмоиду, толстая — сама сумма. Отметка на оси выше — место, где нейрон поворачивает.',
+      'Тонкие линии — вклады отдельных нейронов в сумму, которая поступает в последнюю сигмоиду; толстая — сама сумма. Отметки на оси выше показывают, где переключается каждый нейрон.',
     partsLabel: (units) => `Вклады скрытых нейронов (${units}) и их сумма`,
     falling: 'Ошибка',
     fallingLabel: (error) => `Ошибка по шагам, сейчас ${error}`,
+    fallingNote: 'По шагам, в степенях десяти.',
     paste: 'Вставить числа',
-    pasteLabel: 'По точке в строке: x и y',
-    take: 'Взять их',
-    wrong: 'Пар чисел не найдено.',
+    pasteLabel: 'По одной точке в строке: x и y',
+    take: 'Взять эти точки',
+    wrong: 'Здесь нет ни одной пары чисел.',
     clear: 'Убрать точки',
     failed: 'Не получилось:',
-    key: { samples: 'известно', sought: 'ищем', network: 'сеть' },
+    key: { samples: 'точки', sought: 'искомая функция', network: 'сеть' },
   },
 }

@@ -6,6 +6,7 @@ import type { FromWorker, ToWorker } from './protocol.js'
 const SLICE = 6
 
 let trainer: Trainer | undefined
+let order = 0
 let steps = 0
 let left = false
 let running = false
@@ -14,6 +15,7 @@ let seen = true
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'train') {
+    order = data.order
     begin(data)
     tellSnapshot()
   } else if (data.type === 'pause') running = false
@@ -79,6 +81,7 @@ function tellSnapshot(): void {
   seen = false
   tell({
     type: 'snapshot',
+    order,
     steps,
     loss: trainer.evaluate().loss,
     parameters: trainer.network.parameters,
