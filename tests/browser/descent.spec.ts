@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
-import { beginVisit, numberOf, type Visit } from './visit.js'
+import { beginVisit, boxOf, numberOf, type Visit } from './visit.js'
 
 describe.skipIf(!hasChromium)('room 2, gradient descent (needs chromium)', () => {
   let visit: Visit
@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('room 2, gradient descent (needs chromium)', () =>
 
   test('runs to a minimum, and stops there', async () => {
     const page = await visit.open('descent?surface=minima')
-    await page.getByLabel('Steps a second').fill('60')
+    await page.getByLabel('Steps per second').fill('60')
     await page.getByRole('button', { name: 'Run' }).click()
     await page.locator('[data-arrived]').waitFor()
     expect(await numberOf(page, 'height', 'height')).toBeLessThan(1e-3)
@@ -65,10 +65,24 @@ describe.skipIf(!hasChromium)('room 2, gradient descent (needs chromium)', () =>
     await page.waitForURL(/start=/)
   })
 
+  test('keeps the ball on the map, however far it is pulled', async () => {
+    const page = await visit.open('descent?surface=valley')
+    const map = page.getByRole('application')
+    const { x, y, width, height } = await boxOf(map)
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x + 2 * width, y + height / 2)
+    await page.mouse.up()
+    await page.waitForURL(/start=10(\.\d+)?_/)
+    await map.focus()
+    for (let k = 0; k < 30; k++) await page.keyboard.press('Shift+ArrowLeft')
+    await page.waitForURL(/start=-10(\.\d+)?_/)
+  })
+
   test('says the largest rate that converges, for quadratic surfaces', async () => {
     const page = await visit.open('descent?surface=valley')
     expect(await page.locator('.side .katex-html').textContent()).toContain('0.08')
     await page.getByRole('radio', { name: 'two hollows' }).check()
-    expect(await page.locator('.side .note').first().textContent()).toContain('Where the ball lies now')
+    expect(await page.locator('.side .note').first().textContent()).toContain('Where the ball is now')
   })
 })

@@ -1,3 +1,7 @@
+import { ticksOf } from '../../figures/frame.js'
+import { type Colour, css, type Palette } from '../../figures/palette.js'
+import type { Window } from './window.js'
+
 /** An arrow from a place to where the next step leads. */
 export function drawArrow(
   context: CanvasRenderingContext2D,
@@ -50,6 +54,39 @@ export function drawPath(
     context.beginPath()
     context.arc(x, y, 2.25, 0, 2 * Math.PI)
     context.fill()
+  }
+}
+
+/** The numbers of both axes along the edges of the picture, each with a rim in the colour of what is under it. */
+export function drawScale(
+  context: CanvasRenderingContext2D,
+  { left, right, bottom, top }: Window,
+  { soft }: Palette,
+  ground: Colour,
+  width: number,
+  height: number,
+): void {
+  context.font = `13px ${getComputedStyle(context.canvas).fontFamily}`
+  context.fillStyle = css(soft)
+  context.strokeStyle = css(ground, 0.8)
+  context.lineWidth = 3
+  context.lineJoin = 'round'
+  const write = (text: string, x: number, y: number) => {
+    context.strokeText(text, x, y)
+    context.fillText(text, x, y)
+  }
+  context.textAlign = 'center'
+  context.textBaseline = 'alphabetic'
+  for (const { at, text } of ticksOf({ low: left, high: right }, width < 500 ? 6 : 8)) {
+    const x = ((at - left) / (right - left)) * width
+    // The corners belong to the other axis, or to nobody.
+    if (x > 40 && x < width - 12) write(text, x, height - 8)
+  }
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  for (const { at, text } of ticksOf({ low: bottom, high: top }, 5)) {
+    const y = ((top - at) / (top - bottom)) * height
+    if (y > 12 && y < height - 24) write(text, 8, y)
   }
 }
 

@@ -1,39 +1,40 @@
+import { formatCount } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
+import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
+import { ticks } from '../../figures/ticks.js'
 import { inLanguage } from '../../state/language.js'
 import { descentTexts } from './texts.js'
 
-/** How high the ball lay at each step, above the lowest of them. */
+/** How high the ball lay at each step. */
 export function Falling({ heights }: { heights: readonly number[] }) {
   const texts = inLanguage(descentTexts)
-  const { line, accent } = palette.value
+  const colours = palette.value
+  const shown = heights.filter(Number.isFinite)
+  const low = Math.min(...shown)
+  const x = { low: 0, high: Math.max(20, shown.length - 1) }
+  const y = { low, high: Math.max(...shown, low + 1e-9) }
+  const marks = ticksOf(y, 3)
   return (
     <figure>
       <h2>{texts.falling}</h2>
       <Canvas
-        ratio={0.4}
+        ratio={0.55}
         label={texts.fallingLabel(heights.length - 1)}
         draw={(context, width, height) => {
-          const shown = heights.filter(Number.isFinite)
-          const low = Math.min(...shown)
-          const high = Math.max(...shown, low + 1e-9)
-          const x = (k: number) => (k / Math.max(20, shown.length - 1)) * (width - 8) + 4
-          const y = (value: number) => height - 6 - ((value - low) / (high - low)) * (height - 12)
-          context.strokeStyle = css(line)
-          context.beginPath()
-          context.moveTo(0, height - 0.5)
-          context.lineTo(width, height - 0.5)
-          context.stroke()
-          context.strokeStyle = css(accent)
-          context.fillStyle = css(accent)
+          const frame = frameOf({ x, y }, roomFor(marks), width, height)
+          const steps = ticks(x, 4).map((at) => ({ at, text: formatCount(at) }))
+          drawAxes(context, frame, steps, marks, colours)
+          context.strokeStyle = css(colours.accent)
+          context.fillStyle = css(colours.accent)
           context.lineWidth = 1.75
           context.lineJoin = 'round'
           context.beginPath()
-          for (const [k, value] of shown.entries()) context.lineTo(x(k), y(value))
+          for (const [k, value] of shown.entries()) context.lineTo(frame.x(k), frame.y(value))
           context.stroke()
           const last = shown.length - 1
           context.beginPath()
-          context.arc(x(last), y(shown[last]), 3, 0, 2 * Math.PI)
+          context.arc(frame.x(last), frame.y(shown[last]), 3, 0, 2 * Math.PI)
           context.fill()
         }}
       />

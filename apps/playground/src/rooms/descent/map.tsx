@@ -2,12 +2,12 @@ import { useId, useMemo } from 'preact/hooks'
 import { Canvas, type Draw } from '../../figures/canvas.js'
 import { css, palette } from '../../figures/palette.js'
 import { inLanguage } from '../../state/language.js'
-import { clip, drawArrow, drawBall, drawPath } from './drawing.js'
+import { clip, drawArrow, drawBall, drawPath, drawScale } from './drawing.js'
 import { here, path, pause } from './run.js'
-import { landscape, putBall, rate, start } from './settings.js'
+import { landscape, putBall, rate } from './settings.js'
 import { terrainOf } from './terrain.js'
 import { descentTexts } from './texts.js'
-import { type Window, windowOf } from './window.js'
+import { placeInside, type Window, windowOf } from './window.js'
 
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -27,10 +27,15 @@ export function DescentMap({ ratio }: { ratio: number }) {
 
   const put = (event: PointerEvent, canvas: HTMLCanvasElement) => {
     const { left, top, width, height } = canvas.getBoundingClientRect()
+    putInside(
+      shown.left + ((event.clientX - left) / width) * (shown.right - shown.left),
+      shown.top - ((event.clientY - top) / height) * (shown.top - shown.bottom),
+    )
+  }
+  const putInside = (x: number, y: number) => {
     pause()
-    const x = shown.left + ((event.clientX - left) / width) * (shown.right - shown.left)
-    const y = shown.top - ((event.clientY - top) / height) * (shown.top - shown.bottom)
-    putBall(line ? [x] : [x, y])
+    const [insideX, insideY] = placeInside([x, y], shown)
+    putBall(line ? [insideX] : [insideX, insideY])
   }
 
   return (
@@ -52,9 +57,9 @@ export function DescentMap({ ratio }: { ratio: number }) {
           const direction = DIRECTIONS[event.key]
           if (!direction) return
           event.preventDefault()
-          pause()
           const part = (event.shiftKey ? 0.05 : 0.01) * (shown.right - shown.left)
-          putBall(start.value.map((coordinate, d) => coordinate + direction[d] * part))
+          const [x, y = 0] = here.value
+          putInside(x + direction[0] * part, y + direction[1] * part)
         }}
         draw={line ? drawProfile : drawMap}
       />
@@ -82,6 +87,7 @@ function useMap({ left, right, bottom, top }: Window, line: boolean): Draw {
       clip(((top - y) / (top - bottom)) * height),
     ]
     terrain?.draw(context, width, height)
+    drawScale(context, { left, right, bottom, top }, colours, colours.wash, width, height)
     context.strokeStyle = css(colours.ink)
     context.fillStyle = css(colours.ink)
     drawPath(context, points.map(place))
@@ -115,6 +121,7 @@ function useProfile({ left, right, bottom, top }: Window): Draw {
       context.lineTo(...place(x, value([x])))
     }
     context.stroke()
+    drawScale(context, { left, right, bottom, top }, colours, colours.paper, width, height)
     context.strokeStyle = css(colours.ink)
     context.fillStyle = css(colours.ink)
     drawPath(

@@ -108,8 +108,8 @@ function Verdict() {
   const { arrival, values } = path.value
   const last = values.length - 1
   return (
-    <p class="reading" role="status">
-      <strong data-testid="effect" data-effect={effect.value}>
+    <p class="reading">
+      <strong data-testid="effect" data-effect={effect.value} role="status">
         {texts.effects[effect.value]}
       </strong>
       <span>
@@ -136,7 +136,7 @@ function Limit() {
   return (
     <p class="note">
       {landscape.value.quadratic ? texts.limit : texts.limitHere}{' '}
-      <Formula tex={`2/\\lambda_{\\max} = ${inFormula(formatNumber(limit))}`} />
+      <Formula tex={`2/\\lambda_{\\max} = ${inFormula(formatNumber(limit))}`} /> {texts.curvature}
     </p>
   )
 }
@@ -151,7 +151,7 @@ function NextStep() {
   return (
     <Formula
       label={texts.next}
-      tex={`\\begin{aligned} \\vec m - \\eta\\,\\nabla f &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
+      tex={`\\begin{aligned} ${at.length > 1 ? '\\vec m' : 'm'} - \\eta\\,\\nabla\\varepsilon &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
     />
   )
 }

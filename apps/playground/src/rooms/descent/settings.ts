@@ -1,5 +1,5 @@
 import { descent } from '@antigrad/core'
-import { computed, signal } from '@preact/signals'
+import { computed } from '@preact/signals'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'
 
@@ -16,6 +16,8 @@ export type LandscapeName = (typeof NAMES)[number]
 export const name = setting<LandscapeName>('descent', 'surface', oneOf(NAMES), 'valley')
 const chosenStart = setting('descent', 'start', numbers(-100, 100, 2), [])
 const chosenRate = setting('descent', 'rate', number(0, MOST_RATE), 0)
+/** Steps a second while it runs. */
+export const speed = setting('descent', 'speed', whole(1, 60), 10)
 export const steps = setting('descent', 'steps', whole(0, MOST_STEPS), 0)
 
 export const landscape = computed<descent.Landscape>(() => {
@@ -48,6 +50,3 @@ export function putBall(at: descent.Point): void {
   chosenStart.value = at.map((coordinate) => Number(coordinate.toFixed(3)))
   steps.value = 0
 }
-
-/** Steps a second while it runs. */
-export const speed = signal(10)

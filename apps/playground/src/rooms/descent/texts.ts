@@ -1,5 +1,5 @@
 import type { descent } from '@antigrad/core'
-import { formatFixed } from '../../controls/format.js'
+import { formatCount, formatFixed, inRussian } from '../../controls/format.js'
 import type { Texts } from '../../state/language.js'
 import type { LandscapeName } from './settings.js'
 
@@ -21,6 +21,7 @@ interface DescentTexts {
   readonly arrived: (steps: number) => string
   readonly limit: string
   readonly limitHere: string
+  readonly curvature: string
   readonly noLimit: string
   readonly map: (at: descent.Point) => string
   readonly mapNote: string
@@ -33,53 +34,54 @@ interface DescentTexts {
 export const descentTexts: Texts<DescentTexts> = {
   en: {
     title: 'Gradient descent',
-    lede: 'A ball that feels only the slope under it goes downhill step by step. How far a step leads is the learning rate; between too small and too large lies all the art.',
+    lede: 'A ball that feels only the slope beneath it goes downhill step by step. The learning rate sets how far each step leads; the whole art lies between too small and too large.',
     controls: 'Landscape and step',
     surface: 'Landscape',
     names: {
       valley: 'narrow valley',
       saddle: 'saddle',
       minima: 'four minima',
-      rosenbrock: 'Rosenbrock’s',
+      rosenbrock: 'Rosenbrock',
       parabola: 'parabola',
       hills: 'two hollows',
     },
     rate: 'Learning rate',
-    speed: 'Steps a second',
+    speed: 'Steps per second',
     step: 'One step',
     run: 'Run',
     pause: 'Pause',
     back: 'Reset',
-    steps: (steps, height) => `${steps === 1 ? '1 step' : `${steps} steps`}, height ${height}`,
+    steps: (steps, height) => `${inEnglish(steps)}, height ε = ${height}`,
     effects: {
       creeping: 'Creeping',
       converging: 'Converging',
       oscillating: 'Oscillating',
       diverging: 'Diverging',
     },
-    effectNote: (steps) => `what this rate does in ${steps} steps`,
-    arrived: (steps) => `arrived after ${steps} steps`,
+    effectNote: (steps) => `what this rate does in ${inEnglish(steps)}`,
+    arrived: (steps) => `arrived after ${inEnglish(steps)}`,
     limit: 'The largest rate that still converges:',
-    limitHere: 'Where the ball lies now, steps overshoot from',
-    noLimit: 'Where the ball lies now, the ground bends nowhere upwards.',
-    map: (at) => `The landscape; the ball lies at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
+    limitHere: 'Where the ball is now, steps overshoot further and further above',
+    curvature: '– two over the greatest curvature.',
+    noLimit: 'Where the ball is now, the ground curves upwards in no direction: no rate is too large here.',
+    map: (at) => `The landscape; the ball is at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
     mapNote:
-      'Click or drag to put the ball somewhere. The arrow points along −∇f, and is as long as the next step where that can be seen. Changing the rate lays the whole path anew.',
+      'Click or drag to put the ball anywhere. The arrow is −∇ε, the steepest way down; it is as long as the next step, unless that is too short to see. A new rate redraws the whole path.',
     mapKeys: 'Arrow keys move the ball.',
-    next: 'The step that comes next',
-    falling: 'Height over the steps',
-    fallingLabel: (steps) => `The height over ${steps} steps`,
+    next: 'The next step',
+    falling: 'Height after each step',
+    fallingLabel: (steps) => `The height over ${inEnglish(steps)}`,
   },
   ru: {
     title: 'Градиентный спуск',
-    lede: 'Шарик, который чувствует лишь уклон под собой, шаг за шагом идёт вниз. Длину шага задаёт скорость обучения; всё искусство — между слишком малой и слишком большой.',
-    controls: 'Местность и шаг',
-    surface: 'Местность',
+    lede: 'Шарик чувствует лишь уклон под собой и шаг за шагом спускается. Длину шага задаёт скорость обучения, и всё искусство — взять её не слишком малой и не слишком большой.',
+    controls: 'Рельеф и шаг',
+    surface: 'Рельеф',
     names: {
       valley: 'узкая долина',
       saddle: 'седло',
       minima: 'четыре минимума',
-      rosenbrock: 'Розенброк',
+      rosenbrock: 'функция Розенброка',
       parabola: 'парабола',
       hills: 'две ямы',
     },
@@ -89,24 +91,30 @@ export const descentTexts: Texts<DescentTexts> = {
     run: 'Пуск',
     pause: 'Пауза',
     back: 'Сброс',
-    steps: (steps, height) => `шагов: ${steps}, высота ${height}`,
+    steps: (steps, height) => `${inRussian(steps, 'шаг', 'шага', 'шагов')}, высота ε = ${height}`,
     effects: {
       creeping: 'Ползёт',
       converging: 'Сходится',
       oscillating: 'Колеблется',
       diverging: 'Расходится',
     },
-    effectNote: (steps) => `что выходит при этой скорости за ${steps} шагов`,
-    arrived: (steps) => `пришёл, шагов: ${steps}`,
-    limit: 'Наибольшая скорость, при которой ещё сходится:',
-    limitHere: 'Там, где шарик сейчас, шаги перелетают начиная с',
-    noLimit: 'Там, где шарик сейчас, местность нигде не изгибается вверх.',
-    map: (at) => `Местность; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
+    effectNote: (steps) => `что даёт эта скорость за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
+    arrived: (steps) => `дошёл за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
+    limit: 'Наибольшая скорость, при которой спуск ещё сходится:',
+    limitHere: 'Там, где шарик сейчас, шаги перелетают всё дальше при скорости больше',
+    curvature: '— два на наибольшую кривизну.',
+    noLimit:
+      'Там, где шарик сейчас, рельеф ни в одну сторону не загибается вверх: слишком большой скорости здесь нет.',
+    map: (at) => `Рельеф; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
     mapNote:
-      'Нажмите или тяните, чтобы положить шарик. Стрелка смотрит вдоль −∇f и длиной равна следующему шагу, если его видно. Новая скорость прокладывает весь путь заново.',
+      'Нажмите или ведите, чтобы поставить шарик куда угодно. Стрелка — это −∇ε, самый крутой путь вниз; длиной она равна следующему шагу, если тот не слишком мал. Новая скорость перерисовывает весь путь.',
     mapKeys: 'Стрелки двигают шарик.',
     next: 'Следующий шаг',
-    falling: 'Высота по шагам',
-    fallingLabel: (steps) => `Высота за шаги (${steps})`,
+    falling: 'Высота после каждого шага',
+    fallingLabel: (steps) => `Высота за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
   },
+}
+
+function inEnglish(steps: number): string {
+  return steps === 1 ? '1 step' : `${formatCount(steps)} steps`
 }

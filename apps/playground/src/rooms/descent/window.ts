@@ -21,3 +21,11 @@ export function windowOf({ window: [x, y] }: descent.Landscape, ratio: number): 
     top: middleY + height / 2,
   }
 }
+
+/** The place of a window that is nearest to any place. */
+export function placeInside(
+  [x, y]: readonly [number, number],
+  { left, right, bottom, top }: Window,
+): [number, number] {
+  return [Math.min(right, Math.max(left, x)), Math.min(top, Math.max(bottom, y))]
+}
