@@ -7,6 +7,9 @@ export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
 /** Whether there is a browser to test in. */
 export const hasChromium = existsSync(CHROMIUM)
 
+/** A host whose pages are not secure, as those of a home network are not; it is this machine. */
+export const PLAIN_HOST = 'plain.test'
+
 /** Starts it headless, such that it asks nobody for anything. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -18,6 +21,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
     ],
   })
 }

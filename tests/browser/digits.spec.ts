@@ -6,10 +6,10 @@ import { Trainer, weightBytes, writeModel } from '@antigrad/core'
 import { openDataset } from '@antigrad/data'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { hasChromium } from './chromium.js'
+import { hasChromium, PLAIN_HOST } from './chromium.js'
 import { DRAWINGS, drawDigit } from './drawings.js'
 import { serveSite } from './site.js'
-import { beginVisit, framesOf, until, type Visit } from './visit.js'
+import { addressOf, beginVisit, boxOf, framesOf, swipe, until, type Visit } from './visit.js'
 
 /** Trains as the page does, in Node. */
 async function trainInNode(hidden: number, epochs: number, seed: number): Promise<Trainer> {
@@ -89,6 +89,20 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     await elsewhere.close()
   })
 
+  test('trains and reads on a host without https too', async () => {
+    const elsewhere = await beginVisit(await serveSite(false))
+    const page = await elsewhere.blank()
+    const plain = Object.assign(new URL(elsewhere.site.url), { hostname: PLAIN_HOST })
+    await page.goto(`${plain}#digits?hidden=20&epochs=3`)
+    expect(await page.evaluate(() => isSecureContext)).toBe(false)
+    expect(await train(page, 3)).toContain('https')
+    expect(await accuracyOf(page)).toBeGreaterThan(85)
+    await drawDigit(page, 0)
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBe('0')
+    expect(await elsewhere.leave()).toEqual([])
+    await elsewhere.close()
+  })
+
   test('pauses, goes on, and gives the same weights', async () => {
     const page = await visit.open('digits?hidden=20&epochs=15&seed=7')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
@@ -97,7 +111,7 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     const accuracy = await accuracyOf(page)
     await page.waitForTimeout(300)
     expect(await accuracyOf(page)).toBe(accuracy)
-    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('button', { name: 'Train again' }).waitFor()
     expect(await page.getByTestId('hash').textContent()).toBe(hashOf(await trainInNode(20, 15, 7)))
   })
@@ -109,10 +123,47 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     await writeFile(file, writeModel(network, {}))
     const page = await visit.open('digits')
     await page.getByLabel('Open a model file').setInputFiles(file)
-    await page.getByText('Read from mine.safetensors').waitFor()
+    await page.getByText('read from mine.safetensors').waitFor()
     await drawDigit(page, 3)
     expect(await page.getByTestId('answer').getAttribute('data-digit')).toBe('3')
     await rm(folder, { recursive: true })
+  })
+
+  test('reads a digit written with a finger, by a model file that was dropped on the page', async () => {
+    const { network } = await trainInNode(32, 8, 3)
+    const page = await visit.open('digits', { viewport: { width: 400, height: 800 }, hasTouch: true })
+    const bytes = [...writeModel(network, {})]
+    await page.evaluate((all) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([Uint8Array.from(all)], 'dropped.safetensors'))
+      document.body.dispatchEvent(
+        new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }),
+      )
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    }, bytes)
+    await page.getByText('read from dropped.safetensors').waitFor()
+    const paper = page.getByRole('application')
+    await paper.scrollIntoViewIfNeeded()
+    const { x, y, width } = await boxOf(paper)
+    const scrolled = await page.evaluate(() => scrollY)
+    for (const line of DRAWINGS[7]) {
+      const [first, ...others] = line.map(([atX, atY]) => [x + atX * width, y + atY * width] as const)
+      await swipe(page, first, ...others)
+    }
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBe('7')
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled)
+  })
+
+  test('keeps a drawing in the address, to the pixel', async () => {
+    const page = await visit.open('digits')
+    await drawDigit(page, 8)
+    const shared = await visit.open(await addressOf(page))
+    const seen = (one: Page) =>
+      one.locator('.seen canvas').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    expect(await seen(shared)).toBe(await seen(page))
+    await shared.getByRole('button', { name: 'Clear' }).click()
+    await shared.waitForURL((url) => !url.hash.includes('drawing'))
+    expect(await seen(shared)).not.toBe(await seen(page))
   })
 
   test('says what is wrong with a file that is none', async () => {

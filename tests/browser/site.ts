@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { preview } from 'vite'
+import { PLAIN_HOST } from './chromium.js'
 
 /** The built playground on a port of its own, with the headers that vite sends. */
 export interface Site {
@@ -20,7 +21,7 @@ export async function serveSite(isolated = true): Promise<Site> {
   const server = await preview({
     root,
     logLevel: 'error',
-    preview: { port: 0, host: '127.0.0.1', ...(!isolated && { headers }) },
+    preview: { port: 0, host: '127.0.0.1', allowedHosts: [PLAIN_HOST], ...(!isolated && { headers }) },
   })
   const url = server.resolvedUrls?.local[0]
   if (!url) throw new Error('vite preview gave no address')

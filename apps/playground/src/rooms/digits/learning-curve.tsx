@@ -1,60 +1,67 @@
-import { formatFixed } from '../../controls/format.js'
+import { formatCount, formatFixed } from '../../controls/format.js'
+import { Canvas } from '../../figures/canvas.js'
+import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
+import { css, palette } from '../../figures/palette.js'
+import { ticks } from '../../figures/ticks.js'
 import { inLanguage } from '../../state/language.js'
 import { type Epoch, history, ran } from './session.js'
 import { runSettings } from './settings.js'
 import { digitsTexts } from './texts.js'
 
-const WIDTH = 420
-const HEIGHT = 260
-const LEFT = 40
-const BOTTOM = 28
-const TOP = 12
-
-/** Accuracies below this are not worth the paper. */
-const LOW = 0.8
+/** Per cent from which on accuracies are drawn, unless one is lower. */
+const LOW = 80
 
 /** Accuracy after each epoch: on what was learned from and on what was not. */
 export function LearningCurve() {
-  const epochs = (ran.value ?? runSettings.value).epochs
-  const epochsDone = history.value
   const texts = inLanguage(digitsTexts)
-  const x = (epoch: number) => LEFT + ((epoch - 1) / Math.max(1, epochs - 1)) * (WIDTH - LEFT - 12)
-  const y = (accuracy: number) =>
-    HEIGHT - BOTTOM - ((Math.max(LOW, accuracy) - LOW) / (1 - LOW)) * (HEIGHT - BOTTOM - TOP)
-  const line = (of: (epoch: Epoch) => number) =>
-    epochsDone
-      .map((epoch, n) => `${n ? 'L' : 'M'}${x(epoch.epoch).toFixed(1)} ${y(of(epoch)).toFixed(1)}`)
-      .join('')
-  const last = epochsDone.at(-1)
-  const ticks = [...new Set([1, Math.round((epochs + 1) / 2), epochs])]
+  const colours = palette.value
+  const done = history.value
+  const last = done.at(-1)
+  const lowest =
+    100 * Math.min(...done.flatMap(({ trainAccuracy, testAccuracy }) => [trainAccuracy, testAccuracy]))
+  const x = { low: 0, high: (ran.value ?? runSettings.value).epochs }
+  const y = { low: Math.min(LOW, 10 * Math.floor(lowest / 10)), high: 100 }
+  const marks = ticksOf(y, 4)
   return (
-    <figure class="curve">
+    <figure>
       <h2>{texts.curve}</h2>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={texts.curveLabel(epochsDone.length, last ? percent(last.testAccuracy) : '–')}
-      >
-        {[0.8, 0.9, 1].map((at) => (
-          <g key={at}>
-            <line class="grid" x1={LEFT} x2={WIDTH} y1={y(at)} y2={y(at)} />
-            <text x={LEFT - 8} y={y(at) + 4} text-anchor="end">
-              {Math.round(at * 100)}
-            </text>
-          </g>
-        ))}
-        {ticks.map((epoch) => (
-          <text key={epoch} x={x(epoch)} y={HEIGHT - 6} text-anchor="middle">
-            {epoch}
-          </text>
-        ))}
-        <path class="soft" d={line((epoch) => epoch.trainAccuracy)} />
-        <path class="strong" d={line((epoch) => epoch.testAccuracy)} />
-        {last && <circle cx={x(last.epoch)} cy={y(last.testAccuracy)} r="4" />}
-      </svg>
+      <Canvas
+        ratio={0.62}
+        label={texts.curveLabel(done.length, last ? percent(last.testAccuracy) : '–')}
+        draw={(context, width, height) => {
+          const frame = frameOf({ x, y }, roomFor(marks), width, height)
+          const epochs = ticks(x, 5).filter(Number.isInteger)
+          drawAxes(
+            context,
+            frame,
+            epochs.map((at) => ({ at, text: formatCount(at) })),
+            marks,
+            colours,
+          )
+          const line = (of: (epoch: Epoch) => number) => {
+            context.beginPath()
+            for (const epoch of done) context.lineTo(frame.x(epoch.epoch), frame.y(100 * of(epoch)))
+            context.stroke()
+          }
+          context.lineJoin = 'round'
+          context.strokeStyle = css(colours.soft)
+          context.lineWidth = 1.25
+          line(({ trainAccuracy }) => trainAccuracy)
+          context.strokeStyle = css(colours.accent)
+          context.lineWidth = 2
+          line(({ testAccuracy }) => testAccuracy)
+          if (!last) return
+          context.fillStyle = css(colours.accent)
+          context.beginPath()
+          context.arc(frame.x(last.epoch), frame.y(100 * last.testAccuracy), 3.5, 0, 2 * Math.PI)
+          context.fill()
+        }}
+      />
       <figcaption>
-        <span class="key">{texts.test}</span>
-        <span class="key soft">{texts.training}</span>
+        <span class="keys">
+          <span class="key">{texts.test}</span>
+          <span class="key soft">{texts.training}</span>
+        </span>
         {texts.curveNote}
       </figcaption>
     </figure>

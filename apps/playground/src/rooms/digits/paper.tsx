@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
 import { Canvas } from '../../figures/canvas.js'
 import { css, palette } from '../../figures/palette.js'
+import { movesOf } from '../../figures/pointer.js'
 import { inLanguage } from '../../state/language.js'
-import { drawStrokes, type Place, strokes } from './strokes.js'
+import type { Place } from './drawing.js'
+import { beginStroke, clearPaper, drawStrokes, moveStroke, strokes } from './strokes.js'
 import { digitsTexts } from './texts.js'
 
 /** How far an arrow key moves the pen. */
@@ -26,22 +28,15 @@ export function Paper() {
   const { ink, accent } = palette.value
   const written = strokes.value
 
-  const begin = (place: Place) => {
-    strokes.value = [...strokes.value, [place]]
-  }
-  const goOn = (places: readonly Place[]) => {
-    const last = strokes.value.length - 1
-    strokes.value = strokes.value.map((stroke, n) => (n === last ? [...stroke, ...places] : stroke))
-  }
   const press = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key]
     if (direction) {
       const { x, y } = pen.value
       pen.value = { x: clamp(x + direction.x), y: clamp(y + direction.y) }
-      if (down.value) goOn([pen.value])
+      if (down.value) moveStroke([pen.value])
     } else if (event.key === ' ') {
       down.value = !down.value
-      if (down.value) begin(pen.value)
+      if (down.value) beginStroke(pen.value)
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       clearPaper()
       down.value = false
@@ -66,12 +61,11 @@ export function Paper() {
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
           byKeys.value = false
-          begin(placeOf(event, event.currentTarget))
+          beginStroke(placeOf(event, event.currentTarget))
         }}
         onPointerMove={(event) => {
           if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-          const all = event.getCoalescedEvents()
-          goOn((all.length > 0 ? all : [event]).map((one) => placeOf(one, event.currentTarget)))
+          moveStroke(movesOf(event).map((one) => placeOf(one, event.currentTarget)))
         }}
         draw={(context, side) => {
           context.strokeStyle = css(ink)
@@ -95,10 +89,6 @@ export function Paper() {
       </p>
     </div>
   )
-}
-
-export function clearPaper(): void {
-  strokes.value = []
 }
 
 function placeOf(event: PointerEvent, canvas: HTMLCanvasElement): Place {

@@ -43,8 +43,8 @@ export type FromWorker =
       readonly epoch: number
       readonly loss: number
       readonly accuracy: number
-      /** `sha256:…` of the weights. */
-      readonly hash: string
+      /** `sha256:…` of the weights, where the browser computes it. */
+      readonly hash: string | undefined
       readonly progress: Progress
     }
   | { readonly type: 'finished' }

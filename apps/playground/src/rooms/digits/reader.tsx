@@ -1,11 +1,10 @@
 import { useComputed } from '@preact/signals'
 import { inLanguage } from '../../state/language.js'
 import { Outputs } from './outputs.js'
-import { clearPaper } from './paper.js'
 import { seeDrawing } from './see.js'
 import { Seen } from './seen.js'
 import { network } from './session.js'
-import { strokes } from './strokes.js'
+import { clearPaper, strokes } from './strokes.js'
 import { digitsTexts } from './texts.js'
 
 /** What the network makes of what is written: while it is written, and while the network learns. */

@@ -11,7 +11,7 @@ export interface Epoch {
   /** On what was learned from, as training met it. */
   readonly trainAccuracy: number
   readonly testAccuracy: number
-  readonly hash: string
+  readonly hash: string | undefined
 }
 
 export type State = 'opening' | 'ready' | 'training' | 'paused' | 'finished' | 'loaded'

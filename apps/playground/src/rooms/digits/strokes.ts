@@ -1,17 +1,33 @@
 import type { GreyImage } from '@antigrad/data'
-import { signal } from '@preact/signals'
+import { setting } from '../../state/address.js'
+import { drawing, onGrid, type Place, type Stroke } from './drawing.js'
 
-/** A place on the paper, 0 … 1 from the left and from the top. */
-export interface Place {
-  readonly x: number
-  readonly y: number
+/** What is written on the paper, and stands in the address. */
+export const strokes = setting<readonly Stroke[]>('digits', 'drawing', drawing, [])
+
+/** Places of a stroke are at least this far apart. */
+const STRIDE = 0.02
+
+/** Puts the pen down. */
+export function beginStroke(place: Place): void {
+  strokes.value = [...strokes.value, [onGrid(place)]]
 }
 
-/** A line that the pen drew without being lifted. */
-export type Stroke = readonly Place[]
+/** Moves the pen that is down. Its last place follows it; those before stand apart. */
+export function moveStroke(places: readonly Place[]): void {
+  const [stroke = [], ...others] = strokes.value.toReversed()
+  const grown = [...stroke]
+  for (const place of places.map(onGrid)) {
+    const [last, before] = [grown[grown.length - 1], grown[grown.length - 2]]
+    if (before && Math.hypot(last.x - before.x, last.y - before.y) < STRIDE) grown.pop()
+    grown.push(place)
+  }
+  strokes.value = [...others.toReversed(), grown]
+}
 
-/** What is written on the paper. */
-export const strokes = signal<readonly Stroke[]>([])
+export function clearPaper(): void {
+  strokes.value = []
+}
 
 /** The pen's width, of the paper's. */
 const PEN = 0.075
@@ -26,11 +42,16 @@ export function drawStrokes(context: CanvasRenderingContext2D, all: readonly Str
   context.lineJoin = 'round'
   for (const stroke of all) {
     context.beginPath()
-    for (const [n, { x, y }] of stroke.entries()) {
-      if (n === 0) context.moveTo(x * side, y * side)
-      // A line to where it began is a dot.
-      context.lineTo(x * side, y * side)
+    const [first] = stroke
+    context.moveTo(first.x * side, first.y * side)
+    // Round through the middles between places, so that a quick hand draws no corners.
+    for (const [n, { x, y }] of stroke.slice(0, -1).entries()) {
+      const next = stroke[n + 1]
+      context.quadraticCurveTo(x * side, y * side, ((x + next.x) / 2) * side, ((y + next.y) / 2) * side)
     }
+    // A line to where it began is a dot.
+    const last = stroke[stroke.length - 1]
+    context.lineTo(last.x * side, last.y * side)
     context.stroke()
   }
 }

@@ -1,4 +1,3 @@
-import { formatNumber } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
 import { inLanguage } from '../../state/language.js'
 import { percent } from './learning-curve.js'
@@ -51,7 +50,7 @@ export function Run() {
         )}
         <span class="note">
           {state.value === 'opening'
-            ? texts.loading
+            ? !trouble.value && texts.loading
             : now && texts.epoch(String(Math.ceil(now.epochs)), runSettings.value.epochs)}
         </span>
       </div>
@@ -136,9 +135,15 @@ function Reading() {
   const said = loadedFrom.value ? texts.loaded(loadedFrom.value) : now ? texts.accuracy : texts.untrained
   return (
     <p class="reading">
-      <strong data-testid="accuracy">{now ? percent(now.evaluation.accuracy) : '–'}</strong>
+      <strong data-testid="accuracy">
+        {loadedFrom.value
+          ? network.value.architecture.sizes.join('–')
+          : now
+            ? percent(now.evaluation.accuracy)
+            : '–'}
+      </strong>
       <span>{said}</span>
-      {now && <span class="speed">{texts.speed(thousands(now.examplesPerSecond))}</span>}
+      {now && <span class="speed">{texts.speed(Number(now.examplesPerSecond.toPrecision(2)))}</span>}
     </p>
   )
 }
@@ -157,8 +162,8 @@ function Weighing() {
       <p class="code" data-testid="command">
         {commandOf(settings, last.epoch)}
       </p>
-      <p class="code" data-testid="hash" data-epoch={last.epoch}>
-        {last.hash}
+      <p class={last.hash ? 'code' : 'note'} data-testid="hash" data-epoch={last.epoch}>
+        {last.hash ?? texts.insecure}
       </p>
     </div>
   )
@@ -168,11 +173,4 @@ function set(signal: { value: number }): (value: number) => void {
   return (value) => {
     signal.value = value
   }
-}
-
-function thousands(value: number): string {
-  const rounded = Number(value.toPrecision(2))
-  return rounded >= 1000
-    ? formatNumber(rounded, 6).replace(/\B(?=(\d{3})+$)/g, ' ')
-    : formatNumber(rounded, 2)
 }

@@ -77,7 +77,12 @@ class Run {
     } finally {
       await learner.close()
     }
-    if (!this.#stopped) tell({ type: 'finished' })
+    this.#tell({ type: 'finished' })
+  }
+
+  /** A run that was given up has nothing more to say: the page may show the next one already. */
+  #tell(message: FromWorker): void {
+    if (!this.#stopped) tell(message)
   }
 
   async #learn(learner: Learner, count: number, epochs: number): Promise<void> {
@@ -94,11 +99,12 @@ class Run {
       if (result) {
         const { epoch, loss, accuracy } = result
         const hash = await weightsHash(learner.network)
-        tell({ type: 'epoch', epoch, loss, accuracy, hash, progress: await progressOf(learner, done, rate) })
+        const progress = await progressOf(learner, done, rate)
+        this.#tell({ type: 'epoch', epoch, loss, accuracy, hash, progress })
       } else if (this.#seen && began - told > PROGRESS) {
         told = began
         this.#seen = false
-        tell({ type: 'progress', progress: await progressOf(learner, done, rate) })
+        this.#tell({ type: 'progress', progress: await progressOf(learner, done, rate) })
       }
       await this.#paused
     }
