@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
-import { beginVisit, numberOf, type Visit } from './visit.js'
+import { addressOf, beginVisit, numberOf, type Visit } from './visit.js'
 
 describe.skipIf(!hasChromium)('room 4, backpropagation (needs chromium)', () => {
   let visit: Visit
@@ -52,7 +52,10 @@ describe.skipIf(!hasChromium)('room 4, backpropagation (needs chromium)', () => 
     await weight.focus()
     await page.keyboard.press('ArrowRight')
     expect(await numberOf(page, 'loss', 'loss')).toBeLessThan(dragged)
-    await page.waitForURL(/one=/)
+    const address = await addressOf(page)
+    expect(address).toContain('one=')
+    const shared = await visit.open(address)
+    expect(await shared.getByRole('heading', { name: 'ε as U moves' }).count()).toBe(1)
   })
 
   test('steps downhill make the loss smaller', async () => {

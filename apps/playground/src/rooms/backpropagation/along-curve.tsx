@@ -1,10 +1,11 @@
 import { textbook } from '@antigrad/core'
 import { Canvas } from '../../figures/canvas.js'
+import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { inLanguage } from '../../state/language.js'
 import { plainName } from './names.js'
 import { lossWith, type Variable } from './quantities.js'
-import { selected } from './selection.js'
+import { type Selection, selected } from './selection.js'
 import { elementOf, type Movable, rangeOf, SIZES, shape, situation } from './settings.js'
 import { backpropagationTexts } from './texts.js'
 
@@ -24,8 +25,10 @@ export function AlongCurve() {
   const losses = xs.map(lossAt)
   const here = lossAt(value)
   const slope = textbook.centralDifference((offset) => lossAt(value + offset), of === 'l' ? 0.1 : 1)
-  const high = Math.max(...losses, 0.05) * 1.1
-  const { ink, soft, line, accent } = palette.value
+  const colours = palette.value
+  const x = { low: least, high: most }
+  const y = { low: 0, high: 1.1 * Math.max(...losses, 0.05) }
+  const marks = ticksOf(y, 4)
   return (
     <figure>
       <h2>{texts.along(name)}</h2>
@@ -33,43 +36,28 @@ export function AlongCurve() {
         ratio={0.62}
         label={texts.along(name)}
         draw={(context, width, height) => {
-          const x = (at: number) => ((at - least) / (most - least)) * (width - 12) + 6
-          const y = (loss: number) => height - 22 - (loss / high) * (height - 30)
-          context.strokeStyle = css(line)
-          context.beginPath()
-          context.moveTo(0, y(0))
-          context.lineTo(width, y(0))
-          context.stroke()
-          context.fillStyle = css(soft)
-          context.font = `13px ${getComputedStyle(context.canvas).fontFamily}`
-          for (const at of [least, (least + most) / 2, most]) {
-            context.textAlign = at === least ? 'left' : at === most ? 'right' : 'center'
-            context.fillText(
-              String(at).replace('-', '−'),
-              at === least ? 0 : at === most ? width : x(at),
-              height - 4,
-            )
-          }
+          const frame = frameOf({ x, y }, roomFor(marks), width, height)
+          drawAxes(context, frame, ticksOf(x, 6), marks, colours)
           context.save()
           context.beginPath()
-          context.rect(0, 0, width, y(0) + 1)
+          context.rect(frame.left, 0, frame.right - frame.left, frame.bottom + 1)
           context.clip()
-          context.strokeStyle = css(ink)
+          context.strokeStyle = css(colours.ink)
           context.lineWidth = 1.5
           context.beginPath()
-          for (const [k, at] of xs.entries()) context.lineTo(x(at), y(losses[k]))
+          for (const [k, at] of xs.entries()) context.lineTo(frame.x(at), frame.y(losses[k]))
           context.stroke()
-          context.strokeStyle = css(accent)
+          context.strokeStyle = css(colours.accent)
           context.lineWidth = 2
           const reach = (most - least) / 6
           context.beginPath()
-          context.moveTo(x(value - reach), y(here - slope * reach))
-          context.lineTo(x(value + reach), y(here + slope * reach))
+          context.moveTo(frame.x(value - reach), frame.y(here - slope * reach))
+          context.lineTo(frame.x(value + reach), frame.y(here + slope * reach))
           context.stroke()
           context.restore()
-          context.fillStyle = css(accent)
+          context.fillStyle = css(colours.accent)
           context.beginPath()
-          context.arc(x(value), y(here), 5, 0, 2 * Math.PI)
+          context.arc(frame.x(value), frame.y(here), 5, 0, 2 * Math.PI)
           context.fill()
         }}
       />
@@ -79,7 +67,7 @@ export function AlongCurve() {
 }
 
 /** What is in hand, or the first weight where the other network has nothing of that name. */
-function inShape(choice: { readonly of: Movable; readonly index: number }): { of: Movable; index: number } {
+function inShape(choice: Selection): Selection {
   const [inputs, hidden, outputs] = SIZES[shape.value]
   const lengths = { V: hidden * inputs, v: hidden, U: outputs * hidden, u: outputs, x: inputs, l: outputs }
   return choice.index < lengths[choice.of] ? choice : { of: 'V', index: 0 }

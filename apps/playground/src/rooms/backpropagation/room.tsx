@@ -10,6 +10,7 @@ import { Check } from './check.js'
 import { Graph } from './graph.js'
 import { ORDER, type Quantities, quantitiesOf } from './quantities.js'
 import { elementOf, learningRate, put, putBack, SHAPES, shape, situation, stepNumber } from './settings.js'
+import { StepButtons } from './step-buttons.js'
 import { StepFormula } from './step-formula.js'
 import { backpropagationTexts } from './texts.js'
 
@@ -19,64 +20,72 @@ export function BackpropagationRoom() {
   const now = useComputed(() => quantitiesOf(situation.value)).value
   const step = stepNumber.value
   return (
-    <RoomFrame
-      title={texts.title}
-      lede={texts.lede}
-      controls={texts.controls}
-      lead={
-        <>
-          <p class="reading">
-            <strong data-testid="loss" data-loss={now.ε[0]}>
-              {formatFixed(now.ε[0], 4)}
-            </strong>
-            <span>
-              {texts.lossNow} <var>ε</var>
-            </span>
-          </p>
-          <Choice
-            label={texts.network}
-            words={SHAPES}
-            value={shape.value}
-            name={(word) => texts.shape[word]}
-            onChange={(word) => {
-              shape.value = word
-            }}
-          />
-        </>
-      }
-      side={
-        <>
-          <AlongCurve />
-          <div>
-            <Slider
-              label={texts.rate}
-              value={learningRate.value}
-              least={0.1}
-              most={20}
-              logarithmic
-              onChange={(value) => {
-                learningRate.value = value
+    <div class="backpropagation">
+      <RoomFrame
+        title={texts.title}
+        lede={texts.lede}
+        controls={texts.controls}
+        lead={
+          <>
+            <p class="reading">
+              <strong data-testid="loss" data-loss={now.ε[0]}>
+                {formatFixed(now.ε[0], 4)}
+              </strong>
+              <span>
+                {texts.lossNow} <var>ε</var>
+              </span>
+            </p>
+            <Choice
+              label={texts.network}
+              words={SHAPES}
+              value={shape.value}
+              name={(word) => texts.shape[word]}
+              onChange={(word) => {
+                shape.value = word
               }}
             />
-            <div class="actions">
-              <button type="button" class="plain" disabled={step < ORDER.length} onClick={() => descend(now)}>
-                {texts.descend}
-              </button>
-              <button type="button" class="plain" onClick={putBack}>
-                {texts.putBack}
-              </button>
+            <StepButtons />
+          </>
+        }
+        side={
+          <>
+            <AlongCurve />
+            <div>
+              <Slider
+                label={texts.rate}
+                value={learningRate.value}
+                least={0.1}
+                most={20}
+                logarithmic
+                onChange={(value) => {
+                  learningRate.value = value
+                }}
+              />
+              <div class="actions">
+                <button
+                  type="button"
+                  class="plain"
+                  disabled={step < ORDER.length}
+                  onClick={() => descend(now)}
+                >
+                  {texts.descend}
+                </button>
+                <button type="button" class="plain" onClick={putBack}>
+                  {texts.putBack}
+                </button>
+              </div>
             </div>
-          </div>
-        </>
-      }
-    >
-      <figure>
-        <Graph now={now} />
-        <figcaption>{texts.hint}</figcaption>
-      </figure>
-      <StepFormula now={now} />
-      <Check now={now} />
-    </RoomFrame>
+          </>
+        }
+      >
+        <figure>
+          <Graph now={now} />
+          <figcaption>{texts.hint}</figcaption>
+        </figure>
+        <StepFormula now={now} />
+        <Check now={now} />
+      </RoomFrame>
+    </div>
   )
 }
 
