@@ -1,4 +1,4 @@
-import { defineConfig } from 'vite'
+import { createLogger, defineConfig, type Logger } from 'vite'
 import { packedDigits } from './build/packed-digits.js'
 
 /** What lets the page share memory with its workers. A host that does not send them trains on one worker. */
@@ -7,7 +7,18 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 }
 
+/** Vite's, but where there is no program that opens a browser it says so, and goes on serving. */
+function logger(): Logger {
+  const plain = createLogger()
+  const error: Logger['error'] = (message, options) => {
+    if (/spawn .* ENOENT/.test(message)) plain.info('  No browser was found here: open the address in one.')
+    else plain.error(message, options)
+  }
+  return { ...plain, error }
+}
+
 export default defineConfig({
+  customLogger: logger(),
   // Any folder of any host will do.
   base: './',
   plugins: [packedDigits()],
