@@ -1,17 +1,5 @@
-import { BadInput, Diverged, FileError, UsageError, WorkerLost } from '@antigrad/core'
+import { EXIT, exitCodeOf as exitCodeOfOurs } from '@antigrad/core'
 import { CommanderError } from 'commander'
-
-/** What the command's exit code says. */
-export const EXIT = {
-  done: 0,
-  /** A bug of ours; or, of `verify`, that the weights differ. */
-  bug: 1,
-  usage: 2,
-  badInput: 3,
-  diverged: 4,
-  workerLost: 5,
-  files: 6,
-} as const
 
 /** Signals that stop a run after a checkpoint, and the exit code of each: 128 + its number. */
 export const STOP_SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
@@ -31,15 +19,11 @@ export class Stopped extends Error {
 /** The exit code for whatever was thrown. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof Stopped) return STOP_SIGNALS[error.signal]
-  if (error instanceof UsageError) return EXIT.usage
-  if (error instanceof BadInput) return EXIT.badInput
-  if (error instanceof Diverged) return EXIT.diverged
-  if (error instanceof WorkerLost) return EXIT.workerLost
-  // A system call that failed is no bug either, wherever it was.
-  if (error instanceof FileError || (error instanceof Error && 'syscall' in error)) return EXIT.files
   // Help and version come this way too, with code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-  return EXIT.bug
+  const code = exitCodeOfOurs(error)
+  // A system call that failed is no bug, wherever it was.
+  return code === EXIT.bug && error instanceof Error && 'syscall' in error ? EXIT.files : code
 }
 
 /**

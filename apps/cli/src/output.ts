@@ -1,5 +1,5 @@
+import { EXIT } from '@antigrad/core'
 import { createColors } from 'picocolors'
-import { EXIT } from './exit.js'
 
 /** Colours on a terminal; none where `NO_COLOR` is set, in a pipe, or on a terminal that has none. */
 export function coloured(stream: NodeJS.WriteStream): boolean {

@@ -22,3 +22,25 @@ export class WorkerLost extends Error {
 export class FileError extends Error {
   override readonly name = 'FileError'
 }
+
+/** What the exit codes of the commands say, beside those of signals. */
+export const EXIT = {
+  done: 0,
+  /** A bug of ours; or that what was to be confirmed is not so: weights differ, something became slower. */
+  bug: 1,
+  usage: 2,
+  badInput: 3,
+  diverged: 4,
+  workerLost: 5,
+  files: 6,
+} as const
+
+/** The exit code for whatever was thrown: `EXIT.bug` for all but the errors above. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage
+  if (error instanceof BadInput) return EXIT.badInput
+  if (error instanceof Diverged) return EXIT.diverged
+  if (error instanceof WorkerLost) return EXIT.workerLost
+  if (error instanceof FileError) return EXIT.files
+  return EXIT.bug
+}

@@ -1,7 +1,6 @@
-import { BadInput, type Dataset, Network, textbook } from '@antigrad/core'
+import { BadInput, type Dataset, EXIT, Network, textbook } from '@antigrad/core'
 import type { Command } from 'commander'
 import { DEFAULTS } from '../defaults.js'
-import { EXIT } from '../exit.js'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
 import { checkByDifferences } from '../lecture/gradcheck/by-differences.js'
 import { checkKernels } from '../lecture/gradcheck/by-kernels.js'

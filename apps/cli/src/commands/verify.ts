@@ -1,6 +1,5 @@
-import { UsageError } from '@antigrad/core'
+import { EXIT, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
-import { EXIT } from '../exit.js'
 import { threadCount } from '../flags.js'
 import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
