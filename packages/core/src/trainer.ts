@@ -105,6 +105,8 @@ export class Trainer {
   /** The parameters with which the last call of `steps` began: all finite. */
   readonly #before: Float32Array
   #epochs = 0
+  /** The example in the epoch's order with which the next step begins. */
+  #next = 0
 
   /** @throws UsageError for options out of range */
   constructor(options: TrainingOptions) {
@@ -145,8 +147,6 @@ export class Trainer {
       accuracy: countCorrect(predictions, examples.labels) / losses.length,
     }
   }
-
-  #next = 0
 
   /** Begins the next epoch, to be trained by `steps`. Returns its number, from 1. */
   beginEpoch(): number {
