@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { madeRecord } from '../../apps/bench/src/records/fixtures/made-record.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
-import { runBench } from './run-bench.js'
+import { MAIN, runBench } from './run-bench.js'
 
 const scratch = scratchFolder()
 const small = writeSmallDigits(scratch)
@@ -38,7 +40,16 @@ test.each([
   [['peers', '--no-install', '--peer', 'nobody'], /"nobody".*brain\.js/],
   [['peers', '--no-install', '--scenario', scenario], /mnist-full/],
   [['peers', '--seconds', '0'], /above 0/],
+  [['peers', '--epochs', '1.5'], /whole number from 1/],
+  [['peers', '--target', '93'], /at most 1/],
 ])('usage, exit 2: %j', (args, message) => refused(args, 2, message))
+
+test('its help has the flags of what it does without a command', async () => {
+  const { code, stdout } = await runBench(['--help'])
+  expect(code).toBe(0)
+  for (const text of ['--quick', '--threads', '--scenario', '--html', 'compare', 'check', 'peers'])
+    expect(stdout).toContain(text)
+})
 
 test('bad input, exit 3', async () => {
   const lines = join(scratch, 'lines.json')
@@ -48,7 +59,7 @@ test('bad input, exit 3', async () => {
   await refused(
     ['compare', lines, join(scratch, 'none.json')],
     3,
-    /lines\.json: expected a date and a machine/,
+    /lines\.json: expected a date, a commit and a machine/,
   )
   await refused(['check', '--measured', join(scratch, 'none.json')], 3, /none\.json.*ENOENT/)
 })
@@ -59,6 +70,26 @@ test('a folder that is not to be written, exit 6', async () => {
     code: 6,
     stderr: expect.stringContaining('cannot be written'),
   })
+})
+
+test('a loss that is not finite ends it, exit 4', async () => {
+  const wild = join(scratch, 'wild.json')
+  writeFileSync(wild, JSON.stringify({ ...tiny, learningRate: 1e300 }))
+  expect(await runBench(['--quick', '--threads', '2', '--scenario', wild])).toMatchObject({
+    code: 4,
+    stderr: expect.stringMatching(/\nerror: [^\n]*not finite[^\n]*\n$/),
+  })
+})
+
+test('a reader that goes away does not end it', () => {
+  const json = join(scratch, 'unread.json')
+  const bench = `"${process.execPath}" "${MAIN}" --quick --threads 1 --scenario "${scenario}" --json "${json}"`
+  const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; ${bench} | true`], {
+    encoding: 'utf8',
+  })
+  expect(stderr).not.toContain('error')
+  expect(status).toBe(0)
+  expect(existsSync(json)).toBe(true)
 })
 
 test('measures, writes a record and a page, and compares the record with itself', async () => {
@@ -78,7 +109,7 @@ test('measures, writes a record and a page, and compares the record with itself'
     if (strategy === 'slices' || threads === 1) expect(sameWeights).toBe(true)
     expect(shares.compute + shares.barrier + shares.update).toBeCloseTo(1, 4)
     expect(shares.compute).toBeGreaterThan(0)
-    expect(samples).toHaveLength(5)
+    expect(samples).toHaveLength(7)
     expect(efficiency).toBeCloseTo(speedUp / threads, 4)
   }
 
@@ -92,9 +123,9 @@ test('measures, writes a record and a page, and compares the record with itself'
 
 test('check tells a regression from a slow day', async () => {
   const [before, slow, slower] = ['before', 'slow', 'slower'].map((name) => join(scratch, `${name}.json`))
-  writeFileSync(before, JSON.stringify(made(1000, 20)))
-  writeFileSync(slow, JSON.stringify(made(500, 10)))
-  writeFileSync(slower, JSON.stringify(made(800, 20)))
+  writeFileSync(before, JSON.stringify(madeRecord(1000, 20)))
+  writeFileSync(slow, JSON.stringify(madeRecord(500, 10)))
+  writeFileSync(slower, JSON.stringify(madeRecord(800, 20)))
   const check = (measured: string) => runBench(['check', '--against', before, '--measured', measured])
   expect(await check(slow)).toMatchObject({
     code: 0,
@@ -102,7 +133,7 @@ test('check tells a regression from a slow day', async () => {
   })
   expect(await check(slower)).toMatchObject({
     code: 1,
-    stdout: expect.stringContaining('1 of 1 measurements'),
+    stdout: expect.stringContaining('2 of 2 measurements'),
   })
 })
 
@@ -124,21 +155,3 @@ test('the folder of the peers installs only what its lockfile says', () => {
     expect(lockfile).toContain(`${name}@${version}`)
   }
 })
-
-function made(rate: number, peak: number): object {
-  const samples = [0.98, 0.99, 1, 1, 1.01, 1.02, 0.97].map((noise) => noise * rate)
-  const machine = { processor: 'Some Processor', cores: 2, memory: 8, system: 'linux x64', node: 'v20.0.0' }
-  const row = {
-    scenario: 'tiny',
-    sizes: [784, 8, 10],
-    batchSize: 10,
-    examples: 200,
-    strategy: 'slices',
-    threads: 1,
-    examplesPerSecond: { median: rate, low: rate, high: rate },
-    samples,
-    peaks: samples.map(() => peak),
-  }
-  const head = { format: 'antigrad-bench', version: 1, kind: 'scaling', date: '2026-11-24T00:00:00.000Z' }
-  return { ...head, command: 'pnpm bench', commit: 'unknown', machine, rows: [row] }
-}

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const MAIN = fileURLToPath(new URL('../../apps/bench/dist/main.js', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../apps/bench/dist/main.js', import.meta.url))
 
 /** Runs the bench to its end, as a process of its own. */
 export function runBench(args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {

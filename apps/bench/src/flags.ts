@@ -11,3 +11,20 @@ export function threadCounts(text: string): number[] {
 export function collect(text: string, before: string[] | undefined): string[] {
   return [...(before ?? []), text]
 }
+
+/** A number above 0, and at most `most`. */
+export function upTo(most: number): (text: string) => number {
+  const range = most === Number.POSITIVE_INFINITY ? 'above 0' : `above 0, at most ${most}`
+  return (text) => {
+    const value = Number(text)
+    if (/^(?:\d+\.?\d*|\.\d+)$/.test(text) && value > 0 && value <= most) return value
+    throw new InvalidArgumentError(`Expected a number ${range}.`)
+  }
+}
+
+/** A whole number from 1. */
+export function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= 1) return value
+  throw new InvalidArgumentError('Expected a whole number from 1.')
+}

@@ -8,6 +8,7 @@ import { registerModel } from './commands/model.js'
 import { registerPeers } from './commands/peers.js'
 import { registerScaling } from './commands/scaling.js'
 import { exitCodeOf, explain } from './exit.js'
+import { outliveReaders } from './output.js'
 
 const program = new Command('bench')
   .description('Measures what threads buy: pnpm bench, pnpm bench model, pnpm bench kernels, …')
@@ -33,6 +34,7 @@ async function run(): Promise<void> {
   await program.parseAsync()
 }
 
+outliveReaders()
 await run().catch((error: unknown) => {
   process.stderr.write(explain(error))
   process.exitCode = exitCodeOf(error)

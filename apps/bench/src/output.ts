@@ -1,3 +1,5 @@
+import { EXIT } from '@antigrad/core'
+
 /** Writes a line of results. */
 export function print(line: string): void {
   process.stdout.write(`${line}\n`)
@@ -6,4 +8,17 @@ export function print(line: string): void {
 /** Writes a line about what is going on. */
 export function note(line: string): void {
   process.stderr.write(`${line}\n`)
+}
+
+/**
+ * A reader that goes away (`| head`) ends no measurement: its files are still wanted. Any other failure to write
+ * the results is an error of files.
+ */
+export function outliveReaders(): void {
+  process.stderr.on('error', () => {})
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return
+    process.exitCode = EXIT.files
+    note(`error: standard output: cannot write (${error.code})`)
+  })
 }

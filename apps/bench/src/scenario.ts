@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { BadInput, type SplitDataset, UsageError } from '@antigrad/core'
+import { BadInput, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
 import { openDataset } from '@antigrad/data'
 
 /** What is measured: a plain description, one file of bench/scenarios. */
@@ -92,21 +92,31 @@ export function quickly(scenario: Scenario): Scenario {
   return { ...scenario, examples: Math.min(scenario.examples, minibatches * scenario.batchSize) }
 }
 
-/** The dataset of a scenario, its training part cut to the scenario's examples. */
-export async function openScenario(scenario: Scenario): Promise<SplitDataset> {
-  const { train, test } = await openDataset(scenario.data, { seed: scenario.seed })
-  const { features, labels, targets, inputs, outputs, ...rest } = train
-  const count = Math.min(scenario.examples, train.count)
-  const first = {
-    ...rest,
+const opened = new Map<string, Promise<SplitDataset>>()
+
+/**
+ * The dataset of a scenario: the first examples, as many as it asks for, to train on, and one to test: nothing is
+ * evaluated. Read once for all scenarios that begin alike.
+ */
+export async function openScenario({ data, seed, examples }: Scenario): Promise<SplitDataset> {
+  const key = JSON.stringify([data, seed])
+  const whole = opened.get(key) ?? openDataset(data, { seed })
+  opened.set(key, whole)
+  const { train, test } = await whole
+  return { train: firstOf(train, examples), test: firstOf(test, 1) }
+}
+
+/** The first examples of a dataset; all where there are no more. */
+function firstOf(dataset: Dataset, most: number): Dataset {
+  const { features, labels, targets, inputs, outputs } = dataset
+  const count = Math.min(most, dataset.count)
+  return {
+    ...dataset,
     count,
-    inputs,
-    outputs,
     features: features.subarray(0, count * inputs),
     ...(labels && { labels: labels.subarray(0, count) }),
     ...(targets && { targets: targets.subarray(0, count * outputs) }),
   }
-  return { train: first, test }
 }
 
 /** For people: `784-30-10, minibatch 10`. */

@@ -1,12 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { differ, median, quantile, summarize } from './statistics.js'
+import { differ, median, quantile, ratios, summarize } from './statistics.js'
 
 test('median and quartiles', () => {
   expect(median([3, 1, 2])).toBe(2)
   expect(median([4, 1, 2, 3])).toBe(2.5)
   expect(summarize([5, 1, 4, 2, 3])).toEqual({ median: 3, low: 2, high: 4 })
   expect(quantile([], 0.5)).toBeNaN()
+})
+
+test('a slow minute of the machine does not show in ratios by the round', () => {
+  expect(ratios([200, 100, 200], [100, 50, 100])).toEqual([2, 2, 2])
 })
 
 test('quantiles rise, and lie within the sample', () => {

@@ -9,7 +9,7 @@ export interface Summary {
 }
 
 /** Fewer values tell nothing about noise. */
-const FEWEST = 4
+export const FEWEST = 4
 
 /** The value below which `share` of a sample lies, between neighbours in proportion. NaN for an empty one. */
 export function quantile(sample: readonly number[], share: number): number {
@@ -26,6 +26,11 @@ export function median(sample: readonly number[]): number {
 
 export function summarize(sample: readonly number[]): Summary {
   return { median: median(sample), low: quantile(sample, 0.25), high: quantile(sample, 0.75) }
+}
+
+/** Each value of one sample by that of another in the same round. */
+export function ratios(sample: readonly number[], by: readonly number[]): number[] {
+  return sample.map((value, round) => value / by[round])
 }
 
 /**

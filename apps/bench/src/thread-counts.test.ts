@@ -9,15 +9,20 @@ test('every count from 1 to the cores, and one more', () => {
   expect(defaultThreadCounts(8)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
+test('for a quick look fewer: doubled, the cores, and one more', () => {
+  expect(defaultThreadCounts(2, true)).toEqual([1, 2, 3])
+  expect(defaultThreadCounts(12, true)).toEqual([1, 2, 4, 8, 12, 13])
+})
+
 test('on any machine: ascending, from 1 to one beyond the cores, few enough', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 512 }), (cores) => {
-      const counts = defaultThreadCounts(cores)
+    fc.property(fc.integer({ min: 1, max: 512 }), fc.boolean(), (cores, quick) => {
+      const counts = defaultThreadCounts(cores, quick)
       expect(counts).toEqual([...new Set(counts)].sort((a, b) => a - b))
       expect(counts[0]).toBe(1)
       expect(counts).toContain(cores)
       expect(counts.at(-1)).toBe(cores + 1)
-      expect(counts.length).toBeLessThan(30)
+      expect(counts.length).toBeLessThan(quick ? 13 : 30)
       expect(counts.every(Number.isInteger)).toBe(true)
     }),
   )

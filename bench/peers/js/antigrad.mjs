@@ -10,21 +10,11 @@ export const version = () => 'this commit'
 export const ownThreads = true
 
 export async function createLearner({ task, threads }) {
-  const { train, test: testPart } = await openDataset(task.data, { seed: task.seed })
-  const dataset = {
-    train: {
-      ...train,
-      count: task.examples,
-      features: train.features.subarray(0, task.examples * train.inputs),
-      labels: train.labels.subarray(0, task.examples),
-    },
-    test: testPart,
-  }
-  const { batchSize, learningRate, seed } = task
-  const hidden = task.sizes.slice(1, -1)
+  const { sizes, batchSize, learningRate, seed } = task
+  const dataset = await openDataset(task.data, { seed })
   const trainer = await ParallelTrainer.start({
     dataset,
-    hidden,
+    hidden: sizes.slice(1, -1),
     batchSize,
     learningRate,
     seed,

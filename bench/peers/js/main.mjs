@@ -12,7 +12,7 @@ const given = {
   test: readPart(task.data, 't10k'),
   // Floats that a peer does not ask for are not in its memory.
   get train() {
-    const train = readPart(task.data, 'train', task.examples)
+    const train = readPart(task.data, 'train')
     Object.defineProperty(given, 'train', { value: train })
     return train
   },

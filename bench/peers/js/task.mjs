@@ -7,7 +7,7 @@ import { join } from 'node:path'
  * @property {string} data folder of the four IDX files
  * @property {string} initial file of the initial weights: float32, each layer (inputs, outputs) and its biases
  * @property {number[]} sizes such as [784, 30, 10]
- * @property {number} examples the first ones of the training part
+ * @property {number} examples of the training part
  * @property {number} batchSize
  * @property {number} learningRate η; a step moves by η / batchSize times the sum of the gradients
  * @property {number} epochs at most
@@ -22,9 +22,9 @@ export function readTask(path) {
 }
 
 /** Images as floats 0 … 1, and the digit of each. */
-export function readPart(folder, prefix, limit = Number.POSITIVE_INFINITY) {
+export function readPart(folder, prefix) {
   const images = readFileSync(join(folder, `${prefix}-images-idx3-ubyte`))
-  const count = Math.min(limit, images.readUInt32BE(4))
+  const count = images.readUInt32BE(4)
   const inputs = images.readUInt32BE(8) * images.readUInt32BE(12)
   const labels = readFileSync(join(folder, `${prefix}-labels-idx1-ubyte`)).subarray(8, 8 + count)
   const features = Float32Array.from(images.subarray(16, 16 + count * inputs), (byte) => byte / 255)

@@ -13,12 +13,12 @@ def read_task(path):
         return json.load(file)
 
 
-def read_part(folder, prefix, limit=None):
+def read_part(folder, prefix):
     """Images as floats 0 … 1 (count, inputs), and the digit of each (count,)."""
     images = np.fromfile(os.path.join(folder, prefix + '-images-idx3-ubyte'), dtype=np.uint8)[16:]
     labels = np.fromfile(os.path.join(folder, prefix + '-labels-idx1-ubyte'), dtype=np.uint8)[8:]
-    images = images.reshape(len(labels), -1)[:limit]
-    return (images / np.float32(255)).astype(np.float32), labels[:limit]
+    images = images.reshape(len(labels), -1)
+    return (images / np.float32(255)).astype(np.float32), labels
 
 
 def read_initial(task):
@@ -35,7 +35,7 @@ def read_initial(task):
 
 def run_course(create, task, version):
     """Trains as js/course.mjs does, and prints the result."""
-    train, labels = read_part(task['data'], 'train', task['examples'])
+    train, labels = read_part(task['data'], 'train')
     test, test_labels = read_part(task['data'], 't10k')
     targets = np.eye(task['sizes'][-1], dtype=np.float32)[labels]
     chunk = max(1000, task['batchSize'] * 20)

@@ -50,7 +50,7 @@ async function kernels(flags: KernelsFlags): Promise<void> {
   for (const workers of flags.quick ? [2] : WORKERS) meetings.push(await measureMeeting(workers))
 
   const record = {
-    ...headOf('kernels', 'pnpm bench kernels'),
+    ...headOf('kernels'),
     scenario: scenario.name,
     peak,
     rates,

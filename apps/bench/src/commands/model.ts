@@ -3,8 +3,7 @@ import { networkSizes, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { collect, threadCounts } from '../flags.js'
 import { RegisterLoop } from '../measure/register-loop.js'
-import { STRATEGIES } from '../measure/scaling.js'
-import { ASSUMPTIONS } from '../model/assumptions.js'
+import { configurationsOf } from '../measure/scaling.js'
 import { fitModels, measureSteps } from '../model/measure-steps.js'
 import { note, print } from '../output.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
@@ -59,8 +58,7 @@ async function model(flags: ModelFlags): Promise<void> {
   )
   note(`${asked.name} …`)
   const options = {
-    strategies: STRATEGIES,
-    threads,
+    configurations: configurationsOf(threads),
     batchSizes: flags.quick ? QUICK_BATCH_SIZES : BATCH_SIZES,
     rounds: flags.quick ? 2 : ROUNDS,
   }
@@ -71,12 +69,12 @@ async function model(flags: ModelFlags): Promise<void> {
   const tables = record.models.flatMap((one) => [modelTable(name, one.model), costTable(name, one.model)])
   const errors = record.models.map((one) => errorLine(one.model, points))
   for (const table of tables) for (const line of [...tableLines(table), '']) print(line)
-  for (const line of [...errors, '', 'What the model assumes:', ...ASSUMPTIONS.map((one) => `- ${one}`)])
-    print(line)
+  const assumed = record.assumptions.map((one) => `- ${one}`)
+  for (const line of [...errors, '', 'What the model assumes:', ...assumed]) print(line)
   if (flags.json) await writeText(flags.json, jsonOf(plainRecord(record)))
   if (flags.html) await writeText(flags.html, modelPage(record))
   if (flags.record) {
-    const notes = [...errors, `The model assumes:\n\n${ASSUMPTIONS.map((one) => `- ${one}`).join('\n')}`]
+    const notes = [...errors, `The model assumes:\n\n${assumed.join('\n')}`]
     await keepRecord(plainRecord(record), recordMarkdown('A model of more cores', record, tables, notes))
   }
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '@antigrad/core'
-import { type Command, InvalidArgumentError } from 'commander'
-import { collect } from '../flags.js'
+import type { Command } from 'commander'
+import { collect, upTo, wholeNumber } from '../flags.js'
 import { note, print } from '../output.js'
 import { installMegabytes, installPeers } from '../peers/install.js'
 import { PEER_LIST, type Peer } from '../peers/peer.js'
@@ -29,9 +29,8 @@ interface PeersFlags {
   readonly record?: true
 }
 
-/** What others' users would try, and what suits libraries of large matrices. Both with all the digits. */
+/** What others' users would try, and what suits libraries of large matrices. */
 const DEFAULT_SCENARIOS = ['mnist-30-b10', 'mnist-128-b128']
-const ALL_DIGITS = 60000
 
 const EXAMPLES = `
 Examples:
@@ -49,9 +48,9 @@ export function registerPeers(program: Command): void {
       `one of them; may be repeated: ${PEER_LIST.map((peer) => peer.name).join(' · ')}`,
       collect,
     )
-    .option('--seconds <n>', 'of training for each run, at most', positive, 30)
-    .option('--epochs <n>', 'for each run, at most', positive, 10)
-    .option('--target <share>', 'test accuracy whose time is told', positive, 0.93)
+    .option('--seconds <n>', 'of training for each run, at most', upTo(3600), 30)
+    .option('--epochs <n>', 'for each run, at most', wholeNumber, 10)
+    .option('--target <share>', 'test accuracy whose time is told', upTo(1), 0.93)
     .option('--no-install', 'with the packages as they are installed')
     .option('--json <file>', 'write the record')
     .option('--record', 'keep the record and its tables in bench/results')
@@ -59,15 +58,8 @@ export function registerPeers(program: Command): void {
     .action(measure)
 }
 
-function positive(text: string): number {
-  const value = Number(text)
-  if (/^\d*\.?\d+$/.test(text) && value > 0) return value
-  throw new InvalidArgumentError('Expected a number above 0.')
-}
-
 async function measure(flags: PeersFlags): Promise<void> {
-  const found = await findScenarios(flags.scenario ?? DEFAULT_SCENARIOS)
-  const scenarios = flags.scenario ? found : found.map((one) => ({ ...one, examples: ALL_DIGITS }))
+  const scenarios = await findScenarios(flags.scenario ?? DEFAULT_SCENARIOS)
   const peers = findPeers(flags.peer)
   const { epochs, seconds, target } = flags
   if (flags.install) installPeers()
@@ -80,7 +72,7 @@ async function measure(flags: PeersFlags): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true })
   }
-  const record: PeersRecord = { ...headOf('peers', 'pnpm bench:peers'), scenarios: measured }
+  const record: PeersRecord = { ...headOf('peers'), scenarios: measured }
   const tables = measured.map(peersTable)
   const notes = peerNotes(measured)
   for (const table of tables) for (const line of [...tableLines(table), '']) print(line)
@@ -106,7 +98,7 @@ async function measureScenario(
   for (const peer of peers) {
     const runs: PeerRun[] = []
     for (const threads of peer.single || cores === 1 ? [1] : [1, cores]) {
-      const run = await runPeer(peer, threads, task, patience)
+      const run = await runPeer(peer, threads, task.file, patience)
       note(`${scenario.name}, ${peer.name}, ${threads} threads: ${tell(run)}`)
       runs.push(run)
     }
@@ -118,8 +110,9 @@ async function measureScenario(
       runs,
     })
   }
-  const { name, hidden, batchSize, examples, learningRate } = scenario
-  return { scenario: name, sizes: [784, ...hidden, 10], batchSize, examples, learningRate, course, rows }
+  const { name, batchSize, learningRate } = scenario
+  const { sizes, examples } = task
+  return { scenario: name, sizes, batchSize, examples, learningRate, course, rows }
 }
 
 function findPeers(names: readonly string[] | undefined): readonly Peer[] {

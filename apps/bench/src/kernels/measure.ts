@@ -33,7 +33,7 @@ export async function measureKernels(
       },
     }
   })
-  const peak = median(await takeTurns(turns, rounds, loop))
+  const peak = median(await takeTurns(turns, { most: rounds }, loop))
   const rates = cases.map(({ name, size, flops, values }, n) => {
     const call = median(turns[n].samples)
     const gflops = flops / call / 1e9

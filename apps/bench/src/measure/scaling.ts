@@ -2,46 +2,34 @@ import { networkSizes, type SplitDataset } from '@antigrad/core'
 import type { StrategyName } from '@antigrad/parallel'
 import type { ScalingRow } from '../records/record.js'
 import type { Scenario } from '../scenario.js'
-import { median, summarize } from '../statistics.js'
-import { type Configuration, Contender } from './contender.js'
-import { measurePhases, sharesOf } from './phases.js'
+import { median, ratios, summarize } from '../statistics.js'
+import type { Configuration, Contender } from './contender.js'
+import { holdContest } from './contest.js'
+import { sharesOf } from './phases.js'
 import type { RegisterLoop } from './register-loop.js'
-import { takeTurns } from './take-turns.js'
+import type { Rounds } from './take-turns.js'
 
-export const STRATEGIES: readonly StrategyName[] = ['slices', 'buffers']
+const STRATEGIES: readonly StrategyName[] = ['slices', 'buffers']
 
-export interface ScalingOptions {
-  readonly threads: readonly number[]
-  readonly rounds: number
-  /** Whether to measure where the time goes, in epochs apart. */
-  readonly phases: boolean
+/** Each strategy with each number of threads. */
+export function configurationsOf(threads: readonly number[]): Configuration[] {
+  return STRATEGIES.flatMap((strategy) => threads.map((count) => ({ strategy, threads: count })))
 }
 
 /** Measures one scenario: each strategy with each number of threads, all taking turns. */
 export async function measureScaling(
   scenario: Scenario,
   dataset: SplitDataset,
-  { threads, rounds, phases }: ScalingOptions,
+  threads: readonly number[],
+  rounds: Rounds,
   loop: RegisterLoop,
 ): Promise<ScalingRow[]> {
-  const configurations = STRATEGIES.flatMap((strategy) =>
-    threads.map((count) => ({ strategy, threads: count })),
-  )
-  const contenders: Contender[] = []
-  let peaks: number[]
-  try {
-    for (const one of configurations) contenders.push(await Contender.start(scenario, dataset, one))
-    peaks = await takeTurns(contenders, rounds, loop)
-  } finally {
-    for (const contender of contenders) await contender.close()
-  }
-  const rows: ScalingRow[] = []
-  for (const contender of contenders) {
-    const { configuration, samples, weightsHash } = contender
+  const configurations = configurationsOf(threads)
+  const { contenders, peaks } = await holdContest(scenario, dataset, configurations, rounds, loop)
+  return contenders.map(({ configuration, samples, phases, weightsHash }) => {
     const single = find(contenders, { ...configuration, threads: 1 })
-    const speedUp = median(samples.map((rate, round) => rate / single.samples[round]))
-    const spent = phases ? await measurePhases(scenario, dataset, configuration) : undefined
-    rows.push({
+    const speedUp = median(ratios(samples, single.samples))
+    return {
       scenario: scenario.name,
       sizes: networkSizes({ dataset, hidden: scenario.hidden }),
       batchSize: scenario.batchSize,
@@ -52,12 +40,12 @@ export async function measureScaling(
       peaks,
       speedUp,
       efficiency: speedUp / configuration.threads,
-      ...(spent && { shares: sharesOf(spent), phases: spent }),
+      shares: sharesOf(phases),
+      phases,
       weightsHash,
       sameWeights: weightsHash === find(contenders, { strategy: 'slices', threads: 1 }).weightsHash,
-    })
-  }
-  return rows
+    }
+  })
 }
 
 function find(contenders: readonly Contender[], { strategy, threads }: Configuration): Contender {

@@ -1,5 +1,4 @@
-/** What the model takes for granted beyond the cores it was measured on. */
-export const ASSUMPTIONS = [
+const ASSUMPTIONS = [
   'Every further core computes as fast as the measured ones: no shared limit of memory, cache, heat or clock.',
   'A barrier costs the same for each further worker (all arrive at one counter), and nobody sleeps in it.',
   'Work is as even as pieces of it (`slices`) or whole examples (`buffers`) allow; waiting for the last grows with the shard, as measured.',
@@ -7,3 +6,12 @@ export const ASSUMPTIONS = [
   'Threads beyond the examples of a minibatch have no shard; they only share the update.',
   'Only steps are counted: no evaluation, no checkpoint, no start.',
 ] as const
+
+/**
+ * What the model takes for granted beyond the cores it was measured on.
+ * @param threads the most that were measured
+ */
+export function assumptionsFor(threads: number): readonly string[] {
+  if (threads > 1) return ASSUMPTIONS
+  return ['One thread was measured alone: what several cost each other is left out.', ...ASSUMPTIONS]
+}

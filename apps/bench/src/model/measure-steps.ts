@@ -1,10 +1,9 @@
 import { createArchitecture, networkSizes, type SplitDataset } from '@antigrad/core'
-import { PHASES, type StrategyName } from '@antigrad/parallel'
-import { Contender } from '../measure/contender.js'
-import type { PhaseSeconds } from '../measure/phase-clock.js'
-import { measurePhases } from '../measure/phases.js'
+import type { StrategyName } from '@antigrad/parallel'
+import type { Configuration } from '../measure/contender.js'
+import { holdContest } from '../measure/contest.js'
+import { phaseSeconds } from '../measure/phases.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
-import { takeTurns } from '../measure/take-turns.js'
 import type { Scenario } from '../scenario.js'
 import { median } from '../statistics.js'
 import { type MeasuredStep, type Shape, StepModel } from './step-model.js'
@@ -17,36 +16,26 @@ export interface MeasuredPoint extends MeasuredStep {
 }
 
 export interface MeasureOptions {
-  readonly strategies: readonly StrategyName[]
-  readonly threads: readonly number[]
+  readonly configurations: readonly Configuration[]
   readonly batchSizes: readonly number[]
   readonly rounds: number
 }
 
-/** Measures one scenario's network with each strategy, number of threads and minibatch. */
+/** Measures one scenario's network in each configuration with each minibatch. */
 export async function measureSteps(
   scenario: Scenario,
   dataset: SplitDataset,
-  { strategies, threads, batchSizes, rounds }: MeasureOptions,
+  { configurations, batchSizes, rounds }: MeasureOptions,
   loop: RegisterLoop,
 ): Promise<MeasuredPoint[]> {
   const points: MeasuredPoint[] = []
   for (const batchSize of batchSizes.filter((size) => size <= dataset.train.count)) {
     const own = { ...scenario, batchSize }
-    const contenders: Contender[] = []
-    try {
-      for (const strategy of strategies) {
-        for (const count of threads)
-          contenders.push(await Contender.start(own, dataset, { strategy, threads: count }))
-      }
-      await takeTurns(contenders, rounds, loop)
-    } finally {
-      for (const contender of contenders) await contender.close()
-    }
-    for (const { configuration, samples } of contenders) {
-      const steps = Math.ceil(dataset.train.count / batchSize)
-      const phases = perStep(await measurePhases(own, dataset, configuration), steps)
-      points.push({ ...configuration, batchSize, phases, examplesPerSecond: median(samples) })
+    const { contenders } = await holdContest(own, dataset, configurations, { most: rounds }, loop)
+    const steps = Math.ceil(dataset.train.count / batchSize)
+    for (const { configuration, samples, phases } of contenders) {
+      const step = phaseSeconds((phase) => phases[phase] / steps)
+      points.push({ ...configuration, batchSize, phases: step, examplesPerSecond: median(samples) })
     }
   }
   return points
@@ -68,8 +57,4 @@ export function fitModels(
       points.filter((point) => point.strategy === strategy),
     ),
   )
-}
-
-function perStep(phases: PhaseSeconds, steps: number): PhaseSeconds {
-  return Object.fromEntries(PHASES.map((name) => [name, phases[name] / steps])) as unknown as PhaseSeconds
 }

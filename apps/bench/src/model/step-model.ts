@@ -1,5 +1,5 @@
 import type { Phase, StrategyName } from '@antigrad/parallel'
-import type { PhaseSeconds } from '../measure/phase-clock.js'
+import type { PhaseSeconds } from '../measure/phases.js'
 import { fitNonNegative } from './least-squares.js'
 
 /** What is modelled: one network with one dataset. */

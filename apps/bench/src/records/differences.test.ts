@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { differences } from './differences.js'
-import { madeRecord } from './made-record.js'
+import { madeRecord } from './fixtures/made-record.js'
 
 describe('what changed between two records', () => {
   test('nothing where the samples mix, or the medians are close', () => {

@@ -1,4 +1,4 @@
-import { differ, median } from '../statistics.js'
+import { differ, median, ratios } from '../statistics.js'
 import type { ScalingRecord, ScalingRow } from './record.js'
 
 /** What became of one measurement. */
@@ -32,7 +32,7 @@ function compareRows(before: ScalingRow, after: ScalingRow, yardstick: Yardstick
 }
 
 function ratesOf({ samples, peaks }: ScalingRow, yardstick: Yardstick): number[] {
-  return samples.map((rate, round) => (yardstick === 'peak' ? rate / peaks[round] : rate))
+  return yardstick === 'peak' ? ratios(samples, peaks) : [...samples]
 }
 
 /** The same network, examples and workers: what a name stands for may have changed. */

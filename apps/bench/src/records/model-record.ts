@@ -1,4 +1,4 @@
-import { ASSUMPTIONS } from '../model/assumptions.js'
+import { assumptionsFor } from '../model/assumptions.js'
 import type { MeasuredPoint } from '../model/measure-steps.js'
 import type { StepModel } from '../model/step-model.js'
 import { MODEL_BATCH_SIZES, MODEL_CORES, modelErrors } from '../show/model-table.js'
@@ -14,9 +14,9 @@ export function modelRecord(
   models: readonly StepModel[],
 ) {
   return {
-    ...headOf('model', 'pnpm bench model'),
+    ...headOf('model'),
     sizes,
-    assumptions: ASSUMPTIONS,
+    assumptions: assumptionsFor(Math.max(...points.map(({ threads }) => threads))),
     points,
     models: models.map((model) => ({
       strategy: model.strategy,

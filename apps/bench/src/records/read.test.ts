@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BadInput } from '@antigrad/core'
 import { afterAll, describe, expect, test } from 'vitest'
+import { madeRecord } from './fixtures/made-record.js'
 import { jsonOf } from './keep.js'
-import { madeRecord } from './made-record.js'
 import { lastRecord, parseScalingRecord } from './read.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'antigrad-records-'))
@@ -30,9 +30,14 @@ describe('reading a record', () => {
     [JSON.stringify({ ...record, version: 2 }), 'version 1'],
     [JSON.stringify({ ...record, kind: 'kernels' }), 'of kind "kernels"'],
     [JSON.stringify({ ...record, machine: 3 }), 'a machine'],
+    [JSON.stringify({ ...record, machine: { processor: 'A' } }), 'a machine'],
+    [JSON.stringify({ ...record, commit: undefined }), 'a commit'],
     [JSON.stringify({ ...record, rows: undefined }), 'rows'],
     [JSON.stringify({ ...record, rows: [{ ...record.rows[0], samples: [1, 'x'] }] }), 'row 0'],
     [JSON.stringify({ ...record, rows: [{ ...record.rows[0], peaks: [] }] }), 'row 0'],
+    [JSON.stringify({ ...record, rows: [{ ...record.rows[0], peaks: [20] }] }), 'row 0'],
+    [JSON.stringify({ ...record, rows: [{ ...record.rows[0], sizes: 784 }] }), 'row 0'],
+    [JSON.stringify({ ...record, rows: [{ ...record.rows[0], examplesPerSecond: undefined }] }), 'row 0'],
   ])('refuses %.40s', (text, message) => {
     expect(() => parseScalingRecord(text, 'x.json')).toThrow(BadInput)
     expect(() => parseScalingRecord(text, 'x.json')).toThrow(message)

@@ -68,24 +68,34 @@ function parseHead(text: string, path: string): RecordHead {
     throw new BadInput(`${path}: expected version 1 of the format, found ${JSON.stringify(value.version)}`)
   }
   const { machine } = value
-  if (typeof value.date !== 'string' || !isObject(machine) || typeof machine.processor !== 'string') {
-    throw new BadInput(`${path}: expected a date and a machine, found a record without`)
+  const told = isObject(machine) && [machine.processor, machine.system, machine.node].every(isText)
+  if (!told || typeof machine.cores !== 'number' || ![value.date, value.commit].every(isText)) {
+    throw new BadInput(`${path}: expected a date, a commit and a machine, found a record without`)
   }
   // Format and version name what was written by `headOf`.
   return value as unknown as RecordHead
 }
 
+/** Whether a row has all that is compared and told of it. */
 function isRow(row: unknown): row is ScalingRow {
-  if (!isObject(row)) return false
-  const texts = [row.scenario, row.strategy].every((text) => typeof text === 'string')
-  const numbers = [row.threads, row.examples, row.batchSize].every((number) => typeof number === 'number')
-  return texts && numbers && isSample(row.samples) && isSample(row.peaks)
+  if (!isObject(row) || !isObject(row.examplesPerSecond)) return false
+  const { samples, peaks } = row
+  return (
+    [row.scenario, row.strategy].every(isText) &&
+    [row.threads, row.examples, row.batchSize, row.examplesPerSecond.median].every(Number.isFinite) &&
+    [row.sizes, samples, peaks].every(isSample) &&
+    (samples as unknown[]).length === (peaks as unknown[]).length
+  )
 }
 
 function isSample(value: unknown): boolean {
   return (
     Array.isArray(value) && value.length > 0 && value.every((number) => Number.isFinite(number) && number > 0)
   )
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

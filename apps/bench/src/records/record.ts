@@ -1,7 +1,7 @@
 import type { StrategyName } from '@antigrad/parallel'
-import type { PhaseSeconds } from '../measure/phase-clock.js'
-import type { Shares } from '../measure/phases.js'
+import type { PhaseSeconds, Shares } from '../measure/phases.js'
 import type { Summary } from '../statistics.js'
+import { commandGiven } from './command.js'
 import { type Machine, thisCommit, thisMachine } from './machine.js'
 
 /** What every record begins with. */
@@ -11,7 +11,7 @@ export interface RecordHead<Kind extends string = string> {
   readonly kind: Kind
   /** ISO 8601, UTC. */
   readonly date: string
-  /** The command that makes such a record. */
+  /** The command that made it. */
   readonly command: string
   readonly commit: string
   readonly machine: Machine
@@ -35,9 +35,8 @@ export interface ScalingRow {
   readonly speedUp: number
   /** speedUp / threads. */
   readonly efficiency: number
-  /** Absent where phases were not measured. */
-  readonly shares?: Shares
-  readonly phases?: PhaseSeconds
+  readonly shares: Shares
+  readonly phases: PhaseSeconds
   readonly weightsHash: string
   /** Whether these are the weights of one thread, strategy `slices`. */
   readonly sameWeights: boolean
@@ -48,13 +47,13 @@ export interface ScalingRecord extends RecordHead<'scaling'> {
 }
 
 /** The head of a record that is made now, on this machine. */
-export function headOf<Kind extends string>(kind: Kind, command: string): RecordHead<Kind> {
+export function headOf<Kind extends string>(kind: Kind): RecordHead<Kind> {
   return {
     format: 'antigrad-bench',
     version: 1,
     kind,
     date: new Date().toISOString(),
-    command,
+    command: commandGiven(process.argv.slice(2)),
     commit: thisCommit(),
     machine: thisMachine(),
   }

@@ -1,23 +1,28 @@
 import type { ScalingRecord, ScalingRow } from '../records/record.js'
+import { ratios, summarize } from '../statistics.js'
 import type { Chart, Curve } from './chart.js'
 import { aboutRecord } from './markdown.js'
 import { page, type Section } from './page.js'
-import { answerLines, SCALING_NOTES, scalingTables, scenariosOf, titleOf } from './scaling-table.js'
+import { answerOf, machineLine, SCALING_NOTES, scalingTables, scenariosOf, titleOf } from './scaling-table.js'
 
 /** The record of `pnpm bench` as a page with its curves. */
 export function scalingPage(record: ScalingRecord): string {
   const tables = scalingTables(record.rows)
-  const answers = answerLines(record.rows)
   const { cores } = record.machine
   const sections = scenariosOf(record.rows).map(
     (rows, n): Section => ({
       title: titleOf(rows[0]),
-      text: [answers[n]],
+      text: [answerOf(rows)],
       charts: [throughputChart(rows, cores), speedUpChart(rows, cores)],
       tables: [tables[n]],
     }),
   )
-  return page('What threads buy', `${record.command} · ${aboutRecord(record)}`, SCALING_NOTES, sections)
+  return page(
+    'What threads buy',
+    `${record.command} · ${aboutRecord(record)}`,
+    [...SCALING_NOTES, machineLine(record.rows)],
+    sections,
+  )
 }
 
 function throughputChart(rows: readonly ScalingRow[], cores: number): Chart {
@@ -33,7 +38,11 @@ function throughputChart(rows: readonly ScalingRow[], cores: number): Chart {
 }
 
 function speedUpChart(rows: readonly ScalingRow[], cores: number): Chart {
-  const curves = curvesOf(rows, ({ speedUp }) => ({ y: speedUp }))
+  const curves = curvesOf(rows, ({ strategy, samples }) => {
+    const single = rows.find((row) => row.strategy === strategy && row.threads === 1)
+    const { median, low, high } = summarize(ratios(samples, single?.samples ?? []))
+    return { y: median, low, high }
+  })
   const title = 'Speed-up over one thread of the same strategy'
   return {
     ...common(rows, cores),
@@ -69,8 +78,9 @@ function curvesOf(
   }))
 }
 
-/** `1.2 M`, `350 k`. */
+/** `2 G`, `1.2 M`, `350 k`. */
 export function compact(value: number): string {
+  if (value >= 1e9) return `${Number((value / 1e9).toPrecision(3))} G`
   if (value >= 1e6) return `${Number((value / 1e6).toPrecision(3))} M`
   return value >= 1e3 ? `${Number((value / 1e3).toPrecision(3))} k` : String(value)
 }

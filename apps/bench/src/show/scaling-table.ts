@@ -1,5 +1,6 @@
 import type { ScalingRow } from '../records/record.js'
 import { describeNetwork } from '../scenario.js'
+import { summarize } from '../statistics.js'
 import { factor, percent, thousands } from './format.js'
 import type { Table } from './table.js'
 
@@ -33,9 +34,9 @@ export function scalingTables(rows: readonly ScalingRow[]): Table[] {
       `${thousands(low)} – ${thousands(high)}`,
       factor(row.speedUp),
       percent(row.efficiency),
-      ...(row.shares
-        ? [percent(row.shares.compute), percent(row.shares.barrier), percent(row.shares.update)]
-        : ['–', '–', '–']),
+      percent(row.shares.compute),
+      percent(row.shares.barrier),
+      percent(row.shares.update),
       row.sameWeights ? 'yes' : 'no',
     ]),
   }))
@@ -43,11 +44,20 @@ export function scalingTables(rows: readonly ScalingRow[]): Table[] {
 
 /** How many threads to use, and what they buy: a line for each scenario. */
 export function answerLines(rows: readonly ScalingRow[]): string[] {
-  return scenariosOf(rows).map((own) => {
-    const best = fastest(own)
-    const { threads, strategy, examplesPerSecond, speedUp } = best
-    return `${titleOf(best)}: ${threads} ${threads === 1 ? 'thread' : 'threads'}, ${strategy}: ${thousands(examplesPerSecond.median)} examples/s, ${factor(speedUp)} of one thread`
-  })
+  return scenariosOf(rows).map((own) => `${titleOf(own[0])}: ${answerOf(own)}`)
+}
+
+/** The same for the rows of one scenario. */
+export function answerOf(rows: readonly ScalingRow[]): string {
+  const { threads, strategy, examplesPerSecond, speedUp } = fastest(rows)
+  return `${threads} ${threads === 1 ? 'thread' : 'threads'}, ${strategy}: ${thousands(examplesPerSecond.median)} examples/s, ${factor(speedUp)} of one thread`
+}
+
+/** How steady the machine itself was meanwhile. */
+export function machineLine(rows: readonly ScalingRow[]): string {
+  const { median, low, high } = summarize(scenariosOf(rows).flatMap(([{ peaks }]) => peaks))
+  const [middle, least, most] = [median, low, high].map((gflops) => gflops.toFixed(1))
+  return `The machine itself: a loop in registers, in turn with them on one core: ${middle} GFLOP/s, ${least} – ${most} between quartiles.`
 }
 
 function fastest(rows: readonly ScalingRow[]): ScalingRow {
