@@ -45,8 +45,9 @@ export interface Chart {
 const WIDTH = 460
 const HEIGHT = 300
 const MARGIN = { top: 16, right: 92, bottom: 44, left: 62 }
-/** Least distance between two names at the ends of curves. */
+/** Least distance between two names at the ends of curves, and between the middles of two numbers of the x axis. */
 const LEADING = 15
+const SPACING = 30
 
 const MARKS: readonly SymbolType[] = [
   symbolCircle,
@@ -85,7 +86,7 @@ export function chartSvg(chart: Chart): string {
     (tick) =>
       `<line class="grid" x1="${MARGIN.left}" x2="${right}" y1="${at(y(tick))}" y2="${at(y(tick))}"/><text x="${MARGIN.left - 8}" y="${at(y(tick) + 4)}" text-anchor="end">${format(tick)}</text>`,
   )
-  const axis = xTicks.map(
+  const axis = legible(xTicks, x).map(
     (tick) => `<text x="${at(x(tick))}" y="${bottom + 18}" text-anchor="middle">${tick}</text>`,
   )
   const path = line<Point>()
@@ -115,6 +116,18 @@ export function chartSvg(chart: Chart): string {
     ...names(curves, (value) => y(value), right),
     '</svg>',
   ].join('\n')
+}
+
+/** Those ticks of the x axis whose numbers do not touch; the first and the last in any case. */
+function legible(ticks: readonly number[], x: (value: number) => number): number[] {
+  const last = ticks[ticks.length - 1]
+  const kept: number[] = []
+  for (const tick of ticks) {
+    const before = kept.at(-1)
+    const touches = before !== undefined && x(tick) - x(before) < SPACING
+    if (tick === last || (!touches && (before === undefined || x(last) - x(tick) >= SPACING))) kept.push(tick)
+  }
+  return kept
 }
 
 function beyondBox({ beyond }: Chart, x: (value: number) => number, bottom: number, right: number): string[] {

@@ -11,7 +11,7 @@ export const MODEL_BATCH_SIZES = [10, 32, 128, 512, 1024, 4096] as const
 export function modelTable(name: string, model: StepModel): Table {
   return {
     title: `MODEL, not measured: examples/s of ${name}, ${model.strategy}, by cores`,
-    columns: ['minibatch', ...MODEL_CORES.map(String)],
+    columns: ['minibatch', ...MODEL_CORES.map((cores) => (cores === 1 ? '1 core' : `${cores} cores`))],
     text: 0,
     rows: MODEL_BATCH_SIZES.map((batchSize) => [
       String(batchSize),
