@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * The playground in a real browser: `pnpm test:browser`. Built first, as users get it.
+ * The playground, built first as users get it, and the bench's pages in a real browser: `pnpm test:browser`.
  * `PICTURES=1 pnpm test:browser` takes the pictures of the README instead.
  */
 export default defineConfig({
