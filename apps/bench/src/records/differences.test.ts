@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { differences } from './differences.js'
+import { confirmed, differences, isSlower } from './differences.js'
 import { madeRecord } from './fixtures/made-record.js'
 
 describe('what changed between two records', () => {
@@ -28,5 +28,13 @@ describe('what changed between two records', () => {
     expect(differences(before, madeRecord(1000, 20, { examples: 100 }), 'seconds')).toEqual([])
     expect(differences(before, madeRecord(1000, 20, { strategy: 'buffers' }), 'seconds')).toEqual([])
     expect(differences(before, madeRecord(1000, 20, { sizes: [784, 31, 10] }), 'seconds')).toEqual([])
+  })
+
+  test('slower is what is slower twice', () => {
+    const against = (rate: number) => differences(madeRecord(1000), madeRecord(rate), 'seconds')
+    expect(confirmed(against(800), against(820)).map(({ ratio }) => ratio)).toEqual([0.82, 0.82])
+    expect(confirmed(against(800), against(1000)).some(isSlower)).toBe(false)
+    expect(confirmed(against(800), []).some(isSlower)).toBe(false)
+    expect(confirmed(against(1200), [])).toEqual(against(1200))
   })
 })

@@ -25,6 +25,23 @@ export function differences(before: ScalingRecord, after: ScalingRecord, yardsti
   })
 }
 
+/** Whether something became slower by more than noise. */
+export function isSlower({ changed, ratio }: Difference): boolean {
+  return changed && ratio < 1
+}
+
+/**
+ * The differences again, after what was slower has been measured a second time: only what is slower both times is.
+ * A host that has other things to do for a minute looks like a slower program within that minute.
+ */
+export function confirmed(first: readonly Difference[], second: readonly Difference[]): Difference[] {
+  return first.map((one) => {
+    if (!isSlower(one)) return one
+    const again = second.find(({ after }) => isSame(after, one.after))
+    return again && isSlower(again) ? again : { ...one, changed: false }
+  })
+}
+
 function compareRows(before: ScalingRow, after: ScalingRow, yardstick: Yardstick): Difference {
   const [a, b] = [before, after].map((row) => ratesOf(row, yardstick))
   const ratio = median(b) / median(a)
