@@ -23,7 +23,7 @@ const CAUSES: Readonly<Record<string, RegExp>> = {
 }
 
 const PHASES: Readonly<Record<StrategyName, readonly Phase[]>> = {
-  slices: ['gate', 'forward', 'gradient', 'barrier', 'update', 'evaluate'],
+  slices: ['gate', 'forward', 'barrier', 'update', 'evaluate'],
   buffers: ['gate', 'forward', 'gradient', 'barrier', 'sum', 'update', 'evaluate'],
 }
 
