@@ -7,7 +7,15 @@ export type { Dataset, SplitDataset } from './dataset.js'
 export * as descent from './descent.js'
 export { BadInput, Diverged, EXIT, exitCodeOf, FileError, UsageError, WorkerLost } from './errors.js'
 export { type ClassScore, countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
-export { type Examples, type ExamplesPlan, type Form, planExamples, SPARSE_BELOW } from './examples.js'
+export {
+  type Examples,
+  type ExamplesPlan,
+  type Form,
+  placeExamples,
+  planExamples,
+  SPARSE_BELOW,
+  storeExamples,
+} from './examples.js'
 export { checkGradients, type GradientCheck } from './gradient-check.js'
 export { fillInitialParameters } from './initial-parameters.js'
 export { kernelGradient } from './kernel-gradient.js'

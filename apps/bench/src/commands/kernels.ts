@@ -2,6 +2,7 @@ import { UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { collect } from '../flags.js'
 import { kernelCases } from '../kernels/cases.js'
+import { measureDensities } from '../kernels/density.js'
 import { measureKernels } from '../kernels/measure.js'
 import { type MeetingCost, measureMeeting } from '../kernels/meeting-cost.js'
 import { RegisterLoop } from '../measure/register-loop.js'
@@ -9,7 +10,7 @@ import { print } from '../output.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
 import { headOf } from '../records/record.js'
 import { findScenarios, openScenario } from '../scenario.js'
-import { kernelsTable, meetingTable } from '../show/kernels-table.js'
+import { densityTable, kernelsTable, meetingTable } from '../show/kernels-table.js'
 import { recordMarkdown } from '../show/markdown.js'
 import { tableLines } from '../show/table.js'
 
@@ -22,6 +23,7 @@ interface KernelsFlags {
 
 const DEFAULT_SCENARIO = 'mnist-128-b128'
 const WORKERS = [2, 3, 4, 5, 6, 7, 8]
+const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
 const EXAMPLES = `
 Examples:
@@ -31,7 +33,9 @@ Examples:
 export function registerKernels(program: Command): void {
   program
     .command('kernels')
-    .description("each kernel's GFLOP/s, the barrier's cost, and a piscina task's for comparison")
+    .description(
+      "each kernel's GFLOP/s, what leaving out zeros gains, and the barrier's cost beside a piscina task's",
+    )
     .option('--scenario <name>', `whose sizes the kernels get (default: ${DEFAULT_SCENARIO})`, collect)
     .option('--quick', 'shorter turns, fewer rounds, 2 workers')
     .option('--json <file>', 'write the record')
@@ -43,9 +47,16 @@ export function registerKernels(program: Command): void {
 async function kernels(flags: KernelsFlags): Promise<void> {
   const [scenario, ...more] = await findScenarios(flags.scenario ?? [DEFAULT_SCENARIO])
   if (more.length > 0) throw new UsageError('bench kernels: expected one scenario, found several')
-  const cases = kernelCases(scenario, await openScenario(scenario))
+  const dataset = await openScenario(scenario)
+  const cases = kernelCases(scenario, dataset)
   const turns = flags.quick ? { rounds: 3, seconds: 0.005 } : { rounds: 15, seconds: 0.02 }
-  const { rates, peak } = await measureKernels(cases, turns, new RegisterLoop())
+  const loop = new RegisterLoop()
+  const { rates, peak } = await measureKernels(cases, turns, loop)
+  const { inputs, outputs } = dataset.train
+  const [units] = [...scenario.hidden, outputs]
+  const layer = { batchSize: scenario.batchSize, inputs, units }
+  const shares = flags.quick ? [0.2, 0.8] : SHARES
+  const densities = await measureDensities({ ...layer, shares, ...turns }, loop)
   const meetings: MeetingCost[] = []
   for (const workers of flags.quick ? [2] : WORKERS) meetings.push(await measureMeeting(workers))
 
@@ -54,9 +65,10 @@ async function kernels(flags: KernelsFlags): Promise<void> {
     scenario: scenario.name,
     peak,
     rates,
+    densities,
     meetings,
   }
-  const tables = [kernelsTable(rates, peak), meetingTable(meetings)]
+  const tables = [kernelsTable(rates, peak), densityTable(densities), meetingTable(meetings)]
   for (const table of tables) for (const line of [...tableLines(table), '']) print(line)
   if (flags.json) await writeText(flags.json, jsonOf(record))
   if (flags.record)

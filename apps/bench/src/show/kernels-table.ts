@@ -1,6 +1,7 @@
+import type { DensityCost } from '../kernels/density.js'
 import type { KernelRate } from '../kernels/measure.js'
 import type { MeetingCost } from '../kernels/meeting-cost.js'
-import { brief, percent } from './format.js'
+import { brief, factor, percent } from './format.js'
 import type { Table } from './table.js'
 
 export function kernelsTable(rates: readonly KernelRate[], peak: number): Table {
@@ -14,6 +15,20 @@ export function kernelsTable(rates: readonly KernelRate[], peak: number): Table 
       brief(seconds),
       ...(gflops > 0 ? [gflops.toFixed(1), percent(ofPeak)] : ['–', '–']),
       valuesPerNanosecond.toPrecision(2),
+    ]),
+  }
+}
+
+export function densityTable(costs: readonly DensityCost[]): Table {
+  return {
+    title: 'The first layer of a step, product and gradient, without zeros and with them',
+    columns: ['lit inputs', 'zeros left out', 'zeros multiplied', 'leaving them out is'],
+    text: 0,
+    rows: costs.map(({ lit, sparse, dense, ratio }) => [
+      percent(lit),
+      brief(sparse),
+      brief(dense),
+      `${factor(ratio)} as fast`,
     ]),
   }
 }

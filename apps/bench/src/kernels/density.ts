@@ -1,0 +1,111 @@
+import {
+  Arena,
+  allocate,
+  bufferOf,
+  createRandom,
+  type Dataset,
+  type Form,
+  kernelsOver,
+  placeExamples,
+  planExamples,
+  storeExamples,
+} from '@antigrad/core'
+import { clockCalls } from '../measure/clock.js'
+import type { RegisterLoop } from '../measure/register-loop.js'
+import { takeTurns } from '../measure/take-turns.js'
+import { median } from '../statistics.js'
+
+/** What the first layer of a step takes with examples of which so many inputs are lit, zeros left out or not. */
+export interface DensityCost {
+  /** The share of lit inputs. */
+  readonly lit: number
+  /** Seconds: product, sorting and gradient without the zeros; gathering, product and gradient with them. */
+  readonly sparse: number
+  readonly dense: number
+  /** dense by sparse: the median over the rounds. */
+  readonly ratio: number
+}
+
+export interface DensityOptions {
+  readonly batchSize: number
+  readonly inputs: number
+  readonly units: number
+  readonly shares: readonly number[]
+  readonly rounds: number
+  readonly seconds: number
+}
+
+/** Measures the first layer in both forms, for made bytes of each share of lit inputs, all taking turns. */
+export async function measureDensities(options: DensityOptions, loop: RegisterLoop): Promise<DensityCost[]> {
+  const turnOf = (lit: number, form: Form) => {
+    const call = firstLayer(madeDataset(lit, options), form, options)
+    const samples: number[] = []
+    return {
+      samples,
+      turn: async () => {
+        samples.push(clockCalls(call, options.seconds))
+      },
+    }
+  }
+  const pairs = options.shares.map((lit) => ({
+    lit,
+    sparse: turnOf(lit, 'sparse'),
+    dense: turnOf(lit, 'bytes'),
+  }))
+  await takeTurns(
+    pairs.flatMap(({ sparse, dense }) => [sparse, dense]),
+    { most: options.rounds },
+    loop,
+  )
+  return pairs.map(({ lit, sparse, dense }) => ({
+    lit,
+    sparse: median(sparse.samples),
+    dense: median(dense.samples),
+    ratio: median(dense.samples.map((seconds, round) => seconds / sparse.samples[round])),
+  }))
+}
+
+/** Bytes of which about `lit` are not 0, at random. */
+function madeDataset(lit: number, { batchSize: count, inputs }: DensityOptions): Dataset {
+  const random = createRandom(1, 0)
+  const features = Uint8Array.from({ length: count * inputs }, () =>
+    random.uniform() < lit ? 1 + random.integer(255) : 0,
+  )
+  return { name: 'made', count, inputs, outputs: 1, features, labels: new Uint32Array(count), classes: ['0'] }
+}
+
+/** One minibatch through the first layer and back, as a call. */
+function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: DensityOptions): () => void {
+  const plan = planExamples(dataset, form)
+  const place = (arena: Arena) => ({
+    examples: placeExamples(arena, plan),
+    order: arena.uint32(batchSize),
+    columns: { starts: arena.uint32(inputs + 1), cells: arena.uint32(plan.entries + 1) },
+    pixels: arena.matrix(form === 'sparse' ? 0 : batchSize, inputs),
+    weights: arena.matrix(inputs + 1, units),
+    out: arena.matrix(batchSize, units),
+  })
+  const counted = new Arena()
+  place(counted)
+  const memory = allocate(counted.bytes, 'simd')
+  const { examples, order, columns, pixels, weights, out } = place(new Arena(bufferOf(memory)))
+  const kernels = kernelsOver(memory)
+  storeExamples(examples, dataset)
+  for (let n = 0; n < batchSize; n++) order[n] = n
+  const minibatch = { order, first: 0, count: batchSize }
+  const all = { first: 0, last: units }
+  // Weights of 0 stay 0, so every call computes the same.
+  const rate = 1
+  if (form === 'sparse') {
+    return () => {
+      kernels.sparseProduct(examples, minibatch, weights, out, 0, batchSize, all)
+      kernels.sortByInput(examples, minibatch, columns, 0, batchSize, 0, inputs)
+      kernels.sparseGradient(examples, columns, out, weights, 0, inputs, all, rate)
+    }
+  }
+  return () => {
+    kernels.gather(examples, minibatch, pixels, 0, batchSize)
+    kernels.product(pixels, weights, out, 0, batchSize)
+    kernels.gradient(pixels, out, weights, 0, batchSize, 0, inputs, rate)
+  }
+}
