@@ -24,7 +24,7 @@ interface ModelFlags {
   readonly record?: true
 }
 
-const DEFAULT_SCENARIO = 'mnist-30-b10'
+const DEFAULT_SCENARIO = 'mnist-128-b128'
 const BATCH_SIZES = [10, 32, 128, 512, 1024, 4096]
 const QUICK_BATCH_SIZES = [10, 128, 1024]
 const ROUNDS = 5
@@ -32,7 +32,7 @@ const ROUNDS = 5
 const EXAMPLES = `
 Examples:
   $ pnpm bench model                               ${DEFAULT_SCENARIO}, up to 128 cores
-  $ pnpm bench model --scenario mnist-128-b128 --html model.html`
+  $ pnpm bench model --scenario mnist-800-b128 --html model.html`
 
 export function registerModel(program: Command): void {
   program
