@@ -165,3 +165,10 @@ describe('a whole program ends by itself once the run is closed', () => {
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining(met) })
   })
 })
+
+// A thread that is terminated while it loads must not take the process with it (load-worker.cts).
+test('runs that are closed while their threads load', async () => {
+  const program = new URL('./closed-early.mjs', import.meta.url)
+  const child = spawn(process.execPath, [program.pathname, full ? '300' : '30'])
+  expect(await once(child, 'exit')).toEqual([0, null])
+}, 300_000)

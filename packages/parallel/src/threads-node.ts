@@ -6,7 +6,7 @@ export { availableParallelism } from 'node:os'
 /** A pool of piscina with as many threads as workers: fewer would never meet at a barrier. */
 export function openThreads(workers: number, mourn: Mourner): Threads {
   const pool = new Piscina({
-    filename: new URL('./worker.js', import.meta.url).href,
+    filename: new URL('./load-worker.cjs', import.meta.url).href,
     name: 'work',
     minThreads: workers,
     maxThreads: workers,
