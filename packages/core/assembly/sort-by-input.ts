@@ -31,6 +31,9 @@ export function sortByInput(
     total += load<u32>(at)
     store<u32>(at, total)
   }
+  // The next loop writes here and there, and each line that another core has read is waited for; in a row they
+  // come all at once.
+  memory.fill(cells, 0, <usize>total << 2)
   // Backwards, so that each start moves down to where its input begins and rows stay ascending.
   for (let n = to - 1; n >= from; n--) {
     const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)

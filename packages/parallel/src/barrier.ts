@@ -5,7 +5,7 @@ export class Aborted extends Error {
   override readonly name = 'Aborted'
 }
 
-/** Loads of the generation before a worker goes to sleep: about 30 µs, what falling asleep and waking costs. */
+/** Loads of the generation before a worker goes to sleep: some 0.25 ms, a few times what it takes to wake one. */
 const SPINS = 40_000
 
 /** A worker that sleeps looks at the abort word at least this often, in milliseconds. */
