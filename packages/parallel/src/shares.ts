@@ -46,8 +46,8 @@ export function divide(workspace: Workspace, workers: number): Division {
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
 const PIECE = 100_000
 
-/** With more pieces than this nobody waits less. */
-const MOST_PIECES = 8
+/** With more, each reads its weights into the first-level cache again, and nobody waits less. */
+const MOST_PIECES = 4
 
 function piecesOf({ architecture, plan }: Workspace, workers: number, lit?: Float64Array): number {
   if (workers === 1) return 1
