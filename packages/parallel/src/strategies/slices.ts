@@ -11,6 +11,9 @@ import type { Session, Strategy } from './strategy.js'
  *
  *     the first layer divided by units   its units | the other layers, deltas | update
  *                        divided by rows         all layers, deltas           | update
+ *
+ * Each worker sorts its inputs of a sparse minibatch, which depends on the examples alone: by units between
+ * arriving at the first barrier and waiting there, so that who is early waits less; by rows before all else.
  */
 export class Slices implements Strategy {
   readonly #session: Session
@@ -21,14 +24,13 @@ export class Slices implements Strategy {
 
   step(minibatch: Minibatch): boolean {
     const { computation, division, rank, enter } = this.#session
+    const sort = (): void => computation.sort(minibatch, 0, minibatch.count, division.sorted[rank].inputs)
     enter('forward')
-    // It depends on the examples alone; who is late with it computes fewer pieces of what follows.
-    computation.sort(minibatch, 0, minibatch.count, division.sorted[rank].inputs)
     if (division.by === 'units') {
       this.#firstLayer(minibatch)
-      this.#meet()
+      this.#meet(sort)
       enter('forward')
-    }
+    } else sort()
     this.#deltas(minibatch)
     this.#meet()
     if (this.#session.diverged()) return false
@@ -73,9 +75,11 @@ export class Slices implements Strategy {
     }
   }
 
-  #meet(): void {
+  /** @param meanwhile what is done between arriving and waiting: it needs nothing of the others */
+  #meet(meanwhile?: () => void): void {
     const { barrier, enter } = this.#session
     const arrived = barrier.arrive()
+    meanwhile?.()
     enter('barrier')
     barrier.wait(arrived)
   }
