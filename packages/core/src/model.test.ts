@@ -3,14 +3,30 @@ import { describe, expect, test } from 'vitest'
 import { BadInput } from './errors.js'
 import { readModel, writeModel } from './model.js'
 import { Network } from './network.js'
-import { type Json, writeSafetensors } from './safetensors.js'
-import { toTensors } from './tensors.js'
+import { type Json, readSafetensors, writeSafetensors } from './safetensors.js'
+import { toTensors, weightBytes } from './tensors.js'
 
 const network = Network.create([4, 3, 2], 1)
 
 /** A model file of `network` with this text as its description. */
 function described(text: string): Uint8Array {
   return writeSafetensors(toTensors(network.architecture, network.parameters), { antigrad: text })
+}
+
+/** The same file, its tensors the other way round. */
+function backwards(file: Uint8Array): Uint8Array {
+  const { tensors, metadata } = readSafetensors(file, 'file')
+  const parts = [...tensors].reverse()
+  const header: Record<string, unknown> = { __metadata__: metadata }
+  let end = 0
+  for (const [name, { shape, bytes }] of parts) {
+    const begin = end
+    end += bytes.length
+    header[name] = { dtype: 'F32', shape, data_offsets: [begin, end] }
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header))
+  const length = new Uint8Array(BigUint64Array.of(BigInt(text.length)).buffer)
+  return Uint8Array.from([length, text, ...parts.map(([, { bytes }]) => bytes)].flatMap((part) => [...part]))
 }
 
 describe('a model', () => {
@@ -80,6 +96,26 @@ describe('a model', () => {
     expect(
       readModel(described('{"version":1,"sizes":[4,3,2],"classes":[]}'), 'file').description.classes,
     ).toEqual([])
+  })
+
+  test('shows the bytes that its hash is of, before it is made', () => {
+    // In the order of their names the eleventh layer comes before the third; in the file any may come first.
+    const deep = Network.create(
+      Array.from({ length: 13 }, (_, l) => 1 + (l % 3)),
+      1,
+    )
+    const extra = new Map([['best.layers.0.bias', { shape: [1], values: Float32Array.of(7) }]])
+    const shown: number[] = []
+    readModel(backwards(writeModel(deep, {}, extra)), 'file', (description, weights, file) => {
+      expect([description.sizes, file]).toEqual([deep.architecture.sizes, 'file'])
+      for (const bytes of weights) shown.push(...bytes)
+    })
+    expect(shown).toEqual([...weightBytes(deep.architecture, deep.parameters)])
+    const refusing = () =>
+      readModel(writeModel(network, {}), 'file', () => {
+        throw new BadInput('other weights')
+      })
+    expect(refusing).toThrow('other weights')
   })
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY])('with a weight of %d is refused', (weight) => {

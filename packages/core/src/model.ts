@@ -3,7 +3,7 @@ import type { Network } from './network.js'
 import { JsonScanner } from './safetensors/json.js'
 import { quoted, shownJson } from './safetensors/refuse.js'
 import { type Json, readSafetensors, type Tensor, writeSafetensors } from './safetensors.js'
-import { fromTensors, toTensors } from './tensors.js'
+import { architectureFrom, fromTensors, toTensors } from './tensors.js'
 
 /** What a model file says beside the weights. Every field but `version` may be missing. */
 export interface ModelDescription {
@@ -43,27 +43,43 @@ export function writeModel(
 }
 
 /**
- * Reads a model from the bytes of a safetensors file: ours, or any with tensors so named.
+ * Looks at the description and the weights of a file before a network is made of them; throws to refuse them.
+ * @param weights the file's own bytes of the network's tensors, in the order of their names: what
+ *   `weightsHash` is the hash of
+ */
+export type CheckWeights = (
+  description: ModelDescription,
+  weights: readonly Uint8Array[],
+  file: string,
+) => void
+
+/**
+ * Reads a model from the bytes of a safetensors file: ours, or any with tensors so named. The network's
+ * parameters are a copy, made only when all else is found good; the extra tensors are views of `bytes`
+ * where they can be.
  * @param file for messages
  * @throws BadInput for anything else, and where weights are not finite
  */
-export function readModel(bytes: Uint8Array, file: string): Model {
+export function readModel(bytes: Uint8Array, file: string, check?: CheckWeights): Model {
   const { tensors, metadata } = readSafetensors(bytes, file, { finite: true })
-  const network = fromTensors(tensors, file)
-  const names = new Set(toTensorNames(network.architecture.layers.length))
-  return {
-    network,
-    description: describe(metadata[KEY], network, file),
-    extra: new Map([...tensors].filter(([name]) => !names.has(name))),
+  const { sizes } = architectureFrom(tensors, file)
+  const description = describe(metadata[KEY], sizes, file)
+  const own = new Set(toTensorNames(sizes.length - 1))
+  const weights: Uint8Array[] = []
+  const extra = new Map<string, Tensor>()
+  for (const [name, { shape, values, bytes }] of [...tensors].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (own.has(name)) weights.push(bytes)
+    else extra.set(name, { shape, values })
   }
+  check?.(description, weights, file)
+  return { network: fromTensors(tensors, file), description, extra }
 }
 
 function toTensorNames(layers: number): string[] {
   return Array.from({ length: layers }, (_, l) => [`layers.${l}.weight`, `layers.${l}.bias`]).flat()
 }
 
-function describe(text: string | undefined, network: Network, file: string): ModelDescription {
-  const { sizes } = network.architecture
+function describe(text: string | undefined, sizes: readonly number[], file: string): ModelDescription {
   if (text === undefined) return { version: 1, sizes }
   const found = parse(text, file)
   const refuse = (field: string, expected: string): never => {

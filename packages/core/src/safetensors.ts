@@ -1,5 +1,11 @@
 /** The file format of models and checkpoints: read by Python's safetensors, and by anybody with JSON and float32. */
 export { type Json, parseJson } from './safetensors/json.js'
-export { type ReadOptions, readSafetensors, type Safetensors, type Tensor } from './safetensors/read.js'
+export {
+  type ReadOptions,
+  readSafetensors,
+  type Safetensors,
+  type StoredTensor,
+  type Tensor,
+} from './safetensors/read.js'
 export { shownJson } from './safetensors/refuse.js'
 export { writeSafetensors } from './safetensors/write.js'

@@ -1,6 +1,6 @@
 import { type Architecture, createArchitecture } from './architecture.js'
 import { BadInput, UsageError } from './errors.js'
-import { indexOf } from './matrix.js'
+import { indexOf, type Matrix } from './matrix.js'
 import { Network } from './network.js'
 import { quoted } from './safetensors/refuse.js'
 import type { Tensor } from './safetensors.js'
@@ -20,8 +20,9 @@ export function toTensors(architecture: Architecture, parameters: Float32Array):
     const weight = new Float32Array(outputs * inputs)
     const bias = new Float32Array(outputs)
     for (let j = 0; j < outputs; j++) {
-      for (let i = 0; i < inputs; i++) weight[j * inputs + i] = layer.values[indexOf(layer, i, j)]
-      bias[j] = layer.values[indexOf(layer, inputs, j)]
+      const { start, step } = columnOf(layer, j)
+      for (let i = 0; i < inputs; i++) weight[j * inputs + i] = layer.values[start + i * step]
+      bias[j] = layer.values[start + inputs * step]
     }
     tensors.set(`layers.${l}.weight`, { shape: [outputs, inputs], values: weight })
     tensors.set(`layers.${l}.bias`, { shape: [outputs], values: bias })
@@ -30,11 +31,11 @@ export function toTensors(architecture: Architecture, parameters: Float32Array):
 }
 
 /**
- * A network from tensors so named; other tensors are left alone.
+ * What network tensors so named make, by their shapes alone; other tensors are left alone.
  * @param file for messages
  * @throws BadInput where a tensor is missing or of a shape that does not fit the one before
  */
-export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string): Network {
+export function architectureFrom(tensors: ReadonlyMap<string, Tensor>, file: string): Architecture {
   const sizes: number[] = []
   for (let l = 0; tensors.has(`layers.${l}.weight`) || l === 0; l++) {
     const [outputs, inputs, ...more] = shapeOf(tensors, `layers.${l}.weight`, file)
@@ -55,18 +56,33 @@ export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string):
     if (l === 0) sizes.push(inputs)
     sizes.push(outputs)
   }
-  const architecture = architectureOf(sizes, file)
+  return architectureOf(sizes, file)
+}
+
+/**
+ * A network from tensors so named; its parameters are a copy.
+ * @throws as `architectureFrom`
+ */
+export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string): Network {
+  const architecture = architectureFrom(tensors, file)
   const parameters = new Float32Array(architecture.length)
   layerMatrices(architecture, parameters).forEach((layer, l) => {
     const { inputs, outputs } = architecture.layers[l]
     const weight = valuesOf(tensors, `layers.${l}.weight`)
     const bias = valuesOf(tensors, `layers.${l}.bias`)
     for (let j = 0; j < outputs; j++) {
-      for (let i = 0; i < inputs; i++) layer.values[indexOf(layer, i, j)] = weight[j * inputs + i]
-      layer.values[indexOf(layer, inputs, j)] = bias[j]
+      const { start, step } = columnOf(layer, j)
+      for (let i = 0; i < inputs; i++) layer.values[start + i * step] = weight[j * inputs + i]
+      layer.values[start + inputs * step] = bias[j]
     }
   })
   return new Network(architecture, parameters)
+}
+
+/** Where a column of a layer begins in its values, and how far its rows, of which there are at least two, lie apart. */
+function columnOf(layer: Matrix, column: number): { start: number; step: number } {
+  const start = indexOf(layer, 0, column)
+  return { start, step: indexOf(layer, 1, column) - start }
 }
 
 /** Rows are padded, so that a file of many rows and few columns may hold more than fits. */

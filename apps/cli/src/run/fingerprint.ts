@@ -14,7 +14,14 @@ export function fingerprintOf({ train, test }: SplitDataset): string {
 
 /** `sha256:…` of the weights: the name of what a network has learned. */
 export function weightsHashOf({ architecture, parameters }: Network): string {
-  return `sha256:${createHash('sha256').update(weightBytes(architecture, parameters)).digest('hex')}`
+  return hashOf([weightBytes(architecture, parameters)])
+}
+
+/** `sha256:…` of bytes in several pieces, one after the other. */
+export function hashOf(pieces: readonly Uint8Array[]): string {
+  const hash = createHash('sha256')
+  for (const piece of pieces) hash.update(piece)
+  return `sha256:${hash.digest('hex')}`
 }
 
 /** The bytes of an array, as they lie in memory. */

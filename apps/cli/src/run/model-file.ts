@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput, type Model, readModel, shownJson } from '@antigrad/core'
+import { BadInput, type CheckWeights, type Model, readModel, shownJson } from '@antigrad/core'
 import { RUN_FILES, readWhole } from '@antigrad/store'
-import { weightsHashOf } from './fingerprint.js'
+import { hashOf } from './fingerprint.js'
 
 /** A model, and where it was read. */
 export type OpenedModel = Model & { readonly file: string }
@@ -11,14 +11,16 @@ export type OpenedModel = Model & { readonly file: string }
  * Reads a model from its file, or from the folder of the run that made it.
  * @throws BadInput where there is none, or its weights are not those it was saved with; FileError
  */
-export async function openModel(path: string): Promise<OpenedModel> {
-  const model = await openUnchecked(path)
-  checkHash(model, model.file)
-  return model
+export function openModel(path: string): Promise<OpenedModel> {
+  return read(path, checkHash)
 }
 
 /** As `openModel`, whether or not the weights are those it was saved with. */
-export async function openUnchecked(path: string): Promise<OpenedModel> {
+export function openUnchecked(path: string): Promise<OpenedModel> {
+  return read(path)
+}
+
+async function read(path: string, check?: CheckWeights): Promise<OpenedModel> {
   const kind = await kindOf(path)
   const file = kind === 'folder' ? join(path, RUN_FILES.model) : path
   if (kind === 'nothing')
@@ -28,7 +30,7 @@ export async function openUnchecked(path: string): Promise<OpenedModel> {
       `${path}: expected a model in this folder, found none; antigrad train --resume ${path} finishes a run`,
     )
   }
-  return { ...readModel(await readWhole(file), file), file }
+  return { ...readModel(await readWhole(file), file, check), file }
 }
 
 /** What lies at a path; `file` too where the system does not say: then reading it will tell why. */
@@ -43,15 +45,13 @@ export async function kindOf(path: string): Promise<'file' | 'folder' | 'nothing
 
 /** A model from bytes. Throws BadInput where it is none, or its weights are not those it was saved with. */
 export function modelFrom(bytes: Uint8Array, file: string): Model {
-  const model = readModel(bytes, file)
-  checkHash(model, file)
-  return model
+  return readModel(bytes, file, checkHash)
 }
 
-function checkHash({ network, description }: Model, file: string): void {
-  const expected = description.weightsHash
-  const found = weightsHashOf(network)
-  if (expected !== undefined && expected !== found) {
+const checkHash: CheckWeights = ({ weightsHash: expected }, weights, file) => {
+  if (expected === undefined) return
+  const found = hashOf(weights)
+  if (expected !== found) {
     throw new BadInput(
       `${file}: weights: expected ${shownJson(expected)} as recorded, found ${found}; the file is damaged or was changed`,
     )

@@ -52,7 +52,9 @@ export function stateOf({ network, description, extra }: Model, file: string): S
     position,
     history: historyFrom(description.history, position.epoch - 1, file),
     ...(best && { best }),
-    ...(losses && predictions && { progress: { losses, predictions: Uint32Array.from(predictions) } }),
+    // Copies: a view would keep the bytes of the whole file.
+    ...(losses &&
+      predictions && { progress: { losses: losses.slice(), predictions: Uint32Array.from(predictions) } }),
   }
 }
 

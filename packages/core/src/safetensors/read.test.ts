@@ -99,6 +99,20 @@ describe('readSafetensors', () => {
     expect(accepted).toBeGreaterThan(100)
   })
 
+  it('reads the same values wherever the bytes lie: in place at a multiple of four, copied elsewhere', () => {
+    const { tensors } = readSafetensors(model, FILE)
+    for (let shift = 0; shift < 8; shift++) {
+      const moved = new Uint8Array(shift + model.length).subarray(shift)
+      moved.set(model)
+      const found = readSafetensors(moved, FILE).tensors
+      for (const [name, { values, bytes }] of tensors) {
+        expect(found.get(name)?.values).toEqual(values)
+        expect(found.get(name)?.bytes).toEqual(bytes)
+        expect(found.get(name)?.values.buffer === moved.buffer).toBe(shift % 4 === 0)
+      }
+    }
+  })
+
   it('refuses NaN and infinities where asked, and says which value', () => {
     for (const wrong of [Number.NaN, Infinity, -Infinity]) {
       const bytes = writeSafetensors(

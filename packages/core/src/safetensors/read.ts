@@ -10,10 +10,16 @@ export interface Tensor {
   readonly values: Float32Array
 }
 
+/** A tensor of a file. */
+export interface StoredTensor extends Tensor {
+  /** The file's own bytes of the values, little-endian. */
+  readonly bytes: Uint8Array
+}
+
 /** What a safetensors file holds. */
 export interface Safetensors {
   /** By name, in the order in which they lie in the file. */
-  readonly tensors: ReadonlyMap<string, Tensor>
+  readonly tensors: ReadonlyMap<string, StoredTensor>
   /** Without a prototype: `__proto__` is a key like any other. */
   readonly metadata: Readonly<Record<string, string>>
 }
@@ -27,10 +33,14 @@ export interface ReadOptions {
 const LENGTH_BYTES = 8
 const EXPONENT = 0x7f800000
 
+/** Whether this machine keeps numbers as the file does. */
+const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
+
 /**
  * Reads a safetensors file whose tensors are all `F32`: u64 length of the header, header in JSON, data in
  * little-endian order (https://github.com/huggingface/safetensors, README, "Format"). Takes any bytes.
- * The values are copied once; besides them it takes memory in proportion to the header, which is at most 4 MiB.
+ * The values are views of `bytes` where these lie as the machine wants them, at a multiple of four and
+ * little-endian, and a copy otherwise; besides them it takes memory in proportion to the header, at most 4 MiB.
  * @param file the name of the file, for messages
  * @throws BadInput with file, offset in bytes, expected and found
  */
@@ -61,30 +71,35 @@ export function readSafetensors(bytes: Uint8Array, file: string, options: ReadOp
   const text = decodeText(bytes.subarray(LENGTH_BYTES, dataStart), file, LENGTH_BYTES)
   const { entries, metadata } = parseHeader(text, file, LENGTH_BYTES, bytes.length - dataStart)
 
-  const tensors = new Map<string, Tensor>()
+  const tensors = new Map<string, StoredTensor>()
   for (const { name, shape, begin, end } of entries) {
-    const values = new Float32Array((end - begin) / FLOAT_BYTES)
-    const notFinite = copyFloats(view, dataStart + begin, values)
-    if (options.finite && notFinite >= 0) {
+    const own = bytes.subarray(dataStart + begin, dataStart + end)
+    const values = floatsOf(own)
+    const notFinite = options.finite ? firstNotFinite(values) : -1
+    if (notFinite >= 0) {
       const place = dataStart + begin + notFinite * FLOAT_BYTES
       refuse(file, place, 'a finite number', `${values[notFinite]} in ${quoted(name)} at index ${notFinite}`)
     }
-    tensors.set(name, { shape, values })
+    tensors.set(name, { shape, values, bytes: own })
   }
   return { tensors, metadata }
 }
 
-/**
- * Copies bit by bit, in little-endian order on any machine, from any alignment.
- * @returns the index of the first value that is NaN or ±∞, or -1
- */
-function copyFloats(view: DataView, offset: number, values: Float32Array): number {
-  const bits = new Uint32Array(values.buffer)
-  let notFinite = -1
-  for (let n = 0; n < bits.length; n++) {
-    const word = view.getUint32(offset + n * FLOAT_BYTES, true)
-    if (notFinite < 0 && (word & EXPONENT) === EXPONENT) notFinite = n
-    bits[n] = word
+/** Little-endian bytes as numbers, bit by bit. */
+function floatsOf(bytes: Uint8Array): Float32Array {
+  const { buffer, byteOffset, length } = bytes
+  if (LITTLE_ENDIAN && byteOffset % FLOAT_BYTES === 0) {
+    return new Float32Array(buffer, byteOffset, length / FLOAT_BYTES)
   }
-  return notFinite
+  const view = new DataView(buffer, byteOffset, length)
+  const bits = new Uint32Array(length / FLOAT_BYTES)
+  for (let n = 0; n < bits.length; n++) bits[n] = view.getUint32(n * FLOAT_BYTES, true)
+  return new Float32Array(bits.buffer)
+}
+
+/** The index of the first value that is NaN or ±∞, or -1. */
+function firstNotFinite(values: Float32Array): number {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
+  for (let n = 0; n < bits.length; n++) if ((bits[n] & EXPONENT) === EXPONENT) return n
+  return -1
 }
