@@ -12,6 +12,14 @@ function labels(count: number): Uint8Array {
   return bytes
 }
 
+/** The beginning of an IDX file of labels that promises to be so long; behind its header there are zeros. */
+function begun(promises: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  bytes.set([0, 0, 8, 1])
+  new DataView(bytes.buffer).setUint32(4, promises - 8)
+  return bytes
+}
+
 /** A gzip file with all its optional fields: an extra field, a name, a comment and a checksum of the header. */
 function withFields(bytes: Uint8Array): Uint8Array {
   const header = [0x1f, 0x8b, 8, 0x1e, 0, 0, 0, 0, 0, 3, 3, 0, 1, 2, 3, 97, 98, 0, 99, 0, 42, 42]
@@ -62,12 +70,33 @@ describe('gunzipIdx', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(20e6)
   })
 
-  it('refuses a promise that no file of its length can keep', () => {
-    const liar = labels(1000)
-    new DataView(liar.buffer).setUint32(4, 0x30000000)
-    expect(() => gunzipIdx(gzipSync(liar), 'x')).toThrow(
-      /^x, unzipped, offset 4: expected a header that promises/,
+  const TOO_MUCH: readonly [
+    holds: number,
+    promises: number,
+    most: (compressed: number) => number,
+    why: string,
+  ][] = [
+    [1000, 2e6, (compressed) => 1032 * compressed, 'deflate cannot hold more in N'],
+    [2e5, 2 ** 26 + 1, () => 2 ** 26, 'more in N are no images'],
+    [2 ** 21, 2 ** 28, (compressed) => 64 * compressed, 'more in N are no images'],
+    [2 ** 25, 2 ** 31, () => 2 ** 30, 'no larger file is read'],
+  ]
+  it.each(TOO_MUCH)('holds %d, promises %d: refused before it expands', (holds, promises, most, why) => {
+    // Not compressed, it is as long as what it holds.
+    const file = gzipSync(begun(promises, holds), { level: 0 })
+    const compressed = file.length - 10
+    const began = process.cpuUsage()
+    expect(() => gunzipIdx(file, 'x')).toThrow(
+      `x, unzipped, offset 4: expected a header that promises ${most(compressed)} bytes at most (${why.replace('N', String(compressed))}), found ${promises}`,
     )
+    expect(process.cpuUsage(began).user).toBeLessThan(100_000)
+  })
+
+  it('expands 64 MiB however little they are compressed, within a second', () => {
+    const file = gzipSync(begun(2 ** 26, 2 ** 26), { level: 1 })
+    const began = process.cpuUsage()
+    expect(gunzipIdx(file, 'x').length).toBe(2 ** 26)
+    expect(process.cpuUsage(began).user).toBeLessThan(1e6)
   })
 
   it('refuses another checksum and another length', () => {

@@ -12,6 +12,13 @@ const TRAILER = 8
 /** Deflate never does better: 258 bytes from two bits of a code and a distance (zlib's technical notes). */
 const BEST_RATIO = 1032
 
+/**
+ * Whatever fits in `UNDOUBTED` is expanded, within a third of a second; beyond that only what images may come to: those
+ * of MNIST shrink to a fifth. A megabyte that expands to a gigabyte holds nothing to learn from.
+ */
+const UNDOUBTED = 2 ** 26
+const LIKELY_RATIO = 64
+
 /** Compressed bytes that surely hold the 16 bytes of the header: trees of codes take some 300 at most. */
 const PROBE = 4096
 
@@ -36,9 +43,10 @@ export function gunzipIdx(bytes: Uint8Array, file: string): Uint8Array {
   const deflated = bytes.subarray(start)
   const probe = inflate(deflated.subarray(0, PROBE), file, start, PROBE * BEST_RATIO, constants.Z_SYNC_FLUSH)
   const { length } = readIdxHeader(probe.bytes.subarray(0, LONGEST_HEADER), `${file}, unzipped`)
-  if (length > LARGEST_FILE || length > deflated.length * BEST_RATIO) {
-    const most = Math.min(LARGEST_FILE, deflated.length * BEST_RATIO)
-    throw refuse(`${file}, unzipped`, 'offset 4', `a header that promises ${most} bytes at most`, `${length}`)
+  const most = mostOf(deflated.length)
+  if (length > most.bytes) {
+    const expected = `a header that promises ${most.bytes} bytes at most (${most.why})`
+    throw refuse(`${file}, unzipped`, 'offset 4', expected, `${length}`)
   }
   const { bytes: values, taken } = inflate(deflated, file, start, length, constants.Z_FINISH)
   const end = start + taken + TRAILER
@@ -55,6 +63,16 @@ export function gunzipIdx(bytes: Uint8Array, file: string): Uint8Array {
   if (crc !== sum)
     throw refuse(file, `offset ${end - TRAILER}`, `the checksum ${sum} of what was read`, `${crc}`)
   return values
+}
+
+/** Bytes to which so many compressed ones may expand. */
+function mostOf(compressed: number): { bytes: number; why: string } {
+  const limits = [
+    { bytes: LARGEST_FILE, why: 'no larger file is read' },
+    { bytes: compressed * BEST_RATIO, why: `deflate cannot hold more in ${compressed}` },
+    { bytes: Math.max(UNDOUBTED, compressed * LIKELY_RATIO), why: `more in ${compressed} are no images` },
+  ]
+  return limits.reduce((least, limit) => (limit.bytes < least.bytes ? limit : least))
 }
 
 /** Where the deflate stream begins: after the fixed ten bytes and the optional fields (RFC 1952, section 2.3). */
