@@ -21,13 +21,14 @@ const TEXTS = [
 ]
 
 /**
- * A mutant of `sample`: one to four changes, each to a bit, a number, a run of bytes, a text or the length.
+ * A mutant of `sample`: one change or up to four, each to a bit, a number, a run of bytes, a text or the length.
  * @param {Uint8Array} sample
  * @param {import('@antigrad/core').Random} random
  */
 export function mutate(sample, random) {
   let bytes = Uint8Array.from(sample)
-  for (let change = 1 + random.integer(4); change > 0; change--) bytes = changed(bytes, random)
+  for (let changes = random.integer(2) === 0 ? 1 : 2 + random.integer(3); changes > 0; changes--)
+    bytes = changed(bytes, random)
   return bytes
 }
 

@@ -1,48 +1,184 @@
+import { hostname } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import { Network, parseJson, readModel, writeModel } from '@antigrad/core'
-import { gunzipIdx, parseIdx, readImage, tableSplit, toMnistForm } from '@antigrad/data'
+import { FileError, Network, parseJson, readModel, writeModel } from '@antigrad/core'
+import { gunzipIdx, idxDataset, readImage, tableDataset, tableSplit, toMnistForm } from '@antigrad/data'
+import { lock, readLog } from '@antigrad/store'
 import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
+import { encodeState } from '../../apps/cli/dist/run/checkpoint.js'
+import { configFromJson } from '../../apps/cli/dist/run/config.js'
+import { stateOf } from '../../apps/cli/dist/run/restore.js'
+import { tableFormOf } from '../../apps/cli/dist/run/table-form.js'
+import { folderWith } from './one-file.mjs'
+import { pngAround } from './png-around.mjs'
 
-/** What a run keeps of what was asked, and a line of its log looks like. */
-const CONFIG = JSON.stringify({
+/** What a run keeps of what was asked. */
+const CONFIG = {
   version: 1,
-  data: 'mnist',
-  hidden: [30],
+  data: 'flowers.csv',
+  table: { label: ['kind'] },
+  fingerprint: `sha256:${'0'.repeat(64)}`,
+  valSplit: 0.1,
+  patience: 3,
+  hidden: [2],
+  epochs: 9,
+  batchSize: 10,
   learningRate: 0.5,
-  table: { label: ['a'] },
-})
+  seed: 1,
+  strategy: 'slices',
+  threads: 2,
+}
+
+const FILE = 'mutant'
 
 /** Every reader of files with good samples of what it reads. */
 export async function readers() {
-  const idx = idxImages(7, 5, 4)
-  const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 3, 0, 1, 2)
-  const table = `a,b,kind\n${Array.from({ length: 40 }, (_, n) => `${n},${n / 7},"${n % 3 ? 'x' : 'y, z'}"\n`).join('')}`
+  const images = idxImages(7, 5, 4)
+  const labels = Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 7, 0, 1, 2, 0, 1, 2, 0)
+  const asked = { label: ['kind'] }
+  const table = text(
+    `a,b,kind\n${Array.from({ length: 40 }, (_, n) => `${n},${n / 7},"${n % 3 ? 'x' : 'y, z'}"\n`).join('')}`,
+  )
+  const { form } = tableSplit({ file: FILE, bytes: table }, asked, 1, 0.2)
   const picture = { width: 40, height: 30, data: strokes(40, 30) }
-  const pictures = [
-    encodePng({ ...picture, channels: 4, depth: 8 }),
-    Uint8Array.from(encodeJpeg(picture, 80).data),
-  ]
+  const grey = {
+    width: 16,
+    height: 9,
+    channels: 1,
+    depth: 16,
+    data: Uint16Array.from({ length: 144 }, (_, n) => n * n),
+  }
+  const network = Network.create([2, 2, 2], 1)
+  const lockFile = { pid: 2 ** 22 + 1, host: hostname(), started: '', token: '0123456789abcdef' }
   return [
-    { name: 'idx', samples: [idx, labels], read: (bytes) => parseIdx(bytes, 'mutant') },
-    { name: 'gzip', samples: [gzipSync(idx), gzipSync(labels)], read: (bytes) => gunzipIdx(bytes, 'mutant') },
     {
-      name: 'safetensors',
-      samples: [writeModel(Network.create([3, 2, 2], 1), { classes: ['a', 'b'], seed: 1 })],
-      read: (bytes) => readModel(bytes, 'mutant'),
+      name: 'idx',
+      samples: [images],
+      read: (bytes) =>
+        idxDataset(FILE, { images: { file: FILE, bytes }, labels: { file: FILE, bytes: labels } }),
+    },
+    {
+      name: 'labels',
+      samples: [labels],
+      read: (bytes) =>
+        idxDataset(FILE, { images: { file: FILE, bytes: images }, labels: { file: FILE, bytes } }),
+    },
+    { name: 'gzip', samples: [gzipSync(images), gzipSync(labels)], read: (bytes) => gunzipIdx(bytes, FILE) },
+    {
+      name: 'model',
+      samples: [writeModel(network, { classes: ['a', 'b'], seed: 1, table: form })],
+      read: (bytes) => tableFormOf(readModel(bytes, FILE), FILE),
+    },
+    {
+      // What its hash and its checksum would not let through.
+      name: 'checkpoint',
+      samples: [encodeState(CONFIG, { classes: ['a', 'b'], form }, savedState(network))],
+      read: (bytes) => stateOf(readModel(bytes, FILE), FILE),
     },
     {
       name: 'config',
-      samples: [new TextEncoder().encode(CONFIG)],
-      read: (bytes) => parseJson(bytes, 'mutant'),
+      samples: [text(JSON.stringify(CONFIG))],
+      read: (bytes) => configFromJson(parseJson(bytes, FILE), FILE),
+    },
+    {
+      name: 'log',
+      samples: [text('{"type":"epoch","epoch":1,"loss":0.5}\n{"type":"result","weightsHash":"sha256:0"}\n')],
+      read: (bytes) => readLog(FILE, folderWith(FILE, bytes)),
+    },
+    {
+      name: 'lock',
+      samples: [text(`${JSON.stringify(lockFile)}\n`)],
+      refusals: [FileError],
+      read: async (bytes) => (await lock('.', folderWith('run.lock', bytes))).release(),
     },
     {
       name: 'csv',
-      samples: [new TextEncoder().encode(table)],
-      read: (bytes) => tableSplit({ file: 'mutant', bytes }, { label: ['kind'] }, 1, 0.2),
+      samples: [table],
+      read: (bytes) => tableSplit({ file: FILE, bytes }, asked, 1, 0.2),
     },
-    { name: 'image', samples: pictures, read: (bytes) => toMnistForm(readImage(bytes, 'mutant')) },
+    { name: 'rows', samples: [table], read: (bytes) => tableDataset({ file: FILE, bytes }, form) },
+    {
+      name: 'png',
+      samples: [encodePng({ ...picture, channels: 4, depth: 8 }), encodePng(grey)],
+      read: (bytes) => toMnistForm(readImage(bytes, FILE)),
+    },
+    {
+      // What its checksums would not let through.
+      name: 'png lines',
+      samples: [
+        // 3 × 2 in colours, a line of each of two filters; and 4 × 2 in four colours of a palette, one half hidden.
+        Uint8Array.of(
+          ...pngHeader(3, 2, 8, 2),
+          0,
+          0,
+          4,
+          9,
+          8,
+          7,
+          6,
+          5,
+          4,
+          3,
+          2,
+          1,
+          3,
+          9,
+          8,
+          7,
+          6,
+          5,
+          4,
+          3,
+          2,
+          1,
+        ),
+        Uint8Array.of(
+          ...pngHeader(4, 2, 2, 3),
+          4,
+          0,
+          0,
+          0,
+          9,
+          9,
+          9,
+          50,
+          0,
+          90,
+          255,
+          255,
+          255,
+          1,
+          128,
+          0,
+          27,
+          1,
+          27,
+        ),
+      ],
+      read: (bytes) => readImage(pngAround(bytes), FILE),
+    },
+    {
+      name: 'jpeg',
+      samples: [Uint8Array.from(encodeJpeg(picture, 80).data)],
+      read: (bytes) => toMnistForm(readImage(bytes, FILE)),
+    },
   ]
+}
+
+function text(written) {
+  return new TextEncoder().encode(written)
+}
+
+/** In the middle of the third epoch, with better weights kept. */
+function savedState(network) {
+  const epoch = { loss: 0.5, accuracy: 0.25, valLoss: 0.75, valAccuracy: 0.5 }
+  return {
+    network,
+    position: { epoch: 3, done: 2 },
+    history: [1, 2].map((number) => ({ epoch: number, ...epoch })),
+    best: { epoch: 1, valLoss: 0.75, network: Network.create([2, 2, 2], 2) },
+    progress: { losses: Float32Array.of(1, 2, 3), predictions: Uint32Array.of(0, 1, 0) },
+  }
 }
 
 function idxImages(count, rows, columns) {
@@ -54,6 +190,10 @@ function idxImages(count, rows, columns) {
   view.setUint32(12, columns)
   for (let at = 16; at < bytes.length; at++) bytes[at] = (at * 37) % 256
   return bytes
+}
+
+function pngHeader(width, height, depth, type) {
+  return [0, 0, 0, width, 0, 0, 0, height, depth, type, 0, 0, 0]
 }
 
 /** A dark ring on light paper, RGBA. */
