@@ -1,15 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { CsvError, parse } from 'csv-parse/sync'
-import { checkCells, type Delimiter, detectDelimiter } from './cells.js'
+import { checkRows, type Delimiter, detectDelimiter } from './cells.js'
 import { type Column, GrowingColumn, isNumber } from './column.js'
 import type { FileBytes } from './file-bytes.js'
 import { oneLine, quote, refuse } from './refuse.js'
 
 /** Bytes that a table may have: its numbers take at most four times as much memory. */
 export const LARGEST_TABLE = 2 ** 28
-
-/** Rows that a table may have. */
-const MOST_ROWS = 1e7
 
 /** How the text of a table is to be read. What is not stated is detected. */
 export interface TableText {
@@ -50,7 +47,7 @@ export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWa
   const { file, bytes } = source
   const delimiter = text.delimiter ?? detectDelimiter(bytes)
   checkUtf8(file, bytes)
-  checkCells(source, delimiter)
+  checkRows(source, delimiter)
   const lines: number[] = []
   let places: number[] = []
   let columns: GrowingColumn[] | undefined
@@ -71,7 +68,6 @@ export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWa
       columns = places.map((place) => new GrowingColumn(file, names[place], kinds.get(place)))
       if (header) return
     }
-    if (lines.length === MOST_ROWS) throw refuse(file, `line ${line}`, `at most ${MOST_ROWS} rows`, 'more')
     lines.push(line)
     for (const [index, column] of columns.entries()) column.add(cells[places[index]], line)
   }
