@@ -3,6 +3,11 @@ import { fileURLToPath } from 'node:url'
 
 export const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url))
 
+/** Surroundings in which what is saved after a SIGINT is waited for, for twenty seconds: `stuck-save.mjs`. */
+export const STUCK_SAVE: NodeJS.ProcessEnv = {
+  NODE_OPTIONS: `--import ${new URL('stuck-save.mjs', import.meta.url)}`,
+}
+
 /** How a command ended. */
 export interface Ended {
   readonly code: number | null

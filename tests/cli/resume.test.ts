@@ -2,7 +2,7 @@ import { copyFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readModel } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Command, type Ended, resultOf, run } from './command.js'
+import { Command, type Ended, resultOf, run, STUCK_SAVE } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const scratch = scratchFolder()
@@ -47,12 +47,18 @@ describe('SIGINT and SIGTERM', () => {
     expect(outcome('signals', await run(args))).toEqual(uninterrupted)
   })
 
-  test('a second signal ends at once', async () => {
-    const command = new Command(['train', ...flags, '--epochs', '100000', '--out', folder('twice')])
+  test('a second signal ends at once, whatever is still being saved', async () => {
+    const args = ['train', ...flags, '--epochs', '100000', '--out', folder('twice')]
+    const command = new Command(args, { env: STUCK_SAVE })
     await command.says('"epoch"')
     command.child.kill('SIGINT')
+    await command.says('waiting for the disk')
+    const began = performance.now()
     command.child.kill('SIGTERM')
-    expect([130, 143]).toContain((await command.ended).code)
+    const ended = await command.ended
+    expect(performance.now() - began).toBeLessThan(1000)
+    expect(ended.code).toBe(143)
+    expect(ended.stderr).not.toContain('stopped by')
   })
 })
 

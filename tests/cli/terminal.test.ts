@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { MAIN, run } from './command.js'
+import { MAIN, run, STUCK_SAVE } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const hasScript = spawnSync('script', ['--version']).status === 0
@@ -17,11 +17,11 @@ class Terminal {
   readonly ended: Promise<number | null>
   screen = ''
 
-  constructor(out: string, ...more: string[]) {
-    const args = [MAIN, 'train', '--data', small, '--epochs', '100000', '--out', out, ...more]
+  constructor(out: string, env: NodeJS.ProcessEnv = {}) {
+    const args = [MAIN, 'train', '--data', small, '--epochs', '100000', '--out', out]
     const line = `exec ${[process.execPath, ...args].map((arg) => `'${arg}'`).join(' ')}`
     this.child = spawn('script', ['--quiet', '--flush', '--return', '--command', line, '/dev/null'], {
-      env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', NO_COLOR: undefined },
+      env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', NO_COLOR: undefined, ...env },
     })
     this.child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.screen += text
@@ -45,13 +45,15 @@ describe.skipIf(!hasScript)('on a terminal', () => {
   })
 
   test('Ctrl-C twice: the end at once, and the cursor is back', async () => {
-    // So large that its checkpoint is not there before the second comes.
-    const terminal = new Terminal(join(scratch, 'twice'), '--hidden', '4000')
+    const terminal = new Terminal(join(scratch, 'twice'), STUCK_SAVE)
     await terminal.shows(/epoch +1\/100000 [^\n]*\n/)
     terminal.child.stdin?.write('\x03')
-    await pause(5)
+    await terminal.shows(/waiting for the disk/)
+    const began = performance.now()
     terminal.child.stdin?.write('\x03')
     expect(await terminal.ended).toBe(130)
+    expect(performance.now() - began).toBeLessThan(1000)
+    expect(terminal.screen).not.toContain('stopped by')
     expect(terminal.screen.lastIndexOf('\x1b[?25h')).toBeGreaterThan(terminal.screen.lastIndexOf('\x1b[?25l'))
   })
 
