@@ -36,7 +36,7 @@ export function hiddenLayers(text: string): number[] {
   )
 }
 
-/** Worker threads: `auto` for as many as the machine has cores. */
+/** Worker threads: `auto` for as many as suit the step and the machine. */
 export function threadCount(text: string): number | 'auto' {
   const value = Number(text)
   if (text === 'auto') return text

@@ -25,10 +25,11 @@ import { COMMAND, placeControl, WORD } from './control.js'
 import { Crew } from './crew.js'
 import { divide } from './shares.js'
 import type { StrategyName } from './strategies/strategy.js'
+import { MOST_WORKERS, suitableWorkers } from './suitable-workers.js'
 
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
-  /** Worker threads, 1 … 256; the machine's cores unless said otherwise. They decide how fast, never what. */
+  /** Worker threads, 1 … 256; as many as suit the step (`suitableWorkers`) unless said otherwise. They decide how fast, never what. */
   readonly workers?: number
   /** `slices` unless said otherwise: the bits of one thread for any number of workers. */
   readonly strategy?: StrategyName
@@ -45,8 +46,6 @@ export interface Position {
   /** Examples of it that are done; 0 between epochs. */
   readonly done: number
 }
-
-const MOST_WORKERS = 256
 
 /**
  * Trains a network on worker threads over one shared memory. The weights are, bit for bit, those of core's
@@ -82,7 +81,7 @@ export class ParallelTrainer {
   }
 
   private constructor(options: ParallelOptions) {
-    const workers = options.workers ?? availableParallelism()
+    const workers = options.workers ?? suitableWorkers(options)
     if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
       throw new UsageError(`threads: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
     }

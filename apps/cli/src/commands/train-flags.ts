@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import type { StrategyName } from '@antigrad/parallel'
 import { type Command, Option } from 'commander'
@@ -104,18 +103,17 @@ export function statedBy(flags: TrainFlags): Partial<Asked> {
     ...(lr !== undefined && { learningRate: lr }),
     ...(seed !== undefined && { seed }),
     ...(strategy && { strategy }),
-    ...(threads !== undefined && { threads: threads === 'auto' ? availableParallelism() : threads }),
+    ...(threads !== undefined && { threads }),
   }
 }
 
 /** What is asked of a new run, with the defaults for its data. */
 export function withDefaults(stated: Partial<Asked>): Asked {
   const data = stated.data ?? DEFAULTS.data
-  const { hidden, epochs, batchSize, learningRate, seed, strategy } = isTable(data)
+  const { hidden, epochs, batchSize, learningRate, seed, strategy, threads } = isTable(data)
     ? TABLE_DEFAULTS
     : DEFAULTS
   const patient = stated.patience !== undefined && { valSplit: DEFAULTS.valSplit }
-  const threads = availableParallelism()
   return { data, ...patient, hidden, epochs, batchSize, learningRate, seed, strategy, threads, ...stated }
 }
 

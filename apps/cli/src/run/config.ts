@@ -32,7 +32,10 @@ export interface RunConfig {
 }
 
 /** What is asked of a run: all but what is found in its data. */
-export type Asked = Omit<RunConfig, 'version' | 'fingerprint'>
+export type Asked = Omit<RunConfig, 'version' | 'fingerprint' | 'threads'> & {
+  /** `auto`: as many as suit the data, the network and this machine. */
+  readonly threads: number | 'auto'
+}
 
 /** A config as JSON. */
 export function configToJson(config: RunConfig): { readonly [key: string]: Json } {

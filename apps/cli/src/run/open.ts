@@ -1,6 +1,7 @@
 import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BadInput } from '@antigrad/core'
+import { suitableWorkers } from '@antigrad/parallel'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
 import { clear, removeReport } from './clear.js'
@@ -30,7 +31,8 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const data = await openRunData(asked)
-  const config: RunConfig = { version: 1, ...asked, fingerprint: data.fingerprint }
+  const threads = threadsOf(asked, data)
+  const config: RunConfig = { version: 1, ...asked, threads, fingerprint: data.fingerprint }
   const path = out ?? (await newFolder(asked.data, asked.hidden))
   const folder = await RunFolder.open(path, FOLDER)
   try {
@@ -56,8 +58,9 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     if (checkpoint?.warning) note(`note: ${checkpoint.warning}`)
     const saved = checkpoint && decodeState(checkpoint.bytes, checkpoint.file)
     const recorded = saved?.config ?? (await readConfig(folder))
-    const config = reconcile(path, recorded, asked, saved ? saved.position.epoch - 1 : 0)
-    const data = await openRunData(config)
+    const agreed = reconcile(path, recorded, asked, saved ? saved.position.epoch - 1 : 0)
+    const data = await openRunData(agreed)
+    const config = { ...agreed, threads: threadsOf(agreed, data) }
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
     await removeReport(folder)
@@ -74,6 +77,10 @@ export function checkFingerprint(config: RunConfig, { fingerprint }: RunData, pa
   throw new BadInput(
     `${config.data}: expected the examples that ${path} was begun with, ${config.fingerprint}, found ${fingerprint}`,
   )
+}
+
+function threadsOf({ threads, hidden, batchSize }: Asked, { dataset }: RunData): number {
+  return threads === 'auto' ? suitableWorkers({ dataset, hidden, batchSize }) : threads
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */

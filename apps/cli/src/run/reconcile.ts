@@ -23,15 +23,24 @@ const FIXED: readonly (readonly [flag: string, of: (asked: Partial<Asked>) => un
  * @param done whole epochs that it has behind it
  * @throws UsageError where the new contradicts the old
  */
-export function reconcile(path: string, recorded: RunConfig, asked: Partial<Asked>, done: number): RunConfig {
-  const threads: (typeof FIXED)[number] = ['--threads', (config) => config.threads]
-  for (const [flag, of] of recorded.strategy === 'buffers' ? [...FIXED, threads] : FIXED) {
-    const [before, now] = [of(recorded), of(asked)]
+export function reconcile(
+  path: string,
+  recorded: RunConfig,
+  asked: Partial<Asked>,
+  done: number,
+): Omit<RunConfig, 'threads'> & Pick<Asked, 'threads'> {
+  const { threads, ...others } = asked
+  // The bits of `buffers` repeat for the same number of threads alone: to leave it open is to leave it as it was.
+  const buffers = recorded.strategy === 'buffers'
+  const again: Partial<Asked> = buffers && threads === 'auto' ? others : asked
+  const fixed: typeof FIXED = buffers ? [...FIXED, ['--threads', (config) => config.threads]] : FIXED
+  for (const [flag, of] of fixed) {
+    const [before, now] = [of(recorded), of(again)]
     if (now === undefined || String(now) === String(before)) continue
     const was = before === undefined ? `without ${flag}` : `with ${flag} ${before}`
     throw new UsageError(`${flag} ${now}: ${path} was begun ${was}, which cannot change`)
   }
-  const { table, ...rest } = asked
+  const { table, ...rest } = again
   const config = { ...recorded, ...rest }
   if (config.epochs >= done) return config
   throw new UsageError(`--epochs ${config.epochs}: ${path} has done ${done} epochs already`)

@@ -1,0 +1,42 @@
+import { type Dataset, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
+import { availableParallelism } from '#threads'
+
+/** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
+const WORTH_A_WORKER = 30_000
+
+/** Workers of a run at most. */
+export const MOST_WORKERS = 256
+
+/** Examples by which it is judged how many inputs are lit. */
+const SAMPLE = 1024
+
+/**
+ * How many workers train a network fastest on a machine of so many cores; it decides nothing else.
+ *
+ * A step of m multiplications takes m · t ÷ k on k workers and c more for each of them, because all of them meet;
+ * that is least where k = √(m · t ÷ c). See docs/decisions/0013-suitable-workers.md.
+ */
+export function suitableWorkers(
+  { dataset, hidden, batchSize }: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize'>,
+  cores: number = Math.min(MOST_WORKERS, availableParallelism()),
+): number {
+  const sizes = networkSizes({ dataset, hidden })
+  const each = sizes.slice(1).reduce((sum, outputs, l) => {
+    const terms = l === 0 ? multipliedInputs(dataset.train) : sizes[l]
+    return sum + terms * outputs
+  }, 0)
+  const multiplications = each * Math.min(batchSize, dataset.train.count)
+  return Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
+}
+
+/** Inputs of an example that are multiplied, in the mean: those that are lit, where zeros are left out. */
+function multipliedInputs({ features, count, inputs }: Dataset): number {
+  if (!(features instanceof Uint8Array)) return inputs
+  const sampled = Math.min(SAMPLE, count)
+  let lit = 0
+  for (let k = 0; k < sampled; k++) {
+    const at = Math.floor((k * count) / sampled) * inputs
+    for (let i = 0; i < inputs; i++) if (features[at + i] !== 0) lit++
+  }
+  return lit <= SPARSE_BELOW * sampled * inputs ? lit / sampled : inputs
+}
