@@ -1,4 +1,4 @@
-// The library in ten lines: train on every core, look at what was learned, keep the model.
+// The library in ten lines: train on several cores, look at what was learned, keep the model.
 import { writeFile } from 'node:fs/promises'
 import { writeModel } from '@antigrad/core'
 import { openDataset } from '@antigrad/data'
