@@ -8,6 +8,7 @@ const PROBE = new URL('./slow-probe.mjs', import.meta.url).href
 const SIZES = [
   { form: 'sparse', inputs: 400, hidden: [96], workers: 2, by: 'units' },
   { form: 'sparse', inputs: 400, hidden: [300, 40], workers: 3, by: 'units' },
+  { form: 'sparse', inputs: 100, hidden: [410], workers: 2, by: 'units, each piece its own' },
   { form: 'bytes', inputs: 200, hidden: [120], workers: 3, by: 'rows' },
 ] as const
 

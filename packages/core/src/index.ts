@@ -23,7 +23,15 @@ export type { Columns, Kernels, Minibatch, Range } from './kernels/kernels.js'
 export { plainKernels } from './kernels/plain/index.js'
 export { createSimdKernels } from './kernels/simd/index.js'
 export { instantiateKernels, simdAvailable, type WasmKernels } from './kernels/simd/load.js'
-export { createMatrix, indexOf, type Matrix, matrixLength, matrixOver, paddedColumns } from './matrix.js'
+export {
+  createMatrix,
+  indexOf,
+  type Matrix,
+  matrixLength,
+  matrixOver,
+  PANEL,
+  paddedColumns,
+} from './matrix.js'
 export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from './memory.js'
 export { type CheckWeights, type Model, type ModelDescription, readModel, writeModel } from './model.js'
 export { Network } from './network.js'

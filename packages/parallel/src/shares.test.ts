@@ -90,6 +90,31 @@ describe('divide', () => {
     expect(new Set(firstUnits).size).toBe(3)
   })
 
+  test('by units, of which a worker has many, each piece has units of its own, whole panels of them', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 1200 }), (workers, more) => {
+        const units = 4 * 48 * workers + more
+        const { by, pieces, first, slices } = divide(
+          workspaceOf([784, units, 10], () => 0.5),
+          workers,
+        )
+        expect(by).toBe('units')
+        expect(first).toHaveLength(workers * pieces)
+        let next = 0
+        for (const [piece, { units, part, parts }] of first.entries()) {
+          expect([part, parts]).toEqual([0, 1])
+          expect(units.first).toBe(next)
+          expect(units.last).toBeGreaterThan(units.first)
+          if (piece % pieces < pieces - 1) expect(units.last % 48).toBe(0)
+          expect(slices[piece][0]).toEqual({ rows: { first: 0, last: 785 }, units })
+          next = units.last
+        }
+        expect(next).toBe(units)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   test('small steps are one piece a worker, large ones several, those of one worker never', () => {
     const piecesOf = (sizes: readonly number[], workers: number) =>
       divide(
@@ -99,6 +124,7 @@ describe('divide', () => {
     expect(piecesOf([99, 40], 2)).toBe(1)
     expect(piecesOf([784, 128, 10], 2)).toBeGreaterThan(1)
     expect(piecesOf([784, 128, 10], 1)).toBe(1)
+    expect(piecesOf([784, 800, 10], 1)).toBe(1)
   })
 
   test('cuts a dense layer in even parts', () => {

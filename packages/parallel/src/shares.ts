@@ -1,4 +1,12 @@
-import { type Block, overlap, type Range, type Slice, type Sorted, type Workspace } from '@antigrad/core'
+import {
+  type Block,
+  overlap,
+  PANEL,
+  type Range,
+  type Slice,
+  type Sorted,
+  type Workspace,
+} from '@antigrad/core'
 
 /** The rows of a minibatch of `count` that are the shard of `rank`: as even as whole rows allow. */
 export function shardOf(rank: number, workers: number, count: number): { from: number; to: number } {
@@ -14,10 +22,20 @@ export interface Division {
   readonly by: 'units' | 'rows'
   /** Pieces of each worker in a phase: see claims.ts. */
   readonly pieces: number
+  /** By units: what each piece computes of the first layer. By rows: empty. */
+  readonly first: readonly FirstLayer[]
   /** What each piece updates, the pieces of each worker in turn. */
   readonly slices: readonly Slice[]
   /** The inputs for which each worker sorts a sparse minibatch. */
   readonly sorted: readonly Sorted[]
+}
+
+/** Some units of the first layer for a part of the minibatch's rows. */
+export interface FirstLayer {
+  readonly units: Range
+  /** The part, and how many there are. */
+  readonly part: number
+  readonly parts: number
 }
 
 /** Units of a SIMD register, and of a cache line. */
@@ -39,8 +57,8 @@ export function divide(workspace: Workspace, workers: number): Division {
   const pieces = piecesOf(workspace, workers, lit)
   const registers = Math.ceil(architecture.layers[0].outputs / REGISTER)
   return lit && registers >= LEAST_REGISTERS * workers
-    ? { by: 'units', pieces, ...divideUnits(workspace, workers, pieces, lit) }
-    : { by: 'rows', pieces, ...divideRows(workspace, workers, pieces, lit) }
+    ? { by: 'units', ...divideUnits(workspace, workers, pieces, lit) }
+    : { by: 'rows', pieces, first: [], ...divideRows(workspace, workers, pieces, lit) }
 }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
@@ -48,6 +66,9 @@ const PIECE = 100_000
 
 /** With more, each reads its weights into the first-level cache again, and nobody waits less. */
 const MOST_PIECES = 4
+
+/** The same where each piece has units of its own: it is alone in reading their weights. */
+const MOST_PIECES_OF_UNITS = 8
 
 function piecesOf({ architecture, plan }: Workspace, workers: number, lit?: Float64Array): number {
   if (workers === 1) return 1
@@ -59,28 +80,42 @@ function piecesOf({ architecture, plan }: Workspace, workers: number, lit?: Floa
   return Math.max(1, Math.min(MOST_PIECES, Math.floor(share / PIECE)))
 }
 
-/** The first layer by units, and each worker's units by rows; the other layers by rows. */
+/**
+ * The first layer by units, and each worker's units again by units where there are many, otherwise by rows; the
+ * other layers by rows.
+ */
 function divideUnits(
   workspace: Workspace,
   workers: number,
-  pieces: number,
+  fewPieces: number,
   lit: Float64Array,
-): Pick<Division, 'slices' | 'sorted'> {
+): Omit<Division, 'by'> {
   const { layers } = workspace.architecture
   const [{ inputs, outputs }] = layers
+  const panels = Math.floor(outputs / workers / PANEL)
+  const many = fewPieces > 1 && panels >= MOST_PIECES
+  const pieces = many ? Math.min(MOST_PIECES_OF_UNITS, panels) : fewPieces
   const rows = cut(rowCost(workspace, lit).subarray(0, inputs + 1), pieces)
-  const slices = Array.from({ length: workers * pieces }, (_, piece): Slice => {
-    const rank = Math.floor(piece / pieces)
-    const first = { rows: rows[piece % pieces], units: unitsOf(rank, workers, outputs) }
+  const first = Array.from({ length: workers * pieces }, (_, piece): FirstLayer => {
+    const own = unitsOf(Math.floor(piece / pieces), workers, outputs)
+    const part = piece % pieces
+    if (!many) return { units: own, part, parts: pieces }
+    // Whole panels, and what is left over last, so that nobody waits for a large one.
+    const edge = (part: number): number =>
+      Math.min(own.last, Math.ceil((own.first + ((own.last - own.first) * part) / pieces) / PANEL) * PANEL)
+    return { units: { first: part === 0 ? own.first : edge(part), last: edge(part + 1) }, part: 0, parts: 1 }
+  })
+  const slices = first.map(({ units, part }, piece): Slice => {
+    const block = { rows: many ? { first: 0, last: inputs + 1 } : rows[part], units }
     const others = layers.slice(1).map(({ inputs, outputs }): Block => {
       const { from, to } = shardOf(piece, workers * pieces, inputs + 1)
       return { rows: { first: from, last: to }, units: { first: 0, last: outputs } }
     })
-    return [first, ...others]
+    return [block, ...others]
   })
   // What sorting an input costs: the share of examples in which it is lit, and a little.
   const sorting = lit.map((share) => share + 1 / workspace.plan.batchSize)
-  return { slices, sorted: cut(sorting, workers).map((inputs, rank) => ({ rank, inputs })) }
+  return { pieces, first, slices, sorted: cut(sorting, workers).map((inputs, rank) => ({ rank, inputs })) }
 }
 
 /** Whole registers of units, whole cache lines where that stays even. */

@@ -43,10 +43,10 @@ export class Slices implements Strategy {
   /** Of each worker's units, a shard of the rows. */
   #firstLayer(minibatch: Minibatch): void {
     const { workspace, computation, claims, division } = this.#session
-    const { pieces, slices } = division
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
-      const { from, to } = shardOf(piece % pieces, pieces, minibatch.count)
-      computation.forwardFirst(workspace.train, minibatch, from, to, slices[piece][0].units)
+      const { units, part, parts } = division.first[piece]
+      const { from, to } = shardOf(part, parts, minibatch.count)
+      computation.forwardFirst(workspace.train, minibatch, from, to, units)
     }
   }
 
