@@ -29,7 +29,7 @@ import { MOST_WORKERS, suitableWorkers } from './suitable-workers.js'
 
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
-  /** Worker threads, 1 … 256; as many as suit the step (`suitableWorkers`) unless said otherwise. They decide how fast, never what. */
+  /** Worker threads, 1 … 256; those that suit the step unless said otherwise. They decide how fast, never what. */
   readonly workers?: number
   /** `slices` unless said otherwise: the bits of one thread for any number of workers. */
   readonly strategy?: StrategyName

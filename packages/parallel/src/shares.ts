@@ -70,13 +70,15 @@ const MOST_PIECES = 4
 /** The same where each piece has units of its own: it is alone in reading their weights. */
 const MOST_PIECES_OF_UNITS = 8
 
+/** Multiplications of an example on its way forward, of whose inputs so many are multiplied. */
+export function multiplicationsOf(sizes: readonly number[], inputs: number): number {
+  return sizes.slice(1).reduce((sum, outputs, l) => sum + (l === 0 ? inputs : sizes[l]) * outputs, 0)
+}
+
 function piecesOf({ architecture, plan }: Workspace, workers: number, lit?: Float64Array): number {
   if (workers === 1) return 1
-  const multiplications = architecture.layers.reduce(
-    (sum, { inputs, outputs }, l) => sum + (l === 0 && lit ? total(lit) : inputs) * outputs,
-    0,
-  )
-  const share = (multiplications * plan.batchSize) / workers
+  const { sizes } = architecture
+  const share = (multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize) / workers
   return Math.max(1, Math.min(MOST_PIECES, Math.floor(share / PIECE)))
 }
 

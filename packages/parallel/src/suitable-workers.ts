@@ -1,5 +1,6 @@
 import { type Dataset, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
 import { availableParallelism } from '#threads'
+import { multiplicationsOf } from './shares.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
 const WORTH_A_WORKER = 30_000
@@ -20,11 +21,7 @@ export function suitableWorkers(
   { dataset, hidden, batchSize }: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize'>,
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {
-  const sizes = networkSizes({ dataset, hidden })
-  const each = sizes.slice(1).reduce((sum, outputs, l) => {
-    const terms = l === 0 ? multipliedInputs(dataset.train) : sizes[l]
-    return sum + terms * outputs
-  }, 0)
+  const each = multiplicationsOf(networkSizes({ dataset, hidden }), multipliedInputs(dataset.train))
   const multiplications = each * Math.min(batchSize, dataset.train.count)
   return Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
 }
