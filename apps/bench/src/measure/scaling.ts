@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { networkSizes, type SplitDataset } from '@antigrad/core'
 import type { StrategyName } from '@antigrad/parallel'
 import type { ScalingRow } from '../records/record.js'
@@ -16,7 +17,17 @@ export function configurationsOf(threads: readonly number[]): Configuration[] {
   return STRATEGIES.flatMap((strategy) => threads.map((count) => ({ strategy, threads: count })))
 }
 
-/** Measures one scenario: each strategy with each number of threads, all taking turns. */
+/**
+ * The yardstick of what a machine has to give: as many networks as it has cores, as far as so many threads are
+ * measured, trained side by side by a thread each. They never meet, so no way to share one network's work is
+ * expected to do better. None where one thread alone is measured.
+ */
+function apart(threads: readonly number[]): Configuration[] {
+  const networks = Math.max(...threads.filter((count) => count <= availableParallelism()))
+  return networks > 1 ? [{ strategy: 'slices', threads: 1, networks }] : []
+}
+
+/** Measures one scenario: each strategy with each number of threads, and as many threads apart, all taking turns. */
 export async function measureScaling(
   scenario: Scenario,
   dataset: SplitDataset,
@@ -24,22 +35,24 @@ export async function measureScaling(
   rounds: Rounds,
   loop: RegisterLoop,
 ): Promise<ScalingRow[]> {
-  const configurations = configurationsOf(threads)
+  const configurations = [...configurationsOf(threads), ...apart(threads)]
   const { contenders, peaks } = await holdContest(scenario, dataset, configurations, rounds, loop)
   return contenders.map(({ configuration, samples, phases, weightsHash }) => {
-    const single = find(contenders, { ...configuration, threads: 1 })
-    const speedUp = median(ratios(samples, single.samples))
+    const { strategy, networks = 1 } = configuration
+    const count = configuration.threads * networks
+    const speedUp = median(ratios(samples, find(contenders, { strategy, threads: 1 }).samples))
     return {
       scenario: scenario.name,
       sizes: networkSizes({ dataset, hidden: scenario.hidden }),
       batchSize: scenario.batchSize,
       examples: dataset.train.count,
-      ...configuration,
+      strategy: networks > 1 ? 'apart' : strategy,
+      threads: count,
       examplesPerSecond: summarize(samples),
       samples,
       peaks,
       speedUp,
-      efficiency: speedUp / configuration.threads,
+      efficiency: speedUp / count,
       shares: sharesOf(phases),
       phases,
       weightsHash,
@@ -50,7 +63,8 @@ export async function measureScaling(
 
 function find(contenders: readonly Contender[], { strategy, threads }: Configuration): Contender {
   const found = contenders.find(
-    ({ configuration }) => configuration.strategy === strategy && configuration.threads === threads,
+    ({ configuration }) =>
+      !configuration.networks && configuration.strategy === strategy && configuration.threads === threads,
   )
   if (found) return found
   throw new Error(`no measurement of ${strategy} with ${threads} threads`)

@@ -17,13 +17,16 @@ export interface RecordHead<Kind extends string = string> {
   readonly machine: Machine
 }
 
+/** How a row's threads train: together, by a strategy, or apart, a network each. */
+export type Way = StrategyName | 'apart'
+
 /** One strategy with one number of threads in one scenario. */
 export interface ScalingRow {
   readonly scenario: string
   readonly sizes: readonly number[]
   readonly batchSize: number
   readonly examples: number
-  readonly strategy: StrategyName
+  readonly strategy: Way
   readonly threads: number
   /** Of `samples`. */
   readonly examplesPerSecond: Summary
@@ -31,7 +34,7 @@ export interface ScalingRow {
   readonly samples: readonly number[]
   /** The register loop's GFLOP/s at the begin of the same rounds. */
   readonly peaks: readonly number[]
-  /** The median over the rounds of this rate by that of one thread in the same round. */
+  /** The median over the rounds of this rate by that of one thread (apart: `slices`) in the same round. */
   readonly speedUp: number
   /** speedUp / threads. */
   readonly efficiency: number

@@ -39,7 +39,8 @@ function throughputChart(rows: readonly ScalingRow[], cores: number): Chart {
 
 function speedUpChart(rows: readonly ScalingRow[], cores: number): Chart {
   const curves = curvesOf(rows, ({ strategy, samples }) => {
-    const single = rows.find((row) => row.strategy === strategy && row.threads === 1)
+    const own = strategy === 'apart' ? 'slices' : strategy
+    const single = rows.find((row) => row.strategy === own && row.threads === 1)
     const { median, low, high } = summarize(ratios(samples, single?.samples ?? []))
     return { y: median, low, high }
   })

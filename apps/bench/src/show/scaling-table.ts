@@ -7,6 +7,7 @@ import type { Table } from './table.js'
 export const SCALING_NOTES = [
   'examples/s: the median of the rounds; between the quartiles lies half of them. Speed-up: against one thread of the same strategy in the same round. Efficiency: speed-up by threads.',
   'compute: forward, deltas, sorting, and with `buffers` the gradient of the shard. barrier: waiting for the others. update: the step, with `slices` the sum of the gradient in it.',
+  'apart: so many networks side by side, a thread each, that never meet. It is what the machine gives to so many threads while its cores share power, caches and memory.',
   'same weights: bit for bit those of one thread, strategy `slices`.',
 ]
 
@@ -50,7 +51,9 @@ export function answerLines(rows: readonly ScalingRow[]): string[] {
 /** The same for the rows of one scenario. */
 export function answerOf(rows: readonly ScalingRow[]): string {
   const { threads, strategy, examplesPerSecond, speedUp } = fastest(rows)
-  return `${threads} ${threads === 1 ? 'thread' : 'threads'}, ${strategy}: ${thousands(examplesPerSecond.median)} examples/s, ${factor(speedUp)} of one thread`
+  const most = rows.find((row) => row.strategy === 'apart')
+  const apart = most ? `; ${most.threads} threads apart: ${factor(most.speedUp)}` : ''
+  return `${threads} ${threads === 1 ? 'thread' : 'threads'}, ${strategy}: ${thousands(examplesPerSecond.median)} examples/s, ${factor(speedUp)} of one thread${apart}`
 }
 
 /** How steady the machine itself was meanwhile. */
@@ -61,7 +64,8 @@ export function machineLine(rows: readonly ScalingRow[]): string {
 }
 
 function fastest(rows: readonly ScalingRow[]): ScalingRow {
-  return rows.reduce((best, row) =>
+  const together = rows.filter((row) => row.strategy !== 'apart')
+  return together.reduce((best, row) =>
     row.examplesPerSecond.median > best.examplesPerSecond.median ? row : best,
   )
 }
