@@ -53,7 +53,7 @@ function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: 'plain' | 
   const { architecture, parameters, orders, train } = workspace
   new Orders(SEED).fill(orders[0], 1)
   const whole = wholeSlice(architecture)
-  const sorted = wholeSorted(architecture)
+  const sorted = wholeSorted(architecture, batchSize)
   const losses = Array.from({ length: STEPS }, (_, n) => {
     const minibatch = { order: orders[0], first: n * batchSize, count: batchSize }
     return step(computation, train, minibatch, whole, sorted, learningRate) / batchSize

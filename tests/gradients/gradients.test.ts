@@ -43,13 +43,13 @@ function compute(run: TrainingOptions, kernels: 'plain' | 'simd') {
   prepareWorkspace(workspace, run)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const minibatch = { order: workspace.identity, first: 0, count: plan.batchSize }
-  const sorted = wholeSorted(workspace.architecture)
+  const sorted = wholeSorted(workspace.architecture, plan.batchSize)
   computation.forward(workspace.train, minibatch, 0, plan.batchSize)
   computation.compare(workspace.train, minibatch, 0, plan.batchSize)
   computation.transpose()
   computation.backward(0, plan.batchSize)
-  computation.sort(minibatch, 0, plan.batchSize, sorted[0].inputs)
-  computation.gradient(0, plan.batchSize, wholeSlice(workspace.architecture), sorted)
+  computation.sort(minibatch, 0, plan.batchSize, sorted)
+  computation.gradient(minibatch, 0, plan.batchSize, wholeSlice(workspace.architecture), sorted)
   return workspace
 }
 

@@ -7,8 +7,9 @@ import { PANEL, padded, panelOffset, rowBytes } from './layout'
  * entries of an input meet rows of deltas. The next entry is read before the current one is multiplied, and
  * the loop over rows is inside, so that nothing but multiplying and adding is left between two rows.
  *
- * Six registers of sums, not twelve: the engine reads a turn's weights before it multiplies, and what does
- * not fit sixteen registers then travels through memory.
+ * Six registers of sums, not twelve: the engine reads a basic block's weights before it multiplies, and what does
+ * not fit sixteen registers then travels through memory. Eight fit where a branch that is never taken cuts the turn
+ * in two blocks.
  */
 export function sparseRows(
   starts: usize, // [rows + 1] u32, in entries
@@ -37,13 +38,56 @@ export function sparseRows(
     const outPanel = out + panelOffset(outRows, first)
     let c = <usize>max(0, firstUnit - first) << 2
     const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
-    // Six by six, but eight or nine as four and the rest.
-    while (c + 96 <= end && end - c != 128 && end - c != 144) {
-      six(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
-      c += 96
-    }
+    const sixes = (end - c) % 96 == 0
+    for (; c + 128 <= end && !sixes; c += 128) eight(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    for (; c + 96 <= end; c += 96) six(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
     for (; c + 64 <= end; c += 64) four(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
     for (; c < end; c += 16) one(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+  }
+}
+
+function eight(
+  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
+  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
+): void {
+  const skip = base == out && baseStep != 0
+  base += <usize>from * baseStep
+  out += <usize>from * width
+  for (let r = from; r < to; r++) {
+    const at = starts + (<usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2)
+    let e = entries + (<usize>load<u32>(at) << 2)
+    const end = entries + (<usize>load<u32>(at, 4) << 2)
+    if (e < end || !skip) {
+      let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
+      let entry = load<u32>(e)
+      while (e < end) {
+        const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
+        const m = matrix + <usize>(entry >>> 8) * width
+        e += 4
+        entry = load<u32>(e)
+        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
+        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
+        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
+        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
+        // Never: no entry lies at address 0.
+        if (e == 0) break
+        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
+        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
+        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
+        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+      }
+      const f = f32x4.splat(factor)
+      v128.store(out, f32x4.add(v128.load(base), f32x4.mul(f, s0)))
+      v128.store(out, f32x4.add(v128.load(base, 16), f32x4.mul(f, s1)), 16)
+      v128.store(out, f32x4.add(v128.load(base, 32), f32x4.mul(f, s2)), 32)
+      v128.store(out, f32x4.add(v128.load(base, 48), f32x4.mul(f, s3)), 48)
+      v128.store(out, f32x4.add(v128.load(base, 64), f32x4.mul(f, s4)), 64)
+      v128.store(out, f32x4.add(v128.load(base, 80), f32x4.mul(f, s5)), 80)
+      v128.store(out, f32x4.add(v128.load(base, 96), f32x4.mul(f, s6)), 96)
+      v128.store(out, f32x4.add(v128.load(base, 112), f32x4.mul(f, s7)), 112)
+    }
+    base += baseStep
+    out += width
   }
 }
 

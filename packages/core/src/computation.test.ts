@@ -59,7 +59,7 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
     computations: Array.from({ length: workers }, (_, rank) => new Computation(workspace, kernels, rank)),
     minibatch: { order: workspace.identity, first: 0, count: rows },
     whole: wholeSlice(workspace.architecture),
-    sorted: wholeSorted(workspace.architecture),
+    sorted: wholeSorted(workspace.architecture, rows),
   }
 }
 
@@ -101,7 +101,7 @@ describe('a step', () => {
   test('cut anywhere, by rows and by parameters, gives the bits of the whole', () => {
     fc.assert(
       // Now and then every row is a slice of its own.
-      fc.property(cases, fc.boolean(), (ofCase, each) => {
+      fc.property(cases, fc.boolean(), fc.boolean(), (ofCase, each, sorts) => {
         const once = stepAtOnce(ofCase)
         const workers = ofCase.cuts.length + 1
         const { workspace, computations, minibatch } = prepare(ofCase, workers, false)
@@ -119,9 +119,9 @@ describe('a step', () => {
         for (const [n, range] of rows.entries()) {
           const rank = n % workers
           const slice = sliceOfRows(architecture, range)
-          const sorted = sortedRows(architecture, range, rank)
-          computations[rank].sort(minibatch, 0, ofCase.rows, sorted.inputs)
-          computations[rank].descend(0, ofCase.rows, slice, [sorted], stepRate(0.7, ofCase.rows))
+          const sorted = sorts ? [sortedRows(architecture, range, rank)] : []
+          computations[rank].sort(minibatch, 0, ofCase.rows, sorted)
+          computations[rank].descend(minibatch, 0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
         }
         expect(workspace.parameters).toEqual(once.workspace.parameters)
         expect(workspace.train.losses).toEqual(once.workspace.train.losses)
@@ -135,37 +135,41 @@ describe('a step', () => {
   test('of sparse examples, its first layer cut by units, gives the bits of the whole', () => {
     const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
     fc.assert(
-      fc.property(cases, fc.integer({ min: 1, max: 150 }), shares, (ofCase, units, inputCuts) => {
-        const [inputs, ...rest] = ofCase.sizes
-        const sparse: Case = { ...ofCase, form: 'sparse', sizes: [inputs, units, ...rest] }
-        const once = stepAtOnce(sparse)
-        const workers = ofCase.cuts.length + 1
-        const { workspace, computations, minibatch, whole } = prepare(sparse, workers, false)
-        const unitsOf = unitRanges(units, ofCase.cuts)
-        const sorted = ranges(inputs, inputCuts.slice(0, workers - 1)).map((range, rank) => ({
-          rank,
-          inputs: range,
-        }))
-        for (const [rank, computation] of computations.entries())
-          computation.forwardFirst(workspace.train, minibatch, 0, ofCase.rows, unitsOf[rank])
-        for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {
-          computations[rank].forwardRest(first, last)
-          computations[rank].compare(workspace.train, minibatch, first, last)
-          computations[rank].transpose()
-          computations[rank].backward(first, last)
-          computations[rank].sort(minibatch, 0, ofCase.rows, sorted[rank].inputs)
-        }
-        for (const [rank, computation] of computations.entries()) {
-          const slice = whole.map(({ rows, units }, l) =>
-            l === 0
-              ? { rows, units: unitsOf[rank] }
-              : { rows: rank === 0 ? rows : { first: 0, last: 0 }, units },
-          )
-          computation.descend(0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
-        }
-        expect(workspace.parameters).toEqual(once.workspace.parameters)
-        expect(workspace.train.losses).toEqual(once.workspace.train.losses)
-      }),
+      fc.property(
+        cases,
+        fc.integer({ min: 1, max: 150 }),
+        shares,
+        fc.boolean(),
+        (ofCase, units, inputCuts, sorts) => {
+          const [inputs, ...rest] = ofCase.sizes
+          const sparse: Case = { ...ofCase, form: 'sparse', sizes: [inputs, units, ...rest] }
+          const once = stepAtOnce(sparse)
+          const workers = ofCase.cuts.length + 1
+          const { workspace, computations, minibatch, whole } = prepare(sparse, workers, false)
+          const unitsOf = unitRanges(units, ofCase.cuts)
+          const own = ranges(inputs, inputCuts.slice(0, workers - 1))
+          const sorted = sorts ? own.map((inputs, rank) => ({ rank, inputs })) : []
+          for (const [rank, computation] of computations.entries())
+            computation.forwardFirst(workspace.train, minibatch, 0, ofCase.rows, unitsOf[rank])
+          for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {
+            computations[rank].forwardRest(first, last)
+            computations[rank].compare(workspace.train, minibatch, first, last)
+            computations[rank].transpose()
+            computations[rank].backward(first, last)
+            computations[rank].sort(minibatch, 0, ofCase.rows, sorted)
+          }
+          for (const [rank, computation] of computations.entries()) {
+            const slice = whole.map(({ rows, units }, l) =>
+              l === 0
+                ? { rows, units: unitsOf[rank] }
+                : { rows: rank === 0 ? rows : { first: 0, last: 0 }, units },
+            )
+            computation.descend(minibatch, 0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
+          }
+          expect(workspace.parameters).toEqual(once.workspace.parameters)
+          expect(workspace.train.losses).toEqual(once.workspace.train.losses)
+        },
+      ),
     )
   })
 
@@ -180,8 +184,8 @@ describe('a step', () => {
         computation.compare(workspace.train, minibatch, 0, ofCase.rows)
         computation.transpose()
         computation.backward(0, ofCase.rows)
-        computation.sort(minibatch, 0, ofCase.rows, sorted[0].inputs)
-        computation.gradient(0, ofCase.rows, whole, sorted)
+        computation.sort(minibatch, 0, ofCase.rows, sorted)
+        computation.gradient(minibatch, 0, ofCase.rows, whole, sorted)
         expect(workspace.parameters).toEqual(before)
         const rate = stepRate(0.7, ofCase.rows)
         const { gradient } = workspace.workers[0]
@@ -193,7 +197,7 @@ describe('a step', () => {
 
   test('of a slice changes the rows of that slice alone', () => {
     fc.assert(
-      fc.property(cases, fc.nat(), fc.nat(), (ofCase, a, b) => {
+      fc.property(cases, fc.nat(), fc.nat(), fc.boolean(), (ofCase, a, b, sorts) => {
         const { workspace, computations, minibatch } = prepare(ofCase, 1, false)
         const { architecture } = workspace
         const [first, last] = [a, b].map((n) => n % (architecture.rows + 1)).sort((x, y) => x - y)
@@ -204,9 +208,9 @@ describe('a step', () => {
         computation.backward(0, ofCase.rows)
         const before = workspace.parameters.slice()
         const slice = sliceOfRows(architecture, { first, last })
-        const sorted = sortedRows(architecture, { first, last }, 0)
-        computation.sort(minibatch, 0, ofCase.rows, sorted.inputs)
-        computation.descend(0, ofCase.rows, slice, [sorted], 1)
+        const sorted = sorts ? [sortedRows(architecture, { first, last }, 0)] : []
+        computation.sort(minibatch, 0, ofCase.rows, sorted)
+        computation.descend(minibatch, 0, ofCase.rows, slice, sorted, 1)
         for (const [l, layer] of workspace.layers.entries()) {
           const { firstRow, offset } = architecture.layers[l]
           for (let at = 0; at < layer.values.length; at++) {

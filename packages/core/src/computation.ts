@@ -1,6 +1,6 @@
 import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
 import type { Matrix } from './matrix.js'
-import type { Slice, Sorted } from './slice.js'
+import { overlap, type Slice, type Sorted } from './slice.js'
 import type { Part, Private, Workspace } from './workspace.js'
 
 /**
@@ -11,6 +11,7 @@ import type { Part, Private, Workspace } from './workspace.js'
 export class Computation {
   readonly #workspace: Workspace
   readonly #kernels: Kernels
+  readonly #rank: number
   readonly #own: Private
   readonly #sparse: boolean
   /** Of each layer: all. */
@@ -20,6 +21,7 @@ export class Computation {
   constructor(workspace: Workspace, kernels: Kernels, rank: number) {
     this.#workspace = workspace
     this.#kernels = kernels
+    this.#rank = rank
     this.#own = workspace.workers[rank]
     this.#sparse = workspace.plan.train.form === 'sparse'
     this.#units = workspace.architecture.layers.map(({ outputs }) => ({ first: 0, last: outputs }))
@@ -88,25 +90,45 @@ export class Computation {
     }
   }
 
-  /** Sorts rows [from, to) of a sparse minibatch by input, for some inputs: what the gradient reads. */
-  sort(minibatch: Minibatch, from: number, to: number, inputs: Range): void {
-    if (!this.#sparse || inputs.first >= inputs.last) return
+  /** Sorts rows [from, to) of a sparse minibatch by input, for the worker's own inputs of `sorted`. */
+  sort(minibatch: Minibatch, from: number, to: number, sorted: readonly Sorted[]): void {
+    if (!this.#sparse) return
     const { train } = this.#workspace
     const { columns } = this.#own
-    this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
+    for (const { rank, inputs } of sorted) {
+      if (rank !== this.#rank || inputs.first >= inputs.last) continue
+      this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
+    }
   }
 
-  /** The gradient of the blocks of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own. */
-  gradient(from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
-    this.#sumGradient(from, to, slice, sorted, 0)
+  /**
+   * The gradient of the blocks of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own.
+   * @param sorted who has sorted which inputs of a sparse minibatch; nobody where there are none
+   */
+  gradient(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
+    this.#sumGradient(minibatch, from, to, slice, sorted, 0)
   }
 
   /** The same gradient and, fused with it, the step V ← V − rate · ∂ε/∂V. */
-  descend(from: number, to: number, slice: Slice, sorted: readonly Sorted[], rate: number): void {
-    this.#sumGradient(from, to, slice, sorted, rate)
+  descend(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    slice: Slice,
+    sorted: readonly Sorted[],
+    rate: number,
+  ): void {
+    this.#sumGradient(minibatch, from, to, slice, sorted, rate)
   }
 
-  #sumGradient(from: number, to: number, slice: Slice, sorted: readonly Sorted[], rate: number): void {
+  #sumGradient(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    slice: Slice,
+    sorted: readonly Sorted[],
+    rate: number,
+  ): void {
     const { architecture, layers, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
     for (let l = 0; l < layers.length; l++) {
@@ -115,8 +137,11 @@ export class Computation {
       const out = rate === 0 ? this.#own.gradients[l] : layers[l]
       const biases = architecture.layers[l].inputs
       const last = Math.min(biases, rows.last)
-      if (l === 0 && this.#sparse) this.#sumSparseGradient(out, rows.first, last, units, sorted, rate)
-      else if (rows.first < last) {
+      if (l === 0 && this.#sparse) {
+        const inputs = { first: rows.first, last }
+        if (sorted.length > 0) this.#sumSorted(out, inputs, units, sorted, rate)
+        else this.#scatter(minibatch, from, to, out, inputs, units, rate)
+      } else if (rows.first < last) {
         const lower = l === 0 ? inputs : activations[l - 1]
         kernels.gradient(lower, deltas[l], out, from, to, rows.first, last, rate)
       }
@@ -124,23 +149,42 @@ export class Computation {
     }
   }
 
-  #sumSparseGradient(
+  #sumSorted(out: Matrix, inputs: Range, units: Range, sorted: readonly Sorted[], rate: number): void {
+    const { deltas, train, workers } = this.#workspace
+    for (const { rank, inputs: own } of sorted) {
+      const { first, last } = overlap(inputs, own)
+      if (first >= last) continue
+      const { columns } = workers[rank]
+      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, first, last, units, rate)
+    }
+  }
+
+  #scatter(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
     out: Matrix,
-    first: number,
-    last: number,
+    { first, last }: Range,
     units: Range,
-    sorted: readonly Sorted[],
     rate: number,
   ): void {
-    const { deltas, train, workers } = this.#workspace
-    for (let s = 0; s < sorted.length; s++) {
-      const { rank, inputs } = sorted[s]
-      const begin = Math.max(first, inputs.first)
-      const end = Math.min(last, inputs.last)
-      if (begin >= end) continue
-      const { columns } = workers[rank]
-      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, begin, end, units, rate)
-    }
+    if (first >= last) return
+    const { deltas, train } = this.#workspace
+    const { examples } = train
+    const { accumulator } = this.#own
+    this.#kernels.scatterGradient(
+      examples,
+      minibatch,
+      accumulator,
+      deltas[0],
+      out,
+      from,
+      to,
+      first,
+      last,
+      units,
+      rate,
+    )
   }
 }
 
@@ -148,7 +192,7 @@ export class Computation {
  * One step of stochastic gradient descent on one thread: what every strategy of `@antigrad/parallel`
  * computes, bit for bit.
  * @param whole all parameters: `wholeSlice`
- * @param sorted all inputs: `wholeSorted`
+ * @param sorted all inputs, or none: `wholeSorted`
  * @param learningRate η; each parameter moves by η / count times the sum of the gradients
  * @returns the sum of the losses of the minibatch. Where it is not finite the parameters are left as they were
  */
@@ -166,8 +210,8 @@ export function step(
   if (!Number.isFinite(loss)) return loss
   computation.transpose()
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, sorted[0].inputs)
-  computation.descend(0, count, whole, sorted, stepRate(learningRate, count))
+  computation.sort(minibatch, 0, count, sorted)
+  computation.descend(minibatch, 0, count, whole, sorted, stepRate(learningRate, count))
   return loss
 }
 

@@ -1,4 +1,5 @@
 /** `@antigrad/core`: the mathematics. Pure: the same files run in Node and in a browser. */
+export { allFinite } from './all-finite.js'
 export * as approximation from './approximation.js'
 export { type Architecture, createArchitecture, type Layer } from './architecture.js'
 export { Arena } from './arena.js'
@@ -19,7 +20,7 @@ export {
 export { checkGradients, type GradientCheck } from './gradient-check.js'
 export { fillInitialParameters } from './initial-parameters.js'
 export { kernelGradient } from './kernel-gradient.js'
-export type { Columns, Kernels, Minibatch, Range } from './kernels/kernels.js'
+export type { Accumulator, Columns, Kernels, Minibatch, Range } from './kernels/kernels.js'
 export { plainKernels } from './kernels/plain/index.js'
 export { createSimdKernels } from './kernels/simd/index.js'
 export { instantiateKernels, simdAvailable, type WasmKernels } from './kernels/simd/load.js'
@@ -39,7 +40,7 @@ export * as oneDimensional from './one-dimensional.js'
 export { createRandom, Orders, type Random, STREAM, shuffle } from './random.js'
 export * from './safetensors.js'
 export { sigmoid, sigmoidDerivative, sigmoidDerivativeFromValue } from './sigmoid.js'
-export { type Block, overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
+export { type Block, overlap, type Slice, type Sorted, scatters, wholeSlice, wholeSorted } from './slice.js'
 export { fromTensors, toTensors, weightBytes } from './tensors.js'
 export * as textbook from './textbook.js'
 export {

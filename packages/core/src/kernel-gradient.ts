@@ -39,12 +39,12 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
   prepareWorkspace(workspace, options)
   const computation = new Computation(workspace, kernelsOver(memory), 0)
   const minibatch = { order: workspace.identity, first: 0, count }
-  const sorted = wholeSorted(architecture)
+  const sorted = wholeSorted(architecture, count)
   computation.forward(workspace.train, minibatch, 0, count)
   computation.compare(workspace.train, minibatch, 0, count)
   computation.transpose()
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, sorted[0].inputs)
-  computation.gradient(0, count, wholeSlice(architecture), sorted)
+  computation.sort(minibatch, 0, count, sorted)
+  computation.gradient(minibatch, 0, count, wholeSlice(architecture), sorted)
   return new Network(architecture, workspace.workers[0].gradient.slice())
 }

@@ -20,15 +20,26 @@ export function wholeSlice({ layers }: Architecture): Slice {
   }))
 }
 
+/**
+ * Rows × units up to which the gradient of a sparse minibatch is summed in memory, without sorting. Measured:
+ * docs/performance.md, "Sorted or not".
+ */
+const SCATTER_UP_TO = 2048
+
+/** Whether the gradient of so many rows for so many units takes less time unsorted than sorted. */
+export function scatters(rows: number, units: number): boolean {
+  return rows * units <= SCATTER_UP_TO
+}
+
 /** The inputs for which a sparse minibatch is sorted, and the rank of the worker that sorts them. */
 export interface Sorted {
   readonly rank: number
   readonly inputs: Range
 }
 
-/** All inputs, sorted by a worker that is alone. */
-export function wholeSorted({ sizes }: Architecture): readonly Sorted[] {
-  return [{ rank: 0, inputs: { first: 0, last: sizes[0] } }]
+/** For a worker that computes the gradient of `rows` rows alone: all inputs, or nothing where it does not sort. */
+export function wholeSorted({ sizes }: Architecture, rows: number, rank = 0): readonly Sorted[] {
+  return scatters(rows, sizes[1]) ? [] : [{ rank, inputs: { first: 0, last: sizes[0] } }]
 }
 
 /** What two ranges have in common; empty, with `first` not below `last`, where that is nothing. */

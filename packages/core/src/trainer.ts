@@ -1,3 +1,4 @@
+import { allFinite } from './all-finite.js'
 import { Arena } from './arena.js'
 import { Computation, step, stepRate } from './computation.js'
 import type { SplitDataset } from './dataset.js'
@@ -119,7 +120,7 @@ export class Trainer {
     this.#orders = new Orders(options.seed)
     this.#computation = new Computation(workspace, kernelsOver(memory), 0)
     this.#whole = wholeSlice(workspace.architecture)
-    this.#sorted = wholeSorted(workspace.architecture)
+    this.#sorted = wholeSorted(workspace.architecture, plan.batchSize)
     this.#before = new Float32Array(workspace.parameters.length)
   }
 
@@ -175,7 +176,7 @@ export class Trainer {
       if (!Number.isFinite(loss)) throw this.#diverged('the loss')
       this.#next += count
     }
-    if (!parameters.every(Number.isFinite)) {
+    if (!allFinite(parameters)) {
       const error = this.#diverged('a weight')
       parameters.set(this.#before)
       this.#next = first

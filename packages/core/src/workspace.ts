@@ -1,7 +1,7 @@
 import { type Architecture, createArchitecture } from './architecture.js'
 import { Arena } from './arena.js'
 import { type Examples, type ExamplesPlan, placeExamples } from './examples.js'
-import type { Columns } from './kernels/kernels.js'
+import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
 import { type Matrix, matrixLength, matrixOver } from './matrix.js'
 
 /** What has to be known to find everything in the one memory. Plain values: it is sent to every worker. */
@@ -33,6 +33,8 @@ export interface Private {
   readonly transposed: readonly Matrix[]
   /** The worker's inputs of the sparse minibatch. */
   readonly columns: Columns
+  /** What it sums the gradient of a sparse minibatch in that is not sorted. */
+  readonly accumulator: Accumulator
   /** [architecture.length], or [0] where the strategy keeps no gradient. */
   readonly gradient: Float32Array
   /** The same by layer, (inputs + 1) × outputs each. */
@@ -99,14 +101,20 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
 function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architecture): Private {
   const cells = Math.min(plan.batchSize * plan.train.longest, plan.train.entries)
   const sparse = plan.train.form === 'sparse'
+  const [inputs] = architecture.sizes
   const gradient = arena.float32(plan.gradients ? architecture.length : 0)
   return {
     transposed: architecture.layers.map(({ inputs, outputs }, l) =>
       arena.matrix(l === 0 ? 0 : outputs, inputs),
     ),
     columns: {
-      starts: arena.uint32(sparse ? architecture.sizes[0] + 1 : 0),
+      starts: arena.uint32(sparse ? inputs + 1 : 0),
       cells: arena.uint32(sparse ? cells + 1 : 0),
+    },
+    accumulator: {
+      sums: arena.float32(sparse ? inputs * SCATTERED_UNITS : 0),
+      lit: arena.uint32(sparse ? inputs + 1 : 0),
+      marks: arena.uint8(sparse ? inputs : 0),
     },
     gradient,
     gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],

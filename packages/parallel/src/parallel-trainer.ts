@@ -1,5 +1,6 @@
 import {
   Arena,
+  allFinite,
   allocate,
   bestKernels,
   bufferOf,
@@ -162,7 +163,7 @@ export class ParallelTrainer {
     if (this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     const at = Atomics.load(words, WORD.position)
-    const finite = parameters.every(Number.isFinite)
+    const finite = allFinite(parameters)
     if (!finite) {
       parameters.set(this.#before)
       Atomics.store(words, WORD.position, begun)

@@ -59,7 +59,7 @@ describe('divide', () => {
         const { by, pieces, slices, sorted } = divide(workspace, workers)
         if (by === 'units') expect(density).toBeLessThan(1)
         expect(slices.length).toBe(workers * pieces)
-        expect(sorted.map(({ rank }) => rank)).toEqual([...Array(workers).keys()])
+        if (sorted.length > 0) expect(sorted.map(({ rank }) => rank)).toEqual([...Array(workers).keys()])
         for (const [l, { inputs, outputs }] of workspace.architecture.layers.entries()) {
           const owners = new Uint8Array((inputs + 1) * outputs)
           for (const slice of slices) {
@@ -72,9 +72,24 @@ describe('divide', () => {
         }
         const sorters = new Uint8Array(sizes[0])
         for (const { inputs } of sorted) for (let i = inputs.first; i < inputs.last; i++) sorters[i]++
-        expect(sorters.every((count) => count === 1)).toBe(true)
+        if (sorted.length > 0) expect(sorters.every((count) => count === 1)).toBe(true)
       }),
     )
+  })
+
+  test('sorts where a worker has many units of many rows, and nowhere else', () => {
+    const sortedOf = (sizes: readonly number[], workers: number) =>
+      divide(
+        workspaceOf(sizes, () => 0.5),
+        workers,
+      ).sorted.length
+    // Minibatches of 16.
+    expect(sortedOf([100, 128, 10], 1)).toBe(0)
+    expect(sortedOf([100, 132, 10], 1)).toBe(1)
+    expect(sortedOf([100, 256, 10], 2)).toBe(0)
+    expect(sortedOf([100, 260, 10], 2)).toBe(2)
+    // By rows each worker has all units.
+    expect(sortedOf([100, 132, 10], 16)).toBe(16)
   })
 
   test('by units, all pieces of a worker are of its own units', () => {

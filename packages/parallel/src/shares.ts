@@ -5,6 +5,7 @@ import {
   type Range,
   type Slice,
   type Sorted,
+  scatters,
   type Workspace,
 } from '@antigrad/core'
 
@@ -26,7 +27,7 @@ export interface Division {
   readonly first: readonly FirstLayer[]
   /** What each piece updates, the pieces of each worker in turn. */
   readonly slices: readonly Slice[]
-  /** The inputs for which each worker sorts a sparse minibatch. */
+  /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted. */
   readonly sorted: readonly Sorted[]
 }
 
@@ -115,8 +116,10 @@ function divideUnits(
     })
     return [block, ...others]
   })
+  const { batchSize } = workspace.plan
+  if (scatters(batchSize, Math.ceil(outputs / workers))) return { pieces, first, slices, sorted: [] }
   // What sorting an input costs: the share of examples in which it is lit, and a little.
-  const sorting = lit.map((share) => share + 1 / workspace.plan.batchSize)
+  const sorting = lit.map((share) => share + 1 / batchSize)
   return { pieces, first, slices, sorted: cut(sorting, workers).map((inputs, rank) => ({ rank, inputs })) }
 }
 
@@ -146,6 +149,7 @@ function divideRows(
         }
       }),
   )
+  if (scatters(workspace.plan.batchSize, layers[0].outputs)) return { slices, sorted: [] }
   const sorted = Array.from({ length: workers }, (_, rank): Sorted => {
     const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
     const range = { first: own[0].first, last: own[pieces - 1].last }

@@ -56,7 +56,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const last = architecture.layers.length - 1
   const { inputs: units, outputs } = architecture.layers[last]
   const whole = wholeSlice(architecture)
-  const sorted = wholeSorted(architecture)
+  const sorted = wholeSorted(architecture, rows)
   const all = whole[0].units
   const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
 
@@ -66,8 +66,8 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   computation.compare(train, minibatch, 0, rows)
   computation.transpose()
   computation.backward(0, rows)
-  computation.sort(minibatch, 0, rows, sorted[0].inputs)
-  computation.gradient(0, rows, whole, sorted)
+  computation.sort(minibatch, 0, rows, sorted)
+  computation.gradient(minibatch, 0, rows, whole, sorted)
   fillPixels(pixels, dataset.train, minibatch.order)
   const [gradients] = layerMatrices(architecture, other.gradient)
   const lastGradients = own.gradients[last]

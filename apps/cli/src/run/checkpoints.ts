@@ -1,5 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
-import { Diverged } from '@antigrad/core'
+import { allFinite, Diverged } from '@antigrad/core'
 import type { RunFolder } from '@antigrad/store'
 import { encodeState, type Meaning } from './checkpoint.js'
 import type { RunConfig } from './config.js'
@@ -61,7 +61,7 @@ export class Checkpoints {
   async #save(state: RunState): Promise<void> {
     // The workers are set to work again before the copy is turned into a file.
     await othersFirst()
-    if (!state.network.parameters.every(Number.isFinite)) {
+    if (!allFinite(state.network.parameters)) {
       throw new Diverged(
         `the weights are not finite; a learning rate below ${this.#config.learningRate} may help`,
       )

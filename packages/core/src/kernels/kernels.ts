@@ -25,6 +25,22 @@ export interface Columns {
   readonly cells: Uint32Array
 }
 
+/** Units that `scatterGradient` sums at once: as many as leave room in the registers for a row's deltas. */
+export const SCATTERED_UNITS = 32
+
+/**
+ * Sums of a gradient in memory, of all inputs for some units: what is needed where a sparse minibatch is not sorted
+ * (the sparse accumulator of Gilbert, Moler & Schreiber, Sparse matrices in MATLAB, 1992, §3.1.3).
+ */
+export interface Accumulator {
+  /** [inputs × SCATTERED_UNITS], zero between calls. */
+  readonly sums: Float32Array
+  /** [inputs + 1]: the lit inputs, in the order in which they are met. */
+  readonly lit: Uint32Array
+  /** [inputs]: whether an input is listed; zero between calls. */
+  readonly marks: Uint8Array
+}
+
 /**
  * The arithmetic of training, over views that the caller owns. Nothing is allocated, nothing outside the
  * named rows of the output is written, every size from 1 is taken.
@@ -118,6 +134,24 @@ export interface Kernels {
     columns: Columns,
     deltas: Matrix,
     out: Matrix,
+    first: number,
+    last: number,
+    units: Range,
+    rate: number,
+  ): void
+
+  /**
+   * The same from a minibatch that is not sorted, example after example: less work where a slice has few units or
+   * the minibatch few rows (`scatters`, slice.ts). The same bits.
+   */
+  scatterGradient(
+    examples: Examples,
+    minibatch: Minibatch,
+    accumulator: Accumulator,
+    deltas: Matrix,
+    out: Matrix,
+    from: number,
+    to: number,
     first: number,
     last: number,
     units: Range,

@@ -7,6 +7,7 @@ import {
   firstDifference,
   type Kind,
   number,
+  placeAccumulator,
   placeColumns,
   placeDataset,
   placeMatrix,
@@ -42,6 +43,7 @@ function createStage(seed: number, rows: number, inputs: number, columns: number
       dense: placeDataset(arena, examples, 'bytes'),
       minibatch: { order, first, count: rows },
       columns: placeColumns(arena, sparse, rows),
+      accumulator: placeAccumulator(arena, sparse),
       inputs: placeOutput(arena, rows, inputs),
       weights: placeMatrix(arena, inputs + 1, columns, () => number(random, kind)),
       deltas: placeMatrix(arena, rows, columns, () => number(random, kind)),
@@ -161,6 +163,55 @@ describe('sparseGradient has the bits of gradient, over any rows and inputs', ()
   })
 })
 
+describe('scatterGradient has the bits of gradient, over any rows and inputs', () => {
+  test.each([0, 0.3, 3])('at rate %d', (rate) => {
+    const factor = Math.fround(rate)
+    sweep((rows, inputs, columns, kind, seed) => {
+      const random = createRandom(seed, 1)
+      const [from, to] = range(random, rows)
+      const [first, last] = range(random, inputs)
+      const middle = first + random.integer(last - first + 1)
+      const stage = createStage(seed, rows, inputs, columns, kind)
+      const outputs = (views: Views) => [
+        ...rowsOf(views.out, first, last),
+        { view: views.accumulator.lit, first: 0, last: inputs + 1 },
+      ]
+      const scattered = (kernels: Kernels, views: Views, first: number, last: number) => {
+        const { sparse, minibatch, accumulator, deltas, out } = views
+        for (const units of halves(seed, out))
+          kernels.scatterGradient(
+            sparse,
+            minibatch,
+            accumulator,
+            deltas,
+            out,
+            from,
+            to,
+            first,
+            last,
+            units,
+            factor,
+          )
+      }
+      const whole = stage.run((kernels, views) => scattered(kernels, views, first, last), outputs)
+      const pieces = stage.run((kernels, views) => {
+        scattered(kernels, views, first, middle)
+        scattered(kernels, views, middle, last)
+      }, outputs)
+      const dense = stage.run(
+        (kernels, { dense, minibatch, inputs, deltas, out }) => {
+          kernels.gather(dense, minibatch, inputs, from, to)
+          kernels.gradient(inputs, deltas, out, from, to, first, last, factor)
+        },
+        (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
+      )
+      const { out } = stage.plain.views
+      expectSame(whole, pieces, out, 'in pieces')
+      expectSame(whole, dense, out, 'dense')
+    })
+  })
+})
+
 test('of some units a kernel writes those alone, with the bits of all', () => {
   sweep((rows, inputs, columns, kind, seed) => {
     const stage = createStage(seed, rows, inputs, columns, kind)
@@ -171,12 +222,27 @@ test('of some units a kernel writes those alone, with the bits of all', () => {
       kernels.sortByInput(sparse, minibatch, views.columns, 0, rows, 0, inputs)
       kernels.sparseGradient(sparse, views.columns, deltas, gradient, 0, inputs, units, 0.5)
       kernels.biasGradient(deltas, gradient, 0, rows, units, 0.5)
+      const { accumulator } = views
+      kernels.scatterGradient(
+        sparse,
+        minibatch,
+        accumulator,
+        deltas,
+        gradient,
+        0,
+        rows,
+        0,
+        inputs,
+        units,
+        0.5,
+      )
     }
     const outputs =
       (units: Range) =>
-      ({ out, gradient, columns }: Views) => [
+      ({ out, gradient, columns, accumulator }: Views) => [
         ...rowsOf(out, 0, rows, units),
         ...rowsOf(gradient, 0, inputs + 1, units),
+        { view: accumulator.lit, first: 0, last: inputs + 1 },
         { view: columns.starts, first: 0, last: inputs + 1 },
         { view: columns.cells, first: 0, last: columns.cells.length - 1 },
       ]
@@ -254,10 +320,12 @@ describe('zeros of both signs', () => {
   })
 
   test.each([plain.kernels, simd.kernels])('$name: a weight of −0 without a gradient stays −0', (kernels) => {
-    for (const form of ['sparse', 'dense'] as const) {
+    for (const form of ['sparse', 'scattered', 'dense'] as const) {
       const out = minusZero(kernels, (kernels, views) => {
-        const { sparse, dense, minibatch, columns, inputs, deltas, out } = views
-        if (form === 'sparse') {
+        const { sparse, dense, minibatch, columns, accumulator, inputs, deltas, out } = views
+        if (form === 'scattered') {
+          kernels.scatterGradient(sparse, minibatch, accumulator, deltas, out, 0, 5, 0, 9, all(out), 0.5)
+        } else if (form === 'sparse') {
           kernels.sortByInput(sparse, minibatch, columns, 0, 5, 0, 9)
           kernels.sparseGradient(sparse, columns, deltas, out, 0, 9, all(out), 0.5)
         } else {

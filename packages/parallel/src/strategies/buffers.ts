@@ -20,7 +20,8 @@ export class Buffers implements Strategy {
     const { architecture } = session.workspace
     this.#gradients = session.workspace.workers.map((worker) => worker.gradient)
     this.#whole = wholeSlice(architecture)
-    this.#sorted = wholeSorted(architecture).map(({ inputs }) => ({ rank: session.rank, inputs }))
+    const shard = Math.ceil(session.workspace.plan.batchSize / session.workers)
+    this.#sorted = wholeSorted(architecture, shard, session.rank)
     const { from, to } = shardOf(session.rank, session.workers, Math.ceil(architecture.length / 16))
     this.#range = { first: from * 16, last: Math.min(architecture.length, to * 16) }
   }
@@ -40,8 +41,8 @@ export class Buffers implements Strategy {
     computation.transpose()
     computation.backward(from, to)
     enter('gradient')
-    computation.sort(minibatch, from, to, this.#sorted[0].inputs)
-    computation.gradient(from, to, this.#whole, this.#sorted)
+    computation.sort(minibatch, from, to, this.#sorted)
+    computation.gradient(minibatch, from, to, this.#whole, this.#sorted)
     const gradient = barrier.arrive()
     enter('barrier')
     barrier.wait(gradient)

@@ -12,7 +12,7 @@ import type { Session, Strategy } from './strategy.js'
  *     the first layer divided by units   its units | the other layers, deltas | update
  *                        divided by rows         all layers, deltas           | update
  *
- * Each worker sorts its inputs of a sparse minibatch, which depends on the examples alone: by units between
+ * Where a sparse minibatch is sorted, each worker sorts its inputs, which depends on the examples alone: by units between
  * arriving at the first barrier and waiting there, so that who is early waits less; by rows before all else.
  */
 export class Slices implements Strategy {
@@ -23,8 +23,8 @@ export class Slices implements Strategy {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { computation, division, rank, enter } = this.#session
-    const sort = (): void => computation.sort(minibatch, 0, minibatch.count, division.sorted[rank].inputs)
+    const { computation, division, enter } = this.#session
+    const sort = (): void => computation.sort(minibatch, 0, minibatch.count, division.sorted)
     enter('forward')
     if (division.by === 'units') {
       this.#firstLayer(minibatch)
@@ -66,12 +66,13 @@ export class Slices implements Strategy {
     }
   }
 
-  #update({ count }: Minibatch): void {
+  #update(minibatch: Minibatch): void {
     const { computation, claims, division, learningRate } = this.#session
     const { slices, sorted } = division
+    const { count } = minibatch
     const rate = stepRate(learningRate, count)
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
-      computation.descend(0, count, slices[piece], sorted, rate)
+      computation.descend(minibatch, 0, count, slices[piece], sorted, rate)
     }
   }
 

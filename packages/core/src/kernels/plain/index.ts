@@ -6,6 +6,7 @@ import { descend } from './descend.js'
 import { gather } from './gather.js'
 import { gradient } from './gradient.js'
 import { product } from './product.js'
+import { scatterGradient } from './scatter-gradient.js'
 import { sortByInput } from './sort-by-input.js'
 import { sparseGradient } from './sparse-gradient.js'
 import { sparseProduct } from './sparse-product.js'
@@ -26,6 +27,7 @@ export const plainKernels: Kernels = {
   sortByInput,
   gradient,
   sparseGradient,
+  scatterGradient,
   biasGradient,
   sum,
   descend,

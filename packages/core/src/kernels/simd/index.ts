@@ -130,6 +130,30 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       )
     },
 
+    scatterGradient(examples, { order, first }, accumulator, deltas, out, from, to, begin, end, units, rate) {
+      wasm.scatterGradient(
+        examples.starts.byteOffset,
+        examples.entries.byteOffset,
+        examples.levels.byteOffset,
+        order.byteOffset + 4 * first,
+        accumulator.sums.byteOffset,
+        accumulator.lit.byteOffset,
+        accumulator.marks.byteOffset,
+        deltas.address,
+        deltas.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        from,
+        to,
+        begin,
+        end,
+        units.first,
+        units.last,
+        rate,
+      )
+    },
+
     biasGradient(deltas, out, from, to, units, rate) {
       wasm.biasGradient(
         deltas.address,

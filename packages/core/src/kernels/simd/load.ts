@@ -84,6 +84,28 @@ export interface WasmKernels {
     from: number,
     to: number,
   ): void
+  /** What it returns means nothing: see assembly/touch.ts. */
+  scatterGradient(
+    starts: number,
+    entries: number,
+    levels: number,
+    order: number,
+    sums: number,
+    lit: number,
+    marks: number,
+    deltas: number,
+    deltaRows: number,
+    out: number,
+    outRows: number,
+    columns: number,
+    from: number,
+    to: number,
+    first: number,
+    last: number,
+    firstUnit: number,
+    lastUnit: number,
+    rate: number,
+  ): void
   sortByInput(
     starts: number,
     entries: number,
