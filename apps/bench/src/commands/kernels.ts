@@ -5,12 +5,13 @@ import { kernelCases } from '../kernels/cases.js'
 import { measureDensities } from '../kernels/density.js'
 import { measureKernels } from '../kernels/measure.js'
 import { type MeetingCost, measureMeeting } from '../kernels/meeting-cost.js'
+import { measureSorting } from '../kernels/sorting.js'
 import { RegisterLoop } from '../measure/register-loop.js'
 import { print } from '../output.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
 import { headOf } from '../records/record.js'
 import { findScenarios, openScenario } from '../scenario.js'
-import { densityTable, kernelsTable, meetingTable } from '../show/kernels-table.js'
+import { densityTable, kernelsTable, meetingTable, sortingTable } from '../show/kernels-table.js'
 import { recordMarkdown } from '../show/markdown.js'
 import { tableLines } from '../show/table.js'
 
@@ -23,6 +24,10 @@ interface KernelsFlags {
 
 const DEFAULT_SCENARIO = 'mnist-128-b128'
 const WORKERS = [2, 3, 4, 5, 6, 7, 8]
+/** Examples from which minibatches are sorted, sizes of those, and units of the layer. */
+const EXAMPLES_TO_SORT = 4096
+const BATCH_SIZES = [4, 10, 32, 128]
+const UNITS = [16, 32, 64, 128]
 const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
 
 const EXAMPLES = `
@@ -34,7 +39,7 @@ export function registerKernels(program: Command): void {
   program
     .command('kernels')
     .description(
-      "each kernel's GFLOP/s, what leaving out zeros gains, and the barrier's cost beside a piscina task's",
+      "each kernel's GFLOP/s, what leaving out zeros and not sorting gain, and the barrier's cost beside a piscina task's",
     )
     .option('--scenario <name>', `whose sizes the kernels get (default: ${DEFAULT_SCENARIO})`, collect)
     .option('--quick', 'shorter turns, fewer rounds, 2 workers')
@@ -57,6 +62,9 @@ async function kernels(flags: KernelsFlags): Promise<void> {
   const layer = { batchSize: scenario.batchSize, inputs, units }
   const shares = flags.quick ? [0.2, 0.8] : SHARES
   const densities = await measureDensities({ ...layer, shares, ...turns }, loop)
+  const sizes = flags.quick ? { batchSizes: [10], units: [32] } : { batchSizes: BATCH_SIZES, units: UNITS }
+  const few = await openScenario({ ...scenario, examples: EXAMPLES_TO_SORT })
+  const sortings = await measureSorting(few.train, { ...sizes, ...turns }, loop)
   const meetings: MeetingCost[] = []
   for (const workers of flags.quick ? [2] : WORKERS) meetings.push(await measureMeeting(workers))
 
@@ -66,9 +74,15 @@ async function kernels(flags: KernelsFlags): Promise<void> {
     peak,
     rates,
     densities,
+    sortings,
     meetings,
   }
-  const tables = [kernelsTable(rates, peak), densityTable(densities), meetingTable(meetings)]
+  const tables = [
+    kernelsTable(rates, peak),
+    densityTable(densities),
+    sortingTable(sortings),
+    meetingTable(meetings),
+  ]
   for (const table of tables) for (const line of [...tableLines(table), '']) print(line)
   if (flags.json) await writeText(flags.json, jsonOf(record))
   if (flags.record)

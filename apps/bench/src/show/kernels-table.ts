@@ -1,6 +1,7 @@
 import type { DensityCost } from '../kernels/density.js'
 import type { KernelRate } from '../kernels/measure.js'
 import type { MeetingCost } from '../kernels/meeting-cost.js'
+import type { SortingCost } from '../kernels/sorting.js'
 import { brief, factor, percent } from './format.js'
 import type { Table } from './table.js'
 
@@ -29,6 +30,21 @@ export function densityTable(costs: readonly DensityCost[]): Table {
       brief(sparse),
       brief(dense),
       `${factor(ratio)} as fast`,
+    ]),
+  }
+}
+
+/** A row for each size of minibatch, a column for each number of units. */
+export function sortingTable(costs: readonly SortingCost[]): Table {
+  const units = [...new Set(costs.map((cost) => cost.units))]
+  const batchSizes = [...new Set(costs.map((cost) => cost.batchSize))]
+  return {
+    title: "The first layer's gradient of a minibatch that is not sorted, times as fast as sorted",
+    columns: ['rows', ...units.map((count) => `${count} units`)],
+    text: 0,
+    rows: batchSizes.map((rows) => [
+      String(rows),
+      ...costs.filter(({ batchSize }) => batchSize === rows).map(({ ratio }) => factor(ratio)),
     ]),
   }
 }

@@ -1,0 +1,98 @@
+import {
+  Arena,
+  allocate,
+  bufferOf,
+  type Dataset,
+  kernelsOver,
+  placeWorkspace,
+  planTraining,
+  prepareWorkspace,
+} from '@antigrad/core'
+import { clockCalls } from '../measure/clock.js'
+import type { RegisterLoop } from '../measure/register-loop.js'
+import { takeTurns } from '../measure/take-turns.js'
+import { median, ratios } from '../statistics.js'
+
+/** What the first layer's gradient of a minibatch takes, sorted by input or not. */
+export interface SortingCost {
+  readonly batchSize: number
+  readonly units: number
+  /** Seconds: sorting and gradient; the gradient of rows as they come. */
+  readonly sorted: number
+  readonly scattered: number
+  /** sorted by scattered: the median over the rounds. */
+  readonly ratio: number
+}
+
+export interface SortingOptions {
+  readonly batchSizes: readonly number[]
+  readonly units: readonly number[]
+  readonly rounds: number
+  readonly seconds: number
+}
+
+/**
+ * Measures both ways for each size of minibatch and each number of units, all taking turns; nothing for dense examples.
+ * @param dataset a few thousand examples, taken one after the other: no branch is foreseen because it was there before
+ */
+export async function measureSorting(
+  dataset: Dataset,
+  { batchSizes, units, rounds, seconds }: SortingOptions,
+  loop: RegisterLoop,
+): Promise<SortingCost[]> {
+  const sizes = batchSizes.flatMap((batchSize) => units.map((count) => ({ batchSize, units: count })))
+  const pairs = sizes.flatMap(({ batchSize, units }) => {
+    const calls = gradientOf(dataset, batchSize, units)
+    if (!calls) return []
+    const turnOf = (call: () => void) => {
+      const samples: number[] = []
+      return { samples, turn: async () => void samples.push(clockCalls(call, seconds)) }
+    }
+    return [{ batchSize, units, sorted: turnOf(calls.sorted), scattered: turnOf(calls.scattered) }]
+  })
+  await takeTurns(
+    pairs.flatMap(({ sorted, scattered }) => [sorted, scattered]),
+    { most: rounds },
+    loop,
+  )
+  return pairs.map(({ sorted, scattered, ...size }) => ({
+    ...size,
+    sorted: median(sorted.samples),
+    scattered: median(scattered.samples),
+    ratio: median(ratios(sorted.samples, scattered.samples)),
+  }))
+}
+
+/** The first layer's gradient of one minibatch after the other, in both ways. */
+function gradientOf(train: Dataset, batchSize: number, hidden: number) {
+  const dataset = { train, test: train }
+  const options = { dataset, hidden: [hidden], batchSize, learningRate: 1, seed: 1 }
+  const plan = planTraining(options, 1, true)
+  if (plan.train.form !== 'sparse') return undefined
+  const counted = new Arena()
+  placeWorkspace(counted, plan)
+  const memory = allocate(counted.bytes, 'simd')
+  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  prepareWorkspace(workspace, options)
+  const kernels = kernelsOver(memory)
+  const { examples } = workspace.train
+  const [deltas] = workspace.deltas
+  const [{ columns, accumulator, gradients }] = workspace.workers
+  const [out] = gradients
+  const [inputs] = plan.sizes
+  const all = { first: 0, last: hidden }
+  deltas.values.fill(0.01)
+  let first = 0
+  const next = () => {
+    first = (first + batchSize) % (train.count - batchSize)
+    return { order: workspace.identity, first, count: batchSize }
+  }
+  return {
+    sorted: () => {
+      kernels.sortByInput(examples, next(), columns, 0, batchSize, 0, inputs)
+      kernels.sparseGradient(examples, columns, deltas, out, 0, inputs, all, 1)
+    },
+    scattered: () =>
+      kernels.scatterGradient(examples, next(), accumulator, deltas, out, 0, batchSize, 0, inputs, all, 1),
+  }
+}
