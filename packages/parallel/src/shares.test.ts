@@ -1,7 +1,7 @@
 import { Arena, placeWorkspace, planTraining, prepareWorkspace, type Workspace } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { divide, shardOf } from './shares.js'
+import { divide, piecesOf, shardOf } from './shares.js'
 
 describe('shardOf', () => {
   test('cuts a minibatch into consecutive shards that differ by a row at most', () => {
@@ -140,6 +140,12 @@ describe('divide', () => {
     expect(piecesOf([784, 128, 10], 2)).toBe(4)
     expect(piecesOf([784, 128, 10], 1)).toBe(1)
     expect(piecesOf([784, 800, 10], 1)).toBe(1)
+  })
+
+  test('no piece takes more than a second or so, however large the step and however few the workers', () => {
+    expect(piecesOf(1e9, 1)).toBe(1)
+    expect(piecesOf(1e12, 1)).toBe(250)
+    expect(piecesOf(1e12, 5)).toBe(50)
   })
 
   test('cuts a dense layer in even parts', () => {

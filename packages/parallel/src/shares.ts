@@ -54,8 +54,10 @@ const LEAST_REGISTERS = 4
  */
 export function divide(workspace: Workspace, workers: number): Division {
   const { architecture, plan } = workspace
+  const { sizes } = architecture
   const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
-  const pieces = piecesOf(workspace, workers, lit)
+  const multiplications = multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
+  const pieces = piecesOf(multiplications, workers)
   const registers = Math.ceil(architecture.layers[0].outputs / REGISTER)
   return lit && registers >= LEAST_REGISTERS * workers
     ? { by: 'units', ...divideUnits(workspace, workers, pieces, lit) }
@@ -64,6 +66,9 @@ export function divide(workspace: Workspace, workers: number): Division {
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
 const PIECE = 100_000
+
+/** Multiplications of a piece at most: about a second. Behind each piece a worker shows that it lives. */
+const LARGEST_PIECE = 4e9
 
 /** With more, each reads its weights into the first-level cache again, and nobody waits less. */
 const MOST_PIECES = 4
@@ -76,11 +81,11 @@ export function multiplicationsOf(sizes: readonly number[], inputs: number): num
   return sizes.slice(1).reduce((sum, outputs, l) => sum + (l === 0 ? inputs : sizes[l]) * outputs, 0)
 }
 
-function piecesOf({ architecture, plan }: Workspace, workers: number, lit?: Float64Array): number {
-  if (workers === 1) return 1
-  const { sizes } = architecture
-  const share = (multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize) / workers
-  return Math.max(1, Math.min(MOST_PIECES, Math.floor(share / PIECE)))
+/** The pieces of each of `workers` in a step of so many multiplications. */
+export function piecesOf(multiplications: number, workers: number): number {
+  const share = multiplications / workers
+  const worthIt = workers === 1 ? 1 : Math.min(MOST_PIECES, Math.floor(share / PIECE))
+  return Math.max(1, worthIt, Math.ceil(share / LARGEST_PIECE))
 }
 
 /**
@@ -96,7 +101,7 @@ function divideUnits(
   const { layers } = workspace.architecture
   const [{ inputs, outputs }] = layers
   const panels = Math.floor(outputs / workers / PANEL)
-  const many = fewPieces > 1 && panels >= MOST_PIECES
+  const many = fewPieces > 1 && fewPieces <= MOST_PIECES && panels >= MOST_PIECES
   const pieces = many ? Math.min(MOST_PIECES_OF_UNITS, panels) : fewPieces
   const rows = cut(rowCost(workspace, lit).subarray(0, inputs + 1), pieces)
   const first = Array.from({ length: workers * pieces }, (_, piece): FirstLayer => {

@@ -37,8 +37,13 @@ class TrainingWorker {
     const workspace = placeWorkspace(arena, plan)
     const kernels = kernelsOver(task.memory)
     const word = phaseWord(rank)
-    let entered = 0
+    let current = 0
+    let shown = 0
     let meetings = 0
+    const show = (): void => {
+      shown = (shown + 1) & 0x7ffffff
+      Atomics.store(words, word, shown * PHASES.length + current)
+    }
     this.#words = words
     this.#session = {
       workspace,
@@ -51,11 +56,12 @@ class TrainingWorker {
       learningRate: task.learningRate,
       division: task.division,
       enter(phase: Phase): void {
-        entered = (entered + 1) & 0x7ffffff
-        Atomics.store(words, word, entered * PHASES.length + PHASES.indexOf(phase))
+        current = PHASES.indexOf(phase)
+        show()
         if (phase === 'barrier' || phase === 'gate') Atomics.store(words, meetingsWord(rank), ++meetings)
         probe?.enter(rank, phase)
       },
+      alive: show,
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }
