@@ -46,6 +46,12 @@ describe('claims', () => {
     expect(taken).toEqual([2, 3, 4, 5, 0, 1])
   })
 
+  test('leave a worker with its piece where each has one', () => {
+    const [first, second] = crew(2, 1)
+    expect([second.first(), second.next()]).toEqual([1, -1])
+    expect([first.first(), first.next()]).toEqual([0, -1])
+  })
+
   test('outlive the largest count that a word holds', () => {
     const words = placeControl(new Arena(new SharedArrayBuffer(4096)), 1)
     const claims = new Claims(words, 0, 1, 2 ** 30)

@@ -4,7 +4,8 @@ import { claimsWord } from './control.js'
  * Who does what within a phase. The work is cut into pieces, as many for each worker. A worker takes its own
  * pieces first, whose weights its cache still holds, then what others have not begun: a core that is slower than
  * another, or busy with something else, does less, and nobody waits for more than a piece. Who does a piece
- * decides how fast, never what.
+ * decides how fast, never what. Where each has one piece, which is small, it takes that and no other: to ask for
+ * more would cost a good part of it.
  *
  * Each worker's pieces have one word, which counts those taken since the run began and wraps around. Why no piece
  * is lost or done twice: the word grows by compare-and-exchange alone, by one, and never beyond the pieces of the
@@ -29,6 +30,7 @@ export class Claims {
 
   /** Begins a phase, behind a barrier that all pass, and takes the first piece: see `next`. */
   first(): number {
+    if (this.#pieces === 1) return this.#rank
     this.#before = (this.#before + this.#pieces) | 0
     return this.next()
   }
@@ -36,6 +38,7 @@ export class Claims {
   /** Takes a piece, in 0 … workers × pieces; those of rank r begin at r × pieces. −1 when none is left. */
   next(): number {
     const pieces = this.#pieces
+    if (pieces === 1) return -1
     for (let help = 0; help < this.#workers; help++) {
       const owner = (this.#rank + help) % this.#workers
       const taken = this.#take(claimsWord(owner))
