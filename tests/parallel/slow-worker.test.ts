@@ -9,6 +9,13 @@ const SIZES = [
   { form: 'sparse', inputs: 400, hidden: [96], workers: 2, by: 'units' },
   { form: 'sparse', inputs: 400, hidden: [300, 40], workers: 3, by: 'units' },
   { form: 'sparse', inputs: 100, hidden: [410], workers: 2, by: 'units, each piece its own' },
+  {
+    form: 'sparse',
+    inputs: 100,
+    hidden: [30, 9],
+    workers: 2,
+    by: 'units, a piece each and no barrier behind',
+  },
   { form: 'bytes', inputs: 200, hidden: [120], workers: 3, by: 'rows' },
 ] as const
 

@@ -29,6 +29,11 @@ export interface Division {
   readonly slices: readonly Slice[]
   /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted. */
   readonly sorted: readonly Sorted[]
+  /**
+   * Whether a worker may begin the next step while others update: what it then reads and writes, weights and
+   * activations of its units, is nobody else's, and the examples. So there is no barrier behind a step.
+   */
+  readonly endsApart: boolean
 }
 
 /** Some units of the first layer for a part of the minibatch's rows. */
@@ -61,7 +66,7 @@ export function divide(workspace: Workspace, workers: number): Division {
   const registers = Math.ceil(architecture.layers[0].outputs / REGISTER)
   return lit && registers >= LEAST_REGISTERS * workers
     ? { by: 'units', ...divideUnits(workspace, workers, pieces, lit) }
-    : { by: 'rows', pieces, first: [], ...divideRows(workspace, workers, pieces, lit) }
+    : { by: 'rows', pieces, first: [], ...divideRows(workspace, workers, pieces, lit), endsApart: false }
 }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
@@ -113,19 +118,27 @@ function divideUnits(
       Math.min(own.last, Math.ceil((own.first + ((own.last - own.first) * part) / pieces) / PANEL) * PANEL)
     return { units: { first: part === 0 ? own.first : edge(part), last: edge(part + 1) }, part: 0, parts: 1 }
   })
-  const slices = first.map(({ units, part }, piece): Slice => {
+  const slices = first.map(({ units, part, parts }, piece): Slice => {
     const block = { rows: many ? { first: 0, last: inputs + 1 } : rows[part], units }
-    const others = layers.slice(1).map(({ inputs, outputs }): Block => {
+    const others = layers.slice(1).map(({ inputs, outputs }, l): Block => {
       const { from, to } = shardOf(piece, workers * pieces, inputs + 1)
-      return { rows: { first: from, last: to }, units: { first: 0, last: outputs } }
+      // Behind units of its own a piece updates the weights that these activations meet, and the last the biases.
+      const rows =
+        l === 0 && parts === 1
+          ? { first: units.first, last: piece === first.length - 1 ? inputs + 1 : units.last }
+          : { first: from, last: to }
+      return { rows, units: { first: 0, last: outputs } }
     })
     return [block, ...others]
   })
   const { batchSize } = workspace.plan
-  if (scatters(batchSize, Math.ceil(outputs / workers))) return { pieces, first, slices, sorted: [] }
+  if (scatters(batchSize, Math.ceil(outputs / workers))) {
+    return { pieces, first, slices, sorted: [], endsApart: pieces === 1 }
+  }
   // What sorting an input costs: the share of examples in which it is lit, and a little.
   const sorting = lit.map((share) => share + 1 / batchSize)
-  return { pieces, first, slices, sorted: cut(sorting, workers).map((inputs, rank) => ({ rank, inputs })) }
+  const sorted = cut(sorting, workers).map((inputs, rank) => ({ rank, inputs }))
+  return { pieces, first, slices, sorted, endsApart: false }
 }
 
 /** Whole registers of units, whole cache lines where that stays even. */

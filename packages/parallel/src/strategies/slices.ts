@@ -12,6 +12,8 @@ import type { Session, Strategy } from './strategy.js'
  *     the first layer divided by units   its units | the other layers, deltas | update
  *                        divided by rows         all layers, deltas           | update
  *
+ * Behind a small step by units there is none: the next one begins with units that are the worker's own.
+ *
  * Where a sparse minibatch is sorted, each worker sorts its inputs, which depends on the examples alone: by units between
  * arriving at the first barrier and waiting there, so that who is early waits less; by rows before all else.
  */
@@ -36,7 +38,7 @@ export class Slices implements Strategy {
     if (this.#session.diverged()) return false
     enter('update')
     this.#update(minibatch)
-    this.#meet()
+    if (!division.endsApart) this.#meet()
     return true
   }
 
