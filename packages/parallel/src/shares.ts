@@ -60,17 +60,27 @@ const LEAST_REGISTERS = 4
 export function divide(workspace: Workspace, workers: number): Division {
   const { architecture, plan } = workspace
   const { sizes } = architecture
+  const [{ outputs }] = architecture.layers
   const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
   const multiplications = multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
   const pieces = piecesOf(multiplications, workers)
-  const registers = Math.ceil(architecture.layers[0].outputs / REGISTER)
-  return lit && registers >= LEAST_REGISTERS * workers
-    ? { by: 'units', ...divideUnits(workspace, workers, pieces, lit) }
-    : { by: 'rows', pieces, first: [], ...divideRows(workspace, workers, pieces, lit), endsApart: false }
+  if (!lit || Math.ceil(outputs / REGISTER) < LEAST_REGISTERS * workers) {
+    return { by: 'rows', pieces, first: [], ...divideRows(workspace, workers, pieces, lit), endsApart: false }
+  }
+  const scattered = scatters(plan.batchSize, Math.ceil(outputs / workers))
+  const endsApart = scattered && multiplications / workers <= WHOLE
+  const division = divideUnits(workspace, workers, endsApart ? 1 : pieces, lit)
+  return { by: 'units', ...division, ...(scattered && { sorted: [] }), endsApart }
 }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
 const PIECE = 100_000
+
+/**
+ * Multiplications up to which a worker's share of a step is left whole where that spares the barrier behind it: more
+ * is gained than by others who take pieces of it.
+ */
+const WHOLE = 350_000
 
 /** Multiplications of a piece at most: about a second. Behind each piece a worker shows that it lives. */
 const LARGEST_PIECE = 4e9
@@ -102,7 +112,7 @@ function divideUnits(
   workers: number,
   fewPieces: number,
   lit: Float64Array,
-): Omit<Division, 'by'> {
+): Omit<Division, 'by' | 'endsApart'> {
   const { layers } = workspace.architecture
   const [{ inputs, outputs }] = layers
   const panels = Math.floor(outputs / workers / PANEL)
@@ -131,14 +141,10 @@ function divideUnits(
     })
     return [block, ...others]
   })
-  const { batchSize } = workspace.plan
-  if (scatters(batchSize, Math.ceil(outputs / workers))) {
-    return { pieces, first, slices, sorted: [], endsApart: pieces === 1 }
-  }
   // What sorting an input costs: the share of examples in which it is lit, and a little.
-  const sorting = lit.map((share) => share + 1 / batchSize)
+  const sorting = lit.map((share) => share + 1 / workspace.plan.batchSize)
   const sorted = cut(sorting, workers).map((inputs, rank) => ({ rank, inputs }))
-  return { pieces, first, slices, sorted, endsApart: false }
+  return { pieces, first, slices, sorted }
 }
 
 /** Whole registers of units, whole cache lines where that stays even. */
