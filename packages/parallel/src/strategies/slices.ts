@@ -12,7 +12,7 @@ import type { Session, Strategy } from './strategy.js'
  *     the first layer divided by units   its units | the other layers, deltas | update
  *                        divided by rows         all layers, deltas           | update
  *
- * Behind a small step by units there is none: the next one begins with units that are the worker's own.
+ * Behind a small step by units there is no barrier: the next one begins with units that are the worker's own.
  *
  * Where a sparse minibatch is sorted, each worker sorts its inputs, which depends on the examples alone: by units between
  * arriving at the first barrier and waiting there, so that who is early waits less; by rows before all else.
