@@ -54,6 +54,19 @@ describe('classes of a table', () => {
     expect(others).toMatchObject({ examples: 2, accuracy: 1 })
   })
 
+  test('are predicted a row each where the columns are called by numbers', async () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `${n % 5},${n}`)
+    const labelled = rows.map((row, n) => `${row},${n % 2 ? 'odd' : 'even'}`)
+    writeFileSync(join(scratch, 'numbered.csv'), ['2,1,label', ...labelled].join('\n'))
+    writeFileSync(join(scratch, 'unlabelled.csv'), ['2,1', ...rows].join('\n'))
+    await learn('--data', 'numbered.csv', '--label', 'label', '--epochs', '1', '--out', 'numbered')
+    const predict = (file: string) => run(['predict', 'numbered', file, '--json'], { cwd: scratch })
+    const outputs = (ended: Awaited<ReturnType<typeof run>>) => jsonLines(ended).map((row) => row.outputs)
+    const predicted = outputs(await predict('unlabelled.csv'))
+    expect(predicted.length).toBe(40)
+    expect(predicted).toEqual(outputs(await predict('numbered.csv')))
+  })
+
   test('another kind of table is refused, with its line', async () => {
     await learn('--data', 'flowers.csv', ...features, '--epochs', '1', '--out', 'brief')
     writeFileSync(join(scratch, 'green.csv'), 'colour,width,length\nred,0.5,0.5\ngreen,2.6,0.5\n')

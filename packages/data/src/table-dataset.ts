@@ -35,7 +35,8 @@ function wantedBy(form: TableForm, label: readonly string[]): ColumnsWanted {
   const kinds = new Map<string, 'number' | 'text'>()
   for (const { name, categories } of form.features) kinds.set(name, categories.length > 0 ? 'text' : 'number')
   for (const name of label) kinds.set(name, form.task === 'regress' ? 'number' : 'text')
-  return { columns: [...form.features.map(({ name }) => name), ...label], others: false, kinds }
+  const columns = [...form.features.map(({ name }) => name), ...label]
+  return { columns, others: false, kinds, byName: form.header === true }
 }
 
 /** Rows as numbers, not scaled yet. */

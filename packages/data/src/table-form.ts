@@ -15,7 +15,8 @@ export type Task = 'classify' | 'regress'
 
 /**
  * How the cells of a table become examples: what a model keeps, to take another table of the same kind.
- * Plain JSON.
+ * Plain JSON. `header` is what was found in the first table; models made before it was kept leave it to be
+ * detected anew.
  */
 export interface TableForm extends TableText {
   readonly features: readonly FeatureForm[]

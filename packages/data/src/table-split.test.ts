@@ -205,6 +205,35 @@ describe('the form of a table', () => {
     expect(() => tableFeatures(csv('length,colour\n1,red'), form)).toThrow('expected a column "width"')
   })
 
+  it('knows whether the first row was names, whatever the first row of another table looks like', () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `${n % 5},${n},${n % 2 ? 'odd' : 'even'}`)
+    const swapped = split(`2,1,label\n${rows.join('\n')}`, { label: ['label'] }).form
+    const whole = tableFeatures(csv('2,1\n3,30\n4,10'), swapped)
+    expect(whole.length).toBe(2 * 2)
+    expect(tableFeatures(csv('1,2\n30,3\n10,4'), swapped)).toEqual(whole)
+    const pandas = split(`0,1,label\n${rows.join('\n')}`, { label: ['label'] }).form
+    expect(tableFeatures(csv('0,1\n3,30\n4,10'), pandas)).toEqual(whole)
+    const letters = rows.map((_, n) => `${'abcdefgh'[n % 8]},${n % 2}`)
+    const nameless = split(letters.join('\n'), { label: ['2'] }).form
+    expect(tableFeatures(csv('a\nb\nc'), nameless).length).toBe(3 * 8)
+    expect(() => tableFeatures(csv('letter\na'), nameless)).toThrow('line 1, column "1": expected one of "a"')
+  })
+
+  it('without such knowledge, as older models have it, is read as before: the first row decides', () => {
+    const { header, ...old } = form
+    expect(tableFeatures(csv('colour,width,length\nred,3,1.5'), old)).toEqual(
+      tableFeatures(csv('colour,width,length\nred,3,1.5'), form),
+    )
+  })
+
+  it('takes a number for a name where there are names, and never for a place', () => {
+    const rows = Array.from({ length: 40 }, (_, n) => `${n % 5},${n},${n % 2 ? 'odd' : 'even'}`)
+    const numbered = split(`2,1,label\n${rows.join('\n')}`, { label: ['label'] }).form
+    expect(() => tableFeatures(csv('3,1\n4,10'), numbered)).toThrow(
+      't.csv, line 1: expected a column "2", found "3", "1"',
+    )
+  })
+
   it('keeps targets of regression', () => {
     const text = `x,y\n${Array.from({ length: 30 }, (_, n) => `${n},${n / 4}`).join('\n')}`
     const { form: kept } = split(text, { label: ['y'] })

@@ -91,7 +91,7 @@ export function tableSplit(
     targets: targets && selectRows(targets, outputs, chosen),
   }))
   const form: TableForm = {
-    ...(options.header !== undefined && { header: options.header }),
+    header: table.header,
     ...(options.delimiter !== undefined && { delimiter: options.delimiter }),
     features,
     label: labelColumns.map(({ name }) => name),

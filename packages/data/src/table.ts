@@ -27,11 +27,15 @@ export interface ColumnsWanted {
   readonly others: boolean
   /** What columns hold, by the name asked for, where it is not their first cell that decides. */
   readonly kinds: ReadonlyMap<string, 'number' | 'text'>
+  /** Whether they are asked for by name alone: a number that is no name is then no column. */
+  readonly byName?: boolean
 }
 
 /** Columns of equal length, at least one row. */
 export interface Table {
   readonly columns: readonly Column[]
+  /** Whether the first row named them. */
+  readonly header: boolean
   /** The line at which each row ends in the file, from 1. */
   readonly lines: Uint32Array
 }
@@ -51,14 +55,16 @@ export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWa
   const lines: number[] = []
   let places: number[] = []
   let columns: GrowingColumn[] | undefined
+  let header = false
+  const find = (names: readonly string[], column: string) => findColumn(file, names, column, wanted.byName)
   const takeRow = (row: readonly string[], line: number): void => {
     const cells = row.map((cell) => cell.trim())
     if (!columns) {
-      const header = text.header ?? isHeader(cells, wanted.columns)
+      header = text.header ?? isHeader(cells, wanted.columns)
       const names = cells.map((cell, index) => (header && cell) || String(index + 1))
       const kinds = new Map<number, 'number' | 'text'>()
-      for (const [column, kind] of wanted.kinds) kinds.set(findColumn(file, names, column), kind)
-      places = wanted.columns.map((column) => findColumn(file, names, column))
+      for (const [column, kind] of wanted.kinds) kinds.set(find(names, column), kind)
+      places = wanted.columns.map((column) => find(names, column))
       if (wanted.others) places.push(...[...names.keys()].filter((place) => !places.includes(place)))
       checkDifferent(
         file,
@@ -84,16 +90,16 @@ export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWa
     throw refuse(file, place, 'comma-separated values', oneLine(error.message).slice(0, 150))
   }
   if (!columns || lines.length === 0) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
-  return { columns: columns.map((column) => column.done()), lines: Uint32Array.from(lines) }
+  return { columns: columns.map((column) => column.done()), header, lines: Uint32Array.from(lines) }
 }
 
 function isHeader(cells: readonly string[], asked: readonly string[]): boolean {
   return asked.some((column) => !isNumber(column) && cells.includes(column)) || !cells.some(isNumber)
 }
 
-function findColumn(file: string, names: readonly string[], column: string): number {
+function findColumn(file: string, names: readonly string[], column: string, byName = false): number {
   const named = names.indexOf(column)
-  const place = named >= 0 ? named : /^\d+$/.test(column) ? Number(column) - 1 : -1
+  const place = named >= 0 || byName ? named : /^\d+$/.test(column) ? Number(column) - 1 : -1
   if (place >= 0 && place < names.length) return place
   const there =
     names.length > 20 ? `${names.slice(0, 20).map(quote).join(', ')}, …` : names.map(quote).join(', ')
