@@ -2,8 +2,8 @@ import { BadInput } from '@antigrad/core'
 import { attempt, tryTo } from './attempt.js'
 import { type FileOperations, nodeFiles, type OpenFile } from './operations.js'
 
-/** Bytes that are read at most: 2 GiB, five hundred million parameters. */
-const MOST = 2 ** 31
+/** Bytes of a file that is read, at most: 2 GiB, five hundred million parameters. What is longer must not be saved. */
+export const LARGEST_FILE = 2 ** 31
 
 /** Bytes that one call reads at most: Node takes no more than 2³¹ − 1. */
 const CALL = 2 ** 30
@@ -17,7 +17,7 @@ const CALL = 2 ** 30
 export async function readWhole(
   file: string,
   files: FileOperations = nodeFiles,
-  most = MOST,
+  most = LARGEST_FILE,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const opened = await attempt(file, 'open', () => files.open(file, 'read'))
   try {

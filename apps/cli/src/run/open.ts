@@ -4,6 +4,7 @@ import { BadInput } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
+import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
 import { type Asked, configFromJson, type RunConfig } from './config.js'
 import { openRunData, type RunData } from './data.js'
@@ -27,10 +28,12 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
 /**
  * Opens a new run.
  * @param out its folder; a new one under runs/ unless given
- * @throws UsageError where the folder holds a run that is not finished, or other files; BadInput; FileError
+ * @throws UsageError where its checkpoints would be too large, or the folder holds a run that is not finished,
+ * or other files; BadInput; FileError
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const data = await openRunData(asked)
+  checkSize(asked, data.dataset)
   const threads = threadsOf(asked, data)
   const config: RunConfig = { version: 1, ...asked, threads, fingerprint: data.fingerprint }
   const path = out ?? (await newFolder(asked.data, asked.hidden))
@@ -47,8 +50,8 @@ export async function beginRun(asked: Asked, out: string | undefined): Promise<O
 /**
  * Opens a run that was interrupted, or one that is to go on for more epochs.
  * @param asked what is asked anew: it may not contradict what was asked before
- * @throws UsageError where it does; BadInput where there is no run, its files are damaged or its data have
- * changed; FileError
+ * @throws UsageError where it does, or its checkpoints would be too large; BadInput where there is no run, its
+ * files are damaged or its data have changed; FileError
  */
 export async function resumeRun(path: string, asked: Partial<Asked>): Promise<OpenedRun> {
   if ((await kindOf(path)) !== 'folder') throw new BadInput(`${path}: expected a run's folder, found none`)
@@ -60,6 +63,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const recorded = saved?.config ?? (await readConfig(folder))
     const agreed = reconcile(path, recorded, asked, saved ? saved.position.epoch - 1 : 0)
     const data = await openRunData(agreed)
+    checkSize(agreed, data.dataset)
     const config = { ...agreed, threads: threadsOf(agreed, data) }
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)

@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Ended, run } from './command.js'
+import { scratchFolder, writeSmallDigits } from './small-digits.js'
+
+const scratch = scratchFolder()
+const data = ['--data', writeSmallDigits(scratch), '--quiet']
+const folder = join(scratch, 'run')
+
+function refused(ended: Ended): void {
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toMatch(
+    /^error: a network of [^\n]+ checkpoint would take up to 2\d{9} bytes[^\n]+\n$/,
+  )
+}
+
+test('a run whose checkpoint could not be read again is refused at once, and nothing is touched', async () => {
+  await run(['train', ...data, '--hidden', '4', '--epochs', '1', '--out', folder])
+  const before = readdirSync(folder)
+  for (const large of [
+    ['--hidden', '2500000', '--patience', '3'],
+    ['--hidden', '5000000'],
+  ]) {
+    const began = performance.now()
+    refused(await run(['train', ...data, ...large, '--out', folder]))
+    expect(performance.now() - began).toBeLessThan(2000)
+    expect(readdirSync(folder)).toEqual(before)
+    refused(await run(['train', ...data, ...large, '--out', join(scratch, 'new')]))
+    expect(existsSync(join(scratch, 'new'))).toBe(false)
+  }
+})
+
+test('and so is one that was begun, and had no checkpoint yet', async () => {
+  for (const name of ['checkpoint', 'checkpoint.previous', 'model']) {
+    rmSync(join(folder, `${name}.safetensors`), { force: true })
+  }
+  const file = join(folder, 'config.json')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), hidden: [5_000_000] }))
+  refused(await run(['train', '--resume', folder, '--quiet']))
+})
