@@ -8,6 +8,9 @@ export const STUCK_SAVE: NodeJS.ProcessEnv = {
   NODE_OPTIONS: `--import ${new URL('stuck-save.mjs', import.meta.url)}`,
 }
 
+/** Milliseconds after which a second signal no longer counts as the first (apps/cli/src/run/stop.ts), and some more. */
+export const SAME_SIGNAL = 400
+
 /** How a command ended. */
 export interface Ended {
   readonly code: number | null

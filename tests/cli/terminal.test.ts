@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { MAIN, run, STUCK_SAVE } from './command.js'
+import { MAIN, run, SAME_SIGNAL, STUCK_SAVE } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const hasScript = spawnSync('script', ['--version']).status === 0
@@ -49,6 +49,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     await terminal.shows(/epoch +1\/100000 [^\n]*\n/)
     terminal.child.stdin?.write('\x03')
     await terminal.shows(/waiting for the disk/)
+    await pause(SAME_SIGNAL)
     const began = performance.now()
     terminal.child.stdin?.write('\x03')
     expect(await terminal.ended).toBe(130)

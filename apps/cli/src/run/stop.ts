@@ -1,11 +1,18 @@
 import { STOP_SIGNALS, type StopSignal } from '../exit.js'
 
 /**
+ * Milliseconds within which a second signal counts as the first: GNU `timeout` signals its child and then the
+ * whole group that it is in, and a package manager may pass on what the terminal has sent to both.
+ */
+const SAME_SIGNAL = 300
+
+/**
  * Whether a signal has asked a run to stop. Only while it listens: before and after that a signal ends the
  * process as it ends any other, also while the main thread computes; there is nothing to keep then.
  */
 export class StopRequest {
   #signal: StopSignal | undefined
+  #noted = 0
   #act: () => void = () => {}
 
   /** The signal that came, if any did. */
@@ -13,20 +20,24 @@ export class StopRequest {
     return this.#signal
   }
 
-  /** From here on the first signal is noted, and `act` is called; a second one ends the process at once. */
+  /** From here on the first signal is noted, and `act` is called; a later one ends the process at once. */
   listen(act: () => void): void {
     this.#act = act
     for (const signal of Object.keys(STOP_SIGNALS)) process.on(signal, this.#note)
   }
 
-  /** Leaves signals to the system again. */
+  /** Leaves signals to the system again; not after one has come: the same may still come once more. */
   leave(): void {
+    if (this.#signal) return
     for (const signal of Object.keys(STOP_SIGNALS)) process.off(signal, this.#note)
   }
 
   readonly #note = (signal: StopSignal): void => {
-    if (this.#signal) process.exit(STOP_SIGNALS[signal])
-    this.#signal = signal
-    this.#act()
+    const now = performance.now()
+    if (!this.#signal) {
+      this.#signal = signal
+      this.#noted = now
+      this.#act()
+    } else if (now - this.#noted >= SAME_SIGNAL) process.exit(STOP_SIGNALS[signal])
   }
 }
