@@ -31,7 +31,19 @@ test('a run whose checkpoint could not be read again is refused at once, and not
   }
 })
 
-test('and so is one that was begun, and had no checkpoint yet', async () => {
+test('a run whose description a checkpoint has no room for is refused too', async () => {
+  const names = Array.from({ length: 2000 }, (_, n) => `${n}`.padEnd(2200, 'x'))
+  const rows = Array.from({ length: 8 }, (_, n) => `${'1,'.repeat(1999)}${n},${n % 2 ? 'odd' : 'even'}`)
+  const file = join(scratch, 'long-names.csv')
+  writeFileSync(file, [`${names},kind`, ...rows].join('\n'))
+  const out = join(scratch, 'long-names')
+  const ended = await run(['train', '--data', file, '--label', 'kind', '--quiet', '--out', out])
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toMatch(/^error: the columns and classes of [^\n]+ checkpoint's header[^\n]+\n$/)
+  expect(existsSync(out)).toBe(false)
+})
+
+test('so is one that was begun, and had no checkpoint yet', async () => {
   for (const name of ['checkpoint', 'checkpoint.previous', 'model']) {
     rmSync(join(folder, `${name}.safetensors`), { force: true })
   }

@@ -2,8 +2,9 @@ import { createArchitecture, Network, UsageError } from '@antigrad/core'
 import { LARGEST_FILE } from '@antigrad/store'
 import { describe, expect, test } from 'vitest'
 import { encodeState } from './checkpoint.js'
-import { checkSize, mostCheckpointBytes } from './checkpoint-size.js'
+import { checkSize, mostCheckpointBytes, mostHeaderBytes } from './checkpoint-size.js'
 import type { RunConfig } from './config.js'
+import { MOST_RECORDS } from './history.js'
 import type { RunState } from './state.js'
 
 const config: RunConfig = {
@@ -23,32 +24,46 @@ const COUNT = 11
 /** Bytes before the data: the length of the header, and as long a header as there may be. */
 const MOST_HEADER = 8 + 4 * 2 ** 20
 
-/** Data of the checkpoint within the third epoch: all but its header. */
-function dataBytes(best?: RunState['best']): number {
-  const bytes = encodeState(
-    config,
-    { classes: [] },
-    {
-      network: Network.create(SIZES, 1),
-      position: { epoch: 3, done: 5 },
-      history: [],
-      ...(best && { best }),
-      progress: { losses: new Float32Array(COUNT), predictions: new Uint32Array(COUNT) },
-    },
-  )
-  return bytes.length - 8 - Number(new DataView(bytes.buffer).getBigUint64(0, true))
+const progress = { losses: new Float32Array(COUNT), predictions: new Uint32Array(COUNT) }
+
+/** Bytes of a checkpoint's header, and of what comes after it. */
+function bytesOf(state: RunState, described = { config, meaning: { classes: [] as string[] } }) {
+  const bytes = encodeState(described.config, described.meaning, state)
+  const header = Number(new DataView(bytes.buffer).getBigUint64(0, true))
+  return { header, data: bytes.length - 8 - header }
 }
 
 describe('the size of a checkpoint', () => {
   const { parameters } = createArchitecture(SIZES)
+  const state = { network: Network.create(SIZES, 1), position: { epoch: 3, done: 5 }, history: [], progress }
 
   test('counts the weights, and the losses and predictions of an epoch that is begun', () => {
-    expect(mostCheckpointBytes(parameters, COUNT, false) - MOST_HEADER).toBe(dataBytes())
+    expect(mostCheckpointBytes(parameters, COUNT, false) - MOST_HEADER).toBe(bytesOf(state).data)
   })
 
   test('counts the weights twice where the best are kept', () => {
     const best = { epoch: 1, valLoss: 1, network: Network.create(SIZES, 2) }
-    expect(mostCheckpointBytes(parameters, COUNT, true) - MOST_HEADER).toBe(dataBytes(best))
+    expect(mostCheckpointBytes(parameters, COUNT, true) - MOST_HEADER).toBe(bytesOf({ ...state, best }).data)
+  })
+
+  test('counts no less of a header than the longest takes', () => {
+    const long = -1.2345678901234567e-100
+    const record = { loss: long, accuracy: long, valLoss: long, valAccuracy: long }
+    const tested = { ...record, testLoss: long, testAccuracy: long }
+    const epochs = MOST_RECORDS - 1
+    const history = Array.from({ length: epochs }, (_, n) => ({ epoch: n + 1, ...tested }))
+    const hidden = Array.from({ length: 300 }, () => 12)
+    const network = Network.create([5, ...hidden, 3], 1)
+    const best = { epoch: 1, valLoss: long, network: Network.create([5, ...hidden, 3], 2) }
+    const described = {
+      config: { ...config, hidden, epochs },
+      meaning: { classes: ['"a"', 'é\n', '\u0001'] },
+    }
+    const position = { epoch: epochs + 1, done: 5 }
+    const { header } = bytesOf({ network, position, history, best, progress }, described)
+    const most = mostHeaderBytes(described, hidden.length + 1, epochs)
+    expect(header).toBeLessThanOrEqual(most)
+    expect(header).toBeGreaterThan(0.8 * most)
   })
 })
 
@@ -62,7 +77,10 @@ describe('a run is refused before it begins', () => {
     classes: [],
   }
   const check = (hidden: number, patience?: number) => () =>
-    checkSize({ hidden: [hidden], ...(patience && { patience }) }, { train, test: train })
+    checkSize(
+      { ...config, hidden: [hidden], ...(patience && { patience }) },
+      { dataset: { train, test: train } },
+    )
 
   test.each([
     [
@@ -85,5 +103,18 @@ describe('a run is refused before it begins', () => {
     expect(check(units, 1)).not.toThrow()
     expect(check(units + 1, 1)).toThrow(UsageError)
     expect(check(2 * units)).not.toThrow()
+  })
+
+  test('where its layers, its epochs and what its data are called do not fit in a header', () => {
+    const dataset = { train, test: train }
+    const layers = (count: number) => ({ ...config, hidden: Array.from({ length: count }, () => 1) })
+    expect(() => checkSize(layers(4000), { dataset })).not.toThrow()
+    expect(() => checkSize(layers(4096), { dataset })).toThrow(UsageError)
+    const classes = Array.from({ length: 1000 }, (_, n) => `${n}`.padEnd(2000))
+    const named = { dataset: { train: { ...train, classes }, test: train } }
+    expect(() => checkSize(config, named)).not.toThrow()
+    expect(() => checkSize({ ...config, epochs: 1_000_000 }, named)).toThrow(
+      /^the columns and classes of digits, 2 layers and the history of 1000000 epochs would take up to 48\d{5} bytes/,
+    )
   })
 })

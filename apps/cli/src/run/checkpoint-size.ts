@@ -1,9 +1,21 @@
-import { createArchitecture, MAX_HEADER, networkSizes, type SplitDataset, UsageError } from '@antigrad/core'
+import { createArchitecture, MAX_HEADER, networkSizes, UsageError } from '@antigrad/core'
 import { LARGEST_FILE } from '@antigrad/store'
-import type { RunConfig } from './config.js'
+import { meaningOf } from './checkpoint.js'
+import type { Asked } from './config.js'
+import type { RunData } from './data.js'
+import { MOST_RECORDS } from './history.js'
 
 /** Bytes of a safetensors file before its header: the header's length. */
 const LENGTH_BYTES = 8
+
+/** Bytes of a header for the tensors of a layer: so many that there are not too many tensors either, four a layer. */
+const LAYER_BYTES = 1024
+
+/** Bytes of a header for the record of an epoch: seven numbers with their names. */
+const RECORD_BYTES = 280
+
+/** Bytes of a header for the position, the hashes, and what a checkpoint has beside its layers. */
+const REST_BYTES = 4096
 
 /**
  * Bytes that a checkpoint takes at most.
@@ -17,14 +29,30 @@ export function mostCheckpointBytes(parameters: number, count: number, best: boo
 }
 
 /**
+ * Bytes that the header of a checkpoint takes at most: each layer's tensors, each epoch's record, and the rest.
+ * @param described the parts of its description that are as long as one likes
+ */
+export function mostHeaderBytes(described: object, layers: number, epochs: number): number {
+  // JSON in JSON: what is quoted there is quoted twice.
+  const text = JSON.stringify(JSON.stringify(described))
+  const records = RECORD_BYTES * Math.min(epochs, MOST_RECORDS + 1)
+  return Buffer.byteLength(text) + LAYER_BYTES * layers + records + REST_BYTES
+}
+
+/**
  * Looks, before a run begins, whether its checkpoints can be read again.
  * @throws UsageError where they would be too large
  */
-export function checkSize(
-  { hidden, patience }: Pick<RunConfig, 'hidden' | 'patience'>,
-  dataset: SplitDataset,
-): void {
-  const { sizes, parameters } = createArchitecture(networkSizes({ dataset, hidden }))
+export function checkSize(config: Omit<Asked, 'threads'>, data: Pick<RunData, 'dataset' | 'form'>): void {
+  const { hidden, patience, epochs } = config
+  const { dataset } = data
+  const { sizes, layers, parameters } = createArchitecture(networkSizes({ dataset, hidden }))
+  const header = mostHeaderBytes([config, meaningOf(data)], layers.length, epochs)
+  if (header > MAX_HEADER) {
+    throw new UsageError(
+      `the columns and classes of ${config.data}, ${layers.length} layers and the history of ${epochs} epochs would take up to ${header} bytes of a checkpoint's header; at most ${MAX_HEADER} can be read again; take fewer --features, layers or epochs`,
+    )
+  }
   const best = patience !== undefined
   const bytes = mostCheckpointBytes(parameters, dataset.train.count, best)
   if (bytes <= LARGEST_FILE) return

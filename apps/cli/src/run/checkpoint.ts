@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto'
 import { type Dataset, type Json, type Tensor, toTensors, writeModel } from '@antigrad/core'
 import type { TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
+import type { RunData } from './data.js'
 import { bytesOf, weightsHashOf } from './fingerprint.js'
 import type { RunState } from './state.js'
 
 /** What a model tells those who use it: what its inputs and outputs stand for. */
 export type Meaning = Pick<Dataset, 'classes' | 'image'> & { readonly form?: TableForm }
+
+/** What the model of such data tells. */
+export function meaningOf({ dataset, form }: Pick<RunData, 'dataset' | 'form'>): Meaning {
+  const { classes, image } = dataset.train
+  return { classes, ...(image && { image }), ...(form && { form }) }
+}
 
 /** The tensors of a run's state beside those of its network. */
 export const TENSORS = {

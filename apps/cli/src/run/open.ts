@@ -33,7 +33,7 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const data = await openRunData(asked)
-  checkSize(asked, data.dataset)
+  checkSize(asked, data)
   const threads = threadsOf(asked, data)
   const config: RunConfig = { version: 1, ...asked, threads, fingerprint: data.fingerprint }
   const path = out ?? (await newFolder(asked.data, asked.hidden))
@@ -63,7 +63,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const recorded = saved?.config ?? (await readConfig(folder))
     const agreed = reconcile(path, recorded, asked, saved ? saved.position.epoch - 1 : 0)
     const data = await openRunData(agreed)
-    checkSize(agreed, data.dataset)
+    checkSize(agreed, data)
     const config = { ...agreed, threads: threadsOf(agreed, data) }
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)

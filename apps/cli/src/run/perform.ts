@@ -5,9 +5,8 @@ import { print } from '../output.js'
 import type { Progress } from '../progress.js'
 import { epochLine } from '../show/epoch.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
-import { encodeState, type Meaning } from './checkpoint.js'
+import { encodeState, meaningOf } from './checkpoint.js'
 import { configToJson } from './config.js'
-import type { RunData } from './data.js'
 import { evaluateNetwork } from './evaluate.js'
 import { weightsHashOf } from './fingerprint.js'
 import { fitOf } from './fit.js'
@@ -72,11 +71,6 @@ function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Prom
   const stop = new StopRequest()
   const known = { config, count, meaning, trainer, folder, state, classifies }
   return new Run({ ...known, every, stop, tests, onEpoch }).train()
-}
-
-function meaningOf({ dataset, form }: RunData): Meaning {
-  const { classes, image } = dataset.train
-  return { classes, ...(image && { image }), ...(form && { form }) }
 }
 
 async function finish(
