@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { readModel } from '@antigrad/core'
+import { type Json, readModel } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Command, type Ended, resultOf, run, SAME_SIGNAL, STUCK_SAVE } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
@@ -120,6 +120,15 @@ describe('an interrupted run', () => {
   test('is not overwritten by a new one', async () => {
     const ended = await run(['train', ...flags, '--out', folder('part')])
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('--resume') })
+  })
+
+  test('is not finished by fewer epochs than it has begun', async () => {
+    const file = join(folder('part'), 'checkpoint.safetensors')
+    const { epoch, done } = readModel(readFileSync(file), file).description.position as Record<string, Json>
+    const epochs = String(Number(epoch) - (Number(done) > 0 ? 1 : 2))
+    const ended = await run(['train', '--resume', folder('part'), '--epochs', epochs])
+    expect(ended).toMatchObject({ code: 2, stdout: '' })
+    expect(ended.stderr).toMatch(new RegExp(`^error: --epochs ${epochs}: expected \\d+ or more[^\\n]+\\n$`))
   })
 
   test('does not go on with other data', async () => {

@@ -61,7 +61,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     if (checkpoint?.warning) note(`note: ${checkpoint.warning}`)
     const saved = checkpoint && decodeState(checkpoint.bytes, checkpoint.file)
     const recorded = saved?.config ?? (await readConfig(folder))
-    const agreed = reconcile(path, recorded, asked, saved ? saved.position.epoch - 1 : 0)
+    const agreed = reconcile(path, recorded, asked, saved?.position)
     const data = await openRunData(agreed)
     checkSize(agreed, data)
     const config = { ...agreed, threads: threadsOf(agreed, data) }

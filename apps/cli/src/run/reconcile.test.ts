@@ -15,18 +15,34 @@ const config: RunConfig = {
   strategy: 'slices',
   threads: 3,
 }
+const position = { epoch: 2, done: 0 }
 const buffers: RunConfig = { ...config, strategy: 'buffers' }
 
 describe('threads of a run that goes on', () => {
   test('slices: as asked anew, otherwise as before', () => {
-    expect(reconcile('run', config, {}, 1).threads).toBe(3)
-    expect(reconcile('run', config, { threads: 2 }, 1).threads).toBe(2)
-    expect(reconcile('run', config, { threads: 'auto' }, 1).threads).toBe('auto')
+    expect(reconcile('run', config, {}, position).threads).toBe(3)
+    expect(reconcile('run', config, { threads: 2 }, position).threads).toBe(2)
+    expect(reconcile('run', config, { threads: 'auto' }, position).threads).toBe('auto')
   })
 
   test('buffers: as before, also where it is left open', () => {
-    expect(reconcile('run', buffers, { threads: 3 }, 1).threads).toBe(3)
-    expect(reconcile('run', buffers, { threads: 'auto' }, 1).threads).toBe(3)
-    expect(() => reconcile('run', buffers, { threads: 2 }, 1)).toThrow(UsageError)
+    expect(reconcile('run', buffers, { threads: 3 }, position).threads).toBe(3)
+    expect(reconcile('run', buffers, { threads: 'auto' }, position).threads).toBe(3)
+    expect(() => reconcile('run', buffers, { threads: 2 }, position)).toThrow(UsageError)
+  })
+})
+
+describe('epochs of a run that goes on', () => {
+  test('as many as it has begun, or more', () => {
+    for (const done of [0, 5]) {
+      expect(reconcile('run', config, { epochs: 15 }, { epoch: done > 0 ? 15 : 16, done }).epochs).toBe(15)
+    }
+    expect(reconcile('run', config, { epochs: 1 }, undefined).epochs).toBe(1)
+  })
+
+  test('not without the epoch that it is in', () => {
+    const within = () => reconcile('run', config, { epochs: 14 }, { epoch: 15, done: 5 })
+    expect(within).toThrow(UsageError)
+    expect(within).toThrow('--epochs 14: expected 15 or more, for run has begun epoch 15')
   })
 })

@@ -1,4 +1,5 @@
 import { UsageError } from '@antigrad/core'
+import type { Position } from '@antigrad/parallel'
 import type { Asked, RunConfig } from './config.js'
 
 /** What a run was begun with stays as it is; each with the flag that states it. */
@@ -20,14 +21,14 @@ const FIXED: readonly (readonly [flag: string, of: (asked: Partial<Asked>) => un
  * What was asked of a run when it was begun, with what is asked anew: more epochs, another number of threads.
  * The data may lie elsewhere now; they are judged by their fingerprint.
  * @param path of the run, for messages
- * @param done whole epochs that it has behind it
+ * @param position where it stands; absent for one that has no checkpoint
  * @throws UsageError where the new contradicts the old
  */
 export function reconcile(
   path: string,
   recorded: RunConfig,
   asked: Partial<Asked>,
-  done: number,
+  position: Position | undefined,
 ): Omit<RunConfig, 'threads'> & Pick<Asked, 'threads'> {
   const { threads, ...others } = asked
   // The bits of `buffers` repeat for the same number of threads alone: to leave it open is to leave it as it was.
@@ -42,6 +43,10 @@ export function reconcile(
   }
   const { table, ...rest } = again
   const config = { ...recorded, ...rest }
-  if (config.epochs >= done) return config
-  throw new UsageError(`--epochs ${config.epochs}: ${path} has done ${done} epochs already`)
+  // An epoch that is half done belongs to no number of epochs below its own.
+  const begun = position ? position.epoch - (position.done > 0 ? 0 : 1) : 0
+  if (config.epochs >= begun) return config
+  throw new UsageError(
+    `--epochs ${config.epochs}: expected ${begun} or more, for ${path} has begun epoch ${begun}`,
+  )
 }

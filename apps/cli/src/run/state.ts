@@ -32,11 +32,12 @@ export interface RunState {
   readonly progress?: { readonly losses: Float32Array; readonly predictions: Uint32Array }
 }
 
-/** Whether a run has come to its end: its last epoch, or that of its patience. */
+/** Whether a run has come to its end: after its last epoch, or that of its patience. */
 export function isFinished(
   { epochs, patience }: RunConfig,
   { position, best }: Pick<RunState, 'position' | 'best'>,
 ): boolean {
+  if (position.done > 0) return false
   const done = position.epoch - 1
   return done >= epochs || (patience !== undefined && best !== undefined && done - best.epoch >= patience)
 }
