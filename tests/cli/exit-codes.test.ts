@@ -65,6 +65,16 @@ describe('exit code 2: usage, in one line, before anything is made', () => {
     [['train', '--task', 'regress'], /--task: expected with --label/],
     [['train', '--val-split', '1'], /above 0 and below 1/],
     [['train', '--patience', '0'], /whole number from 1/],
+    [['train', '--resume', ''], /--resume <folder>: .* found an empty one/],
+    [['train', '--out', ''], /--out <folder>: .* found an empty one/],
+    [['train', '--data='], /--data <where>: .* found an empty one/],
+    [['verify', 'model.safetensors', '--data', ''], /--data <where>: .* found an empty one/],
+    [['descend', '--picture', ''], /--picture <file>: .* found an empty one/],
+    [['approximate', '--csv', ''], /--csv <file>: .* found an empty one/],
+    [['approximate', '--picture', ''], /--picture <file>: .* found an empty one/],
+    [['approximate', '--csv', 'a.csv', '--x', 'a', '--y', ''], /--y <column>: .* found an empty one/],
+    [['evaluate', ''], /model: .* found an empty one/],
+    [['predict', 'model.safetensors', 'a.png', ''], /files: .* found an empty one/],
   ])('%j', async (args, message) => {
     await refused(args, 2, message)
     expect(existsSync(join(scratch, 'runs')) ? readdirSync(join(scratch, 'runs')) : []).toEqual([])

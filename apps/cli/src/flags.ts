@@ -1,4 +1,5 @@
-import { InvalidArgumentError } from 'commander'
+import { UsageError } from '@antigrad/core'
+import { type Command, InvalidArgumentError } from 'commander'
 
 /** Reads the text of a flag. Throws InvalidArgumentError, which says what was expected. */
 export type Parser<T> = (text: string) => T
@@ -52,4 +53,21 @@ export function columnNames(text: string): string[] {
   const names = text.split(',').map((name) => name.trim())
   if (names.every((name) => name !== '')) return names
   throw new InvalidArgumentError('Expected names or numbers of columns, separated by commas.')
+}
+
+/**
+ * Refuses empty texts among the options and arguments of a command: they name nothing, and a shell makes them
+ * of a variable that is not set.
+ * @throws UsageError
+ */
+export function refuseEmptyTexts(command: Command): void {
+  const option = command.options.find((each) => command.getOptionValue(each.attributeName()) === '')
+  const at = command.args.indexOf('')
+  const { registeredArguments } = command
+  // The last one takes all that follow.
+  const argument = at < 0 ? undefined : registeredArguments[Math.min(at, registeredArguments.length - 1)]
+  const name = option?.flags ?? argument?.name()
+  if (name !== undefined) {
+    throw new UsageError(`${name}: expected a text, found an empty one; is a variable of the shell not set?`)
+  }
 }

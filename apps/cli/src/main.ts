@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { registerCommands } from './commands.js'
 import { exitCodeOf, explain } from './exit.js'
+import { refuseEmptyTexts } from './flags.js'
 import { outliveReaders } from './output.js'
 
 async function run(args: readonly string[]): Promise<void> {
@@ -11,6 +12,7 @@ async function run(args: readonly string[]): Promise<void> {
     .description('Trains neural networks on every core, with the same bits on any number of threads.')
     .version(version)
     .exitOverride()
+    .hook('preAction', (_, command) => refuseEmptyTexts(command))
     // One line a mistake, its suggestion included.
     .configureOutput({ outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`) })
   await registerCommands(program, args)
