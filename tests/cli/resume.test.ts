@@ -84,6 +84,26 @@ describe('--resume', () => {
     expect(outcome('longer', ended)).toEqual(uninterrupted)
   })
 
+  test('without --threads chooses them anew where they were left to the machine, and keeps a number', async () => {
+    const threadsOn = async (cores: number, ...args: string[]): Promise<unknown> => {
+      const pretend = `import os from 'node:os'; import { syncBuiltinESMExports } from 'node:module'
+        os.availableParallelism = () => ${cores}; syncBuiltinESMExports()`
+      const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(pretend)}"` }
+      return resultOf(await run(['train', '--json', '--quiet', ...args], { env })).threads
+    }
+    const again = ['--resume', folder('auto')]
+    const begin = ['--data', small, '--hidden', '24', '--epochs', '1', '--batch-size', '400']
+    expect(await threadsOn(1, ...begin, '--out', folder('auto'))).toBe(1)
+    expect(await threadsOn(2, ...again)).toBe(2)
+    expect(await threadsOn(3, ...again)).toBe(3)
+    expect(await threadsOn(3, ...again, '--threads', '2')).toBe(2)
+    expect(await threadsOn(3, ...again)).toBe(2)
+    expect(await threadsOn(1, ...again, '--threads', 'auto')).toBe(1)
+    expect(await threadsOn(2, ...again)).toBe(2)
+    expect(await threadsOn(1, ...begin, '--strategy', 'buffers', '--out', folder('auto-buffers'))).toBe(1)
+    expect(await threadsOn(2, '--resume', folder('auto-buffers'))).toBe(1)
+  })
+
   test('of a finished run says its result again', async () => {
     const ended = await run(['train', '--resume', folder('whole'), '--json'])
     expect(outcome('whole', ended)).toEqual(uninterrupted)

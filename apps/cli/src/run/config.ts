@@ -29,10 +29,12 @@ export interface RunConfig {
   readonly seed: number
   readonly strategy: StrategyName
   readonly threads: number
+  /** Where `threads` was left to the machine, and may change with it: with `slices` only. */
+  readonly autoThreads?: true
 }
 
 /** What is asked of a run: all but what is found in its data. */
-export type Asked = Omit<RunConfig, 'version' | 'fingerprint' | 'threads'> & {
+export type Asked = Omit<RunConfig, 'version' | 'fingerprint' | 'threads' | 'autoThreads'> & {
   /** `auto`: as many as suit the data, the network and this machine. */
   readonly threads: number | 'auto'
 }
@@ -73,6 +75,7 @@ const CONFIG: { readonly [K in keyof Required<RunConfig>]: Field } = {
   seed: ['a whole number', (value) => Number.isSafeInteger(value)],
   strategy: ['slices or buffers', oneOf('slices', 'buffers')],
   threads: ['a whole number from 1', isCount],
+  autoThreads: optional(['true', (value) => value === true]),
 }
 
 const TABLE: { readonly [K in keyof Required<TableAsked>]: Check } = {

@@ -34,8 +34,12 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const data = await openRunData(asked)
   checkSize(asked, data)
-  const threads = threadsOf(asked, data)
-  const config: RunConfig = { version: 1, ...asked, threads, fingerprint: data.fingerprint }
+  const config: RunConfig = {
+    version: 1,
+    ...asked,
+    ...threadsOf(asked, data),
+    fingerprint: data.fingerprint,
+  }
   const path = out ?? (await newFolder(asked.data, asked.hidden))
   const folder = await RunFolder.open(path, FOLDER)
   try {
@@ -64,7 +68,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const agreed = reconcile(path, recorded, asked, saved?.position)
     const data = await openRunData(agreed)
     checkSize(agreed, data)
-    const config = { ...agreed, threads: threadsOf(agreed, data) }
+    const config: RunConfig = { ...agreed, ...threadsOf(agreed, data) }
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
     await removeReport(folder)
@@ -83,8 +87,14 @@ export function checkFingerprint(config: RunConfig, { fingerprint }: RunData, pa
   )
 }
 
-function threadsOf({ threads, hidden, batchSize }: Asked, { dataset }: RunData): number {
-  return threads === 'auto' ? suitableWorkers({ dataset, hidden, batchSize }) : threads
+function threadsOf(
+  { threads, hidden, batchSize, strategy }: Asked,
+  { dataset }: RunData,
+): Pick<RunConfig, 'threads' | 'autoThreads'> {
+  if (threads !== 'auto') return { threads }
+  const suitable = suitableWorkers({ dataset, hidden, batchSize })
+  // With `buffers` the number decides the bits, and stays.
+  return { threads: suitable, ...(strategy === 'slices' && { autoThreads: true }) }
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */

@@ -25,6 +25,12 @@ describe('threads of a run that goes on', () => {
     expect(reconcile('run', config, { threads: 'auto' }, position).threads).toBe('auto')
   })
 
+  test('slices begun with auto: chosen again, unless asked otherwise', () => {
+    const auto: RunConfig = { ...config, autoThreads: true }
+    expect(reconcile('run', auto, {}, position)).toStrictEqual({ ...config, threads: 'auto' })
+    expect(reconcile('run', auto, { threads: 2 }, position)).toStrictEqual({ ...config, threads: 2 })
+  })
+
   test('buffers: as before, also where it is left open', () => {
     expect(reconcile('run', buffers, { threads: 3 }, position).threads).toBe(3)
     expect(reconcile('run', buffers, { threads: 'auto' }, position).threads).toBe(3)

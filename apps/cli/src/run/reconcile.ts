@@ -29,7 +29,7 @@ export function reconcile(
   recorded: RunConfig,
   asked: Partial<Asked>,
   position: Position | undefined,
-): Omit<RunConfig, 'threads'> & Pick<Asked, 'threads'> {
+): Asked & Pick<RunConfig, 'version' | 'fingerprint'> {
   const { threads, ...others } = asked
   // The bits of `buffers` repeat for the same number of threads alone: to leave it open is to leave it as it was.
   const buffers = recorded.strategy === 'buffers'
@@ -42,7 +42,8 @@ export function reconcile(
     throw new UsageError(`${flag} ${now}: ${path} was begun ${was}, which cannot change`)
   }
   const { table, ...rest } = again
-  const config = { ...recorded, ...rest }
+  const { autoThreads, ...before } = recorded
+  const config = { ...before, ...(autoThreads && { threads: 'auto' as const }), ...rest }
   // An epoch that is half done belongs to no number of epochs below its own.
   const begun = position ? position.epoch - (position.done > 0 ? 0 : 1) : 0
   if (config.epochs >= begun) return config
