@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createRandom } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { jsonLines, resultOf, run } from './command.js'
-import { scratchFolder } from './small-digits.js'
+import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const scratch = scratchFolder()
 const flowers = join(scratch, 'flowers.csv')
@@ -85,6 +85,25 @@ describe('classes of a table', () => {
       stderr: 'error: --data: expected with --index; a table to predict is named without it\n',
     })
     expect(await learn('--data', 'flowers.csv', '--label', 'genus')).toMatchObject({ code: 3 })
+  })
+})
+
+test('data of another kind than a run was begun with are blamed themselves, for no other flag was given', async () => {
+  await learn('--data', 'waves.csv', '--label', 'height', '--epochs', '1', '--out', 'table')
+  const digits = writeSmallDigits(scratchFolder())
+  await learn('--data', digits, '--epochs', '1', '--out', 'digits')
+  for (const [run, data, message] of [
+    ['table', 'mnist', '--data mnist: expected a .csv file, for table was begun with waves.csv'],
+    ['digits', 'waves.csv', `--data waves.csv: expected no .csv file, for digits was begun with ${digits}`],
+  ]) {
+    const refused = { code: 2, stdout: '', stderr: `error: ${message}\n` }
+    expect(await learn('--resume', run, '--epochs', '1', '--data', data)).toMatchObject(refused)
+  }
+  expect(await run(['verify', 'table', '--data', 'mnist'], { cwd: scratch })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /^error: --data mnist: expected a \.csv file, for table.model\.safetensors [^\n]+\n$/,
+    ),
   })
 })
 

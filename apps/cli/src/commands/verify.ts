@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { threadCount } from '../flags.js'
 import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
-import { openRunData } from '../run/data.js'
+import { checkKind, openRunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { openUnchecked } from '../run/model-file.js'
 import { checkFingerprint } from '../run/open.js'
@@ -76,6 +76,7 @@ function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefi
 /** The hash of the weights that the same number of epochs leads to. */
 async function trainAgain(saved: Saved, threads: number, flags: VerifyFlags, file: string): Promise<string> {
   const config = { ...saved.config, data: flags.data ?? saved.config.data, threads }
+  checkKind(file, saved.config.data, config.data)
   const data = await openRunData(config)
   checkFingerprint(config, data, file)
   // With patience the weights of a model are those of its best epoch.

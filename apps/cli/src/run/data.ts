@@ -37,6 +37,17 @@ export async function openRunData(
   }
 }
 
+/**
+ * Checks that data which may lie elsewhere now are of the same kind still: a table, or none.
+ * @param path of the run, or of its model
+ * @throws UsageError
+ */
+export function checkKind(path: string, begunWith: string, data: string): void {
+  if (isTable(data) === isTable(begunWith)) return
+  const expected = isTable(begunWith) ? 'a .csv file' : 'no .csv file'
+  throw new UsageError(`--data ${data}: expected ${expected}, for ${path} was begun with ${begunWith}`)
+}
+
 /** Whether a path is that of a table. */
 export function isTable(path: string): boolean {
   return ['.csv', '.tsv'].includes(extname(path).toLowerCase())

@@ -1,6 +1,7 @@
 import { UsageError } from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
 import type { Asked, RunConfig } from './config.js'
+import { checkKind } from './data.js'
 
 /** What a run was begun with stays as it is; each with the flag that states it. */
 const FIXED: readonly (readonly [flag: string, of: (asked: Partial<Asked>) => unknown])[] = [
@@ -44,6 +45,7 @@ export function reconcile(
   const { table, ...rest } = again
   const { autoThreads, ...before } = recorded
   const config = { ...before, ...(autoThreads && { threads: 'auto' as const }), ...rest }
+  checkKind(path, recorded.data, config.data)
   // An epoch that is half done belongs to no number of epochs below its own.
   const begun = position ? position.epoch - (position.done > 0 ? 0 : 1) : 0
   if (config.epochs >= begun) return config
