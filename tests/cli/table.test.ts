@@ -107,6 +107,16 @@ test('data of another kind than a run was begun with are blamed themselves, for 
   })
 })
 
+test('a model that is not of a table takes none to test it with', async () => {
+  await learn('--data', writeSmallDigits(scratchFolder()), '--epochs', '1', '--out', 'images')
+  const message =
+    /^error: images.model\.safetensors: expected the model of a table to test it with flowers\.csv, found another\n$/
+  for (const [command, ...flags] of [['evaluate'], ['predict', '--index', '0'], ['gradcheck']]) {
+    const ended = await run([command, 'images', '--data', 'flowers.csv', ...flags], { cwd: scratch })
+    expect(ended).toMatchObject({ code: 3, stdout: '', stderr: expect.stringMatching(message) })
+  }
+})
+
 describe('numbers of a table', () => {
   test('are learned in their own units, several at once', async () => {
     const ended = await learn(

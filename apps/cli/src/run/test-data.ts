@@ -1,4 +1,4 @@
-import type { Dataset } from '@antigrad/core'
+import { BadInput, type Dataset } from '@antigrad/core'
 import { openDataset, openTable, type TableForm } from '@antigrad/data'
 import { DEFAULTS } from '../defaults.js'
 import { note } from '../output.js'
@@ -30,7 +30,12 @@ export async function openTestData(model: OpenedModel, where: string | undefined
     }
     return { test, form }
   }
-  if (where !== undefined && isTable(where) && form) return { test: await openTable(where, form), form }
+  if (where !== undefined && isTable(where)) {
+    if (!form) {
+      throw new BadInput(`${file}: expected the model of a table to test it with ${where}, found another`)
+    }
+    return { test: await openTable(where, form), form }
+  }
   const { test } = await openDataset(where ?? DEFAULTS.data, { seed: config?.seed ?? DEFAULTS.seed })
   return { test, form }
 }
