@@ -145,10 +145,28 @@ describe('tableSplit refuses', () => {
       't.csv, line 1: expected columns to learn from, found none but the label',
     ],
     [
-      'equal rows alone',
-      'x,y\n1,a\n1,b',
+      'equal rows alone, to regress',
+      'x,y\n1,1\n1,2',
+      { label: ['y'], task: 'regress' },
+      't.csv, line 2: expected enough different rows for two parts, found 2 to train on and 0 to test',
+    ],
+    [
+      'equal rows alone, to classify',
+      'x,y\n1,a\n1,b\n1,a',
       { label: ['y'] },
-      'expected enough different rows for two parts, found 2 to train on and 0 to test',
+      't.csv, line 2: expected a class with two different rows, one for each part, found none among 2 classes',
+    ],
+    [
+      'a class for each row',
+      `x,y\n${Array.from({ length: 300 }, (_, n) => `${n},${n}`).join('\n')}`,
+      { label: ['y'], task: 'classify' },
+      't.csv, line 2: expected a class with two different rows, one for each part, found none among 300 classes',
+    ],
+    [
+      'too few rows to classify',
+      'x,y\n1,a\n1,b\n2,b',
+      { label: ['y'] },
+      't.csv, line 2: expected enough different rows for two parts, found 3 to train on and 0 to test',
     ],
     [
       'texts to regress',

@@ -80,8 +80,13 @@ export function tableSplit(
   const targets = task === 'regress' ? joinColumns(labelColumns) : undefined
   const inputs = inputsOf(features)
   const outputs = targets ? label.length : classes.length
-  const split = splitStratified(keysOf(rows, inputs), labels, fraction, createRandom(seed, STREAM.split))
+  const keys = keysOf(rows, inputs)
+  const split = splitStratified(keys, labels, fraction, createRandom(seed, STREAM.split))
   if (split.train.length === 0 || split.test.length === 0) {
+    if (labels && areOneEach(keys, labels, classes.length)) {
+      const expected = 'a class with two different rows, one for each part'
+      throw refuse(file, `line ${table.lines[0]}`, expected, `none among ${classes.length} classes`)
+    }
     const found = `${split.train.length} to train on and ${split.test.length} to test`
     throw refuse(file, `line ${table.lines[0]}`, 'enough different rows for two parts', found)
   }
@@ -103,6 +108,11 @@ export function tableSplit(
     },
   }
   return { train: scaled(`${file}, train`, form, train), test: scaled(`${file}, test`, form, test), form }
+}
+
+/** Whether no class has a second row that differs from its first. */
+function areOneEach(keys: readonly string[], labels: Uint32Array, classes: number): boolean {
+  return new Set(keys.map((key, row) => `${labels[row]} ${key}`)).size === classes
 }
 
 /** The scaling without that of categories, which stay 0 and 1. */
