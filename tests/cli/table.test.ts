@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createRandom } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { jsonLines, resultOf, run } from './command.js'
@@ -28,10 +28,16 @@ beforeAll(() => {
 const learn = (...flags: string[]): Promise<Awaited<ReturnType<typeof run>>> =>
   run(['train', '--hidden', '12', '--epochs', '60', '--json', '--quiet', ...flags], { cwd: scratch })
 
-test('a table is learned well as it comes, without a flag but its label', async () => {
+test('a table is learned well as it comes, without a flag but its label; help names the folder', async () => {
   const data = ['--data', 'flowers.csv', '--label', 'species', '--features', 'width,length,colour']
-  const ended = await run(['train', ...data, '--json', '--quiet'], { cwd: scratch })
-  expect(resultOf(ended).testAccuracy).toBeGreaterThan(0.95)
+  const { testAccuracy, model } = resultOf(
+    await run(['train', ...data, '--json', '--quiet'], { cwd: scratch }),
+  )
+  expect(testAccuracy).toBeGreaterThan(0.95)
+  const folder = dirname(String(model)).replace('flowers', 'iris')
+  for (const command of ['evaluate', 'predict']) {
+    expect((await run([command, '--help'])).stdout).toContain(`antigrad ${command} ${folder} `)
+  }
 })
 
 describe('classes of a table', () => {

@@ -14,7 +14,7 @@ const EXAMPLES = `
 Examples:
   $ antigrad predict runs/mnist-128 --index 7    the eighth test digit
   $ antigrad predict runs/mnist-128 photo.jpg    a digit, dark on light or light on dark
-  $ antigrad predict runs/iris-128 flowers.csv   each row of a table`
+  $ antigrad predict runs/iris-16 flowers.csv    each row of a table`
 
 interface PredictFlags {
   readonly index?: number
