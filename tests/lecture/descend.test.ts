@@ -34,6 +34,17 @@ describe('antigrad descend', () => {
     expect(ended.stdout).toMatch(new RegExp(`^effect +${effect}: `, 'm'))
   })
 
+  test.each([
+    ['1e-300', '1: it creeps'],
+    ['0.05', '0.9: it shrinks'],
+    ['0.98', '-0.96: it hops over the minimum'],
+    ['1', '-1: to and fro without end'],
+    ['1.5', '-2: it grows'],
+  ])('what a step of the rate %s does to the distance: %s', async (rate, expected) => {
+    const { stdout } = await descend('--function', 'parabola', '--lr', rate)
+    expect(stdout).toContain(`each step multiplies this part of the distance by ${expected}\n`)
+  })
+
   test('finds another of several minima from another start', async () => {
     const ends = await Promise.all(
       ['1,1', '-1,1', '-1,-1', '1,-1'].map(async (start) => {

@@ -81,7 +81,7 @@ function reason({ path: { points, values, slopes, turns, arrival, lost }, effect
 function direction(factor: number): string {
   const size = `each step multiplies this part of the distance by ${measured(factor, 4)}`
   if (Math.abs(factor) > 1) return `${size}: it grows`
-  if (Math.abs(factor) === 1) return `${size}: to and fro without end`
+  if (factor === -1) return `${size}: to and fro without end`
   if (factor < 0) return `${size}: it hops over the minimum`
   return factor > 0.9 ? `${size}: it creeps` : `${size}: it shrinks`
 }
