@@ -48,6 +48,8 @@ describe('antigrad gradcheck', () => {
   test.each([
     [2, ['--examples', '0'], /--examples/],
     [2, ['--data', 'table.csv', '--hidden', '5'], /label/],
+    [2, ['run', '--label', 'c'], /--label: expected without a model, found run/],
+    [2, ['run', '--hidden', '5'], /--hidden: expected without a model, found run/],
     [3, ['nowhere'], /nowhere: expected a model/],
     [3, ['--data', 'nowhere'], /nowhere: expected/],
     [3, ['run', '--data', 'mnist'], /expected 784 inputs and 10 outputs .* found 100 and 10/],

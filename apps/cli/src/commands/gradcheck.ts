@@ -1,4 +1,4 @@
-import { BadInput, type Dataset, EXIT, Network, textbook } from '@antigrad/core'
+import { BadInput, type Dataset, EXIT, Network, textbook, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { DEFAULTS } from '../defaults.js'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
@@ -14,12 +14,15 @@ import { openTestData } from '../run/test-data.js'
 interface GradcheckFlags {
   readonly data?: string
   readonly label?: readonly string[]
-  readonly hidden: readonly number[]
+  readonly hidden?: readonly number[]
   readonly examples: number
   readonly parameters: number
   readonly seed: number
   readonly json?: true
 }
+
+/** Units of a new network's hidden layer. */
+const HIDDEN = 30
 
 const EXAMPLES = `
 Examples:
@@ -36,7 +39,11 @@ export function registerGradcheck(program: Command): void {
     .argument('[model]', "a model file, or a run's folder (default: a new network)")
     .option('--data <where>', `as for train (default: what the model was trained on, or ${DEFAULTS.data})`)
     .option('--label <columns>', 'of a .csv file, for a new network: what to learn', columnNames)
-    .option('--hidden <sizes>', 'of a new network: units of the hidden layers', hiddenLayers, [30])
+    .option(
+      '--hidden <sizes>',
+      `of a new network: units of the hidden layers (default: ${HIDDEN})`,
+      hiddenLayers,
+    )
     .option('--examples <n>', 'how many examples', wholeNumber(1, 1000), 3)
     .option('--parameters <n>', 'parameters of each layer compared in each example', wholeNumber(1), 60)
     .option('--seed <n>', 'decides the examples, the parameters and a new network', seedNumber, DEFAULTS.seed)
@@ -73,13 +80,17 @@ interface Subject {
   readonly file: string
 }
 
-async function openOld(path: string, { data }: GradcheckFlags): Promise<Subject> {
+async function openOld(path: string, { data, label, hidden }: GradcheckFlags): Promise<Subject> {
+  if (label || hidden) {
+    throw new UsageError(`--${label ? 'label' : 'hidden'}: expected without a model, found ${path}`)
+  }
   const model = await openModel(path)
   const { test } = await openTestData(model, data)
   return { network: model.network, dataset: test, file: model.file }
 }
 
-async function openNew({ data = DEFAULTS.data, label, hidden, seed }: GradcheckFlags): Promise<Subject> {
+async function openNew(flags: GradcheckFlags): Promise<Subject> {
+  const { data = DEFAULTS.data, label, hidden = [HIDDEN], seed } = flags
   const { test } = await openRunData({ data, seed, ...(label && { table: { label } }) })
   const network = Network.create([test.inputs, ...hidden, test.outputs], seed)
   return { network, dataset: test, file: 'a new network' }
