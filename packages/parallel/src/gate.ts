@@ -1,8 +1,11 @@
 import { Aborted } from './barrier.js'
 import { WORD } from './control.js'
 
-/** A worker at the gate looks at the abort word at least this often, in milliseconds. */
-const NAP = 100
+/**
+ * A worker at the gate looks at the abort word at least this often, in milliseconds. Seldom, for `abort` wakes it, and
+ * whoever wakes for nothing may move the workers of another run to one core for a while.
+ */
+const NAP = 10_000
 
 /**
  * Where workers wait for the main thread between its commands. The main thread sees that all are there
