@@ -69,7 +69,7 @@ describe.skipIf(!hasScript)('on a terminal', () => {
     const ended = await run(['train', '--resume', out, '--epochs', '1'])
     expect(ended).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/has done [1-9]\d* epochs already/),
+      stderr: expect.stringMatching(/has begun epoch [1-9]\d*/),
     })
   })
 })
