@@ -3,7 +3,7 @@ import { availableParallelism } from '#threads'
 import { multiplicationsOf } from './shares.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
-const WORTH_A_WORKER = 30_000
+const WORTH_A_WORKER = 15_000
 
 /** Workers of a run at most. */
 export const MOST_WORKERS = 256
