@@ -4,10 +4,10 @@ import { hashOf, randomDataset, sequential } from './random-run.js'
 
 const PROBE = new URL('./slow-probe.mjs', import.meta.url).href
 
-/** Large enough that a step is several pieces for each worker; minibatches of 40 and a last one of 20. */
+/** One of each kind of step; minibatches of 40 and a last one of 20. */
 const SIZES = [
-  { form: 'sparse', inputs: 400, hidden: [96], workers: 2, by: 'units' },
-  { form: 'sparse', inputs: 400, hidden: [300, 40], workers: 3, by: 'units' },
+  { form: 'sparse', inputs: 800, hidden: [96], workers: 2, by: 'units, in pieces, not sorted' },
+  { form: 'sparse', inputs: 400, hidden: [300, 40], workers: 3, by: 'units, in pieces, sorted' },
   { form: 'sparse', inputs: 100, hidden: [410], workers: 2, by: 'units, each piece its own' },
   {
     form: 'sparse',

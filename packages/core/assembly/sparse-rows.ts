@@ -3,8 +3,8 @@ import { PANEL, padded, panelOffset, rowBytes } from './layout'
 /**
  * out[r] ← base[r] + factor · Σ value · matrix[index] over the entries (index · 256 + byte) of row r.
  *
- * Both sparse kernels are this: forward, the entries of an example meet rows of weights; gradient, the
- * entries of an input meet rows of deltas. The next entry is read before the current one is multiplied, and
+ * The product, where the entries of an example meet rows of weights, and the gradient of a sorted minibatch, where
+ * the entries of an input meet rows of deltas, are this. The next entry is read before the current one is multiplied, and
  * the loop over rows is inside, so that nothing but multiplying and adding is left between two rows.
  *
  * Six registers of sums, not twelve: the engine reads a basic block's weights before it multiplies, and what does

@@ -9,7 +9,8 @@ import { claimsWord } from './control.js'
  *
  * Each worker's pieces have one word, which counts those taken since the run began and wraps around. Why no piece
  * is lost or done twice: the word grows by compare-and-exchange alone, by one, and never beyond the pieces of the
- * phase; and all begin the next phase behind a barrier, which each reaches only when no piece is left.
+ * phase; and where there are several, all begin the next phase behind a barrier, which each reaches only when no
+ * piece is left.
  */
 export class Claims {
   readonly #words: Int32Array
@@ -28,7 +29,7 @@ export class Claims {
     this.#before = -pieces
   }
 
-  /** Begins a phase, behind a barrier that all pass, and takes the first piece: see `next`. */
+  /** Begins a phase, where there are several pieces behind a barrier that all pass, and takes the first piece: see `next`. */
   first(): number {
     if (this.#pieces === 1) return this.#rank
     this.#before = (this.#before + this.#pieces) | 0

@@ -56,7 +56,7 @@ describe('divide', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 40 }), density, (sizes, workers, density) => {
         const workspace = workspaceOf(sizes, () => density)
-        const { by, pieces, slices, sorted } = divide(workspace, workers)
+        const { by, pieces, first, slices, sorted, endsApart } = divide(workspace, workers)
         if (by === 'units') expect(density).toBeLessThan(1)
         expect(slices.length).toBe(workers * pieces)
         if (sorted.length > 0) expect(sorted.map(({ rank }) => rank)).toEqual([...Array(workers).keys()])
@@ -73,6 +73,18 @@ describe('divide', () => {
         const sorters = new Uint8Array(sizes[0])
         for (const { inputs } of sorted) for (let i = inputs.first; i < inputs.last; i++) sorters[i]++
         if (sorted.length > 0) expect(sorters.every((count) => count === 1)).toBe(true)
+        if (!endsApart) return
+        // Nothing but the worker's own: its units, what meets their activations, and no cells that another sorts.
+        expect({ by, pieces, sorted }).toEqual({ by: 'units', pieces: 1, sorted: [] })
+        for (const [rank, { units, parts }] of first.entries()) {
+          expect(parts).toBe(1)
+          expect(slices[rank][0].units).toEqual(units)
+          const biases = rank === workers - 1 ? 1 : 0
+          expect(slices[rank][1]?.rows ?? units).toEqual({
+            ...units,
+            ...(slices[rank][1] && { last: units.last + biases }),
+          })
+        }
       }),
     )
   })
@@ -140,6 +152,17 @@ describe('divide', () => {
     expect(piecesOf([784, 128, 10], 2)).toBe(4)
     expect(piecesOf([784, 128, 10], 1)).toBe(1)
     expect(piecesOf([784, 800, 10], 1)).toBe(1)
+  })
+
+  test('small steps by units end apart, larger ones and those by rows do not', () => {
+    const endsApart = (sizes: readonly number[], workers: number) =>
+      divide(
+        workspaceOf(sizes, () => 0.5),
+        workers,
+      ).endsApart
+    expect(endsApart([100, 32, 10], 2)).toBe(true)
+    expect(endsApart([784, 200, 10], 2)).toBe(false)
+    expect(endsApart([100, 28, 10], 2)).toBe(false)
   })
 
   test('no piece takes more than a second or so, however large the step and however few the workers', () => {

@@ -104,8 +104,8 @@ export function piecesOf(multiplications: number, workers: number): number {
 }
 
 /**
- * The first layer by units, and each worker's units again by units where there are many, otherwise by rows; the
- * other layers by rows.
+ * The first layer by units, and each worker's units again by units where there are many of them and few pieces,
+ * otherwise by rows; the other layers by rows.
  */
 function divideUnits(
   workspace: Workspace,
