@@ -111,13 +111,18 @@ function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architect
       starts: arena.uint32(sparse ? inputs + 1 : 0),
       cells: arena.uint32(sparse ? cells + 1 : 0),
     },
-    accumulator: {
-      sums: arena.float32(sparse ? inputs * SCATTERED_UNITS : 0),
-      lit: arena.uint32(sparse ? inputs + 1 : 0),
-      marks: arena.uint8(sparse ? inputs : 0),
-    },
+    accumulator: placeAccumulator(arena, sparse ? inputs : 0),
     gradient,
     gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],
+  }
+}
+
+/** Room for the sums of so many inputs, the next parts of `arena`. To be zero before use, as new memory is. */
+export function placeAccumulator(arena: Arena, inputs: number): Accumulator {
+  return {
+    sums: arena.float32(inputs * SCATTERED_UNITS),
+    lit: arena.uint32(inputs + 1),
+    marks: arena.uint8(inputs),
   }
 }
 

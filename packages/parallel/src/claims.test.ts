@@ -8,7 +8,7 @@ function crew(workers: number, pieces: number) {
   const counted = new Arena()
   placeControl(counted, workers)
   const words = placeControl(new Arena(new SharedArrayBuffer(counted.bytes)), workers)
-  return Array.from({ length: workers }, (_, rank) => new Claims(words, rank, workers, pieces))
+  return Array.from({ length: workers }, (_, rank) => new Claims(words, rank, workers, pieces, () => {}))
 }
 
 describe('claims', () => {
@@ -54,7 +54,7 @@ describe('claims', () => {
 
   test('outlive the largest count that a word holds', () => {
     const words = placeControl(new Arena(new SharedArrayBuffer(4096)), 1)
-    const claims = new Claims(words, 0, 1, 2 ** 30)
+    const claims = new Claims(words, 0, 1, 2 ** 30, () => {})
     for (let phase = 0; phase < 9; phase++) {
       expect(claims.first()).toBe(0)
       expect(claims.next()).toBe(1)

@@ -17,15 +17,20 @@ export class Claims {
   readonly #rank: number
   readonly #workers: number
   readonly #pieces: number
+  readonly #alive: () => void
   /** What every word holds when all pieces of the phases before are taken. */
   #before: number
 
-  /** @param pieces of each worker in a phase */
-  constructor(words: Int32Array, rank: number, workers: number, pieces: number) {
+  /**
+   * @param pieces of each worker in a phase
+   * @param alive called behind a piece, where there are several: shows that the worker goes on
+   */
+  constructor(words: Int32Array, rank: number, workers: number, pieces: number, alive: () => void) {
     this.#words = words
     this.#rank = rank
     this.#workers = workers
     this.#pieces = pieces
+    this.#alive = alive
     this.#before = -pieces
   }
 
@@ -40,6 +45,7 @@ export class Claims {
   next(): number {
     const pieces = this.#pieces
     if (pieces === 1) return -1
+    this.#alive()
     for (let help = 0; help < this.#workers; help++) {
       const owner = (this.#rank + help) % this.#workers
       const taken = this.#take(claimsWord(owner))

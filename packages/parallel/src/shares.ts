@@ -63,14 +63,14 @@ export function divide(workspace: Workspace, workers: number): Division {
   const [{ outputs }] = architecture.layers
   const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
   const multiplications = multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
-  const pieces = piecesOf(multiplications, workers)
-  if (!lit || Math.ceil(outputs / REGISTER) < LEAST_REGISTERS * workers) {
-    return { by: 'rows', pieces, first: [], ...divideRows(workspace, workers, pieces, lit), endsApart: false }
-  }
-  const scattered = scatters(plan.batchSize, Math.ceil(outputs / workers))
-  const endsApart = scattered && multiplications / workers <= WHOLE
-  const division = divideUnits(workspace, workers, endsApart ? 1 : pieces, lit)
-  return { by: 'units', ...division, ...(scattered && { sorted: [] }), endsApart }
+  const byUnits = lit !== undefined && Math.ceil(outputs / REGISTER) >= LEAST_REGISTERS * workers
+  const scattered = scatters(plan.batchSize, byUnits ? Math.ceil(outputs / workers) : outputs)
+  const endsApart = byUnits && scattered && multiplications / workers <= WHOLE
+  const pieces = endsApart ? 1 : piecesOf(multiplications, workers)
+  const division = byUnits
+    ? { by: 'units' as const, ...divideUnits(workspace, workers, pieces, lit) }
+    : { by: 'rows' as const, pieces, first: [], ...divideRows(workspace, workers, pieces, lit) }
+  return { ...division, ...(scattered && { sorted: [] }), endsApart }
 }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
@@ -173,7 +173,6 @@ function divideRows(
         }
       }),
   )
-  if (scatters(workspace.plan.batchSize, layers[0].outputs)) return { slices, sorted: [] }
   const sorted = Array.from({ length: workers }, (_, rank): Sorted => {
     const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
     const range = { first: own[0].first, last: own[pieces - 1].last }

@@ -50,7 +50,7 @@ class TrainingWorker {
       kernels,
       computation: new Computation(workspace, kernels, rank),
       barrier: new Barrier(words, plan.workers, task.spins),
-      claims: new Claims(words, rank, plan.workers, task.division.pieces),
+      claims: new Claims(words, rank, plan.workers, task.division.pieces, show),
       rank,
       workers: plan.workers,
       learningRate: task.learningRate,
@@ -61,7 +61,6 @@ class TrainingWorker {
         if (phase === 'barrier' || phase === 'gate') Atomics.store(words, meetingsWord(rank), ++meetings)
         probe?.enter(rank, phase)
       },
-      alive: show,
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }

@@ -10,10 +10,8 @@ import {
   planExamples,
   storeExamples,
 } from '@antigrad/core'
-import { clockCalls } from '../measure/clock.js'
+import { timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
-import { takeTurns } from '../measure/take-turns.js'
-import { median } from '../statistics.js'
 
 /** What the first layer of a step takes with examples of which so many inputs are lit, zeros left out or not. */
 export interface DensityCost {
@@ -37,31 +35,16 @@ export interface DensityOptions {
 
 /** Measures the first layer in both forms, for made bytes of each share of lit inputs, all taking turns. */
 export async function measureDensities(options: DensityOptions, loop: RegisterLoop): Promise<DensityCost[]> {
-  const turnOf = (lit: number, form: Form) => {
-    const call = firstLayer(madeDataset(lit, options), form, options)
-    const samples: number[] = []
-    return {
-      samples,
-      turn: async () => {
-        samples.push(clockCalls(call, options.seconds))
-      },
-    }
-  }
-  const pairs = options.shares.map((lit) => ({
-    lit,
-    sparse: turnOf(lit, 'sparse'),
-    dense: turnOf(lit, 'bytes'),
-  }))
-  await takeTurns(
-    pairs.flatMap(({ sparse, dense }) => [sparse, dense]),
-    { most: options.rounds },
-    loop,
-  )
-  return pairs.map(({ lit, sparse, dense }) => ({
-    lit,
-    sparse: median(sparse.samples),
-    dense: median(dense.samples),
-    ratio: median(dense.samples.map((seconds, round) => seconds / sparse.samples[round])),
+  const pairs = options.shares.map((lit) => {
+    const dataset = madeDataset(lit, options)
+    return [firstLayer(dataset, 'bytes', options), firstLayer(dataset, 'sparse', options)] as const
+  })
+  const costs = await timePairs(pairs, options, loop)
+  return costs.map(({ first: dense, second: sparse, ratio }, n) => ({
+    lit: options.shares[n],
+    sparse,
+    dense,
+    ratio,
   }))
 }
 

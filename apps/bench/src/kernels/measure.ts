@@ -1,6 +1,5 @@
-import { clockCalls } from '../measure/clock.js'
+import { type Turns, timeCalls } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
-import { takeTurns } from '../measure/take-turns.js'
 import { median } from '../statistics.js'
 import type { KernelCase } from './cases.js'
 
@@ -21,21 +20,17 @@ export interface KernelRate {
 /** Measures kernels on this thread, all taking turns of `seconds` each. */
 export async function measureKernels(
   cases: readonly KernelCase[],
-  { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
+  turns: Turns,
   loop: RegisterLoop,
 ): Promise<{ rates: KernelRate[]; peak: number }> {
-  const turns = cases.map(({ call }) => {
-    const samples: number[] = []
-    return {
-      samples,
-      turn: async () => {
-        samples.push(clockCalls(call, seconds))
-      },
-    }
-  })
-  const peak = median(await takeTurns(turns, { most: rounds }, loop))
+  const { samples, peaks } = await timeCalls(
+    cases.map(({ call }) => call),
+    turns,
+    loop,
+  )
+  const peak = median(peaks)
   const rates = cases.map(({ name, size, flops, values }, n) => {
-    const call = median(turns[n].samples)
+    const call = median(samples[n])
     const gflops = flops / call / 1e9
     return {
       name,

@@ -7,11 +7,10 @@ import {
   placeWorkspace,
   planTraining,
   prepareWorkspace,
+  workspaceBytes,
 } from '@antigrad/core'
-import { clockCalls } from '../measure/clock.js'
+import { timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
-import { takeTurns } from '../measure/take-turns.js'
-import { median, ratios } from '../statistics.js'
 
 /** What the first layer's gradient of a minibatch takes, sorted by input or not. */
 export interface SortingCost {
@@ -37,30 +36,24 @@ export interface SortingOptions {
  */
 export async function measureSorting(
   dataset: Dataset,
-  { batchSizes, units, rounds, seconds }: SortingOptions,
+  { batchSizes, units, ...turns }: SortingOptions,
   loop: RegisterLoop,
 ): Promise<SortingCost[]> {
-  const sizes = batchSizes.flatMap((batchSize) => units.map((count) => ({ batchSize, units: count })))
-  const pairs = sizes.flatMap(({ batchSize, units }) => {
-    const calls = gradientOf(dataset, batchSize, units)
-    if (!calls) return []
-    const turnOf = (call: () => void) => {
-      const samples: number[] = []
-      return { samples, turn: async () => void samples.push(clockCalls(call, seconds)) }
-    }
-    return [{ batchSize, units, sorted: turnOf(calls.sorted), scattered: turnOf(calls.scattered) }]
-  })
-  await takeTurns(
-    pairs.flatMap(({ sorted, scattered }) => [sorted, scattered]),
-    { most: rounds },
+  const pairs = batchSizes.flatMap((batchSize) =>
+    units.flatMap((count) => {
+      const calls = gradientOf(dataset, batchSize, count)
+      return calls ? [{ batchSize, units: count, calls }] : []
+    }),
+  )
+  const costs = await timePairs(
+    pairs.map(({ calls }) => [calls.sorted, calls.scattered]),
+    turns,
     loop,
   )
-  return pairs.map(({ sorted, scattered, ...size }) => ({
-    ...size,
-    sorted: median(sorted.samples),
-    scattered: median(scattered.samples),
-    ratio: median(ratios(sorted.samples, scattered.samples)),
-  }))
+  return pairs.map(({ batchSize, units }, n) => {
+    const { first: sorted, second: scattered, ratio } = costs[n]
+    return { batchSize, units, sorted, scattered, ratio }
+  })
 }
 
 /** The first layer's gradient of one minibatch after the other, in both ways. */
@@ -69,9 +62,7 @@ function gradientOf(train: Dataset, batchSize: number, hidden: number) {
   const options = { dataset, hidden: [hidden], batchSize, learningRate: 1, seed: 1 }
   const plan = planTraining(options, 1, true)
   if (plan.train.form !== 'sparse') return undefined
-  const counted = new Arena()
-  placeWorkspace(counted, plan)
-  const memory = allocate(counted.bytes, 'simd')
+  const memory = allocate(workspaceBytes(plan), 'simd')
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
   const kernels = kernelsOver(memory)

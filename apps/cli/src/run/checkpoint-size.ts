@@ -1,12 +1,9 @@
-import { createArchitecture, MAX_HEADER, networkSizes, UsageError } from '@antigrad/core'
+import { createArchitecture, LENGTH_BYTES, MAX_HEADER, networkSizes, UsageError } from '@antigrad/core'
 import { LARGEST_FILE } from '@antigrad/store'
 import { meaningOf } from './checkpoint.js'
 import type { Asked } from './config.js'
 import type { RunData } from './data.js'
 import { MOST_RECORDS } from './history.js'
-
-/** Bytes of a safetensors file before its header: the header's length. */
-const LENGTH_BYTES = 8
 
 /** Bytes of a header for the tensors of a layer: so many that there are not too many tensors either, four a layer. */
 const LAYER_BYTES = 1024

@@ -7,11 +7,11 @@ import {
   firstDifference,
   type Kind,
   number,
-  placeAccumulator,
   placeColumns,
   placeDataset,
   placeMatrix,
   placeOutput,
+  placeSums,
   range,
   rowsOf,
   Stage,
@@ -43,7 +43,7 @@ function createStage(seed: number, rows: number, inputs: number, columns: number
       dense: placeDataset(arena, examples, 'bytes'),
       minibatch: { order, first, count: rows },
       columns: placeColumns(arena, sparse, rows),
-      accumulator: placeAccumulator(arena, sparse),
+      accumulator: placeSums(arena, sparse),
       inputs: placeOutput(arena, rows, inputs),
       weights: placeMatrix(arena, inputs + 1, columns, () => number(random, kind)),
       deltas: placeMatrix(arena, rows, columns, () => number(random, kind)),
@@ -124,93 +124,93 @@ test('sparseProduct has the bits of gather and product, whatever rows it is call
   })
 })
 
-describe('sparseGradient has the bits of gradient, over any rows and inputs', () => {
-  test.each([0, 0.3, 3])('at rate %d', (rate) => {
-    const factor = Math.fround(rate)
-    sweep((rows, inputs, columns, kind, seed) => {
-      const random = createRandom(seed, 1)
-      const [from, to] = range(random, rows)
-      const [first, last] = range(random, inputs)
-      const middle = first + random.integer(last - first + 1)
-      const stage = createStage(seed, rows, inputs, columns, kind)
-      const outputs = (views: Views) => [
-        ...rowsOf(views.out, first, last),
-        { view: views.columns.starts, first, last: last + 1 },
-        { view: views.columns.cells, first: 0, last: views.columns.cells.length - 1 },
-      ]
-      const sparse = (kernels: Kernels, views: Views, first: number, last: number) => {
-        const { sparse, minibatch, columns, deltas, out } = views
-        kernels.sortByInput(sparse, minibatch, columns, from, to, first, last)
-        for (const units of halves(seed, out))
-          kernels.sparseGradient(sparse, columns, deltas, out, first, last, units, factor)
-      }
-      const whole = stage.run((kernels, views) => sparse(kernels, views, first, last), outputs)
-      const pieces = stage.run((kernels, views) => {
-        sparse(kernels, views, first, middle)
-        sparse(kernels, views, middle, last)
-      }, outputs)
-      const dense = stage.run(
-        (kernels, { dense, minibatch, inputs, deltas, out }) => {
-          kernels.gather(dense, minibatch, inputs, from, to)
-          kernels.gradient(inputs, deltas, out, from, to, first, last, factor)
-        },
-        (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
-      )
-      const { out } = stage.plain.views
-      expectSame(whole, pieces, out, 'in pieces')
-      expectSame(whole, dense, out, 'dense')
-    })
-  })
-})
+/** [from, to) or [first, last). */
+type Ends = readonly [number, number]
 
-describe('scatterGradient has the bits of gradient, over any rows and inputs', () => {
-  test.each([0, 0.3, 3])('at rate %d', (rate) => {
-    const factor = Math.fround(rate)
-    sweep((rows, inputs, columns, kind, seed) => {
-      const random = createRandom(seed, 1)
-      const [from, to] = range(random, rows)
-      const [first, last] = range(random, inputs)
-      const middle = first + random.integer(last - first + 1)
-      const stage = createStage(seed, rows, inputs, columns, kind)
-      const outputs = (views: Views) => [
-        ...rowsOf(views.out, first, last),
-        { view: views.accumulator.lit, first: 0, last: inputs + 1 },
-      ]
-      const scattered = (kernels: Kernels, views: Views, first: number, last: number) => {
-        const { sparse, minibatch, accumulator, deltas, out } = views
-        for (const units of halves(seed, out))
-          kernels.scatterGradient(
-            sparse,
-            minibatch,
-            accumulator,
-            deltas,
-            out,
-            from,
-            to,
-            first,
-            last,
-            units,
-            factor,
-          )
-      }
-      const whole = stage.run((kernels, views) => scattered(kernels, views, first, last), outputs)
-      const pieces = stage.run((kernels, views) => {
-        scattered(kernels, views, first, middle)
-        scattered(kernels, views, middle, last)
-      }, outputs)
-      const dense = stage.run(
-        (kernels, { dense, minibatch, inputs, deltas, out }) => {
-          kernels.gather(dense, minibatch, inputs, from, to)
-          kernels.gradient(inputs, deltas, out, from, to, first, last, factor)
-        },
-        (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
-      )
-      const { out } = stage.plain.views
-      expectSame(whole, pieces, out, 'in pieces')
-      expectSame(whole, dense, out, 'dense')
+/** The gradient of a sparse minibatch in both ways: the calls, and what they write beside it. */
+const WAYS = {
+  sparseGradient: {
+    call(
+      kernels: Kernels,
+      views: Views,
+      [from, to]: Ends,
+      [first, last]: Ends,
+      units: Range[],
+      rate: number,
+    ) {
+      const { sparse, minibatch, columns, deltas, out } = views
+      kernels.sortByInput(sparse, minibatch, columns, from, to, first, last)
+      for (const range of units)
+        kernels.sparseGradient(sparse, columns, deltas, out, first, last, range, rate)
+    },
+    beside: ({ columns: { starts, cells } }: Views, [first, last]: Ends) => [
+      { view: starts, first, last: last + 1 },
+      { view: cells, first: 0, last: cells.length - 1 },
+    ],
+  },
+  scatterGradient: {
+    call(
+      kernels: Kernels,
+      views: Views,
+      [from, to]: Ends,
+      [first, last]: Ends,
+      units: Range[],
+      rate: number,
+    ) {
+      const { sparse, minibatch, accumulator, deltas, out } = views
+      for (const range of units)
+        kernels.scatterGradient(
+          sparse,
+          minibatch,
+          accumulator,
+          deltas,
+          out,
+          from,
+          to,
+          first,
+          last,
+          range,
+          rate,
+        )
+    },
+    beside: ({ accumulator: { lit } }: Views) => [{ view: lit, first: 0, last: lit.length }],
+  },
+}
+
+describe.each(['sparseGradient', 'scatterGradient'] as const)(
+  '%s has the bits of gradient, over any rows and inputs',
+  (name) => {
+    const { call, beside } = WAYS[name]
+    test.each([0, 0.3, 3])('at rate %d', (rate) => {
+      const factor = Math.fround(rate)
+      sweep((rows, inputs, columns, kind, seed) => {
+        const random = createRandom(seed, 1)
+        const [from, to] = range(random, rows)
+        const [first, last] = range(random, inputs)
+        const middle = first + random.integer(last - first + 1)
+        const stage = createStage(seed, rows, inputs, columns, kind)
+        const outputs = (views: Views) => [...rowsOf(views.out, first, last), ...beside(views, [first, last])]
+        const sparse = (kernels: Kernels, views: Views, first: number, last: number) =>
+          call(kernels, views, [from, to], [first, last], halves(seed, views.out), factor)
+        const whole = stage.run((kernels, views) => sparse(kernels, views, first, last), outputs)
+        const pieces = stage.run((kernels, views) => {
+          sparse(kernels, views, first, middle)
+          sparse(kernels, views, middle, last)
+        }, outputs)
+        const dense = stage.run(
+          (kernels, { dense, minibatch, inputs, deltas, out }) => {
+            kernels.gather(dense, minibatch, inputs, from, to)
+            kernels.gradient(inputs, deltas, out, from, to, first, last, factor)
+          },
+          (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
+        )
+        const { out } = stage.plain.views
+        expectSame(whole, pieces, out, 'in pieces')
+        expectSame(whole, dense, out, 'dense')
+      })
     })
-  })
-})
+  },
+)
 
 test('of some units a kernel writes those alone, with the bits of all', () => {
   sweep((rows, inputs, columns, kind, seed) => {

@@ -1,6 +1,9 @@
 import { JsonScanner } from './json.js'
 import { quoted } from './refuse.js'
 
+/** Bytes before the header: its length, a little-endian u64. */
+export const LENGTH_BYTES = 8
+
 /** Bytes of header that are read and written at most. */
 export const MAX_HEADER = 4 * 2 ** 20
 

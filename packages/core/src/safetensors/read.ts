@@ -1,4 +1,4 @@
-import { FLOAT_BYTES, MAX_HEADER, parseHeader } from './header.js'
+import { FLOAT_BYTES, LENGTH_BYTES, MAX_HEADER, parseHeader } from './header.js'
 import { decodeText } from './json.js'
 import { quoted, refuse } from './refuse.js'
 
@@ -29,8 +29,6 @@ export interface ReadOptions {
   readonly finite?: boolean
 }
 
-/** Bytes before the header: its length, a little-endian u64. */
-const LENGTH_BYTES = 8
 const EXPONENT = 0x7f800000
 
 /** Whether this machine keeps numbers as the file does. */

@@ -1,8 +1,7 @@
-import { FLOAT_BYTES, MAX_ENTRIES, MAX_HEADER, METADATA } from './header.js'
+import { FLOAT_BYTES, LENGTH_BYTES, MAX_ENTRIES, MAX_HEADER, METADATA } from './header.js'
 import type { Tensor } from './read.js'
 import { encodeUtf8Into, utf8Length } from './utf8.js'
 
-const LENGTH_BYTES = 8
 /** The header is padded with spaces to a multiple of this, so that the data may be mapped as they lie. */
 const ALIGNMENT = 8
 

@@ -44,18 +44,17 @@ export class Slices implements Strategy {
 
   /** Of each worker's units, a shard of the rows. */
   #firstLayer(minibatch: Minibatch): void {
-    const { workspace, computation, claims, division, alive } = this.#session
+    const { workspace, computation, claims, division } = this.#session
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
       const { units, part, parts } = division.first[piece]
       const { from, to } = shardOf(part, parts, minibatch.count)
       computation.forwardFirst(workspace.train, minibatch, from, to, units)
-      alive()
     }
   }
 
   /** The layers that are not computed yet, and the deltas of all. */
   #deltas(minibatch: Minibatch): void {
-    const { workspace, computation, claims, division, alive, diverge } = this.#session
+    const { workspace, computation, claims, division, diverge } = this.#session
     const { by, slices } = division
     const { train } = workspace
     computation.transpose()
@@ -66,18 +65,16 @@ export class Slices implements Strategy {
       const loss = computation.compare(train, minibatch, from, to)
       if (!Number.isFinite(loss)) diverge()
       computation.backward(from, to)
-      alive()
     }
   }
 
   #update(minibatch: Minibatch): void {
-    const { computation, claims, division, learningRate, alive } = this.#session
+    const { computation, claims, division, learningRate } = this.#session
     const { slices, sorted } = division
     const { count } = minibatch
     const rate = stepRate(learningRate, count)
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
       computation.descend(minibatch, 0, count, slices[piece], sorted, rate)
-      alive()
     }
   }
 

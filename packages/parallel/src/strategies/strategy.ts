@@ -20,8 +20,6 @@ export interface Session {
   readonly division: Division
   /** Says what the worker begins now. `barrier` begins when it has arrived there. */
   readonly enter: (phase: Phase) => void
-  /** Shows that the worker goes on with what it has begun. */
-  readonly alive: () => void
   /** Says that a loss is not finite; everybody learns it behind the next barrier. */
   readonly diverge: () => void
   /** Whether any worker has said so in this step. To be asked behind a barrier that follows `compare`. */
