@@ -6,9 +6,11 @@ const PROBE = new URL('./slow-probe.mjs', import.meta.url).href
 
 /** One of each kind of step; minibatches of 40 and a last one of 20. */
 const SIZES = [
-  { form: 'sparse', inputs: 800, hidden: [96], workers: 2, by: 'units, in pieces, not sorted' },
+  { form: 'sparse', inputs: 200, hidden: [96], workers: 2, by: 'shares, not sorted' },
+  { form: 'sparse', inputs: 200, hidden: [300], workers: 4, by: 'shares, sorted' },
+  { form: 'sparse', inputs: 800, hidden: [144], workers: 3, by: 'units, in pieces, not sorted' },
   { form: 'sparse', inputs: 400, hidden: [300, 40], workers: 3, by: 'units, in pieces, sorted' },
-  { form: 'sparse', inputs: 100, hidden: [410], workers: 2, by: 'units, each piece its own' },
+  { form: 'sparse', inputs: 100, hidden: [610], workers: 3, by: 'units, each piece its own' },
   {
     form: 'sparse',
     inputs: 100,

@@ -1,6 +1,6 @@
 import { PANEL, padded, panelOffset, rowBytes } from './layout'
 
-/** ∂ε/∂q, the loss and the largest output of rows [from, to); returns the sum of the losses. */
+/** ∂ε/∂q of rows [from, to), the loss and the largest output of those in [firstKept, lastKept); returns the sum of the losses. */
 export function compare(
   outputs: usize, // outputRows × columns
   outputRows: i32,
@@ -14,6 +14,8 @@ export function compare(
   columns: i32,
   from: i32,
   to: i32,
+  firstKept: i32,
+  lastKept: i32,
 ): f32 {
   const one = f32x4.splat(1)
   let total: f32 = 0
@@ -40,6 +42,11 @@ export function compare(
         here = i32x4.add(here, i32x4.splat(4))
       }
     }
+    const pairs = f32x4.add(squares, v128.shuffle<f32>(squares, squares, 2, 3, 0, 1))
+    const loss: f32 = 0.5 * (f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1))
+    total += loss
+    if (n < firstKept || n >= lastKept) continue
+    store<f32>(losses + example, loss)
     let prediction = i32x4.extract_lane(largestAt, 0)
     let best = f32x4.extract_lane(largest, 0)
     for (let lane = 1; lane < 4; lane++) {
@@ -54,10 +61,6 @@ export function compare(
     }
     // A padding lane is the largest only where no output is a number.
     store<u32>(predictions + example, prediction < columns ? prediction : 0)
-    const pairs = f32x4.add(squares, v128.shuffle<f32>(squares, squares, 2, 3, 0, 1))
-    const loss: f32 = 0.5 * (f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1))
-    store<f32>(losses + example, loss)
-    total += loss
   }
   return total
 }

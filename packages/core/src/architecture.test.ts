@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createArchitecture } from './architecture.js'
+import { blocksOf } from './blocks.js'
 import { UsageError } from './errors.js'
 
 describe('createArchitecture', () => {
   test('lays the layers one after the other, biases in a last row', () => {
     const { layers, length, rows, parameters } = createArchitecture([784, 30, 10])
     expect(layers).toEqual([
-      { inputs: 784, outputs: 30, offset: 0, firstRow: 0 },
-      { inputs: 30, outputs: 10, offset: 785 * 32, firstRow: 785 },
+      { inputs: 784, outputs: 30, offset: 0, firstRow: 0, blocks: [{ first: 0, last: 784 }] },
+      { inputs: 30, outputs: 10, offset: 785 * 32, firstRow: 785, blocks: blocksOf(30, 10) },
     ])
     expect(length).toBe(785 * 32 + 31 * 12)
     expect(rows).toBe(785 + 31)
@@ -21,7 +22,9 @@ describe('createArchitecture', () => {
         const { layers, length, rows } = createArchitecture(sizes)
         let [offset, row] = [0, 0]
         for (const [l, layer] of layers.entries()) {
-          expect(layer).toEqual({ inputs: sizes[l], outputs: sizes[l + 1], offset, firstRow: row })
+          expect(layer).toMatchObject({ inputs: sizes[l], outputs: sizes[l + 1], offset, firstRow: row })
+          const [first, ...others] = layer.blocks
+          if (l !== 1) expect([first, others]).toEqual([{ first: 0, last: sizes[l] }, []])
           offset += (layer.inputs + 1) * 4 * Math.ceil(layer.outputs / 4)
           row += layer.inputs + 1
         }

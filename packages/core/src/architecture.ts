@@ -1,4 +1,6 @@
+import { blocksOf } from './blocks.js'
 import { UsageError } from './errors.js'
+import type { Range } from './kernels/kernels.js'
 import { matrixLength } from './matrix.js'
 
 /** One layer: p = W·x + b, y = σ(p). */
@@ -12,6 +14,8 @@ export interface Layer {
   readonly offset: number
   /** The number of its first row among the rows of all layers: slices are cut there. */
   readonly firstRow: number
+  /** The inputs in the blocks by which a preactivation is summed; one block but in the second layer: see `blocksOf`. */
+  readonly blocks: readonly Range[]
 }
 
 /** The shape of a network: what lies where in the one flat buffer of parameters. */
@@ -45,7 +49,8 @@ export function createArchitecture(sizes: readonly number[]): Architecture {
   for (let l = 1; l < sizes.length; l++) {
     const inputs = sizes[l - 1]
     const outputs = sizes[l]
-    layers.push({ inputs, outputs, offset: length, firstRow: rows })
+    const blocks = l === 2 ? blocksOf(inputs, outputs) : [{ first: 0, last: inputs }]
+    layers.push({ inputs, outputs, offset: length, firstRow: rows, blocks })
     length += matrixLength(inputs + 1, outputs)
     rows += inputs + 1
     parameters += (inputs + 1) * outputs

@@ -87,7 +87,7 @@ function sliceOfRows({ layers }: Architecture, range: Range): Slice {
 
 /** Those inputs, sorted by the worker that updates their rows. */
 function sortedRows({ sizes }: Architecture, range: Range, rank: number): Sorted {
-  return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }) }
+  return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }), turn: 0 }
 }
 
 /** A whole step on one thread. */
@@ -148,7 +148,7 @@ describe('a step', () => {
           const { workspace, computations, minibatch, whole } = prepare(sparse, workers, false)
           const unitsOf = unitRanges(units, ofCase.cuts)
           const own = ranges(inputs, inputCuts.slice(0, workers - 1))
-          const sorted = sorts ? own.map((inputs, rank) => ({ rank, inputs })) : []
+          const sorted = sorts ? own.map((inputs, rank) => ({ rank, inputs, turn: 0 })) : []
           for (const [rank, computation] of computations.entries())
             computation.forwardFirst(workspace.train, minibatch, 0, ofCase.rows, unitsOf[rank])
           for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {

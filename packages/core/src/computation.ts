@@ -14,8 +14,8 @@ export class Computation {
   readonly #rank: number
   readonly #own: Private
   readonly #sparse: boolean
-  /** Of each layer: all. */
-  readonly #units: readonly Range[]
+  /** Of the input and of each layer: all. */
+  readonly #all: readonly Range[]
 
   /** @param rank whose private part of the workspace is written */
   constructor(workspace: Workspace, kernels: Kernels, rank: number) {
@@ -24,12 +24,12 @@ export class Computation {
     this.#rank = rank
     this.#own = workspace.workers[rank]
     this.#sparse = workspace.plan.train.form === 'sparse'
-    this.#units = workspace.architecture.layers.map(({ outputs }) => ({ first: 0, last: outputs }))
+    this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
   }
 
   /** p = Vx + v, y = σ(p), layer after layer, for rows [from, to). */
   forward(part: Part, minibatch: Minibatch, from: number, to: number): void {
-    this.forwardFirst(part, minibatch, from, to, this.#units[0])
+    this.forwardFirst(part, minibatch, from, to, this.#all[1])
     this.forwardRest(from, to)
   }
 
@@ -41,25 +41,53 @@ export class Computation {
       kernels.sparseProduct(part.examples, minibatch, layers[0], activations[0], from, to, units)
     } else {
       kernels.gather(part.examples, minibatch, inputs, from, to)
-      kernels.product(inputs, layers[0], activations[0], from, to)
+      kernels.product(inputs, layers[0], activations[0], from, to, this.#all[0])
     }
     kernels.activate(activations[0], from, to, units)
   }
 
   /** The layers behind the first one, for rows [from, to). */
   forwardRest(from: number, to: number): void {
-    const { layers, activations } = this.#workspace
+    const { layers, activations, sums } = this.#workspace
     for (let l = 1; l < layers.length; l++) {
-      this.#kernels.product(activations[l - 1], layers[l], activations[l], from, to)
-      this.#kernels.activate(activations[l], from, to, this.#units[l])
+      if (l === 1 && sums[0].length > 0) {
+        this.sumBlocks(0, from, to)
+        this.addBlocks(sums[0], from, to)
+      } else {
+        this.#kernels.product(activations[l - 1], layers[l], activations[l], from, to, this.#all[l])
+        this.#kernels.activate(activations[l], from, to, this.#all[l + 1])
+      }
     }
+  }
+
+  /** The blocks of the second layer's preactivations, for rows [from, to), into the `sums` of a turn. */
+  sumBlocks(turn: number, from: number, to: number): void {
+    const { architecture, layers, activations, sums } = this.#workspace
+    const { blocks } = architecture.layers[1]
+    for (let block = 0; block < blocks.length; block++) {
+      this.#kernels.product(activations[0], layers[1], sums[turn][block], from, to, blocks[block])
+    }
+  }
+
+  /** The second layer for rows [from, to), from the sums of its blocks, two or more. */
+  addBlocks(sums: readonly Matrix[], from: number, to: number): void {
+    const { activations } = this.#workspace
+    this.#kernels.pairwiseSum(sums, activations[1], from, to)
+    this.#kernels.activate(activations[1], from, to, this.#all[2])
   }
 
   /**
    * ε and ∂ε/∂q of the last layer, for rows [from, to).
-   * @returns the sum of their losses
+   * @param kept the rows whose losses and predictions are kept; all of them unless said otherwise
+   * @returns the sum of the losses of rows [from, to)
    */
-  compare(part: Part, minibatch: Minibatch, from: number, to: number): number {
+  compare(
+    part: Part,
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    kept: Range = { first: from, last: to },
+  ): number {
     const { activations, deltas } = this.#workspace
     const last = activations.length - 1
     return this.#kernels.compare(
@@ -71,6 +99,7 @@ export class Computation {
       part.predictions,
       from,
       to,
+      kept,
     )
   }
 
@@ -85,7 +114,7 @@ export class Computation {
     const { layers, activations, deltas } = this.#workspace
     const { transposed } = this.#own
     for (let l = layers.length - 1; l > 0; l--) {
-      this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], from, to)
+      this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], from, to, this.#all[l + 1])
       this.#kernels.timesDerivative(activations[l - 1], deltas[l - 1], from, to)
     }
   }
@@ -95,9 +124,9 @@ export class Computation {
     if (!this.#sparse) return
     const { train } = this.#workspace
     const { columns } = this.#own
-    for (const { rank, inputs } of sorted) {
+    for (const { rank, inputs, turn } of sorted) {
       if (rank !== this.#rank || inputs.first >= inputs.last) continue
-      this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
+      this.#kernels.sortByInput(train.examples, minibatch, columns[turn], from, to, inputs.first, inputs.last)
     }
   }
 
@@ -151,10 +180,10 @@ export class Computation {
 
   #sumSorted(out: Matrix, inputs: Range, units: Range, sorted: readonly Sorted[], rate: number): void {
     const { deltas, train, workers } = this.#workspace
-    for (const { rank, inputs: own } of sorted) {
+    for (const { rank, inputs: own, turn } of sorted) {
       const { first, last } = overlap(inputs, own)
       if (first >= last) continue
-      const { columns } = workers[rank]
+      const columns = workers[rank].columns[turn]
       this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, first, last, units, rate)
     }
   }

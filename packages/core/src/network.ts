@@ -2,6 +2,7 @@ import { type Architecture, createArchitecture } from './architecture.js'
 import { UsageError } from './errors.js'
 import { fillInitialParameters } from './initial-parameters.js'
 import { activate } from './kernels/plain/activate.js'
+import { pairwiseSum } from './kernels/plain/pairwise-sum.js'
 import { product } from './kernels/plain/product.js'
 import { createMatrix, indexOf, type Matrix } from './matrix.js'
 import { layerMatrices } from './workspace.js'
@@ -53,9 +54,14 @@ export class Network {
     for (let i = 0; i < inputs; i++) {
       values.values[indexOf(values, 0, i)] = features instanceof Uint8Array ? features[i] / 255 : features[i]
     }
-    return this.architecture.layers.map(({ outputs }, l) => {
-      const next = createMatrix(1, outputs)
-      product(values, this.#layers[l], next, 0, 1)
+    return this.architecture.layers.map(({ outputs, blocks }, l) => {
+      const sums = blocks.map((terms) => {
+        const sum = createMatrix(1, outputs)
+        product(values, this.#layers[l], sum, 0, 1, terms)
+        return sum
+      })
+      const [next] = sums
+      pairwiseSum(sums, next, 0, 1)
       activate(next, 0, 1, { first: 0, last: outputs })
       values = next
       return next.values.slice(0, outputs)

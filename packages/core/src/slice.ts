@@ -35,11 +35,13 @@ export function scatters(rows: number, units: number): boolean {
 export interface Sorted {
   readonly rank: number
   readonly inputs: Range
+  /** Which of the worker's `columns` they are sorted into. */
+  readonly turn: number
 }
 
 /** For a worker that computes the gradient of `rows` rows alone: all inputs, or nothing where it does not sort. */
 export function wholeSorted({ sizes }: Architecture, rows: number, rank = 0): readonly Sorted[] {
-  return scatters(rows, sizes[1]) ? [] : [{ rank, inputs: { first: 0, last: sizes[0] } }]
+  return scatters(rows, sizes[1]) ? [] : [{ rank, inputs: { first: 0, last: sizes[0] }, turn: 0 }]
 }
 
 /** What two ranges have in common; empty, with `first` not below `last`, where that is nothing. */

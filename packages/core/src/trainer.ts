@@ -76,6 +76,7 @@ export function planTraining(options: TrainingOptions, workers: number, gradient
     test,
     workers,
     gradients,
+    shares: false,
   }
 }
 

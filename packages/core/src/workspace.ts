@@ -13,6 +13,8 @@ export interface WorkspacePlan {
   readonly workers: number
   /** Whether each worker has a whole gradient of its own (the strategy `buffers`). */
   readonly gradients: boolean
+  /** Whether each worker trains a share of the network (share.ts): an even part of the blocks of its two layers. */
+  readonly shares: boolean
 }
 
 /** Rows of a minibatch when nothing is trained: large enough to fill the kernels' tiles. */
@@ -31,8 +33,11 @@ export interface Part {
 export interface Private {
   /** For each layer outputs × inputs: Uᵀ. The first layer's is never needed and has no rows. */
   readonly transposed: readonly Matrix[]
-  /** The worker's inputs of the sparse minibatch. */
-  readonly columns: Columns
+  /**
+   * By turns: the worker's inputs of the sparse minibatch. One; three with shares, where a worker may sort the next
+   * minibatch while another still reads the last.
+   */
+  readonly columns: readonly Columns[]
   /** What it sums the gradient of a sparse minibatch in that is not sorted. */
   readonly accumulator: Accumulator
   /** [architecture.length], or [0] where the strategy keeps no gradient. */
@@ -55,6 +60,11 @@ export interface Workspace {
   readonly activations: readonly Matrix[]
   /** For each layer rows × outputs: ∂ε/∂p. */
   readonly deltas: readonly Matrix[]
+  /**
+   * By turns [blocks of the second layer]: rows × outputs, the sums of each block; nothing where it has one. One turn;
+   * two with shares, where a worker may write the sums of the next minibatch while another still reads the last.
+   */
+  readonly sums: readonly (readonly Matrix[])[]
   readonly train: Part
   readonly test: Part
   /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
@@ -82,6 +92,8 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
     losses: arena.float32(examples.count),
     predictions: arena.uint32(examples.count),
   })
+  const [, second] = architecture.layers
+  const blocks = second && second.blocks.length > 1 ? second.blocks : []
   return {
     plan,
     architecture,
@@ -90,6 +102,9 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
     inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
     activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     deltas: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
+    sums: Array.from({ length: plan.shares ? 2 : 1 }, () =>
+      blocks.map(() => arena.matrix(rows, second.outputs)),
+    ),
     train: part(plan.train),
     test: part(plan.test),
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
@@ -107,10 +122,10 @@ function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architect
     transposed: architecture.layers.map(({ inputs, outputs }, l) =>
       arena.matrix(l === 0 ? 0 : outputs, inputs),
     ),
-    columns: {
+    columns: Array.from({ length: plan.shares ? 3 : 1 }, () => ({
       starts: arena.uint32(sparse ? inputs + 1 : 0),
       cells: arena.uint32(sparse ? cells + 1 : 0),
-    },
+    })),
     accumulator: placeAccumulator(arena, sparse ? inputs : 0),
     gradient,
     gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],

@@ -13,18 +13,17 @@ import {
   meanLoss,
   Network,
   Orders,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
   type TrainingOptions,
   UsageError,
   type Workspace,
-  workspaceBytes,
 } from '@antigrad/core'
 import { availableParallelism } from '#threads'
-import { COMMAND, placeControl, WORD } from './control.js'
+import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
-import { divide } from './shares.js'
+import { divide, suitsShares } from './division.js'
+import { placeRun } from './place-run.js'
 import type { StrategyName } from './strategies/strategy.js'
 import { MOST_WORKERS, suitableWorkers } from './suitable-workers.js'
 
@@ -87,14 +86,13 @@ export class ParallelTrainer {
       throw new UsageError(`threads: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
     }
     const strategy = options.strategy ?? 'slices'
-    const plan = planTraining(options, workers, strategy === 'buffers')
+    const planned = planTraining(options, workers, strategy === 'buffers')
+    const plan = { ...planned, shares: strategy === 'slices' && suitsShares(planned) }
     const kernels = options.kernels ?? bestKernels()
-    const control = new Arena()
-    placeControl(control, workers)
-    const memory = allocate(control.bytes + workspaceBytes(plan), kernels)
-    const arena = new Arena(bufferOf(memory))
-    const words = placeControl(arena, workers)
-    const workspace = placeWorkspace(arena, plan)
+    const counted = new Arena()
+    placeRun(counted, plan)
+    const memory = allocate(counted.bytes, kernels)
+    const { words, workspace } = placeRun(new Arena(bufferOf(memory)), plan)
     prepareWorkspace(workspace, options)
     const division = divide(workspace, workers)
     this.workers = workers

@@ -1,6 +1,6 @@
 import { type Dataset, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
 import { availableParallelism } from '#threads'
-import { multiplicationsOf } from './shares.js'
+import { multiplicationsOf } from './division.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
 const WORTH_A_WORKER = 15_000

@@ -1,6 +1,6 @@
 import type { SharedMemory, WorkspacePlan } from '@antigrad/core'
 import type { Phase } from './control.js'
-import type { Division } from './shares.js'
+import type { Division } from './division.js'
 import type { StrategyName } from './strategies/strategy.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */

@@ -1,26 +1,27 @@
-import { Arena, bufferOf, Computation, evaluationRows, kernelsOver, placeWorkspace } from '@antigrad/core'
+import { Arena, bufferOf, Computation, evaluationRows, kernelsOver } from '@antigrad/core'
 import { Aborted, abort, Barrier } from './barrier.js'
 import { Claims } from './claims.js'
-import { COMMAND, meetingsWord, PHASES, type Phase, phaseWord, placeControl, WORD } from './control.js'
+import { COMMAND, meetingsWord, PHASES, type Phase, phaseWord, WORD } from './control.js'
+import { shardOf } from './division.js'
 import { Gate } from './gate.js'
-import { shardOf } from './shares.js'
+import { placeRun, type Run } from './place-run.js'
 import { Buffers } from './strategies/buffers.js'
+import { Shares } from './strategies/shares.js'
 import { Slices } from './strategies/slices.js'
-import type { Session, Strategy } from './strategies/strategy.js'
+import type { Session, Strategy, StrategyName } from './strategies/strategy.js'
 import type { Probe, WorkerTask } from './task.js'
 
 /** The one long task of a worker: it obeys commands until it is told to quit. */
 export async function work(task: WorkerTask): Promise<void> {
   const probe: Probe | undefined = task.probe ? await import(/* @vite-ignore */ task.probe) : undefined
-  const arena = new Arena(bufferOf(task.memory))
-  const words = placeControl(arena, task.plan.workers)
+  const run = placeRun(new Arena(bufferOf(task.memory)), task.plan)
   try {
-    const worker = new TrainingWorker(task, arena, words, probe)
+    const worker = new TrainingWorker(task, run, probe)
     worker.obey()
   } catch (error) {
     if (error instanceof Aborted) return
     // The others must not wait for us while the error travels to the main thread.
-    abort(words)
+    abort(run.words)
     // Of all that can be thrown, piscina takes `null` for success and cannot send a function.
     throw error instanceof Error ? error : new Error(String(error))
   }
@@ -32,9 +33,8 @@ class TrainingWorker {
   readonly #strategy: Strategy
   readonly #gate: Gate
 
-  constructor(task: WorkerTask, arena: Arena, words: Int32Array, probe: Probe | undefined) {
+  constructor(task: WorkerTask, { words, workspace, shares }: Run, probe: Probe | undefined) {
     const { plan, rank } = task
-    const workspace = placeWorkspace(arena, plan)
     const kernels = kernelsOver(task.memory)
     const word = phaseWord(rank)
     let current = 0
@@ -47,6 +47,7 @@ class TrainingWorker {
     this.#words = words
     this.#session = {
       workspace,
+      shares,
       kernels,
       computation: new Computation(workspace, kernels, rank),
       barrier: new Barrier(words, plan.workers, task.spins),
@@ -64,7 +65,7 @@ class TrainingWorker {
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }
-    this.#strategy = task.strategy === 'slices' ? new Slices(this.#session) : new Buffers(this.#session)
+    this.#strategy = strategyOf(task.strategy, this.#session)
     this.#gate = new Gate(words, plan.workers)
   }
 
@@ -74,8 +75,11 @@ class TrainingWorker {
       this.#session.enter('gate')
       const command = this.#gate.next()
       if (command === COMMAND.quit) return
-      if (command === COMMAND.train) this.#train()
-      else this.#evaluate()
+      if (command === COMMAND.train) {
+        this.#strategy.begin?.()
+        this.#train()
+        this.#strategy.end?.()
+      } else this.#evaluate()
     }
   }
 
@@ -92,8 +96,11 @@ class TrainingWorker {
       // names the place to stop at: a slow worker still at the step before does not take it for its own.
       if (rank === 0 && Atomics.load(words, WORD.request) !== 0)
         Atomics.store(words, WORD.pause, first + count)
-      if (!this.#strategy.step({ order, first, count })) return
+      const minibatch = { order, first, count }
       first += count
+      const next =
+        first < order.length ? { order, first, count: Math.min(batchSize, order.length - first) } : undefined
+      if (!this.#strategy.step(minibatch, next)) return
       if (rank === 0) Atomics.store(words, WORD.position, first)
       if (Atomics.load(words, WORD.pause) === first) return
     }
@@ -114,4 +121,9 @@ class TrainingWorker {
       example += count
     }
   }
+}
+
+function strategyOf(name: StrategyName, session: Session): Strategy {
+  if (name === 'buffers') return new Buffers(session)
+  return session.division.by === 'shares' ? new Shares(session) : new Slices(session)
 }

@@ -58,6 +58,10 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const whole = wholeSlice(architecture)
   const sorted = wholeSorted(architecture, rows)
   const all = whole[0].units
+  const pixelTerms = { first: 0, last: inputs }
+  const outputTerms = { first: 0, last: outputs }
+  const { blocks } = architecture.layers[last]
+  const [sums] = workspace.sums
   const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
 
   // One step fills what the kernels read: activations, deltas, sorted columns.
@@ -91,14 +95,14 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             flops: 2 * entries * hidden,
             values: inputs * hidden,
             call: () =>
-              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, 0, inputs, all, 0),
+              kernels.sparseGradient(train.examples, own.columns[0], deltas[0], gradients, 0, inputs, all, 0),
           },
           {
             name: 'sortByInput',
             size: `${rows} rows`,
             flops: 0,
             values: entries,
-            call: () => kernels.sortByInput(train.examples, minibatch, own.columns, 0, rows, 0, inputs),
+            call: () => kernels.sortByInput(train.examples, minibatch, own.columns[0], 0, rows, 0, inputs),
           },
         ]
   const dense: KernelCase[] =
@@ -110,14 +114,32 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${rows}×${units}·${outputs}`,
             flops: 2 * rows * units * outputs + rows * outputs,
             values: rows * outputs,
-            call: () => kernels.product(activations[last - 1], layers[last], activations[last], 0, rows),
+            // By blocks, as a step does.
+            call: () => {
+              for (const [block, terms] of blocks.entries()) {
+                const out = sums.at(block) ?? activations[last]
+                kernels.product(activations[last - 1], layers[last], out, 0, rows, terms)
+              }
+            },
           },
+          ...(sums.length > 0
+            ? [
+                {
+                  name: 'pairwiseSum',
+                  size: `${blocks.length} of ${rows}×${outputs}`,
+                  flops: (blocks.length - 1) * rows * outputs,
+                  values: rows * outputs,
+                  call: () => kernels.pairwiseSum(sums, activations[last], 0, rows),
+                },
+              ]
+            : []),
           {
             name: 'product, transposed',
             size: `${rows}×${outputs}·${units}`,
             flops: 2 * rows * units * outputs,
             values: rows * units,
-            call: () => kernels.product(deltas[last], own.transposed[last], deltas[last - 1], 0, rows),
+            call: () =>
+              kernels.product(deltas[last], own.transposed[last], deltas[last - 1], 0, rows, outputTerms),
           },
           {
             name: 'gradient',
@@ -148,7 +170,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${rows}×${inputs}·${hidden}`,
       flops: 2 * rows * inputs * hidden + rows * hidden,
       values: rows * hidden,
-      call: () => kernels.product(pixels, layers[0], activations[0], 0, rows),
+      call: () => kernels.product(pixels, layers[0], activations[0], 0, rows, pixelTerms),
     },
     {
       name: 'gradient',
@@ -176,7 +198,10 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       values: rows * outputs,
       call: () => {
         const { losses, predictions, examples } = train
-        kernels.compare(activations[last], examples, minibatch, deltas[last], losses, predictions, 0, rows)
+        kernels.compare(activations[last], examples, minibatch, deltas[last], losses, predictions, 0, rows, {
+          first: 0,
+          last: rows,
+        })
       },
     },
     {

@@ -88,7 +88,7 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   }
   return () => {
     kernels.gather(examples, minibatch, pixels, 0, batchSize)
-    kernels.product(pixels, weights, out, 0, batchSize)
+    kernels.product(pixels, weights, out, 0, batchSize, { first: 0, last: inputs })
     kernels.gradient(pixels, out, weights, 0, batchSize, 0, inputs, rate)
   }
 }

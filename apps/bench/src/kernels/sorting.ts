@@ -68,7 +68,13 @@ function gradientOf(train: Dataset, batchSize: number, hidden: number) {
   const kernels = kernelsOver(memory)
   const { examples } = workspace.train
   const [deltas] = workspace.deltas
-  const [{ columns, accumulator, gradients }] = workspace.workers
+  const [
+    {
+      columns: [columns],
+      accumulator,
+      gradients,
+    },
+  ] = workspace.workers
   const [out] = gradients
   const [inputs] = plan.sizes
   const all = { first: 0, last: hidden }

@@ -49,41 +49,47 @@ describe('product', () => {
     ['with biases', 1],
     ['without', 0],
   ])('%s: rows and terms and columns of every size', (_, biased) => {
-    sweep(3, ([rows, terms, columns], random, kind, seed) => {
+    sweep(3, ([rows, inputs, columns], random, kind, seed) => {
       const [from, to] = range(random, rows)
+      const [first, last] = range(random, inputs)
+      const terms = first < last ? { first, last } : { first: 0, last: inputs }
+      // What lies elsewhere cannot matter.
+      const isTerm = (i: number): boolean =>
+        (terms.first <= i && i < terms.last) || (i === inputs && terms.last === inputs)
       const stage = new Stage(seed, (arena, random) => ({
-        // What lies in the other rows cannot matter.
-        inputs: placeMatrix(arena, rows, terms, (n) =>
-          from <= n && n < to ? number(random, kind) : Number.NaN,
+        inputs: placeMatrix(arena, rows, inputs, (n, i) =>
+          from <= n && n < to && isTerm(i) ? number(random, kind) : Number.NaN,
         ),
-        weights: placeMatrix(arena, terms + biased, columns, () => number(random, kind)),
+        weights: placeMatrix(arena, inputs + biased, columns, (i) =>
+          isTerm(i) ? number(random, kind) : Number.NaN,
+        ),
         out: placeOutput(arena, rows, columns),
       }))
-      const { inputs, weights, out } = stage.plain.views
+      const { inputs: x, weights, out } = stage.plain.views
       const whole = stage.run(
-        (kernels, { inputs, weights, out }) => kernels.product(inputs, weights, out, from, to),
+        (kernels, { inputs, weights, out }) => kernels.product(inputs, weights, out, from, to, terms),
         ({ out }) => rowsOf(out, from, to),
       )
       expectPaddingZero(out, from, to)
       for (let n = from; n < to; n++) {
         for (let j = 0; j < columns; j++) {
           let [exact, size] = [0, 0]
-          for (let i = 0; i < terms + biased; i++) {
-            const x = i < terms ? inputs.values[indexOf(inputs, n, i)] : 1
-            const product = x * weights.values[indexOf(weights, i, j)]
+          for (let i = terms.first; i < (isTerm(inputs) ? inputs + biased : terms.last); i++) {
+            const product =
+              (i < inputs ? x.values[indexOf(x, n, i)] : 1) * weights.values[indexOf(weights, i, j)]
             exact += product
             size += Math.abs(product)
           }
           const found = out.values[indexOf(out, n, j)]
-          if (!within(found, exact, size, terms))
+          if (!within(found, exact, size, terms.last - terms.first))
             throw new Error(`[${n}, ${j}]: ${exact} came out as ${found}`)
         }
       }
       const middle = from + random.integer(to - from + 1)
       const pieces = stage.run(
         (kernels, { inputs, weights, out }) => {
-          kernels.product(inputs, weights, out, middle, to)
-          kernels.product(inputs, weights, out, from, middle)
+          kernels.product(inputs, weights, out, middle, to, terms)
+          kernels.product(inputs, weights, out, from, middle, terms)
         },
         ({ out }) => rowsOf(out, from, to),
       )

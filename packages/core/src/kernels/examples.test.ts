@@ -14,6 +14,7 @@ import {
   Stage,
   within,
 } from './fixtures/stage.js'
+import type { Range } from './kernels.js'
 
 /** A random permutation, as an epoch's order is. */
 function fillOrder(order: Uint32Array, random: Random): Uint32Array {
@@ -144,14 +145,25 @@ describe('compare', () => {
       const totals: number[] = []
       const whole = stage.run(
         (kernels, { outputs, examples, minibatch, deltas, losses, predictions }) => {
-          totals.push(kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, from, to))
+          totals.push(
+            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, from, to, {
+              first: from,
+              last: to,
+            }),
+          )
         },
         outputsOf(from, to),
       )
       const pieces = stage.run(
         (kernels, { outputs, examples, minibatch, deltas, losses, predictions }) => {
-          kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, middle, to)
-          kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, from, middle)
+          kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, middle, to, {
+            first: middle,
+            last: to,
+          })
+          kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, from, middle, {
+            first: from,
+            last: middle,
+          })
         },
         outputsOf(from, to),
       )
@@ -186,6 +198,38 @@ describe('compare', () => {
     })
   })
 
+  test('keeps losses and predictions of some rows, and sums the losses of all', () => {
+    sweep(20_000, (rows, columns, random, seed) => {
+      const [first, last] = range(random, rows)
+      const stage = stageOf(false, rows, columns, seed)
+      const compareKeeping = (kept: Range) => {
+        const totals: number[] = []
+        const words = stage.run(
+          (kernels, { outputs, examples, minibatch, deltas, losses, predictions }) => {
+            totals.push(
+              kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, rows, kept),
+            )
+          },
+          (views) => [...rowsOf(views.deltas, 0, rows), ...outputsOf(kept.first, kept.last)(views)],
+        )
+        return { totals, words }
+      }
+      const all = compareKeeping({ first: 0, last: rows })
+      const some = compareKeeping({ first, last })
+      expect(some.totals).toEqual(all.totals)
+      const { deltas, losses, predictions, minibatch } = stage.plain.views
+      const same = (view: Float32Array | Uint32Array, at: number) => {
+        const word = view.byteOffset / 4 + at
+        return all.words[word] === some.words[word]
+      }
+      expect(deltas.values.every((_, at) => same(deltas.values, at))).toBe(true)
+      for (let n = first; n < last; n++) {
+        const example = minibatch.order[minibatch.first + n]
+        expect([same(losses, example), same(predictions, example)]).toEqual([true, true])
+      }
+    })
+  })
+
   test.each(['plain', 'simd'] as const)(
     '%s: a NaN shows in the sum of its rows and in no other row',
     (name) => {
@@ -194,7 +238,12 @@ describe('compare', () => {
           const { kernels, views } = stageOf(false, 3, columns, 5)[name]
           const { outputs, examples, minibatch, deltas, losses, predictions } = views
           outputs.values[indexOf(outputs, 1, wrong)] = Number.NaN
-          expect(kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, 3)).toBeNaN()
+          expect(
+            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, 3, {
+              first: 0,
+              last: 3,
+            }),
+          ).toBeNaN()
           const [before, ruined, after] = minibatch.order.subarray(minibatch.first)
           expect([losses[before], losses[ruined], losses[after]].map(Number.isFinite)).toEqual([
             true,
@@ -203,7 +252,10 @@ describe('compare', () => {
           ])
           expect(predictions[ruined]).toBeLessThan(columns)
           expect(
-            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 2, 3),
+            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 2, 3, {
+              first: 2,
+              last: 3,
+            }),
           ).not.toBeNaN()
         }
       }
@@ -216,7 +268,10 @@ describe('compare', () => {
       const { outputs, examples, minibatch, deltas, losses, predictions } = views
       const predict = (...row: number[]) => {
         for (const [j, z] of row.entries()) outputs.values[indexOf(outputs, 0, j)] = z
-        kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, 1)
+        kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, 1, {
+          first: 0,
+          last: 1,
+        })
         return predictions[minibatch.order[minibatch.first]]
       }
       expect(predict(0, 0, 0, 0, 0, 0, 0)).toBe(0)

@@ -62,12 +62,20 @@ export interface Kernels {
   gather(examples: Examples, minibatch: Minibatch, inputs: Matrix, from: number, to: number): void
 
   /**
-   * out[n] ← Σᵢ inputs[n][i] · weights[i] for rows n in [from, to). Where `weights` has one row more than
-   * `inputs` has columns, that row holds biases, added last: p = Vx + v.
+   * out[n] ← Σᵢ inputs[n][i] · weights[i] over the terms i, one or more, for rows n in [from, to). Where
+   * `weights` has one row more than `inputs` has columns, that row holds biases, added behind the last input:
+   * p = Vx + v.
    */
-  product(inputs: Matrix, weights: Matrix, out: Matrix, from: number, to: number): void
+  product(inputs: Matrix, weights: Matrix, out: Matrix, from: number, to: number, terms: Range): void
 
-  /** The same with sparse examples as inputs, for some units: zeros are left out. The same bits as `product`. */
+  /**
+   * out[n] ← the sum of parts[k][n] for rows n in [from, to), each half of the parts added up by itself: of four,
+   * (0 + 1) + (2 + 3).
+   * @param parts two, four or eight of the shape of `out`, in memory at equal distances; the first may be `out`
+   */
+  pairwiseSum(parts: readonly Matrix[], out: Matrix, from: number, to: number): void
+
+  /** All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits. */
   sparseProduct(
     examples: Examples,
     minibatch: Minibatch,
@@ -85,9 +93,9 @@ export interface Kernels {
   timesDerivative(activations: Matrix, deltas: Matrix, from: number, to: number): void
 
   /**
-   * ∂ε/∂q = (z − l) ⊙ z ⊙ (1 − z) into `deltas`; the loss ½‖z − l‖² and the index of the largest output
-   * of each row into `losses` and `predictions`, at the number of its example.
-   * @returns the sum of the losses of these rows: finite as long as training is
+   * ∂ε/∂q = (z − l) ⊙ z ⊙ (1 − z) of rows [from, to) into `deltas`; the loss ½‖z − l‖² and the index of the
+   * largest output of each row of `kept` into `losses` and `predictions`, at the number of its example.
+   * @returns the sum of the losses of rows [from, to): finite as long as training is
    */
   compare(
     outputs: Matrix,
@@ -98,6 +106,7 @@ export interface Kernels {
     predictions: Uint32Array,
     from: number,
     to: number,
+    kept: Range,
   ): number
 
   /** transposed ← Uᵀ: outputs × inputs, without the biases. */

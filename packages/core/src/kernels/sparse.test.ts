@@ -114,7 +114,7 @@ test('sparseProduct has the bits of gather and product, whatever rows it is call
     const dense = stage.run(
       (kernels, { dense, minibatch, inputs, weights, out }) => {
         kernels.gather(dense, minibatch, inputs, from, to)
-        kernels.product(inputs, weights, out, from, to)
+        kernels.product(inputs, weights, out, from, to, all(inputs))
       },
       (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
     )
@@ -312,7 +312,7 @@ describe('zeros of both signs', () => {
         if (form === 'sparse') kernels.sparseProduct(sparse, minibatch, weights, out, 0, 5, all(out))
         else {
           kernels.gather(dense, minibatch, inputs, 0, 5)
-          kernels.product(inputs, weights, out, 0, 5)
+          kernels.product(inputs, weights, out, 0, 5, all(inputs))
         }
       })
       for (let n = 0; n < 5; n++) expect(out.values[indexOf(out, n, 3)]).toBe(0)

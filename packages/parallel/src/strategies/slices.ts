@@ -1,5 +1,5 @@
 import { type Minibatch, stepRate } from '@antigrad/core'
-import { shardOf } from '../shares.js'
+import { shardOf } from '../division.js'
 import type { Session, Strategy } from './strategy.js'
 
 /**

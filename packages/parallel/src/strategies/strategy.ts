@@ -1,8 +1,8 @@
-import type { Computation, Kernels, Minibatch, Workspace } from '@antigrad/core'
+import type { Computation, Kernels, Minibatch, Share, Workspace } from '@antigrad/core'
 import type { Barrier } from '../barrier.js'
 import type { Claims } from '../claims.js'
 import type { Phase } from '../control.js'
-import type { Division } from '../shares.js'
+import type { Division } from '../division.js'
 
 /** How the workers divide a step among them. */
 export type StrategyName = 'slices' | 'buffers'
@@ -10,6 +10,8 @@ export type StrategyName = 'slices' | 'buffers'
 /** What one worker trains with. */
 export interface Session {
   readonly workspace: Workspace
+  /** [workers], or nothing where they do not train shares. */
+  readonly shares: readonly Share[]
   readonly kernels: Kernels
   readonly computation: Computation
   readonly barrier: Barrier
@@ -28,9 +30,14 @@ export interface Session {
 
 /** One way to take a step, on every worker at once. */
 export interface Strategy {
+  /** Called before the first step of an epoch, or of what a pause has left of it. */
+  begin?(): void
+  /** Called behind the last. When it returns on all workers, the parameters of the workspace are those of the run. */
+  end?(): void
   /**
-   * Takes one step. When it returns on all workers, the parameters are whole.
+   * Takes one step.
+   * @param next the minibatch of the step after it, of the same epoch: who waits may prepare it
    * @returns false, and leaves the parameters as they were, where the loss is not finite
    */
-  step(minibatch: Minibatch): boolean
+  step(minibatch: Minibatch, next?: Minibatch): boolean
 }

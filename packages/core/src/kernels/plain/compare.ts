@@ -1,6 +1,6 @@
 import type { Examples } from '../../examples.js'
 import { indexOf, LANES, type Matrix, paddedColumns } from '../../matrix.js'
-import type { Minibatch } from '../kernels.js'
+import type { Minibatch, Range } from '../kernels.js'
 
 const { fround } = Math
 
@@ -19,6 +19,7 @@ export function compare(
   predictions: Uint32Array,
   from: number,
   to: number,
+  kept: Range,
 ): number {
   const { labels, targets } = examples
   let total = 0
@@ -39,9 +40,11 @@ export function compare(
       }
     }
     const squares = fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]))
-    losses[example] = 0.5 * squares
+    const loss = fround(0.5 * squares)
+    total = fround(total + loss)
+    if (n < kept.first || n >= kept.last) continue
+    losses[example] = loss
     predictions[example] = prediction
-    total = fround(total + losses[example])
   }
   return total
 }

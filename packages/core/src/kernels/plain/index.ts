@@ -5,6 +5,7 @@ import { compare } from './compare.js'
 import { descend } from './descend.js'
 import { gather } from './gather.js'
 import { gradient } from './gradient.js'
+import { pairwiseSum } from './pairwise-sum.js'
 import { product } from './product.js'
 import { scatterGradient } from './scatter-gradient.js'
 import { sortByInput } from './sort-by-input.js'
@@ -19,6 +20,7 @@ export const plainKernels: Kernels = {
   name: 'plain',
   gather,
   product,
+  pairwiseSum,
   sparseProduct,
   activate,
   timesDerivative,

@@ -18,7 +18,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       }
     },
 
-    product(inputs, weights, out, from, to) {
+    product(inputs, weights, out, from, to, terms) {
       wasm.product(
         inputs.address,
         inputs.rows,
@@ -30,7 +30,14 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
         out.columns,
         from,
         to,
+        terms.first,
+        terms.last,
       )
+    },
+
+    pairwiseSum(parts, out, from, to) {
+      const stride = parts[1].address - parts[0].address
+      wasm.pairwiseSum(parts[0].address, stride, parts.length, out.address, out.rows, out.columns, from, to)
     },
 
     sparseProduct(examples, { order, first }, weights, out, from, to, units) {
@@ -59,7 +66,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       wasm.timesDerivative(activations.address, deltas.address, deltas.rows, deltas.columns, from, to)
     },
 
-    compare(outputs, { labels, targets }, { order, first }, deltas, losses, predictions, from, to) {
+    compare(outputs, { labels, targets }, { order, first }, deltas, losses, predictions, from, to, kept) {
       return wasm.compare(
         outputs.address,
         outputs.rows,
@@ -73,6 +80,8 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
         outputs.columns,
         from,
         to,
+        kept.first,
+        kept.last,
       )
     },
 

@@ -36,6 +36,8 @@ export interface WasmKernels {
     columns: number,
     from: number,
     to: number,
+    firstKept: number,
+    lastKept: number,
   ): number
   descend(parameters: number, gradient: number, first: number, last: number, rate: number): void
   gatherBytes(
@@ -72,10 +74,20 @@ export interface WasmKernels {
     rate: number,
   ): void
   multiplyAdd(turns: number, x: number, y: number): number
+  pairwiseSum(
+    parts: number,
+    stride: number,
+    count: number,
+    out: number,
+    rows: number,
+    columns: number,
+    from: number,
+    to: number,
+  ): void
   product(
     inputs: number,
     inputRows: number,
-    terms: number,
+    inputColumns: number,
     weights: number,
     weightRows: number,
     out: number,
@@ -83,6 +95,8 @@ export interface WasmKernels {
     columns: number,
     from: number,
     to: number,
+    firstTerm: number,
+    lastTerm: number,
   ): void
   /** What it returns means nothing: see assembly/touch.ts. */
   scatterGradient(

@@ -1,7 +1,7 @@
 import { Arena, placeWorkspace, planTraining, prepareWorkspace, type Workspace } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { divide, piecesOf, shardOf } from './shares.js'
+import { divide, piecesOf, shardOf, suitsShares } from './division.js'
 
 describe('shardOf', () => {
   test('cuts a minibatch into consecutive shards that differ by a row at most', () => {
@@ -42,6 +42,28 @@ function workspaceOf(sizes: readonly number[], lit: (input: number) => number): 
   prepareWorkspace(workspace, options)
   return workspace
 }
+
+describe('suitsShares', () => {
+  const suits = (sizes: readonly number[], workers: number, { density = 0.5, batchSize = 16 } = {}) => {
+    const { plan } = workspaceOf(sizes, () => density)
+    return suitsShares({ ...plan, workers, batchSize })
+  }
+
+  test('takes sparse networks of two layers whose blocks divide evenly among several workers', () => {
+    expect([1, 2, 3, 4, 5, 8, 16].filter((workers) => suits([784, 128, 10], workers))).toEqual([2, 4, 8])
+    expect([2, 4].filter((workers) => suits([784, 30, 10], workers))).toEqual([2])
+    expect(suits([784, 10], 2)).toBe(false)
+    expect(suits([784, 28, 10], 2)).toBe(false)
+    expect(suits([784, 128, 65], 2)).toBe(false)
+    expect(suits([784, 128, 64, 10], 2)).toBe(false)
+    expect(suits([784, 128, 10], 2, { density: 1 })).toBe(false)
+  })
+
+  test('and minibatches that are not large', () => {
+    expect(suits([784, 128, 10], 2, { batchSize: 512 })).toBe(true)
+    expect(suits([784, 128, 10], 2, { batchSize: 513 })).toBe(false)
+  })
+})
 
 describe('divide', () => {
   test('gives every weight to one piece, and every input to one worker that sorts it', () => {
@@ -100,6 +122,21 @@ describe('divide', () => {
     expect(sortedOf([100, 260, 10], 2)).toBe(2)
     // By rows each worker has all units.
     expect(sortedOf([100, 132, 10], 16)).toBe(16)
+  })
+
+  test('by shares, sorts every input once where a share has many units of many rows, and nothing elsewhere', () => {
+    const sortedOf = (units: number) => {
+      const workspace = workspaceOf([100, units, 10], () => 0.5)
+      const shared = { ...workspace, plan: { ...workspace.plan, workers: 2, shares: true } }
+      const { by, sorted } = divide(shared, 2)
+      expect(by).toBe('shares')
+      return sorted
+    }
+    expect(sortedOf(256)).toEqual([])
+    const [first, second] = sortedOf(260)
+    expect([first.rank, first.inputs.first]).toEqual([0, 0])
+    expect([second.rank, second.inputs]).toEqual([1, { first: first.inputs.last, last: 100 }])
+    expect(first.inputs.last).toBe(50)
   })
 
   test('by units, all pieces of a worker are of its own units', () => {

@@ -1,5 +1,6 @@
 import {
   type Block,
+  createArchitecture,
   overlap,
   PANEL,
   type Range,
@@ -7,6 +8,7 @@ import {
   type Sorted,
   scatters,
   type Workspace,
+  type WorkspacePlan,
 } from '@antigrad/core'
 
 /** The rows of a minibatch of `count` that are the shard of `rank`: as even as whole rows allow. */
@@ -18,14 +20,15 @@ export function shardOf(rank: number, workers: number, count: number): { from: n
 export interface Division {
   /**
    * What the first layer is divided by: a piece computes some units of it for rows of the minibatch and updates
-   * weights of those units, or computes all of it for its rows and updates some rows of weights.
+   * weights of those units, or computes all of it for its rows and updates some rows of weights. By shares both
+   * layers are, and each worker has its own: see strategies/shares.ts.
    */
-  readonly by: 'units' | 'rows'
+  readonly by: 'shares' | 'units' | 'rows'
   /** Pieces of each worker in a phase: see claims.ts. */
   readonly pieces: number
-  /** By units: what each piece computes of the first layer. By rows: empty. */
+  /** By units: what each piece computes of the first layer. Otherwise empty. */
   readonly first: readonly FirstLayer[]
-  /** What each piece updates, the pieces of each worker in turn. */
+  /** What each piece updates, the pieces of each worker in turn. By shares: empty. */
   readonly slices: readonly Slice[]
   /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted. */
   readonly sorted: readonly Sorted[]
@@ -62,6 +65,7 @@ export function divide(workspace: Workspace, workers: number): Division {
   const { sizes } = architecture
   const [{ outputs }] = architecture.layers
   const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
+  if (plan.shares && lit) return divideShares(workspace, workers, lit)
   const multiplications = multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
   const byUnits = lit !== undefined && Math.ceil(outputs / REGISTER) >= LEAST_REGISTERS * workers
   const scattered = scatters(plan.batchSize, byUnits ? Math.ceil(outputs / workers) : outputs)
@@ -71,6 +75,23 @@ export function divide(workspace: Workspace, workers: number): Division {
     ? { by: 'units' as const, ...divideUnits(workspace, workers, pieces, lit) }
     : { by: 'rows' as const, pieces, first: [], ...divideRows(workspace, workers, pieces, lit) }
   return { ...division, ...(scattered && { sorted: [] }), endsApart }
+}
+
+/** Rows of a minibatch up to which workers take shares: larger steps gain more by pieces that others may take. */
+const MOST_ROWS_BY_SHARES = 512
+
+/** Whether each worker of a run trains a share of the network: of a sparse one of two layers, whose blocks divide evenly. */
+export function suitsShares({ sizes, batchSize, train, workers }: WorkspacePlan): boolean {
+  const [, second, ...others] = createArchitecture(sizes).layers
+  if (!second || others.length > 0 || train.form !== 'sparse') return false
+  return workers > 1 && second.blocks.length % workers === 0 && batchSize <= MOST_ROWS_BY_SHARES
+}
+
+/** What is not in the shares themselves: who sorts what. */
+function divideShares({ plan }: Workspace, workers: number, lit: Float64Array): Division {
+  const units = Math.ceil(plan.sizes[1] / workers)
+  const sorted = scatters(plan.batchSize, units) ? [] : sortedBy(workers, lit, plan.batchSize)
+  return { by: 'shares', pieces: 1, first: [], slices: [], sorted, endsApart: true }
 }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
@@ -141,10 +162,14 @@ function divideUnits(
     })
     return [block, ...others]
   })
+  return { pieces, first, slices, sorted: sortedBy(workers, lit, workspace.plan.batchSize) }
+}
+
+/** For each worker as many inputs as take it as long to sort as the others. */
+function sortedBy(workers: number, lit: Float64Array, batchSize: number): Sorted[] {
   // What sorting an input costs: the share of examples in which it is lit, and a little.
-  const sorting = lit.map((share) => share + 1 / workspace.plan.batchSize)
-  const sorted = cut(sorting, workers).map((inputs, rank) => ({ rank, inputs }))
-  return { pieces, first, slices, sorted }
+  const sorting = lit.map((share) => share + 1 / batchSize)
+  return cut(sorting, workers).map((inputs, rank) => ({ rank, inputs, turn: 0 }))
 }
 
 /** Whole registers of units, whole cache lines where that stays even. */
@@ -176,7 +201,7 @@ function divideRows(
   const sorted = Array.from({ length: workers }, (_, rank): Sorted => {
     const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
     const range = { first: own[0].first, last: own[pieces - 1].last }
-    return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }) }
+    return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }), turn: 0 }
   })
   return { slices, sorted }
 }

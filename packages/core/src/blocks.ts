@@ -1,0 +1,26 @@
+import type { Range } from './kernels/kernels.js'
+import { LANES } from './matrix.js'
+
+/** Blocks at most, a power of two: as many as `Kernels.pairwiseSum` adds up, and as workers that they can be shared by. */
+const MOST_BLOCKS = 8
+
+/** Registers of units in a block at least: a sum of fewer is not worth writing down. */
+const LEAST_REGISTERS = 4
+
+/**
+ * The inputs of the second layer, which are the units of the first, in blocks: one, two, four or eight of them. A
+ * preactivation of the second layer sums each block by itself, ascending, and then the blocks in pairs. So workers
+ * that own blocks exchange sums instead of activations, and how many workers there are does not show in the bits.
+ * See docs/decisions/0015-blocks.md.
+ *
+ * One block, an ordinary sum, where the units are few, or the outputs so many that their sums would be no less than
+ * activations.
+ */
+export function blocksOf(units: number, outputs: number): Range[] {
+  const registers = Math.ceil(units / LANES)
+  let count = 1
+  while (2 * outputs <= units && 2 * count <= MOST_BLOCKS && registers >= 2 * count * LEAST_REGISTERS)
+    count *= 2
+  const edge = (block: number): number => Math.min(units, Math.floor((block * registers) / count) * LANES)
+  return Array.from({ length: count }, (_, block) => ({ first: edge(block), last: edge(block + 1) }))
+}

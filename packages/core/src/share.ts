@@ -1,0 +1,104 @@
+import { type Architecture, createArchitecture } from './architecture.js'
+import type { Arena } from './arena.js'
+import type { Range } from './kernels/kernels.js'
+import { indexOf, type Matrix, PANEL } from './matrix.js'
+import { type Slice, wholeSlice } from './slice.js'
+import { layerMatrices, type Workspace } from './workspace.js'
+
+/**
+ * What one worker trains of a network of two layers where the workers share its blocks (`blocksOf`): some units of the
+ * first layer and the rows of the second that their activations meet. It is a network of its own, in memory of its own:
+ * where cores own neighbouring columns of one matrix, each fetches the other's lines together with its own. The biases of
+ * the second layer belong to the last share; those of the others are 0 and stay so.
+ */
+export interface Share {
+  /** Units of the run's first layer. */
+  readonly units: Range
+  /** The workspace of the share: it has layers, activations, deltas and sums of its own; all else is the run's. */
+  readonly workspace: Workspace
+  /** All of its parameters but biases that are another's. */
+  readonly slice: Slice
+}
+
+/** [workers]: their shares where the run's plan has such, which takes blocks that divide evenly; the next parts of `arena`. */
+export function placeShares(arena: Arena, run: Workspace): Share[] {
+  const { workers, shares } = run.plan
+  if (!shares) return []
+  const { blocks } = run.architecture.layers[1]
+  const each = blocks.length / workers
+  return Array.from({ length: workers }, (_, rank) => {
+    const own = blocks.slice(rank * each, (rank + 1) * each)
+    const units = { first: own[0].first, last: own[each - 1].last }
+    const architecture = architectureOf(run.architecture, units, own)
+    const [first, second] = wholeSlice(architecture)
+    const isLast = rank === workers - 1
+    return {
+      units,
+      workspace: placeShare(arena, run, architecture, { first: rank * each, last: (rank + 1) * each }),
+      slice: [first, isLast ? second : { ...second, rows: { first: 0, last: units.last - units.first } }],
+    }
+  })
+}
+
+/** The blocks are the run's, for the sums to be. */
+function architectureOf({ sizes }: Architecture, units: Range, blocks: readonly Range[]): Architecture {
+  const architecture = createArchitecture([sizes[0], units.last - units.first, sizes[2]])
+  const [first, second] = architecture.layers
+  const own = blocks.map(({ first, last }) => ({ first: first - units.first, last: last - units.first }))
+  return { ...architecture, layers: [first, { ...second, blocks: own }] }
+}
+
+function placeShare(arena: Arena, run: Workspace, architecture: Architecture, blocks: Range): Workspace {
+  const { rows } = run.activations[0]
+  const parameters = arena.float32(architecture.length)
+  const [{ inputs, outputs: units }, { outputs }] = architecture.layers
+  const transposed = [arena.matrix(0, inputs), arena.matrix(outputs, units)]
+  return {
+    ...run,
+    architecture,
+    parameters,
+    layers: layerMatrices(architecture, parameters),
+    activations: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
+    deltas: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
+    sums: run.sums.map((turn) => turn.slice(blocks.first, blocks.last)),
+    workers: run.workers.map((worker) => ({ ...worker, transposed })),
+  }
+}
+
+/** Copies a share's parameters out of those of the run. */
+export function takeShare(run: Workspace, { units, slice, workspace }: Share): void {
+  const [first, second] = workspace.layers
+  copy(run.layers[0], 0, units.first, first, 0, 0, first.rows, first.columns)
+  copy(run.layers[1], units.first, 0, second, 0, 0, slice[1].rows.last, second.columns)
+}
+
+/** Copies a share's parameters back into those of the run. */
+export function returnShare(run: Workspace, { units, slice, workspace }: Share): void {
+  const [first, second] = workspace.layers
+  copy(first, 0, 0, run.layers[0], 0, units.first, first.rows, first.columns)
+  copy(second, 0, 0, run.layers[1], units.first, 0, slice[1].rows.last, second.columns)
+}
+
+/** to[toRow …][toColumn …] ← from[fromRow …][fromColumn …], rows × columns elements. */
+function copy(
+  from: Matrix,
+  fromRow: number,
+  fromColumn: number,
+  to: Matrix,
+  toRow: number,
+  toColumn: number,
+  rows: number,
+  columns: number,
+): void {
+  // As many columns at a time as lie in a row in both.
+  for (let j = 0; j < columns; ) {
+    const left = [columns - j, PANEL - ((fromColumn + j) % PANEL), PANEL - ((toColumn + j) % PANEL)]
+    const count = Math.min(...left)
+    for (let i = 0; i < rows; i++) {
+      const source = indexOf(from, fromRow + i, fromColumn + j)
+      const goal = indexOf(to, toRow + i, toColumn + j)
+      for (let k = 0; k < count; k++) to.values[goal + k] = from.values[source + k]
+    }
+    j += count
+  }
+}

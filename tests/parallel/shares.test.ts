@@ -1,0 +1,100 @@
+import { Diverged, Network, Orders, Trainer, type TrainingOptions } from '@antigrad/core'
+import { ParallelTrainer } from '@antigrad/parallel'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { hashOf, randomDataset, sequential } from './random-run.js'
+
+const EPOCHS = 2
+
+/** Runs whose workers train shares: two layers, sparse examples, units for at least two blocks a worker's number. */
+function sharedRuns(workers: number): fc.Arbitrary<TrainingOptions> {
+  return fc
+    .record({
+      inputs: fc.integer({ min: 1, max: 120 }),
+      units: fc.integer({ min: 16 * workers, max: 220 }),
+      outputs: fc.integer({ min: 1, max: 8 * workers }),
+      batchSize: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 20, max: 90 })),
+      learningRate: fc.constantFrom(0.5, 3),
+      seed: fc.integer(),
+      trained: fc.integer({ min: 1, max: 200 }),
+    })
+    .map(({ inputs, units, outputs, batchSize, learningRate, seed, trained }) => {
+      const part = (count: number) => randomDataset('sparse', count, inputs, outputs, seed)
+      const dataset = { train: part(trained), test: part(20) }
+      return { dataset, hidden: [units], batchSize, learningRate, seed }
+    })
+}
+
+test.each([2, 4, 8])('%d workers: the bits of one thread, with pauses and without', async (workers) => {
+  await fc.assert(
+    fc.asyncProperty(sharedRuns(workers), fc.boolean(), async (run, pauses) => {
+      const trainer = await ParallelTrainer.start({ ...run, workers })
+      try {
+        const sequentially = new Trainer(run)
+        for (const { result, hash } of sequential(run, EPOCHS)) {
+          let found = pauses ? undefined : await trainer.epoch()
+          while (!found) {
+            setImmediate(() => trainer.pause())
+            found = await trainer.epoch()
+          }
+          expect(found).toEqual(result)
+          expect(hashOf(trainer.network)).toBe(hash)
+          sequentially.epoch()
+          expect(await trainer.evaluate()).toEqual(sequentially.evaluate())
+        }
+      } finally {
+        await trainer.close()
+      }
+    }),
+    { numRuns: 4, endOnFailure: true },
+  )
+})
+
+describe('a loss that is not finite', () => {
+  const [COUNT, INPUTS, UNITS, OUTPUTS, SEED] = [60, 12, 64, 3, 5]
+  const BATCH = 4
+  /** The minibatch, from 0, with the example whose outputs are not numbers. */
+  const FATAL = 7
+
+  /** Only where input 0 is lit are units active, and then half of the blocks add up to +∞ and half to −∞. */
+  function run(): TrainingOptions {
+    const part = randomDataset('sparse', COUNT, INPUTS, OUTPUTS, SEED)
+    const order = new Uint32Array(COUNT)
+    new Orders(SEED).fill(order, 1)
+    const features = Uint8Array.from(part.features, (byte, at) => (at % INPUTS === 0 ? 0 : byte))
+    features[order[FATAL * BATCH + 2] * INPUTS] = 255
+    const { architecture, parameters } = Network.create([INPUTS, UNITS, OUTPUTS], SEED)
+    const [first, second] = architecture.layers
+    const width = 4
+    // Both layers are at most two panels wide: 48 and 16 units.
+    for (const [panel, columns] of [48, 16].entries()) {
+      const begin = first.offset + panel * 48 * (INPUTS + 1)
+      parameters.fill(1e4, begin, begin + columns)
+      parameters.fill(-1000, begin + INPUTS * columns, begin + (INPUTS + 1) * columns)
+    }
+    for (let i = 0; i < UNITS; i++) {
+      const row = second.offset + i * width
+      parameters.fill(i < UNITS / 2 ? 3e37 : -3e37, row, row + OUTPUTS)
+    }
+    const dataset = { train: { ...part, features }, test: part }
+    return { dataset, hidden: [UNITS], batchSize: BATCH, learningRate: 0.1, seed: SEED, parameters }
+  }
+
+  test.each([2, 4])(
+    'ends the run on all of %d workers, with the weights before the step',
+    async (workers) => {
+      const alone = new Trainer(run())
+      alone.beginEpoch()
+      for (let step = 0; step < FATAL; step++) alone.steps(1)
+      expect(() => alone.steps(1)).toThrow(Diverged)
+      const trainer = await ParallelTrainer.start({ ...run(), workers })
+      try {
+        await expect(trainer.epoch()).rejects.toThrow(Diverged)
+        expect(trainer.position).toEqual({ epoch: 1, done: FATAL * BATCH })
+        expect(hashOf(trainer.network)).toBe(hashOf(alone.network))
+      } finally {
+        await trainer.close()
+      }
+    },
+  )
+})
