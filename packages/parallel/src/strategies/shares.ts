@@ -34,8 +34,8 @@ export class Shares implements Strategy {
   /** By turns: who sorts which inputs. */
   readonly #sorted: readonly (readonly Sorted[])[]
   #steps = 0
-  /** The minibatch that is sorted already. */
-  #next: Minibatch | undefined
+  /** Whether the minibatch of the next step is sorted already: not that of the first step of an epoch. */
+  #ahead = false
 
   constructor(session: Session) {
     const { workspace, kernels, workers, rank, division, shares } = session
@@ -67,12 +67,12 @@ export class Shares implements Strategy {
     const sums = this.#sums[this.#steps % 2]
 
     enter('forward')
-    if (!this.#isSorted(minibatch)) computation.sort(minibatch, 0, count, sorted)
+    if (!this.#ahead) computation.sort(minibatch, 0, count, sorted)
     this.#sumShare(minibatch)
     const arrived = barrier.arrive()
     this.#steps++
     if (next) computation.sort(next, 0, next.count, this.#sorted[this.#steps % 3])
-    this.#next = next
+    this.#ahead = next !== undefined
     enter('barrier')
     barrier.wait(arrived)
 
@@ -103,10 +103,5 @@ export class Shares implements Strategy {
     this.#computation.forwardFirst(workspace.train, minibatch, 0, count, units)
     this.#computation.sumBlocks(turn, 0, count)
     if (own.length > 1) kernels.pairwiseSum(own, own[0], 0, count)
-  }
-
-  /** Not so at the beginning of an epoch. */
-  #isSorted({ order, first }: Minibatch): boolean {
-    return this.#next?.order === order && this.#next.first === first
   }
 }
