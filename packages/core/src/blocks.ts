@@ -11,7 +11,7 @@ const LEAST_REGISTERS = 4
  * The inputs of the second layer, which are the units of the first, in blocks: one, two, four or eight of them. A
  * preactivation of the second layer sums each block by itself, ascending, and then the blocks in pairs. So workers
  * that own blocks exchange sums instead of activations, and how many workers there are does not show in the bits.
- * See docs/decisions/0015-blocks.md.
+ * See docs/decisions/0015-shares.md.
  *
  * One block, an ordinary sum, where the units are few, or the outputs so many that their sums would be no less than
  * activations.
