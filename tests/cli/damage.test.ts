@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { ARITHMETIC } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Command, type Ended, resultOf, run } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
@@ -57,6 +58,17 @@ describe('--resume after a kill -9', () => {
     const ended = await resume(copyOf('early', 'from-start'))
     expect(ended).toMatchObject({ code: 0, stderr: '' })
     expect(resultOf(ended).weightsHash).toBe(expected)
+  })
+
+  test('before the first checkpoint, begun with another order of sums: nothing is left of it, nor said of it', async () => {
+    const file = fileIn(copyOf('early', 'older'), 'config.json')
+    const { arithmetic, ...older } = JSON.parse(readFileSync(file, 'utf8'))
+    expect(arithmetic).toBe(ARITHMETIC)
+    writeFileSync(file, JSON.stringify(older))
+    const ended = await resume('older')
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(resultOf(ended).weightsHash).toBe(expected)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ arithmetic: ARITHMETIC })
   })
 
   test('before anything was written: says so, and the folder can be begun with', async () => {

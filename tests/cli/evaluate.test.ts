@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readModel, writeModel } from '@antigrad/core'
+import { ARITHMETIC, type Json, readModel, writeModel } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { jsonLines, resultOf, run } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
@@ -69,6 +69,25 @@ describe('antigrad verify', () => {
     const result = resultOf(await run(['verify', out, '--json']))
     expect(result).toMatchObject({ same: true, found: trained.weightsHash, threads: [2, 1] })
     expect((await run(['verify', out, '--threads', '3'])).code).toBe(0)
+  })
+
+  test.each([
+    [1, undefined],
+    [ARITHMETIC + 1, ARITHMETIC + 1],
+  ])('3 for weights of the order of sums %i, before data are read', async (found, arithmetic) => {
+    const { network, description } = readModel(readFileSync(join(out, 'model.safetensors')), 'model')
+    const recorded = description.config as { readonly [key: string]: Json }
+    expect(recorded.arithmetic).toBe(ARITHMETIC)
+    const { arithmetic: _, ...rest } = recorded
+    const config = { ...rest, ...(arithmetic !== undefined && { arithmetic }) }
+    const file = join(scratch, `arithmetic-${found}.safetensors`)
+    writeFileSync(file, writeModel(network, { ...description, config }))
+    expect(await run(['verify', file, '--data', join(scratch, 'nowhere'), '--quiet'])).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: `error: ${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained it\n`,
+    })
+    expect((await run(['evaluate', file])).code).toBe(0)
   })
 
   test('1 for others, with both hashes', async () => {

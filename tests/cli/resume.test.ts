@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Json, readModel } from '@antigrad/core'
+import { ARITHMETIC, type Json, readModel, writeModel } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Command, type Ended, resultOf, run, SAME_SIGNAL, STUCK_SAVE } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'
@@ -17,6 +18,17 @@ function outcome(name: string, ended: Ended): object {
   expect(ended).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') })
   const { description } = readModel(readFileSync(join(folder(name), 'model.safetensors')), name)
   return { hash: resultOf(ended).weightsHash, history: description.history }
+}
+
+/** Makes of a checkpoint within no epoch one from before the order of sums had a number. */
+function withoutArithmetic(file: string): void {
+  const { network, description } = readModel(readFileSync(file), file)
+  const { version, sizes, checksum, ...rest } = description
+  const { arithmetic, ...config } = rest.config as { readonly [key: string]: Json }
+  expect(arithmetic).toBe(ARITHMETIC)
+  const older = { ...rest, config }
+  const digest = createHash('sha256').update(JSON.stringify(older)).digest('hex')
+  writeFileSync(file, writeModel(network, { ...older, checksum: `sha256:${digest}` }))
 }
 
 let uninterrupted: object
@@ -107,6 +119,25 @@ describe('--resume', () => {
   test('of a finished run says its result again', async () => {
     const ended = await run(['train', '--resume', folder('whole'), '--json'])
     expect(outcome('whole', ended)).toEqual(uninterrupted)
+  })
+
+  test('of a run begun with another order of sums goes on, says so once, and keeps it on record', async () => {
+    cpSync(folder('whole'), folder('older'), { recursive: true })
+    withoutArithmetic(join(folder('older'), 'checkpoint.safetensors'))
+    const more = ['--epochs', String(EPOCHS + 1), '--json', '--quiet']
+    const ended = await run(['train', '--resume', folder('older'), ...more])
+    expect(ended).toMatchObject({
+      code: 0,
+      stderr: `note: ${folder('older')} was begun with another order of sums (arithmetic 1, now ${ARITHMETIC}): the weights will not be those of a run from the start\n`,
+    })
+    const config = JSON.parse(readFileSync(join(folder('older'), 'config.json'), 'utf8'))
+    expect(config.epochs).toBe(EPOCHS + 1)
+    expect(config).not.toHaveProperty('arithmetic')
+    expect(await run(['verify', folder('older')])).toMatchObject({
+      code: 3,
+      stdout: '',
+      stderr: expect.stringContaining('model.safetensors: trained with another order of sums'),
+    })
   })
 
   test.each([

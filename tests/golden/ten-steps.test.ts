@@ -3,6 +3,8 @@
 //
 //     npx --yes pnpm@12.21.0 exec vitest run tests/golden -u
 //
+// and `ARITHMETIC` goes up by one (packages/core/src/arithmetic.ts).
+//
 // The textbook says in float64 that they are right to the precision of float32.
 import { createHash } from 'node:crypto'
 import {

@@ -1,8 +1,9 @@
-import { EXIT, UsageError } from '@antigrad/core'
+import { ARITHMETIC, BadInput, EXIT, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { threadCount } from '../flags.js'
 import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
+import { arithmeticOf, type RunConfig } from '../run/config.js'
 import { checkKind, openRunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { openUnchecked } from '../run/model-file.js'
@@ -41,6 +42,7 @@ interface VerifyFlags {
 async function verify(path: string, flags: VerifyFlags): Promise<void> {
   const model = await openUnchecked(path)
   const saved = stateOf(model, model.file)
+  checkArithmetic(saved.config, model.file)
   const threads = threadsFor(saved, flags.threads)
   const recorded = weightsHashOf(model.network)
   const found = await trainAgain(saved, threads, flags, model.file)
@@ -55,6 +57,15 @@ async function verify(path: string, flags: VerifyFlags): Promise<void> {
       `not the same weights: on ${threadsText(saved.config.threads)} ${recorded}, on ${threadsText(threads)} ${found}`,
     )
   }
+}
+
+/** @throws BadInput where other weights would say nothing: another order of sums rounds otherwise */
+function checkArithmetic(config: RunConfig, file: string): void {
+  const found = arithmeticOf(config)
+  if (found === ARITHMETIC) return
+  throw new BadInput(
+    `${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained it`,
+  )
 }
 
 function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefined): number {

@@ -31,12 +31,19 @@ export interface RunConfig {
   readonly threads: number
   /** Where `threads` was left to the machine, and may change with it: with `slices` only. */
   readonly autoThreads?: true
+  /** The order of sums that the run was begun with (`ARITHMETIC`); missing where that had no number yet. */
+  readonly arithmetic?: number
 }
 
 /** What is asked of a run: all but what is found in its data. */
-export type Asked = Omit<RunConfig, 'version' | 'fingerprint' | 'threads' | 'autoThreads'> & {
+export type Asked = Omit<RunConfig, 'version' | 'fingerprint' | 'threads' | 'autoThreads' | 'arithmetic'> & {
   /** `auto`: as many as suit the data, the network and this machine. */
   readonly threads: number | 'auto'
+}
+
+/** The order of sums that a run was begun with: the first, where it has no number. */
+export function arithmeticOf({ arithmetic = 1 }: RunConfig): number {
+  return arithmetic
 }
 
 /** A config as JSON. */
@@ -76,6 +83,7 @@ const CONFIG: { readonly [K in keyof Required<RunConfig>]: Field } = {
   strategy: ['slices or buffers', oneOf('slices', 'buffers')],
   threads: ['a whole number from 1', isCount],
   autoThreads: optional(['true', (value) => value === true]),
+  arithmetic: optional(['a whole number from 1', isCount]),
 }
 
 const TABLE: { readonly [K in keyof Required<TableAsked>]: Check } = {

@@ -1,12 +1,12 @@
 import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput } from '@antigrad/core'
+import { ARITHMETIC, BadInput } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
-import { type Asked, configFromJson, type RunConfig } from './config.js'
+import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
 import { openRunData, type RunData } from './data.js'
 import { newFolder } from './folder.js'
 import { kindOf } from './model-file.js'
@@ -39,6 +39,7 @@ export async function beginRun(asked: Asked, out: string | undefined): Promise<O
     ...asked,
     ...threadsOf(asked, data),
     fingerprint: data.fingerprint,
+    arithmetic: ARITHMETIC,
   }
   const path = out ?? (await newFolder(asked.data, asked.hidden))
   const folder = await RunFolder.open(path, FOLDER)
@@ -68,9 +69,15 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const agreed = reconcile(path, recorded, asked, saved?.position)
     const data = await openRunData(agreed)
     checkSize(agreed, data)
-    const config: RunConfig = { ...agreed, ...threadsOf(agreed, data) }
+    const config: RunConfig = {
+      ...agreed,
+      ...threadsOf(agreed, data),
+      // Without a checkpoint nothing that was trained is left, and all of it is trained now.
+      ...(!saved && { arithmetic: ARITHMETIC }),
+    }
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
+    noteArithmetic(config, path)
     await removeReport(folder)
     return { folder, config, data, ...(saved && { state: saved }) }
   } catch (error) {
@@ -84,6 +91,15 @@ export function checkFingerprint(config: RunConfig, { fingerprint }: RunData, pa
   if (fingerprint === config.fingerprint) return
   throw new BadInput(
     `${config.data}: expected the examples that ${path} was begun with, ${config.fingerprint}, found ${fingerprint}`,
+  )
+}
+
+/** A run goes on in another order of sums too: its weights are as good, but no run from the start has them. */
+function noteArithmetic(config: RunConfig, path: string): void {
+  const begunWith = arithmeticOf(config)
+  if (begunWith === ARITHMETIC) return
+  note(
+    `note: ${path} was begun with another order of sums (arithmetic ${begunWith}, now ${ARITHMETIC}): the weights will not be those of a run from the start`,
   )
 }
 

@@ -38,6 +38,12 @@ describe('threads of a run that goes on', () => {
   })
 })
 
+test('the order of sums is the one that a run was begun with, and none where it has none', () => {
+  expect(reconcile('run', { ...config, arithmetic: 1 }, {}, position).arithmetic).toBe(1)
+  expect(reconcile('run', { ...config, arithmetic: 7 }, {}, position).arithmetic).toBe(7)
+  expect(reconcile('run', config, {}, position)).not.toHaveProperty('arithmetic')
+})
+
 describe('epochs of a run that goes on', () => {
   test('as many as it has begun, or more', () => {
     for (const done of [0, 5]) {

@@ -30,7 +30,7 @@ export function reconcile(
   recorded: RunConfig,
   asked: Partial<Asked>,
   position: Position | undefined,
-): Asked & Pick<RunConfig, 'version' | 'fingerprint'> {
+): Asked & Pick<RunConfig, 'version' | 'fingerprint' | 'arithmetic'> {
   const { threads, ...others } = asked
   // The bits of `buffers` repeat for the same number of threads alone: to leave it open is to leave it as it was.
   const buffers = recorded.strategy === 'buffers'

@@ -2,7 +2,7 @@ import { BadInput, Network } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeState } from './checkpoint.js'
-import { configFromJson, configToJson, type RunConfig } from './config.js'
+import { arithmeticOf, configFromJson, configToJson, type RunConfig } from './config.js'
 import { keepRecord } from './history.js'
 import { decodeState } from './restore.js'
 import type { EpochRecord, RunState } from './state.js'
@@ -21,6 +21,7 @@ const config: RunConfig = {
   seed: 1,
   strategy: 'slices',
   threads: 2,
+  arithmetic: 2,
 }
 const meaning = { classes: ['a', 'b'], image: { width: 3, height: 1 } }
 const state: RunState = {
@@ -122,7 +123,20 @@ describe('a config', () => {
 
   test.each(Object.keys(config))('without %s', (field) => {
     const { [field]: _, ...rest } = configToJson(config)
-    const optional = ['table', 'valSplit', 'patience'].includes(field)
+    const optional = ['table', 'valSplit', 'patience', 'arithmetic'].includes(field)
     expect(refuses(() => configFromJson(rest, 'config.json'))).toBe(!optional)
+  })
+
+  test('has the first order of sums where it names none', () => {
+    const { arithmetic: _, ...older } = config
+    expect(arithmeticOf(older)).toBe(1)
+    expect(arithmeticOf(config)).toBe(2)
+  })
+
+  test.each([0, 1.5, '2', null])('with the order of sums %j is refused', (arithmetic) => {
+    const json = { ...configToJson(config), arithmetic }
+    expect(() => configFromJson(json, 'config.json')).toThrow(
+      `config.json: arithmetic: expected a whole number from 1, found ${JSON.stringify(arithmetic)}`,
+    )
   })
 })
