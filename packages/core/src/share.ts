@@ -61,6 +61,7 @@ function placeShare(arena: Arena, run: Workspace, architecture: Architecture, bl
     activations: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
     deltas: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
     sums: run.sums.map((turn) => turn.slice(blocks.first, blocks.last)),
+    // Each worker transposes in its own share alone.
     workers: run.workers.map((worker) => ({ ...worker, transposed })),
   }
 }

@@ -46,7 +46,7 @@ function workspaceOf(sizes: readonly number[], lit: (input: number) => number): 
 describe('suitsShares', () => {
   const suits = (sizes: readonly number[], workers: number, { density = 0.5, batchSize = 16 } = {}) => {
     const { plan } = workspaceOf(sizes, () => density)
-    return suitsShares({ ...plan, workers, batchSize })
+    return suitsShares(plan.sizes, batchSize, plan.train.form, workers)
   }
 
   test('takes sparse networks of two layers whose blocks divide evenly among several workers', () => {
@@ -57,6 +57,11 @@ describe('suitsShares', () => {
     expect(suits([784, 128, 65], 2)).toBe(false)
     expect(suits([784, 128, 64, 10], 2)).toBe(false)
     expect(suits([784, 128, 10], 2, { density: 1 })).toBe(false)
+  })
+
+  test('no share takes more than a second or so', () => {
+    const suits = (units: number) => suitsShares([784, units, 10], 512, 'sparse', 2)
+    expect([1000, 10_000, 19_000, 21_000, 1e6].map(suits)).toEqual([true, true, true, false, false])
   })
 
   test('and minibatches that are not large', () => {

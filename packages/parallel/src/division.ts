@@ -1,6 +1,7 @@
 import {
   type Block,
   createArchitecture,
+  type ExamplesPlan,
   overlap,
   PANEL,
   type Range,
@@ -8,7 +9,6 @@ import {
   type Sorted,
   scatters,
   type Workspace,
-  type WorkspacePlan,
 } from '@antigrad/core'
 
 /** The rows of a minibatch of `count` that are the shard of `rank`: as even as whole rows allow. */
@@ -80,11 +80,21 @@ export function divide(workspace: Workspace, workers: number): Division {
 /** Rows of a minibatch up to which workers take shares: larger steps gain more by pieces that others may take. */
 const MOST_ROWS_BY_SHARES = 512
 
-/** Whether each worker of a run trains a share of the network: of a sparse one of two layers, whose blocks divide evenly. */
-export function suitsShares({ sizes, batchSize, train, workers }: WorkspacePlan): boolean {
+/**
+ * Whether so many workers train shares of a network with these sizes: a sparse one of two layers, whose blocks divide
+ * evenly among them.
+ */
+export function suitsShares(
+  sizes: readonly number[],
+  batchSize: number,
+  form: ExamplesPlan['form'],
+  workers: number,
+): boolean {
   const [, second, ...others] = createArchitecture(sizes).layers
-  if (!second || others.length > 0 || train.form !== 'sparse') return false
-  return workers > 1 && second.blocks.length % workers === 0 && batchSize <= MOST_ROWS_BY_SHARES
+  if (!second || others.length > 0 || form !== 'sparse') return false
+  // A share is one piece.
+  const isPiece = multiplicationsOf(sizes, sizes[0]) * batchSize <= workers * LARGEST_PIECE
+  return workers > 1 && second.blocks.length % workers === 0 && batchSize <= MOST_ROWS_BY_SHARES && isPiece
 }
 
 /** What is not in the shares themselves: who sorts what. */

@@ -87,7 +87,9 @@ export class ParallelTrainer {
     }
     const strategy = options.strategy ?? 'slices'
     const planned = planTraining(options, workers, strategy === 'buffers')
-    const plan = { ...planned, shares: strategy === 'slices' && suitsShares(planned) }
+    const { sizes, batchSize, train } = planned
+    const shares = strategy === 'slices' && suitsShares(sizes, batchSize, train.form, workers)
+    const plan = { ...planned, shares }
     const kernels = options.kernels ?? bestKernels()
     const counted = new Arena()
     placeRun(counted, plan)

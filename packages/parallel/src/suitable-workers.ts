@@ -1,6 +1,6 @@
 import { type Dataset, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
 import { availableParallelism } from '#threads'
-import { multiplicationsOf } from './division.js'
+import { multiplicationsOf, suitsShares } from './division.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
 const WORTH_A_WORKER = 15_000
@@ -15,15 +15,23 @@ const SAMPLE = 1024
  * How many workers train a network fastest on a machine of so many cores; it decides nothing else.
  *
  * A step of m multiplications takes m · t ÷ k on k workers and c more for each of them, because all of them meet;
- * that is least where k = √(m · t ÷ c). See docs/decisions/0013-suitable-workers.md.
+ * that is least where k = √(m · t ÷ c). Where up to half of them less can train shares of the network, those do.
+ * See docs/decisions/0013-suitable-workers.md.
  */
 export function suitableWorkers(
   { dataset, hidden, batchSize }: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize'>,
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {
-  const each = multiplicationsOf(networkSizes({ dataset, hidden }), multipliedInputs(dataset.train))
-  const multiplications = each * Math.min(batchSize, dataset.train.count)
-  return Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
+  const sizes = networkSizes({ dataset, hidden })
+  const inputs = multipliedInputs(dataset.train)
+  const rows = Math.min(batchSize, dataset.train.count)
+  const multiplications = multiplicationsOf(sizes, inputs) * rows
+  const suitable = Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
+  const form = inputs < sizes[0] ? 'sparse' : 'floats'
+  for (let workers = suitable; 2 * workers > suitable; workers--) {
+    if (suitsShares(sizes, rows, form, workers)) return workers
+  }
+  return suitable
 }
 
 /** Inputs of an example that are multiplied, in the mean: those that are lit, where zeros are left out. */
