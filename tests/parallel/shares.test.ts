@@ -66,12 +66,9 @@ describe('a loss that is not finite', () => {
     const { architecture, parameters } = Network.create([INPUTS, UNITS, OUTPUTS], SEED)
     const [first, second] = architecture.layers
     const width = 4
-    // Both layers are at most two panels wide: 48 and 16 units.
-    for (const [panel, columns] of [48, 16].entries()) {
-      const begin = first.offset + panel * 48 * (INPUTS + 1)
-      parameters.fill(1e4, begin, begin + columns)
-      parameters.fill(-1000, begin + INPUTS * columns, begin + (INPUTS + 1) * columns)
-    }
+    // Both layers are one panel wide: ordinary rows.
+    parameters.fill(1e4, first.offset, first.offset + UNITS)
+    parameters.fill(-1000, first.offset + INPUTS * UNITS, first.offset + (INPUTS + 1) * UNITS)
     for (let i = 0; i < UNITS; i++) {
       const row = second.offset + i * width
       parameters.fill(i < UNITS / 2 ? 3e37 : -3e37, row, row + OUTPUTS)

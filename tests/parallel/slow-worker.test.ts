@@ -10,7 +10,7 @@ const SIZES = [
   { form: 'sparse', inputs: 200, hidden: [300], workers: 4, by: 'shares, sorted' },
   { form: 'sparse', inputs: 800, hidden: [144], workers: 3, by: 'units, in pieces, not sorted' },
   { form: 'sparse', inputs: 400, hidden: [300, 40], workers: 3, by: 'units, in pieces, sorted' },
-  { form: 'sparse', inputs: 100, hidden: [610], workers: 3, by: 'units, each piece its own' },
+  { form: 'sparse', inputs: 100, hidden: [800], workers: 3, by: 'units, each piece its own' },
   {
     form: 'sparse',
     inputs: 100,

@@ -1,7 +1,7 @@
-// The layout of packages/core/src/matrix.ts: panels of 48 columns, the last one as wide as is left.
+// The layout of packages/core/src/matrix.ts: panels of 64 columns, the last one as wide as is left.
 
 /** Columns of a panel. */
-export const PANEL: i32 = 48
+export const PANEL: i32 = 64
 
 // @ts-ignore: decorator
 @inline

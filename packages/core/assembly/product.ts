@@ -6,7 +6,7 @@ import { PANEL, padded, panelOffset, rowBytes } from './layout'
  *
  * The engine reads all that a turn of the inner loop takes before it multiplies. So a tile is as large as sums
  * and operands together fit sixteen registers: 2 rows × 4 registers, not 4 × 3. And the inputs are taken a
- * panel at a time, so that the weights they meet, 48 rows, stay in the first-level cache for all rows n.
+ * panel at a time, so that the weights they meet, 64 rows, stay in the first-level cache for all rows n.
  */
 export function product(
   inputs: usize, // inputRows × inputColumns

@@ -236,9 +236,9 @@ test('a step whose loss is not finite leaves the parameters as they were', () =>
 
 /** The row of the element at `at`, by the layout of matrix.ts. */
 function rowAt({ rows, columns }: { rows: number; columns: number }, at: number): number {
-  const panel = Math.floor(at / (48 * rows))
-  const width = Math.min(48, 4 * Math.ceil(columns / 4) - 48 * panel)
-  return Math.floor((at - panel * 48 * rows) / width)
+  const panel = Math.floor(at / (64 * rows))
+  const width = Math.min(64, 4 * Math.ceil(columns / 4) - 64 * panel)
+  return Math.floor((at - panel * 64 * rows) / width)
 }
 
 test('stepRate is η / m as a float32', () => {

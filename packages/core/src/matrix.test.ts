@@ -33,11 +33,11 @@ describe('a matrix', () => {
   })
 
   test('of more lies panel after panel, the last as wide as is left', () => {
-    const matrix = createMatrix(5, 100)
-    expect([0, 48, 96].map((first) => panelWidth(100, first))).toEqual([48, 48, 4])
-    expect(indexOf(matrix, 1, 47)).toBe(48 + 47)
-    expect(indexOf(matrix, 0, 48)).toBe(5 * 48)
-    expect(indexOf(matrix, 4, 99)).toBe(5 * 96 + 4 * 4 + 3)
+    const matrix = createMatrix(5, 132)
+    expect([0, 64, 128].map((first) => panelWidth(132, first))).toEqual([64, 64, 4])
+    expect(indexOf(matrix, 1, 63)).toBe(64 + 63)
+    expect(indexOf(matrix, 0, 64)).toBe(5 * 64)
+    expect(indexOf(matrix, 4, 131)).toBe(5 * 128 + 4 * 4 + 3)
   })
 
   test('takes rows × columns padded to a register', () => {

@@ -1,17 +1,17 @@
-/** Columns of a panel: twelve registers of four float32, as many as a kernel keeps in flight. */
-export const PANEL = 48
+/** Columns of a panel: sixteen registers of four float32, two tiles of eight or four of four. */
+export const PANEL = 64
 
 /** Floats in a SIMD register. Rows are padded to a multiple of it; what pads them is zero, always. */
 export const LANES = 4
 
 /**
- * A rows × columns matrix of float32 in panels of 48 columns, one panel after the other:
+ * A rows × columns matrix of float32 in panels of 64 columns, one panel after the other:
  *
- *     panel 0: row 0 [48 floats] · row 1 [48 floats] · …
- *     panel 1: row 0 [48 floats] · …                          the last panel: as wide as is left
+ *     panel 0: row 0 [64 floats] · row 1 [64 floats] · …
+ *     panel 1: row 0 [64 floats] · …                          the last panel: as wide as is left
  *
  * Within a panel rows follow each other without a gap, so a kernel that works on one panel streams
- * through consecutive memory. A matrix of at most 48 columns is an ordinary row-major one. The width of
+ * through consecutive memory. A matrix of at most 64 columns is an ordinary row-major one. The width of
  * the last panel is padded to a multiple of four floats.
  */
 export interface Matrix {

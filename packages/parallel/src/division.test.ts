@@ -160,7 +160,7 @@ describe('divide', () => {
   test('by units, of which a worker has many, each piece has units of its own, whole panels of them', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 1200 }), (workers, more) => {
-        const units = 4 * 48 * workers + more
+        const units = 4 * 64 * workers + more
         const { by, pieces, first, slices } = divide(
           workspaceOf([784, units, 10], () => 0.5),
           workers,
@@ -172,7 +172,7 @@ describe('divide', () => {
           expect([part, parts]).toEqual([0, 1])
           expect(units.first).toBe(next)
           expect(units.last).toBeGreaterThan(units.first)
-          if (piece % pieces < pieces - 1) expect(units.last % 48).toBe(0)
+          if (piece % pieces < pieces - 1) expect(units.last % 64).toBe(0)
           expect(slices[piece][0]).toEqual({ rows: { first: 0, last: 785 }, units })
           next = units.last
         }

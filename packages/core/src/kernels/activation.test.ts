@@ -8,7 +8,21 @@ import { sigmoid } from './plain/sigmoid.js'
 
 const { fround } = Math
 
-const EDGES = [...Array.from({ length: 33 }, (_, n) => n + 1), 47, 48, 49, 95, 96, 97, 127, 128, 129]
+const EDGES = [
+  ...Array.from({ length: 33 }, (_, n) => n + 1),
+  47,
+  48,
+  49,
+  63,
+  64,
+  65,
+  95,
+  96,
+  97,
+  127,
+  128,
+  129,
+]
 const SIZES = [
   ...EDGES.flatMap((n) => [1, 3, 8].map((rows) => [rows, n])),
   ...EDGES.flatMap((n) => [
