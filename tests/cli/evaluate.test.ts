@@ -85,7 +85,7 @@ describe('antigrad verify', () => {
     expect(await run(['verify', file, '--data', join(scratch, 'nowhere'), '--quiet'])).toMatchObject({
       code: 3,
       stdout: '',
-      stderr: `error: ${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained it\n`,
+      stderr: `error: ${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained all of it\n`,
     })
     expect((await run(['evaluate', file])).code).toBe(0)
   })

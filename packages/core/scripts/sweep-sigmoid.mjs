@@ -5,7 +5,8 @@ import { instantiateKernels } from '../dist/kernels/simd/load.js'
 
 const SIGN = 0x80000000
 const INFINITY = 0x7f800000
-const BLOCK = 48 * 4096
+const WIDTH = 64
+const BLOCK = WIDTH * 4096
 
 const pages = (4 * BLOCK) / 65536
 const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
@@ -36,7 +37,7 @@ function sweep(first, count, direction) {
     const length = Math.min(BLOCK, count - start)
     for (let k = 0; k < length; k++) inputBits[k] = first + direction * (start + k)
     bits.set(inputBits)
-    activate(0, BLOCK / 48, 48, 0, BLOCK / 48)
+    activate(0, BLOCK / WIDTH, WIDTH, 0, BLOCK / WIDTH, 0, WIDTH)
     for (let k = 0; k < length; k++) check(inputs[k], values[k], bits[k])
     found.inputs += length
   }

@@ -14,7 +14,7 @@ export interface Layer {
   readonly offset: number
   /** The number of its first row among the rows of all layers: slices are cut there. */
   readonly firstRow: number
-  /** The inputs in the blocks by which a preactivation is summed; one block but in the second layer: see `blocksOf`. */
+  /** The inputs in the blocks by which a preactivation is summed; one block but in the last of two layers: see `blocksOf`. */
   readonly blocks: readonly Range[]
 }
 
@@ -49,7 +49,7 @@ export function createArchitecture(sizes: readonly number[]): Architecture {
   for (let l = 1; l < sizes.length; l++) {
     const inputs = sizes[l - 1]
     const outputs = sizes[l]
-    const blocks = l === 2 ? blocksOf(inputs, outputs) : [{ first: 0, last: inputs }]
+    const blocks = l === 2 && sizes.length === 3 ? blocksOf(inputs, outputs) : [{ first: 0, last: inputs }]
     layers.push({ inputs, outputs, offset: length, firstRow: rows, blocks })
     length += matrixLength(inputs + 1, outputs)
     rows += inputs + 1

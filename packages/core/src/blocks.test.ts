@@ -32,4 +32,6 @@ test('as many as the units fill, eight at most; one where the outputs are many',
   expect(lengths(128, 10)).toEqual(Array(8).fill(16))
   expect(lengths(800, 10)).toEqual(Array(8).fill(100))
   expect(lengths(800, 401)).toEqual([800])
+  expect(lengths(800, 200)).toEqual([200, 200, 200, 200])
+  expect(lengths(128, 17)).toEqual([32, 32, 32, 32])
 })

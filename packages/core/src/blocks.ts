@@ -1,26 +1,27 @@
 import type { Range } from './kernels/kernels.js'
 import { LANES } from './matrix.js'
 
-/** Blocks at most, a power of two: as many as `Kernels.pairwiseSum` adds up, and as workers that they can be shared by. */
+/** Blocks at most, a power of two: as many as `Kernels.pairwiseSum` adds up. */
 const MOST_BLOCKS = 8
 
 /** Registers of units in a block at least: a sum of fewer is not worth writing down. */
 const LEAST_REGISTERS = 4
 
 /**
- * The inputs of the second layer, which are the units of the first, in blocks: one, two, four or eight of them. A
+ * The inputs of the last of two layers, which are the units of the first, in blocks: one, two, four or eight of them. A
  * preactivation of the second layer sums each block by itself, ascending, and then the blocks in pairs. So workers
  * that own blocks exchange sums instead of activations, and how many workers there are does not show in the bits.
  * See docs/decisions/0015-shares.md.
  *
- * One block, an ordinary sum, where the units are few, or the outputs so many that their sums would be no less than
- * activations.
+ * No more blocks than units fill, or than leave their sums, outputs for each block, no more than the units themselves.
+ * One block is an ordinary sum.
  */
 export function blocksOf(units: number, outputs: number): Range[] {
   const registers = Math.ceil(units / LANES)
   let count = 1
-  while (2 * outputs <= units && 2 * count <= MOST_BLOCKS && registers >= 2 * count * LEAST_REGISTERS)
-    count *= 2
+  const fits = (blocks: number): boolean =>
+    blocks <= MOST_BLOCKS && blocks * LEAST_REGISTERS <= registers && blocks * outputs <= units
+  while (fits(2 * count)) count *= 2
   const edge = (block: number): number => Math.min(units, Math.floor((block * registers) / count) * LANES)
   return Array.from({ length: count }, (_, block) => ({ first: edge(block), last: edge(block + 1) }))
 }

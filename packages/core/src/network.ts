@@ -61,7 +61,7 @@ export class Network {
         return sum
       })
       const [next] = sums
-      pairwiseSum(sums, next, 0, 1)
+      if (sums.length > 1) pairwiseSum(sums, next, 0, 1)
       activate(next, 0, 1, { first: 0, last: outputs })
       values = next
       return next.values.slice(0, outputs)

@@ -42,7 +42,7 @@ const cases = fc
     fc.tuple(
       fc.integer({ min: 1, max: 20 }),
       fc.integer({ min: 16 * workers, max: 300 }),
-      fc.integer({ min: 1, max: 8 * workers }),
+      fc.integer({ min: 1, max: 16 }),
       fc.constant(workers),
     ),
   )

@@ -67,38 +67,51 @@ function placeShare(arena: Arena, run: Workspace, architecture: Architecture, bl
 }
 
 /** Copies a share's parameters out of those of the run. */
-export function takeShare(run: Workspace, { units, slice, workspace }: Share): void {
-  const [first, second] = workspace.layers
-  copy(run.layers[0], 0, units.first, first, 0, 0, first.rows, first.columns)
-  copy(run.layers[1], units.first, 0, second, 0, 0, slice[1].rows.last, second.columns)
+export function takeShare(run: Workspace, share: Share): void {
+  for (const { ofRun, own, rows, columns } of rectangles(run, share)) copy(ofRun, own, rows, columns)
 }
 
 /** Copies a share's parameters back into those of the run. */
-export function returnShare(run: Workspace, { units, slice, workspace }: Share): void {
-  const [first, second] = workspace.layers
-  copy(first, 0, 0, run.layers[0], 0, units.first, first.rows, first.columns)
-  copy(second, 0, 0, run.layers[1], units.first, 0, slice[1].rows.last, second.columns)
+export function returnShare(run: Workspace, share: Share): void {
+  for (const { ofRun, own, rows, columns } of rectangles(run, share)) copy(own, ofRun, rows, columns)
 }
 
-/** to[toRow …][toColumn …] ← from[fromRow …][fromColumn …], rows × columns elements. */
-function copy(
-  from: Matrix,
-  fromRow: number,
-  fromColumn: number,
-  to: Matrix,
-  toRow: number,
-  toColumn: number,
-  rows: number,
-  columns: number,
-): void {
+/** Where a rectangle of a matrix begins. */
+interface Corner {
+  readonly matrix: Matrix
+  readonly row: number
+  readonly column: number
+}
+
+/** What a share has of each layer: where it lies in the run's, where in its own, and how large it is. */
+function rectangles(run: Workspace, { units, slice, workspace }: Share) {
+  const [first, second] = workspace.layers
+  return [
+    {
+      ofRun: { matrix: run.layers[0], row: 0, column: units.first },
+      own: { matrix: first, row: 0, column: 0 },
+      rows: first.rows,
+      columns: first.columns,
+    },
+    {
+      ofRun: { matrix: run.layers[1], row: units.first, column: 0 },
+      own: { matrix: second, row: 0, column: 0 },
+      // The biases in the last share alone.
+      rows: slice[1].rows.last,
+      columns: second.columns,
+    },
+  ]
+}
+
+function copy(from: Corner, to: Corner, rows: number, columns: number): void {
   // As many columns at a time as lie in a row in both.
   for (let j = 0; j < columns; ) {
-    const left = [columns - j, PANEL - ((fromColumn + j) % PANEL), PANEL - ((toColumn + j) % PANEL)]
-    const count = Math.min(...left)
+    const left = [from, to].map(({ column }) => PANEL - ((column + j) % PANEL))
+    const count = Math.min(columns - j, ...left)
     for (let i = 0; i < rows; i++) {
-      const source = indexOf(from, fromRow + i, fromColumn + j)
-      const goal = indexOf(to, toRow + i, toColumn + j)
-      for (let k = 0; k < count; k++) to.values[goal + k] = from.values[source + k]
+      const source = indexOf(from.matrix, from.row + i, from.column + j)
+      const goal = indexOf(to.matrix, to.row + i, to.column + j)
+      for (let k = 0; k < count; k++) to.matrix.values[goal + k] = from.matrix.values[source + k]
     }
     j += count
   }

@@ -64,7 +64,7 @@ export function divide(workspace: Workspace, workers: number): Division {
   const { architecture, plan } = workspace
   const { sizes } = architecture
   const [{ outputs }] = architecture.layers
-  const lit = plan.train.form === 'sparse' ? litShares(workspace) : undefined
+  const lit = plan.train.form === 'sparse' ? litParts(workspace) : undefined
   if (plan.shares && lit) return divideShares(workspace, workers, lit)
   const multiplications = multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
   const byUnits = lit !== undefined && Math.ceil(outputs / REGISTER) >= LEAST_REGISTERS * workers
@@ -237,7 +237,7 @@ function rowCost({ architecture, plan }: Workspace, lit?: Float64Array): Float64
 const SAMPLE = 4096
 
 /** The share of sparse examples in which each input is lit, from a sample. */
-function litShares({ architecture, train }: Workspace): Float64Array {
+function litParts({ architecture, train }: Workspace): Float64Array {
   const { plan, starts, entries } = train.examples
   const shares = new Float64Array(architecture.sizes[0])
   const sampled = Math.min(SAMPLE, plan.count)

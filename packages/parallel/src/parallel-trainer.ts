@@ -127,7 +127,7 @@ export class ParallelTrainer {
     return { epoch: this.#epoch, done: Atomics.load(this.#words, WORD.position) }
   }
 
-  /** Goes on from where another run stood; its parameters come with the options. Before the first epoch. */
+  /** Goes on from where another run stood, whose parameters come with the options, or from elsewhere in this one. */
   seek(position: Position): void {
     this.#crew.expectIdle()
     this.#epoch = position.epoch

@@ -1,6 +1,7 @@
 import { type Dataset, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
 import { availableParallelism } from '#threads'
 import { multiplicationsOf, suitsShares } from './division.js'
+import type { StrategyName } from './strategies/strategy.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
 const WORTH_A_WORKER = 15_000
@@ -15,11 +16,17 @@ const SAMPLE = 1024
  * How many workers train a network fastest on a machine of so many cores; it decides nothing else.
  *
  * A step of m multiplications takes m · t ÷ k on k workers and c more for each of them, because all of them meet;
- * that is least where k = √(m · t ÷ c). Where up to half of them less can train shares of the network, those do.
+ * that is least where k = √(m · t ÷ c). A smaller number, more than half of it, that can train shares of the network is
+ * taken instead, with `slices`.
  * See docs/decisions/0013-suitable-workers.md.
  */
 export function suitableWorkers(
-  { dataset, hidden, batchSize }: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize'>,
+  {
+    dataset,
+    hidden,
+    batchSize,
+    strategy = 'slices',
+  }: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize'> & { readonly strategy?: StrategyName },
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {
   const sizes = networkSizes({ dataset, hidden })
@@ -27,6 +34,7 @@ export function suitableWorkers(
   const rows = Math.min(batchSize, dataset.train.count)
   const multiplications = multiplicationsOf(sizes, inputs) * rows
   const suitable = Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
+  if (strategy === 'buffers') return suitable
   const form = inputs < sizes[0] ? 'sparse' : 'floats'
   for (let workers = suitable; 2 * workers > suitable; workers--) {
     if (suitsShares(sizes, rows, form, workers)) return workers

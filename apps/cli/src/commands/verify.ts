@@ -64,7 +64,7 @@ function checkArithmetic(config: RunConfig, file: string): void {
   const found = arithmeticOf(config)
   if (found === ARITHMETIC) return
   throw new BadInput(
-    `${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained it`,
+    `${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained all of it`,
   )
 }
 

@@ -108,7 +108,7 @@ function threadsOf(
   { dataset }: RunData,
 ): Pick<RunConfig, 'threads' | 'autoThreads'> {
   if (threads !== 'auto') return { threads }
-  const suitable = suitableWorkers({ dataset, hidden, batchSize })
+  const suitable = suitableWorkers({ dataset, hidden, batchSize, strategy })
   // With `buffers` the number decides the bits, and stays.
   return { threads: suitable, ...(strategy === 'slices' && { autoThreads: true }) }
 }

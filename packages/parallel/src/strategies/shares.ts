@@ -34,7 +34,7 @@ export class Shares implements Strategy {
   /** By turns: who sorts which inputs. */
   readonly #sorted: readonly (readonly Sorted[])[]
   #steps = 0
-  /** Whether the minibatch of the next step is sorted already: not that of the first step of an epoch. */
+  /** Whether the minibatch of the next step is sorted already: not that of the first step behind `begin`. */
   #ahead = false
 
   constructor(session: Session) {
@@ -51,6 +51,8 @@ export class Shares implements Strategy {
   }
 
   begin(): void {
+    // Whoever paused may go on elsewhere.
+    this.#ahead = false
     takeShare(this.#session.workspace, this.#share)
   }
 
@@ -64,11 +66,11 @@ export class Shares implements Strategy {
     const { train } = workspace
     const { count } = minibatch
     const sorted = this.#sorted[this.#steps % 3]
-    const sums = this.#sums[this.#steps % 2]
+    const turn = this.#steps % 2
 
     enter('forward')
     if (!this.#ahead) computation.sort(minibatch, 0, count, sorted)
-    this.#sumShare(minibatch)
+    this.#sumShare(minibatch, turn)
     const arrived = barrier.arrive()
     this.#steps++
     if (next) computation.sort(next, 0, next.count, this.#sorted[this.#steps % 3])
@@ -77,7 +79,7 @@ export class Shares implements Strategy {
     barrier.wait(arrived)
 
     enter('forward')
-    computation.addBlocks(sums, 0, count)
+    computation.addBlocks(this.#sums[turn], 0, count)
     const shard = shardOf(rank, workers, count)
     const loss = computation.compare(train, minibatch, 0, count, { first: shard.from, last: shard.to })
     // All have the outputs of all rows, so all of them leave here or nobody does.
@@ -93,11 +95,10 @@ export class Shares implements Strategy {
   }
 
   /** The share's units, and the sum of its blocks, in pairs, in the place of the first of them. */
-  #sumShare(minibatch: Minibatch): void {
+  #sumShare(minibatch: Minibatch, turn: number): void {
     const { workspace, kernels } = this.#session
     const { count } = minibatch
     const { architecture, sums } = this.#share.workspace
-    const turn = this.#steps % 2
     const own = sums[turn]
     const units = { first: 0, last: architecture.sizes[1] }
     this.#computation.forwardFirst(workspace.train, minibatch, 0, count, units)
