@@ -92,8 +92,9 @@ class TrainingWorker {
     let first = Atomics.load(words, WORD.position)
     while (first < order.length) {
       const count = Math.min(batchSize, order.length - first)
-      // Worker 0 passes a request on before the step's first barrier, so behind its last one all know it. It
-      // names the place to stop at: a slow worker still at the step before does not take it for its own.
+      // Worker 0 passes a request on before the step's first barrier, so behind its last one, which may be the
+      // same, all know it. It names the place to stop at: a slow worker still at the step before does not take it
+      // for its own.
       if (rank === 0 && Atomics.load(words, WORD.request) !== 0)
         Atomics.store(words, WORD.pause, first + count)
       const minibatch = { order, first, count }
