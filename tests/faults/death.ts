@@ -76,7 +76,8 @@ export async function prepare(death: Death): Promise<{ begin: () => Promise<Outc
   }).toString()
   const trainer = await ParallelTrainer.start({
     dataset: { train: examples(), test: examples() },
-    hidden: [7],
+    // Two blocks: with `slices` two workers train shares, and three divide rows.
+    hidden: [32],
     batchSize: 8,
     learningRate: 1,
     seed: 1,
