@@ -8,8 +8,10 @@ import { PANEL, padded, panelOffset, rowBytes } from './layout'
  * the loop over rows is inside, so that nothing but multiplying and adding is left between two rows.
  *
  * Six registers of sums, not twelve: the engine reads a basic block's weights before it multiplies, and what does
- * not fit sixteen registers then travels through memory. Eight fit where a branch that is never taken cuts the turn
- * in two blocks.
+ * not fit sixteen registers then travels through memory. Eight fit where a branch that is never taken (no entry lies at
+ * so low an address) cuts the work of an entry in two blocks; each has a number of its own, or the engine would know. Four
+ * entries a turn, because the engine looks in every turn whether it is asked to stop. See
+ * docs/decisions/0009-sixteen-registers.md.
  */
 export function sparseRows(
   starts: usize, // [rows + 1] u32, in entries
@@ -39,13 +41,53 @@ export function sparseRows(
     let c = <usize>max(0, firstUnit - first) << 2
     const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
     const sixes = (end - c) % 96 == 0
-    for (; c + 128 <= end && !sixes; c += 128) eight(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    for (; c + 128 <= end && !sixes; c += 128) {
+      if (width == 256) eightOf64(starts, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to)
+      else if (width == 128) eightOf32(starts, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to)
+      else eightOfAny(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    }
     for (; c + 96 <= end; c += 96) six(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
     for (; c + 64 <= end; c += 64) four(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
     for (; c < end; c += 16) one(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function value(levels: usize, entry: u32): v128 {
+  return v128.load32_splat(levels + ((<usize>entry & 255) << 2))
+}
+
+// @ts-ignore: decorator
+@inline
+function row(matrix: usize, width: usize, entry: u32): usize {
+  return matrix + <usize>(entry >>> 8) * width
+}
+
+/** In a panel of 64 columns. With a number for the width nothing is multiplied, nor the width fetched, to find a row. */
+function eightOf64(
+  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize,
+  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
+): void {
+  eight(starts, order, entries, levels, matrix, 256, base, baseStep, out, factor, from, to)
+}
+
+function eightOf32(
+  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize,
+  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
+): void {
+  eight(starts, order, entries, levels, matrix, 128, base, baseStep, out, factor, from, to)
+}
+
+function eightOfAny(
+  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
+  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
+): void {
+  eight(starts, order, entries, levels, matrix, width, base, baseStep, out, factor, from, to)
+}
+
+// @ts-ignore: decorator
+@inline
 function eight(
   starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
   base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
@@ -60,16 +102,69 @@ function eight(
     if (e < end || !skip) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
       let entry = load<u32>(e)
+      while (e + 12 < end) {
+        let x = value(levels, entry)
+        let m = row(matrix, width, entry)
+        entry = load<u32>(e, 4)
+        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
+        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
+        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
+        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
+        if (e == 0) break
+        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
+        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
+        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
+        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+        if (e == 1) break
+        x = value(levels, entry)
+        m = row(matrix, width, entry)
+        entry = load<u32>(e, 8)
+        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
+        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
+        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
+        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
+        if (e == 2) break
+        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
+        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
+        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
+        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+        if (e == 3) break
+        x = value(levels, entry)
+        m = row(matrix, width, entry)
+        entry = load<u32>(e, 12)
+        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
+        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
+        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
+        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
+        if (e == 4) break
+        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
+        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
+        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
+        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+        if (e == 5) break
+        x = value(levels, entry)
+        m = row(matrix, width, entry)
+        entry = load<u32>(e, 16)
+        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
+        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
+        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
+        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
+        if (e == 6) break
+        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
+        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
+        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
+        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
+        e += 16
+      }
       while (e < end) {
-        const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-        const m = matrix + <usize>(entry >>> 8) * width
+        const x = value(levels, entry)
+        const m = row(matrix, width, entry)
         e += 4
         entry = load<u32>(e)
         s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
         s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
         s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
         s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-        // Never: no entry lies at address 0.
         if (e == 0) break
         s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
         s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
@@ -106,8 +201,8 @@ function six(
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
       let entry = load<u32>(e)
       while (e < end) {
-        const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-        const m = matrix + <usize>(entry >>> 8) * width
+        const x = value(levels, entry)
+        const m = row(matrix, width, entry)
         e += 4
         entry = load<u32>(e)
         s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
@@ -145,8 +240,8 @@ function four(
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0
       let entry = load<u32>(e)
       while (e < end) {
-        const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-        const m = matrix + <usize>(entry >>> 8) * width
+        const x = value(levels, entry)
+        const m = row(matrix, width, entry)
         e += 4
         entry = load<u32>(e)
         s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
@@ -180,8 +275,8 @@ function one(
       let s0 = f32x4.splat(0)
       let entry = load<u32>(e)
       while (e < end) {
-        const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-        const m = matrix + <usize>(entry >>> 8) * width
+        const x = value(levels, entry)
+        const m = row(matrix, width, entry)
         e += 4
         entry = load<u32>(e)
         s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
