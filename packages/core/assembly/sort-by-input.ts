@@ -6,7 +6,8 @@ export function sortByInput(
   starts: usize, // [examples + 1] u32
   entries: usize, // [entries] u32: input · 256 + byte
   order: usize, // [rows] u32
-  columnStarts: usize, // [inputs + 1] u32
+  columnStarts: usize, // [inputs] u32
+  columnEnds: usize, // [inputs] u32
   cells: usize, // [cells + 1] u32: row · 256 + byte
   from: i32,
   to: i32,
@@ -14,7 +15,7 @@ export function sortByInput(
   last: i32,
 ): u32 {
   const read = touch(starts, order, entries, from, to)
-  memory.fill(columnStarts + (<usize>first << 2), 0, (<usize>(last - first) + 1) << 2)
+  memory.fill(columnStarts + (<usize>first << 2), 0, <usize>(last - first) << 2)
   for (let n = from; n < to; n++) {
     const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
     const begin = entries + (<usize>load<u32>(at) << 2)
@@ -27,10 +28,11 @@ export function sortByInput(
     }
   }
   let total: u32 = 0
-  for (let input = first; input <= last; input++) {
-    const at = columnStarts + (<usize>input << 2)
-    total += load<u32>(at)
-    store<u32>(at, total)
+  for (let input = first; input < last; input++) {
+    const at = <usize>input << 2
+    total += load<u32>(columnStarts + at)
+    store<u32>(columnStarts + at, total)
+    store<u32>(columnEnds + at, total)
   }
   // The next loop writes here and there, and each line that another core has read is waited for; in a row they
   // come all at once.

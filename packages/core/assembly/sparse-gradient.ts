@@ -3,7 +3,8 @@ import { sparseRows } from './sparse-rows'
 
 /** out[i] ← or −= rate · Σ x · deltas[n] over the cells of input i, for inputs [first, last). */
 export function sparseGradient(
-  starts: usize, // [inputs + 1] u32
+  starts: usize, // [inputs] u32
+  ends: usize, // [inputs] u32
   cells: usize, // [cells + 1] u32: row · 256 + byte
   levels: usize, // [256] f32
   deltas: usize, // deltaRows × columns
@@ -18,5 +19,5 @@ export function sparseGradient(
   rate: f32,
 ): void {
   if (rate == 0) clear(out, outRows, columns, first, last, firstUnit, lastUnit)
-  sparseRows(starts, 0, cells, levels, deltas, deltaRows, out, outRows, -1, out, outRows, columns, rate == 0 ? 1 : -rate, first, last, firstUnit, lastUnit)
+  sparseRows(starts, ends, 0, cells, levels, deltas, deltaRows, out, outRows, -1, out, outRows, columns, rate == 0 ? 1 : -rate, first, last, firstUnit, lastUnit, 0, 0)
 }

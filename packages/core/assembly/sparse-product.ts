@@ -18,6 +18,6 @@ export function sparseProduct(
   lastUnit: i32,
 ): u32 {
   const read = touch(starts, order, entries, from, to)
-  sparseRows(starts, order, entries, levels, weights, weightRows, weights, weightRows, weightRows - 1, out, outRows, columns, 1, from, to, firstUnit, lastUnit)
+  sparseRows(starts, starts + 4, order, entries, levels, weights, weightRows, weights, weightRows, weightRows - 1, out, outRows, columns, 1, from, to, firstUnit, lastUnit, 0, 0)
   return read
 }

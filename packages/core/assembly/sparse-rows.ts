@@ -1,4 +1,6 @@
+import { row, value } from './entry'
 import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { eightOf32, eightOf64, eightOfAny, sortingEightOf32, sortingEightOf64 } from './sparse-eight'
 
 /**
  * out[r] ← base[r] + factor · Σ value · matrix[index] over the entries (index · 256 + byte) of row r.
@@ -14,7 +16,8 @@ import { PANEL, padded, panelOffset, rowBytes } from './layout'
  * docs/decisions/0009-sixteen-registers.md.
  */
 export function sparseRows(
-  starts: usize, // [rows + 1] u32, in entries
+  starts: usize, // [rows] u32, in entries
+  ends: usize, // [rows] u32
   order: usize, // [rows] u32: which row of entries each r has; 0: its own
   entries: usize, // [entries + 1] u32
   levels: usize, // [256] f32
@@ -31,7 +34,10 @@ export function sparseRows(
   to: i32,
   firstUnit: i32,
   lastUnit: i32,
-): void {
+  sortEnds: usize, // [matrixRows] u32, or 0
+  sortCells: usize, // cells u32, or 0
+): bool {
+  let sorts = sortCells != 0
   for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
     const panel = matrix + panelOffset(matrixRows, first)
@@ -42,161 +48,34 @@ export function sparseRows(
     const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
     const sixes = (end - c) % 96 == 0
     for (; c + 128 <= end && !sixes; c += 128) {
-      if (width == 256) eightOf64(starts, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to)
-      else if (width == 128) eightOf32(starts, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to)
-      else eightOfAny(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+      if (sorts && width == 256) {
+        sortingEightOf64(starts, ends, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to, sortEnds, sortCells)
+        sorts = false
+      } else if (sorts && width == 128) {
+        sortingEightOf32(starts, ends, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to, sortEnds, sortCells)
+        sorts = false
+      } else if (width == 256) eightOf64(starts, ends, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to)
+      else if (width == 128) eightOf32(starts, ends, order, entries, levels, panel + c, basePanel + c, baseStep, outPanel + c, factor, from, to)
+      else eightOfAny(starts, ends, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
     }
-    for (; c + 96 <= end; c += 96) six(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
-    for (; c + 64 <= end; c += 64) four(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
-    for (; c < end; c += 16) one(starts, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    for (; c + 96 <= end; c += 96) six(starts, ends, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    for (; c + 64 <= end; c += 64) four(starts, ends, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
+    for (; c < end; c += 16) one(starts, ends, order, entries, levels, panel + c, width, basePanel + c, baseStep, outPanel + c, factor, from, to)
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function value(levels: usize, entry: u32): v128 {
-  return v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-}
-
-// @ts-ignore: decorator
-@inline
-function row(matrix: usize, width: usize, entry: u32): usize {
-  return matrix + <usize>(entry >>> 8) * width
-}
-
-/** In a panel of 64 columns. With a number for the width nothing is multiplied, nor the width fetched, to find a row. */
-function eightOf64(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize,
-  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
-): void {
-  eight(starts, order, entries, levels, matrix, 256, base, baseStep, out, factor, from, to)
-}
-
-function eightOf32(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize,
-  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
-): void {
-  eight(starts, order, entries, levels, matrix, 128, base, baseStep, out, factor, from, to)
-}
-
-function eightOfAny(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
-  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
-): void {
-  eight(starts, order, entries, levels, matrix, width, base, baseStep, out, factor, from, to)
-}
-
-// @ts-ignore: decorator
-@inline
-function eight(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
-  base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
-): void {
-  const skip = base == out && baseStep != 0
-  base += <usize>from * baseStep
-  out += <usize>from * width
-  for (let r = from; r < to; r++) {
-    const at = starts + (<usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2)
-    let e = entries + (<usize>load<u32>(at) << 2)
-    const end = entries + (<usize>load<u32>(at, 4) << 2)
-    if (e < end || !skip) {
-      let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
-      let entry = load<u32>(e)
-      while (e + 12 < end) {
-        let x = value(levels, entry)
-        let m = row(matrix, width, entry)
-        entry = load<u32>(e, 4)
-        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
-        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
-        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
-        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-        if (e == 0) break
-        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
-        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
-        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
-        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
-        if (e == 1) break
-        x = value(levels, entry)
-        m = row(matrix, width, entry)
-        entry = load<u32>(e, 8)
-        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
-        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
-        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
-        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-        if (e == 2) break
-        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
-        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
-        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
-        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
-        if (e == 3) break
-        x = value(levels, entry)
-        m = row(matrix, width, entry)
-        entry = load<u32>(e, 12)
-        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
-        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
-        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
-        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-        if (e == 4) break
-        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
-        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
-        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
-        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
-        if (e == 5) break
-        x = value(levels, entry)
-        m = row(matrix, width, entry)
-        entry = load<u32>(e, 16)
-        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
-        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
-        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
-        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-        if (e == 6) break
-        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
-        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
-        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
-        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
-        e += 16
-      }
-      while (e < end) {
-        const x = value(levels, entry)
-        const m = row(matrix, width, entry)
-        e += 4
-        entry = load<u32>(e)
-        s0 = f32x4.add(s0, f32x4.mul(x, v128.load(m)))
-        s1 = f32x4.add(s1, f32x4.mul(x, v128.load(m, 16)))
-        s2 = f32x4.add(s2, f32x4.mul(x, v128.load(m, 32)))
-        s3 = f32x4.add(s3, f32x4.mul(x, v128.load(m, 48)))
-        if (e == 0) break
-        s4 = f32x4.add(s4, f32x4.mul(x, v128.load(m, 64)))
-        s5 = f32x4.add(s5, f32x4.mul(x, v128.load(m, 80)))
-        s6 = f32x4.add(s6, f32x4.mul(x, v128.load(m, 96)))
-        s7 = f32x4.add(s7, f32x4.mul(x, v128.load(m, 112)))
-      }
-      const f = f32x4.splat(factor)
-      v128.store(out, f32x4.add(v128.load(base), f32x4.mul(f, s0)))
-      v128.store(out, f32x4.add(v128.load(base, 16), f32x4.mul(f, s1)), 16)
-      v128.store(out, f32x4.add(v128.load(base, 32), f32x4.mul(f, s2)), 32)
-      v128.store(out, f32x4.add(v128.load(base, 48), f32x4.mul(f, s3)), 48)
-      v128.store(out, f32x4.add(v128.load(base, 64), f32x4.mul(f, s4)), 64)
-      v128.store(out, f32x4.add(v128.load(base, 80), f32x4.mul(f, s5)), 80)
-      v128.store(out, f32x4.add(v128.load(base, 96), f32x4.mul(f, s6)), 96)
-      v128.store(out, f32x4.add(v128.load(base, 112), f32x4.mul(f, s7)), 112)
-    }
-    base += baseStep
-    out += width
-  }
+  return sortCells != 0 && !sorts
 }
 
 function six(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
+  starts: usize, ends: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
   base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
 ): void {
   const skip = base == out && baseStep != 0
   base += <usize>from * baseStep
   out += <usize>from * width
   for (let r = from; r < to; r++) {
-    const at = starts + (<usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2)
-    let e = entries + (<usize>load<u32>(at) << 2)
-    const end = entries + (<usize>load<u32>(at, 4) << 2)
+    const at = <usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2
+    let e = entries + (<usize>load<u32>(starts + at) << 2)
+    const end = entries + (<usize>load<u32>(ends + at) << 2)
     if (e < end || !skip) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0
       let entry = load<u32>(e)
@@ -226,16 +105,16 @@ function six(
 }
 
 function four(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
+  starts: usize, ends: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
   base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
 ): void {
   const skip = base == out && baseStep != 0
   base += <usize>from * baseStep
   out += <usize>from * width
   for (let r = from; r < to; r++) {
-    const at = starts + (<usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2)
-    let e = entries + (<usize>load<u32>(at) << 2)
-    const end = entries + (<usize>load<u32>(at, 4) << 2)
+    const at = <usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2
+    let e = entries + (<usize>load<u32>(starts + at) << 2)
+    const end = entries + (<usize>load<u32>(ends + at) << 2)
     if (e < end || !skip) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0
       let entry = load<u32>(e)
@@ -261,16 +140,16 @@ function four(
 }
 
 function one(
-  starts: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
+  starts: usize, ends: usize, order: usize, entries: usize, levels: usize, matrix: usize, width: usize,
   base: usize, baseStep: usize, out: usize, factor: f32, from: i32, to: i32,
 ): void {
   const skip = base == out && baseStep != 0
   base += <usize>from * baseStep
   out += <usize>from * width
   for (let r = from; r < to; r++) {
-    const at = starts + (<usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2)
-    let e = entries + (<usize>load<u32>(at) << 2)
-    const end = entries + (<usize>load<u32>(at, 4) << 2)
+    const at = <usize>(order == 0 ? r : load<u32>(order + (<usize>r << 2))) << 2
+    let e = entries + (<usize>load<u32>(starts + at) << 2)
+    const end = entries + (<usize>load<u32>(ends + at) << 2)
     if (e < end || !skip) {
       let s0 = f32x4.splat(0)
       let entry = load<u32>(e)

@@ -27,17 +27,31 @@ export class Computation {
     this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
   }
 
-  /** p = Vx + v, y = σ(p), layer after layer, for rows [from, to). */
-  forward(part: Part, minibatch: Minibatch, from: number, to: number): void {
-    this.forwardFirst(part, minibatch, from, to, this.#all[1])
+  /**
+   * p = Vx + v, y = σ(p), layer after layer, for rows [from, to).
+   * @param sorts whether a sparse minibatch is sorted by input on the way: those rows, all inputs, by this worker alone
+   */
+  forward(part: Part, minibatch: Minibatch, from: number, to: number, sorts = false): void {
+    this.forwardFirst(part, minibatch, from, to, this.#all[1], sorts)
     this.forwardRest(from, to)
   }
 
   /** The first layer alone, for rows [from, to). Some units alone only of sparse examples. */
-  forwardFirst(part: Part, minibatch: Minibatch, from: number, to: number, units: Range): void {
+  forwardFirst(
+    part: Part,
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    units: Range,
+    sorts = false,
+  ): void {
     const { layers, inputs, activations } = this.#workspace
     const kernels = this.#kernels
-    if (this.#sparse) {
+    const { columns } = this.#own
+    if (this.#sparse && sorts && columns.room > 0) {
+      kernels.sortingProduct(part.examples, minibatch, columns, layers[0], activations[0], from, to, units)
+    } else if (this.#sparse) {
+      if (sorts) kernels.sortByInput(part.examples, minibatch, columns, from, to, 0, layers[0].rows - 1)
       kernels.sparseProduct(part.examples, minibatch, layers[0], activations[0], from, to, units)
     } else {
       kernels.gather(part.examples, minibatch, inputs, from, to)
@@ -119,14 +133,14 @@ export class Computation {
     }
   }
 
-  /** Sorts rows [from, to) of a sparse minibatch by input, for the worker's own inputs of `sorted`. */
+  /** Sorts rows [from, to) of a sparse minibatch by input, for the worker's own inputs of `sorted`, where several share it. */
   sort(minibatch: Minibatch, from: number, to: number, sorted: readonly Sorted[]): void {
     if (!this.#sparse) return
     const { train } = this.#workspace
     const { columns } = this.#own
-    for (const { rank, inputs, turn } of sorted) {
+    for (const { rank, inputs } of sorted) {
       if (rank !== this.#rank || inputs.first >= inputs.last) continue
-      this.#kernels.sortByInput(train.examples, minibatch, columns[turn], from, to, inputs.first, inputs.last)
+      this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
     }
   }
 
@@ -180,10 +194,10 @@ export class Computation {
 
   #sumSorted(out: Matrix, inputs: Range, units: Range, sorted: readonly Sorted[], rate: number): void {
     const { deltas, train, workers } = this.#workspace
-    for (const { rank, inputs: own, turn } of sorted) {
+    for (const { rank, inputs: own } of sorted) {
       const { first, last } = overlap(inputs, own)
       if (first >= last) continue
-      const columns = workers[rank].columns[turn]
+      const { columns } = workers[rank]
       this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, first, last, units, rate)
     }
   }
@@ -234,12 +248,11 @@ export function step(
   learningRate: number,
 ): number {
   const { count } = minibatch
-  computation.forward(part, minibatch, 0, count)
+  computation.forward(part, minibatch, 0, count, sorted.length > 0)
   const loss = computation.compare(part, minibatch, 0, count)
   if (!Number.isFinite(loss)) return loss
   computation.transpose()
   computation.backward(0, count)
-  computation.sort(minibatch, 0, count, sorted)
   computation.descend(minibatch, 0, count, whole, sorted, stepRate(learningRate, count))
   return loss
 }

@@ -42,7 +42,16 @@ export { createRandom, Orders, type Random, STREAM, shuffle } from './random.js'
 export * from './safetensors.js'
 export { placeShares, returnShare, type Share, takeShare } from './share.js'
 export { sigmoid, sigmoidDerivative, sigmoidDerivativeFromValue } from './sigmoid.js'
-export { type Block, overlap, type Slice, type Sorted, scatters, wholeSlice, wholeSorted } from './slice.js'
+export {
+  type Block,
+  overlap,
+  roomOf,
+  type Slice,
+  type Sorted,
+  scatters,
+  wholeSlice,
+  wholeSorted,
+} from './slice.js'
 export { fromTensors, toTensors, weightBytes } from './tensors.js'
 export * as textbook from './textbook.js'
 export {

@@ -31,17 +31,31 @@ export function scatters(rows: number, units: number): boolean {
   return rows * units <= SCATTER_UP_TO
 }
 
+/** Cells up to which each input has room for all rows of a minibatch: with more they leave the second-level cache. */
+const MOST_ROOM = 2 ** 19
+
+/** Cells of a cache line. */
+const LINE = 16
+
+/**
+ * Cells of room for each input where a worker sorts so many rows alone, on its way forward (`Kernels.sortingProduct`);
+ * 0 where that would take too much. An odd number of cache lines: with an even one the first cells of all inputs would
+ * share a few places of the cache.
+ */
+export function roomOf(rows: number, inputs: number): number {
+  const room = (Math.ceil(rows / LINE) | 1) * LINE
+  return room * inputs <= MOST_ROOM ? room : 0
+}
+
 /** The inputs for which a sparse minibatch is sorted, and the rank of the worker that sorts them. */
 export interface Sorted {
   readonly rank: number
   readonly inputs: Range
-  /** Which of the worker's `columns` they are sorted into. */
-  readonly turn: number
 }
 
 /** For a worker that computes the gradient of `rows` rows alone: all inputs, or nothing where it does not sort. */
 export function wholeSorted({ sizes }: Architecture, rows: number, rank = 0): readonly Sorted[] {
-  return scatters(rows, sizes[1]) ? [] : [{ rank, inputs: { first: 0, last: sizes[0] }, turn: 0 }]
+  return scatters(rows, sizes[1]) ? [] : [{ rank, inputs: { first: 0, last: sizes[0] } }]
 }
 
 /** What two ranges have in common; empty, with `first` not below `last`, where that is nothing. */

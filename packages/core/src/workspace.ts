@@ -3,6 +3,7 @@ import { Arena } from './arena.js'
 import { type Examples, type ExamplesPlan, placeExamples } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
 import { type Matrix, matrixLength, matrixOver } from './matrix.js'
+import { roomOf } from './slice.js'
 
 /** What has to be known to find everything in the one memory. Plain values: it is sent to every worker. */
 export interface WorkspacePlan {
@@ -33,11 +34,8 @@ export interface Part {
 export interface Private {
   /** For each layer outputs × inputs: Uᵀ. The first layer's is never needed and has no rows. */
   readonly transposed: readonly Matrix[]
-  /**
-   * By turns: the worker's inputs of the sparse minibatch. One; three with shares, where a worker may sort the next
-   * minibatch while another still reads the last.
-   */
-  readonly columns: readonly Columns[]
+  /** The sparse minibatch by input: all of it where the worker sorts alone, otherwise the inputs that it sorts. */
+  readonly columns: Columns
   /** What it sums the gradient of a sparse minibatch in that is not sorted. */
   readonly accumulator: Accumulator
   /** [architecture.length], or [0] where the strategy keeps no gradient. */
@@ -114,7 +112,6 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
 }
 
 function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architecture): Private {
-  const cells = Math.min(plan.batchSize * plan.train.longest, plan.train.entries)
   const sparse = plan.train.form === 'sparse'
   const [inputs] = architecture.sizes
   const gradient = arena.float32(plan.gradients ? architecture.length : 0)
@@ -122,13 +119,27 @@ function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architect
     transposed: architecture.layers.map(({ inputs, outputs }, l) =>
       arena.matrix(l === 0 ? 0 : outputs, inputs),
     ),
-    columns: Array.from({ length: plan.shares ? 3 : 1 }, () => ({
-      starts: arena.uint32(sparse ? inputs + 1 : 0),
-      cells: arena.uint32(sparse ? cells + 1 : 0),
-    })),
+    columns: placeColumns(arena, plan),
     accumulator: placeAccumulator(arena, sparse ? inputs : 0),
     gradient,
     gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],
+  }
+}
+
+function placeColumns(
+  arena: Arena,
+  { batchSize, train, workers, gradients, shares }: WorkspacePlan,
+): Columns {
+  if (train.form !== 'sparse')
+    return { starts: arena.uint32(0), ends: arena.uint32(0), cells: arena.uint32(0), room: 0 }
+  const sortsAlone = workers === 1 || gradients || shares
+  const room = sortsAlone ? roomOf(batchSize, train.inputs) : 0
+  const cells = room > 0 ? train.inputs * room : Math.min(batchSize * train.longest, train.entries)
+  return {
+    starts: arena.uint32(train.inputs),
+    ends: arena.uint32(train.inputs),
+    cells: arena.uint32(cells + 1),
+    room,
   }
 }
 

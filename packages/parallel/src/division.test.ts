@@ -129,21 +129,6 @@ describe('divide', () => {
     expect(sortedOf([100, 132, 10], 16)).toBe(16)
   })
 
-  test('by shares, sorts every input once where a share has many units of many rows, and nothing elsewhere', () => {
-    const sortedOf = (units: number) => {
-      const workspace = workspaceOf([100, units, 10], () => 0.5)
-      const shared = { ...workspace, plan: { ...workspace.plan, workers: 2, shares: true } }
-      const { by, sorted } = divide(shared, 2)
-      expect(by).toBe('shares')
-      return sorted
-    }
-    expect(sortedOf(256)).toEqual([])
-    const [first, second] = sortedOf(260)
-    expect([first.rank, first.inputs.first]).toEqual([0, 0])
-    expect([second.rank, second.inputs]).toEqual([1, { first: first.inputs.last, last: 100 }])
-    expect(first.inputs.last).toBe(50)
-  })
-
   test('by units, all pieces of a worker are of its own units', () => {
     const { by, pieces, slices } = divide(
       workspaceOf([784, 300, 10], () => 0.5),

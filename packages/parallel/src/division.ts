@@ -30,7 +30,7 @@ export interface Division {
   readonly first: readonly FirstLayer[]
   /** What each piece updates, the pieces of each worker in turn. By shares: empty. */
   readonly slices: readonly Slice[]
-  /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted. */
+  /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted, or by each alone. */
   readonly sorted: readonly Sorted[]
   /**
    * Whether a worker may begin the next step while others update: what it then reads and writes, weights and
@@ -62,10 +62,10 @@ const LEAST_REGISTERS = 4
  */
 export function divide(workspace: Workspace, workers: number): Division {
   const { architecture, plan } = workspace
+  if (plan.shares) return BY_SHARES
   const { sizes } = architecture
   const [{ outputs }] = architecture.layers
   const lit = plan.train.form === 'sparse' ? litParts(workspace) : undefined
-  if (plan.shares && lit) return divideShares(workspace, workers, lit)
   const multiplications = multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
   const byUnits = lit !== undefined && Math.ceil(outputs / REGISTER) >= LEAST_REGISTERS * workers
   const scattered = scatters(plan.batchSize, byUnits ? Math.ceil(outputs / workers) : outputs)
@@ -97,12 +97,8 @@ export function suitsShares(
   return workers > 1 && second.blocks.length % workers === 0 && batchSize <= MOST_ROWS_BY_SHARES && isPiece
 }
 
-/** What is not in the shares themselves: who sorts what. */
-function divideShares({ plan }: Workspace, workers: number, lit: Float64Array): Division {
-  const units = Math.ceil(plan.sizes[1] / workers)
-  const sorted = scatters(plan.batchSize, units) ? [] : sortedBy(workers, lit, plan.batchSize)
-  return { by: 'shares', pieces: 1, first: [], slices: [], sorted, endsApart: true }
-}
+/** All that each worker does is in its share. */
+const BY_SHARES: Division = { by: 'shares', pieces: 1, first: [], slices: [], sorted: [], endsApart: true }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
 const PIECE = 100_000
@@ -179,7 +175,7 @@ function divideUnits(
 function sortedBy(workers: number, lit: Float64Array, batchSize: number): Sorted[] {
   // What sorting an input costs: the share of examples in which it is lit, and a little.
   const sorting = lit.map((share) => share + 1 / batchSize)
-  return cut(sorting, workers).map((inputs, rank) => ({ rank, inputs, turn: 0 }))
+  return cut(sorting, workers).map((inputs, rank) => ({ rank, inputs }))
 }
 
 /** Whole registers of units, whole cache lines where that stays even. */
@@ -211,7 +207,7 @@ function divideRows(
   const sorted = Array.from({ length: workers }, (_, rank): Sorted => {
     const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
     const range = { first: own[0].first, last: own[pieces - 1].last }
-    return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }), turn: 0 }
+    return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }) }
   })
   return { slices, sorted }
 }

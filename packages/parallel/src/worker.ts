@@ -99,9 +99,7 @@ class TrainingWorker {
         Atomics.store(words, WORD.pause, first + count)
       const minibatch = { order, first, count }
       first += count
-      const next =
-        first < order.length ? { order, first, count: Math.min(batchSize, order.length - first) } : undefined
-      if (!this.#strategy.step(minibatch, next)) return
+      if (!this.#strategy.step(minibatch)) return
       if (rank === 0) Atomics.store(words, WORD.position, first)
       if (Atomics.load(words, WORD.pause) === first) return
     }

@@ -90,19 +90,36 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
               kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all),
           },
           {
+            name: 'sortingProduct',
+            size: `${rows}×${inputs}·${hidden}, lit only`,
+            flops: 2 * entries * hidden + rows * hidden,
+            values: rows * hidden,
+            call: () =>
+              kernels.sortingProduct(
+                train.examples,
+                minibatch,
+                own.columns,
+                layers[0],
+                activations[0],
+                0,
+                rows,
+                all,
+              ),
+          },
+          {
             name: 'sparseGradient',
             size: `${inputs}×${hidden} over ${rows}, lit only`,
             flops: 2 * entries * hidden,
             values: inputs * hidden,
             call: () =>
-              kernels.sparseGradient(train.examples, own.columns[0], deltas[0], gradients, 0, inputs, all, 0),
+              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, 0, inputs, all, 0),
           },
           {
             name: 'sortByInput',
             size: `${rows} rows`,
             flops: 0,
             values: entries,
-            call: () => kernels.sortByInput(train.examples, minibatch, own.columns[0], 0, rows, 0, inputs),
+            call: () => kernels.sortByInput(train.examples, minibatch, own.columns, 0, rows, 0, inputs),
           },
         ]
   const dense: KernelCase[] =

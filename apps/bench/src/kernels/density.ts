@@ -8,6 +8,7 @@ import {
   kernelsOver,
   placeExamples,
   planExamples,
+  roomOf,
   storeExamples,
 } from '@antigrad/core'
 import { timePairs } from '../measure/calls.js'
@@ -17,7 +18,7 @@ import type { RegisterLoop } from '../measure/register-loop.js'
 export interface DensityCost {
   /** The share of lit inputs. */
   readonly lit: number
-  /** Seconds: product, sorting and gradient without the zeros; gathering, product and gradient with them. */
+  /** Seconds: product, sorting on the way, and gradient without the zeros; gathering, product and gradient with them. */
   readonly sparse: number
   readonly dense: number
   /** dense by sparse: the median over the rounds. */
@@ -60,10 +61,16 @@ function madeDataset(lit: number, { batchSize: count, inputs }: DensityOptions):
 /** One minibatch through the first layer and back, as a call. */
 function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: DensityOptions): () => void {
   const plan = planExamples(dataset, form)
+  const room = roomOf(batchSize, inputs)
   const place = (arena: Arena) => ({
     examples: placeExamples(arena, plan),
     order: arena.uint32(batchSize),
-    columns: { starts: arena.uint32(inputs + 1), cells: arena.uint32(plan.entries + 1) },
+    columns: {
+      starts: arena.uint32(inputs),
+      ends: arena.uint32(inputs),
+      cells: arena.uint32(inputs * room + 1),
+      room,
+    },
     pixels: arena.matrix(form === 'sparse' ? 0 : batchSize, inputs),
     weights: arena.matrix(inputs + 1, units),
     out: arena.matrix(batchSize, units),
@@ -81,8 +88,7 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   const rate = 1
   if (form === 'sparse') {
     return () => {
-      kernels.sparseProduct(examples, minibatch, weights, out, 0, batchSize, all)
-      kernels.sortByInput(examples, minibatch, columns, 0, batchSize, 0, inputs)
+      kernels.sortingProduct(examples, minibatch, columns, weights, out, 0, batchSize, all)
       kernels.sparseGradient(examples, columns, out, weights, 0, inputs, all, rate)
     }
   }

@@ -12,11 +12,11 @@ import {
 import { timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
 
-/** What the first layer's gradient of a minibatch takes, sorted by input or not. */
+/** What the first layer of a minibatch takes, sorted by input or not. */
 export interface SortingCost {
   readonly batchSize: number
   readonly units: number
-  /** Seconds: sorting and gradient; the gradient of rows as they come. */
+  /** Seconds: product and gradient, sorted on the way; the same of rows as they come. */
   readonly sorted: number
   readonly scattered: number
   /** sorted by scattered: the median over the rounds. */
@@ -41,7 +41,7 @@ export async function measureSorting(
 ): Promise<SortingCost[]> {
   const pairs = batchSizes.flatMap((batchSize) =>
     units.flatMap((count) => {
-      const calls = gradientOf(dataset, batchSize, count)
+      const calls = firstLayer(dataset, batchSize, count)
       return calls ? [{ batchSize, units: count, calls }] : []
     }),
   )
@@ -56,8 +56,8 @@ export async function measureSorting(
   })
 }
 
-/** The first layer's gradient of one minibatch after the other, in both ways. */
-function gradientOf(train: Dataset, batchSize: number, hidden: number) {
+/** The first layer of one minibatch after the other, in both ways. */
+function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   const dataset = { train, test: train }
   const options = { dataset, hidden: [hidden], batchSize, learningRate: 1, seed: 1 }
   const plan = planTraining(options, 1, true)
@@ -68,13 +68,9 @@ function gradientOf(train: Dataset, batchSize: number, hidden: number) {
   const kernels = kernelsOver(memory)
   const { examples } = workspace.train
   const [deltas] = workspace.deltas
-  const [
-    {
-      columns: [columns],
-      accumulator,
-      gradients,
-    },
-  ] = workspace.workers
+  const [activations] = workspace.activations
+  const [weights] = workspace.layers
+  const [{ columns, accumulator, gradients }] = workspace.workers
   const [out] = gradients
   const [inputs] = plan.sizes
   const all = { first: 0, last: hidden }
@@ -86,10 +82,13 @@ function gradientOf(train: Dataset, batchSize: number, hidden: number) {
   }
   return {
     sorted: () => {
-      kernels.sortByInput(examples, next(), columns, 0, batchSize, 0, inputs)
+      kernels.sortingProduct(examples, next(), columns, weights, activations, 0, batchSize, all)
       kernels.sparseGradient(examples, columns, deltas, out, 0, inputs, all, 1)
     },
-    scattered: () =>
-      kernels.scatterGradient(examples, next(), accumulator, deltas, out, 0, batchSize, 0, inputs, all, 1),
+    scattered: () => {
+      const minibatch = next()
+      kernels.sparseProduct(examples, minibatch, weights, activations, 0, batchSize, all)
+      kernels.scatterGradient(examples, minibatch, accumulator, deltas, out, 0, batchSize, 0, inputs, all, 1)
+    },
   }
 }

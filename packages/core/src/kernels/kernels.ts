@@ -19,10 +19,14 @@ export interface Minibatch {
  * ascending. So a weight's gradient is summed in registers and written once.
  */
 export interface Columns {
-  /** [inputs + 1]: where the cells of each input begin. */
+  /** [inputs]: where the cells of each input begin. */
   readonly starts: Uint32Array
+  /** [inputs]: where they end. */
+  readonly ends: Uint32Array
   /** [cells + 1]: row of the minibatch · 256 + byte, as the entries of an example. The last is never used. */
   readonly cells: Uint32Array
+  /** Cells that each input has room for, where `sortingProduct` sorts; otherwise 0. */
+  readonly room: number
 }
 
 /** Units that `scatterGradient` sums at once: as many as leave room in the registers for a row's deltas. */
@@ -86,6 +90,21 @@ export interface Kernels {
     units: Range,
   ): void
 
+  /**
+   * The same, and on the way all entries of rows [from, to), no more than `columns.room`, sorted by input. The cells of
+   * input i begin at i · room.
+   */
+  sortingProduct(
+    examples: Examples,
+    minibatch: Minibatch,
+    columns: Columns,
+    weights: Matrix,
+    out: Matrix,
+    from: number,
+    to: number,
+    units: Range,
+  ): void
+
   /** y = σ(p) in place, for some units; the padding becomes 0. */
   activate(values: Matrix, from: number, to: number, units: Range): void
 
@@ -112,7 +131,7 @@ export interface Kernels {
   /** transposed ← Uᵀ: outputs × inputs, without the biases. */
   transpose(weights: Matrix, transposed: Matrix): void
 
-  /** Sorts rows [from, to) of a sparse minibatch by input, for the inputs [first, last). */
+  /** Sorts rows [from, to) of a sparse minibatch by input, for the inputs [first, last). Their cells lie without a gap. */
   sortByInput(
     examples: Examples,
     minibatch: Minibatch,

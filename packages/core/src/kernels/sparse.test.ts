@@ -1,97 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { Dataset } from '../dataset.js'
 import { indexOf, type Matrix } from '../matrix.js'
-import { createRandom, type Random } from '../random.js'
+import { createRandom } from '../random.js'
 import {
-  combinations,
-  firstDifference,
-  type Kind,
-  number,
-  placeColumns,
-  placeDataset,
-  placeMatrix,
-  placeOutput,
-  placeSums,
-  range,
-  rowsOf,
-  Stage,
-} from './fixtures/stage.js'
+  all,
+  createStage,
+  expectSame,
+  halves,
+  sortedRanges,
+  sweep,
+  type Views,
+} from './fixtures/sparse-stage.js'
+import { range, rowsOf } from './fixtures/stage.js'
 import type { Kernels, Range } from './kernels.js'
-
-/** Bytes of which some are zero: none, most, all, or each example's own part. */
-function dataset(random: Random, count: number, inputs: number): Dataset {
-  const density = [0.2, 0.7, 1, 0][random.integer(4)]
-  const features = new Uint8Array(count * inputs)
-  for (let at = 0; at < features.length; at++) {
-    if (random.uniform() < density) features[at] = 1 + random.integer(255)
-  }
-  const labels = new Uint32Array(count)
-  return { name: 'random', count, inputs, outputs: 1, features, labels, classes: ['one'] }
-}
-
-/** Everything that both ways need: the same examples with and without their zeros, in a random order. */
-function createStage(seed: number, rows: number, inputs: number, columns: number, kind: Kind) {
-  return new Stage(seed, (arena, random) => {
-    const count = rows + random.integer(3)
-    const examples = dataset(random, count, inputs)
-    const first = random.integer(count - rows + 1)
-    const order = arena.uint32(count)
-    for (let n = 0; n < count; n++) order[n] = (n * 7 + 3) % count
-    const sparse = placeDataset(arena, examples, 'sparse')
-    return {
-      sparse,
-      dense: placeDataset(arena, examples, 'bytes'),
-      minibatch: { order, first, count: rows },
-      columns: placeColumns(arena, sparse, rows),
-      accumulator: placeSums(arena, sparse),
-      inputs: placeOutput(arena, rows, inputs),
-      weights: placeMatrix(arena, inputs + 1, columns, () => number(random, kind)),
-      deltas: placeMatrix(arena, rows, columns, () => number(random, kind)),
-      out: placeMatrix(arena, Math.max(rows, inputs + 1), columns, () => number(random, kind)),
-      gradient: placeMatrix(arena, inputs + 1, columns, () => number(random, kind)),
-    }
-  })
-}
-
-type Views = ReturnType<typeof createStage>['plain']['views']
-
-/** All units of a layer. */
-function all({ columns }: Matrix): Range {
-  return { first: 0, last: columns }
-}
-
-/** The units of a layer in two parts, cut at a multiple of four; one may be empty. */
-function halves(seed: number, { columns }: Matrix): [Range, Range] {
-  const middle = 4 * (seed % (Math.ceil(columns / 4) + 1))
-  return [
-    { first: 0, last: Math.min(columns, middle) },
-    { first: middle, last: columns },
-  ]
-}
-
-/** The words that `view` takes in what a stage returned. */
-function bitsOf(words: Uint32Array, view: Float32Array): Uint32Array {
-  return words.subarray(view.byteOffset / 4, view.byteOffset / 4 + view.length)
-}
-
-function expectSame(a: Uint32Array, b: Uint32Array, { values }: Matrix, what: string): void {
-  expect(firstDifference(bitsOf(a, values), bitsOf(b, values)), what).toBe(-1)
-}
-
-/** Calls `check` with every size as rows, as inputs and as columns, for both kinds of numbers. */
-function sweep(check: (rows: number, inputs: number, columns: number, kind: Kind, seed: number) => void) {
-  const random = createRandom(1, 0)
-  let seed = 0
-  for (const kind of ['random', 'edges'] as const) {
-    for (const [rows, inputs, columns] of combinations(3, random, 60_000)) {
-      try {
-        check(rows, inputs, columns, kind, ++seed)
-      } catch (error) {
-        throw new Error(`${rows} rows, ${inputs} inputs, ${columns} columns, ${kind}`, { cause: error })
-      }
-    }
-  }
-}
 
 test('sparseProduct has the bits of gather and product, whatever rows it is called for', () => {
   sweep((rows, inputs, columns, kind, seed) => {
@@ -119,8 +39,8 @@ test('sparseProduct has the bits of gather and product, whatever rows it is call
       (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
     )
     const { out } = stage.plain.views
-    expectSame(whole, pieces, out, 'in pieces')
-    expectSame(whole, dense, out, 'dense')
+    expectSame(whole, pieces, out.values, 'in pieces')
+    expectSame(whole, dense, out.values, 'dense')
   })
 })
 
@@ -143,10 +63,7 @@ const WAYS = {
       for (const range of units)
         kernels.sparseGradient(sparse, columns, deltas, out, first, last, range, rate)
     },
-    beside: ({ columns: { starts, cells } }: Views, [first, last]: Ends) => [
-      { view: starts, first, last: last + 1 },
-      { view: cells, first: 0, last: cells.length - 1 },
-    ],
+    beside: ({ columns }: Views, [first, last]: Ends) => sortedRanges(columns, first, last),
   },
   scatterGradient: {
     call(
@@ -205,8 +122,8 @@ describe.each(['sparseGradient', 'scatterGradient'] as const)(
           (views) => [...rowsOf(views.inputs, from, to), ...outputs(views)],
         )
         const { out } = stage.plain.views
-        expectSame(whole, pieces, out, 'in pieces')
-        expectSame(whole, dense, out, 'dense')
+        expectSame(whole, pieces, out.values, 'in pieces')
+        expectSame(whole, dense, out.values, 'dense')
       })
     })
   },
@@ -243,8 +160,7 @@ test('of some units a kernel writes those alone, with the bits of all', () => {
         ...rowsOf(out, 0, rows, units),
         ...rowsOf(gradient, 0, inputs + 1, units),
         { view: accumulator.lit, first: 0, last: inputs + 1 },
-        { view: columns.starts, first: 0, last: inputs + 1 },
-        { view: columns.cells, first: 0, last: columns.cells.length - 1 },
+        ...sortedRanges(columns, 0, inputs),
       ]
     const { out, gradient } = stage.plain.views
     const whole = stage.run(calls(all(out)), outputs(all(out)))
@@ -261,36 +177,6 @@ test('of some units a kernel writes those alone, with the bits of all', () => {
         }
       }
     }
-  })
-})
-
-test('sortByInput lists for each input the rows in which it is lit, ascending, with their bytes', () => {
-  sweep((rows, inputs, _columns, kind, seed) => {
-    const random = createRandom(seed, 1)
-    const [from, to] = range(random, rows)
-    const [first, last] = range(random, inputs)
-    const stage = createStage(seed, rows, inputs, 1, kind)
-    stage.run(
-      (kernels, { sparse, minibatch, columns }) =>
-        kernels.sortByInput(sparse, minibatch, columns, from, to, first, last),
-      ({ columns }) => [
-        { view: columns.starts, first, last: last + 1 },
-        { view: columns.cells, first: 0, last: columns.cells.length - 1 },
-      ],
-    )
-    const { columns, dense, minibatch } = stage.plain.views
-    let cell = 0
-    for (let input = first; input < last; input++) {
-      const lit: number[] = []
-      for (let n = from; n < to; n++) {
-        const byte = dense.bytes[minibatch.order[minibatch.first + n] * inputs + input]
-        if (byte !== 0) lit.push(n * 256 + byte)
-      }
-      expect(columns.starts[input]).toBe(cell)
-      expect(Array.from(columns.cells.subarray(cell, cell + lit.length))).toEqual(lit)
-      cell += lit.length
-    }
-    expect(columns.starts[last]).toBe(cell)
   })
 })
 

@@ -35,13 +35,12 @@ export class Buffers implements Strategy {
     const sum = gradients[0]
 
     enter('forward')
-    computation.forward(workspace.train, minibatch, from, to)
+    computation.forward(workspace.train, minibatch, from, to, this.#sorted.length > 0)
     const loss = computation.compare(workspace.train, minibatch, from, to)
     if (!Number.isFinite(loss)) this.#session.diverge()
     computation.transpose()
     computation.backward(from, to)
     enter('gradient')
-    computation.sort(minibatch, from, to, this.#sorted)
     computation.gradient(minibatch, from, to, this.#whole, this.#sorted)
     const gradient = barrier.arrive()
     enter('barrier')

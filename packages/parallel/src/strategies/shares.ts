@@ -7,6 +7,7 @@ import {
   type Sorted,
   stepRate,
   takeShare,
+  wholeSorted,
 } from '@antigrad/core'
 import { shardOf } from '../division.js'
 import type { Session, Strategy } from './strategy.js'
@@ -20,9 +21,6 @@ import type { Session, Strategy } from './strategy.js'
  * What travels are the sums, rows × outputs from each worker. Everybody adds up all of them, in the pairs of `blocksOf`,
  * and so has the outputs of all rows; whatever else a worker reads and writes is its own. So it begins the next step
  * while others update. They come to the next meeting behind their update: two turns of sums are enough.
- *
- * Where a minibatch is sorted, the next one is, between arriving at the meeting and waiting there: who is late by less
- * than that takes keeps nobody waiting. Others may still read the minibatch before this one: three turns.
  */
 export class Shares implements Strategy {
   readonly #session: Session
@@ -31,14 +29,12 @@ export class Shares implements Strategy {
   readonly #computation: Computation
   /** By turns [workers]: the sum of each share, rows × outputs. */
   readonly #sums: readonly (readonly Matrix[])[]
-  /** By turns: who sorts which inputs. */
-  readonly #sorted: readonly (readonly Sorted[])[]
+  /** All inputs, by the worker itself, or none. */
+  readonly #sorted: readonly Sorted[]
   #steps = 0
-  /** Whether the minibatch of the next step is sorted already: not that of the first step behind `begin`. */
-  #ahead = false
 
   constructor(session: Session) {
-    const { workspace, kernels, workers, rank, division, shares } = session
+    const { workspace, kernels, workers, rank, shares } = session
     const share = shares[rank]
     const each = share.workspace.sums[0].length
     this.#session = session
@@ -47,12 +43,10 @@ export class Shares implements Strategy {
     this.#sums = workspace.sums.map((turn) =>
       Array.from({ length: workers }, (_, other) => turn[other * each]),
     )
-    this.#sorted = [0, 1, 2].map((turn) => division.sorted.map((sorted) => ({ ...sorted, turn })))
+    this.#sorted = wholeSorted(share.workspace.architecture, workspace.plan.batchSize, rank)
   }
 
   begin(): void {
-    // Whoever paused may go on elsewhere.
-    this.#ahead = false
     takeShare(this.#session.workspace, this.#share)
   }
 
@@ -60,21 +54,16 @@ export class Shares implements Strategy {
     returnShare(this.#session.workspace, this.#share)
   }
 
-  step(minibatch: Minibatch, next?: Minibatch): boolean {
+  step(minibatch: Minibatch): boolean {
     const { workspace, barrier, rank, workers, learningRate, enter, diverge } = this.#session
     const computation = this.#computation
     const { train } = workspace
     const { count } = minibatch
-    const sorted = this.#sorted[this.#steps % 3]
-    const turn = this.#steps % 2
+    const turn = this.#steps++ % 2
 
     enter('forward')
-    if (!this.#ahead) computation.sort(minibatch, 0, count, sorted)
     this.#sumShare(minibatch, turn)
     const arrived = barrier.arrive()
-    this.#steps++
-    if (next) computation.sort(next, 0, next.count, this.#sorted[this.#steps % 3])
-    this.#ahead = next !== undefined
     enter('barrier')
     barrier.wait(arrived)
 
@@ -90,7 +79,7 @@ export class Shares implements Strategy {
     computation.transpose()
     computation.backward(0, count)
     enter('update')
-    computation.descend(minibatch, 0, count, this.#share.slice, sorted, stepRate(learningRate, count))
+    computation.descend(minibatch, 0, count, this.#share.slice, this.#sorted, stepRate(learningRate, count))
     return true
   }
 
@@ -101,7 +90,7 @@ export class Shares implements Strategy {
     const { architecture, sums } = this.#share.workspace
     const own = sums[turn]
     const units = { first: 0, last: architecture.sizes[1] }
-    this.#computation.forwardFirst(workspace.train, minibatch, 0, count, units)
+    this.#computation.forwardFirst(workspace.train, minibatch, 0, count, units, this.#sorted.length > 0)
     this.#computation.sumBlocks(turn, 0, count)
     if (own.length > 1) kernels.pairwiseSum(own, own[0], 0, count)
   }

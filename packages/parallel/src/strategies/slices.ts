@@ -19,14 +19,20 @@ import type { Session, Strategy } from './strategy.js'
  */
 export class Slices implements Strategy {
   readonly #session: Session
+  /** Whether one worker computes the first layer of all rows at once, and sorts them on the way. */
+  readonly #sortsForward: boolean
 
   constructor(session: Session) {
+    const { slices, sorted } = session.division
     this.#session = session
+    this.#sortsForward = slices.length === 1 && sorted.length > 0
   }
 
   step(minibatch: Minibatch): boolean {
     const { computation, division, enter } = this.#session
-    const sort = (): void => computation.sort(minibatch, 0, minibatch.count, division.sorted)
+    const sort = (): void => {
+      if (!this.#sortsForward) computation.sort(minibatch, 0, minibatch.count, division.sorted)
+    }
     enter('forward')
     if (division.by === 'units') {
       this.#firstLayer(minibatch)
@@ -48,7 +54,7 @@ export class Slices implements Strategy {
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
       const { units, part, parts } = division.first[piece]
       const { from, to } = shardOf(part, parts, minibatch.count)
-      computation.forwardFirst(workspace.train, minibatch, from, to, units)
+      computation.forwardFirst(workspace.train, minibatch, from, to, units, this.#sortsForward)
     }
   }
 
@@ -61,7 +67,7 @@ export class Slices implements Strategy {
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
       const { from, to } = shardOf(piece, slices.length, minibatch.count)
       if (by === 'units') computation.forwardRest(from, to)
-      else computation.forward(train, minibatch, from, to)
+      else computation.forward(train, minibatch, from, to, this.#sortsForward)
       const loss = computation.compare(train, minibatch, from, to)
       if (!Number.isFinite(loss)) diverge()
       computation.backward(from, to)

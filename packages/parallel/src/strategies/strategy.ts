@@ -36,8 +36,7 @@ export interface Strategy {
   end?(): void
   /**
    * Takes one step.
-   * @param next the minibatch of the step after it, of the same epoch: who waits may prepare it
    * @returns false, and leaves the parameters as they were, where the loss is not finite
    */
-  step(minibatch: Minibatch, next?: Minibatch): boolean
+  step(minibatch: Minibatch): boolean
 }

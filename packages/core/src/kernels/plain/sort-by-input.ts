@@ -12,8 +12,8 @@ export function sortByInput(
   last: number,
 ): void {
   const { entries, starts: entryStarts } = examples
-  const { starts, cells } = columns
-  starts.fill(0, first, last + 1)
+  const { starts, ends, cells } = columns
+  starts.fill(0, first, last)
   for (let n = from; n < to; n++) {
     const example = minibatch.order[minibatch.first + n]
     for (let e = entryStarts[example]; e < entryStarts[example + 1]; e++) {
@@ -25,8 +25,8 @@ export function sortByInput(
   for (let input = first; input < last; input++) {
     end += starts[input]
     starts[input] = end
+    ends[input] = end
   }
-  starts[last] = end
   // Backwards, so that each input's next free cell comes before the ones already taken: `starts` ends
   // where each input begins.
   for (let n = to - 1; n >= from; n--) {

@@ -16,12 +16,12 @@ export function sparseGradient(
   units: Range,
   rate: number,
 ): void {
-  const { starts, cells } = columns
+  const { starts, ends, cells } = columns
   const { levels } = examples
   for (let i = first; i < last; i++) {
     for (let j = units.first; j < paddedColumns(units.last); j++) {
       let sum = 0
-      for (let cell = starts[i]; cell < starts[i + 1]; cell++) {
+      for (let cell = starts[i]; cell < ends[i]; cell++) {
         const x = levels[cells[cell] & 255]
         sum = fround(sum + fround(x * deltas.values[indexOf(deltas, cells[cell] >>> 8, j)]))
       }

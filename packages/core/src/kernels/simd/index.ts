@@ -58,6 +58,28 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       )
     },
 
+    sortingProduct(examples, { order, first }, columns, weights, out, from, to, units) {
+      wasm.sortingProduct(
+        examples.starts.byteOffset,
+        examples.entries.byteOffset,
+        examples.levels.byteOffset,
+        order.byteOffset + 4 * first,
+        columns.starts.byteOffset,
+        columns.ends.byteOffset,
+        columns.cells.byteOffset,
+        columns.room,
+        weights.address,
+        weights.rows,
+        out.address,
+        out.rows,
+        out.columns,
+        from,
+        to,
+        units.first,
+        units.last,
+      )
+    },
+
     activate(values, from, to, units) {
       wasm.activate(values.address, values.rows, values.columns, from, to, units.first, units.last)
     },
@@ -95,6 +117,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
         examples.entries.byteOffset,
         minibatch.order.byteOffset + 4 * minibatch.first,
         columns.starts.byteOffset,
+        columns.ends.byteOffset,
         columns.cells.byteOffset,
         from,
         to,
@@ -124,6 +147,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
     sparseGradient(examples, columns, deltas, out, first, last, units, rate) {
       wasm.sparseGradient(
         columns.starts.byteOffset,
+        columns.ends.byteOffset,
         columns.cells.byteOffset,
         examples.levels.byteOffset,
         deltas.address,

@@ -125,6 +125,7 @@ export interface WasmKernels {
     entries: number,
     order: number,
     columnStarts: number,
+    columnEnds: number,
     cells: number,
     from: number,
     to: number,
@@ -133,6 +134,7 @@ export interface WasmKernels {
   ): void
   sparseGradient(
     starts: number,
+    ends: number,
     cells: number,
     levels: number,
     deltas: number,
@@ -146,6 +148,26 @@ export interface WasmKernels {
     lastUnit: number,
     rate: number,
   ): void
+  /** What it returns means nothing: see assembly/touch.ts. */
+  sortingProduct(
+    starts: number,
+    entries: number,
+    levels: number,
+    order: number,
+    columnStarts: number,
+    columnEnds: number,
+    cells: number,
+    room: number,
+    weights: number,
+    weightRows: number,
+    out: number,
+    outRows: number,
+    columns: number,
+    from: number,
+    to: number,
+    firstUnit: number,
+    lastUnit: number,
+  ): number
   /** What it returns means nothing: see assembly/touch.ts. */
   sparseProduct(
     starts: number,
