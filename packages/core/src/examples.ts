@@ -45,7 +45,7 @@ export interface Examples {
  * Up to this share of lit inputs, leaving out the zeros is faster than the dense product: see
  * "Sparse or dense" in docs/performance.md.
  */
-export const SPARSE_BELOW = 0.6
+export const SPARSE_BELOW = 0.75
 
 /** An entry holds the input in 24 bits. */
 const MOST_SPARSE_INPUTS = 2 ** 24

@@ -24,7 +24,7 @@ export function wholeSlice({ layers }: Architecture): Slice {
  * Rows × units up to which the gradient of a sparse minibatch is summed in memory, without sorting. Measured:
  * docs/performance.md, "Sorted or not".
  */
-const SCATTER_UP_TO = 2048
+const SCATTER_UP_TO = 768
 
 /** Whether the gradient of so many rows for so many units takes less time unsorted than sorted. */
 export function scatters(rows: number, units: number): boolean {

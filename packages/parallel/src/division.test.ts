@@ -121,12 +121,12 @@ describe('divide', () => {
         workers,
       ).sorted.length
     // Minibatches of 16.
-    expect(sortedOf([100, 128, 10], 1)).toBe(0)
-    expect(sortedOf([100, 132, 10], 1)).toBe(1)
-    expect(sortedOf([100, 256, 10], 2)).toBe(0)
-    expect(sortedOf([100, 260, 10], 2)).toBe(2)
+    expect(sortedOf([100, 48, 10], 1)).toBe(0)
+    expect(sortedOf([100, 52, 10], 1)).toBe(1)
+    expect(sortedOf([100, 96, 10], 2)).toBe(0)
+    expect(sortedOf([100, 100, 10], 2)).toBe(2)
     // By rows each worker has all units.
-    expect(sortedOf([100, 132, 10], 16)).toBe(16)
+    expect(sortedOf([100, 52, 10], 16)).toBe(16)
   })
 
   test('by units, all pieces of a worker are of its own units', () => {
