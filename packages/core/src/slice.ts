@@ -31,20 +31,20 @@ export function scatters(rows: number, units: number): boolean {
   return rows * units <= SCATTER_UP_TO
 }
 
-/** Cells up to which each input has room for all rows of a minibatch: with more they leave the second-level cache. */
-const MOST_ROOM = 2 ** 19
+/** Cells of all workers up to which each input has room for all rows of a minibatch: 32 MiB. */
+const MOST_ROOM = 2 ** 23
 
 /** Cells of a cache line. */
 const LINE = 16
 
 /**
- * Cells of room for each input where a worker sorts so many rows alone, on its way forward (`Kernels.sortingProduct`);
+ * Cells of room for each input where each worker sorts so many rows alone, on its way forward (`Kernels.sortingProduct`);
  * 0 where that would take too much. An odd number of cache lines: with an even one the first cells of all inputs would
  * share a few places of the cache.
  */
-export function roomOf(rows: number, inputs: number): number {
+export function roomOf(rows: number, inputs: number, workers: number): number {
   const room = (Math.ceil(rows / LINE) | 1) * LINE
-  return room * inputs <= MOST_ROOM ? room : 0
+  return room * inputs * workers <= MOST_ROOM ? room : 0
 }
 
 /** The inputs for which a sparse minibatch is sorted, and the rank of the worker that sorts them. */

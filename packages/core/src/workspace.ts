@@ -133,7 +133,7 @@ function placeColumns(
   if (train.form !== 'sparse')
     return { starts: arena.uint32(0), ends: arena.uint32(0), cells: arena.uint32(0), room: 0 }
   const sortsAlone = workers === 1 || gradients || shares
-  const room = sortsAlone ? roomOf(batchSize, train.inputs) : 0
+  const room = sortsAlone ? roomOf(batchSize, train.inputs, workers) : 0
   const cells = room > 0 ? train.inputs * room : Math.min(batchSize * train.longest, train.entries)
   return {
     starts: arena.uint32(train.inputs),

@@ -65,8 +65,8 @@ describe('suitsShares', () => {
   })
 
   test('and minibatches that are not large', () => {
-    expect(suits([784, 128, 10], 2, { batchSize: 512 })).toBe(true)
-    expect(suits([784, 128, 10], 2, { batchSize: 513 })).toBe(false)
+    expect(suits([784, 128, 10], 2, { batchSize: 1024 })).toBe(true)
+    expect(suits([784, 128, 10], 2, { batchSize: 1025 })).toBe(false)
   })
 })
 

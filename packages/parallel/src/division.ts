@@ -78,7 +78,7 @@ export function divide(workspace: Workspace, workers: number): Division {
 }
 
 /** Rows of a minibatch up to which workers take shares: larger steps gain more by pieces that others may take. */
-const MOST_ROWS_BY_SHARES = 512
+const MOST_ROWS_BY_SHARES = 1024
 
 /**
  * Whether so many workers train shares of a network with these sizes: a sparse one of two layers, whose blocks divide

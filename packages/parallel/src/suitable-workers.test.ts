@@ -48,7 +48,7 @@ describe('suitableWorkers', () => {
     expect(workers([30], 128, 3)).toBe(2)
     expect(workers([30], 128, 4)).toBe(4)
     expect(workers([128, 64], 128, 3)).toBe(3)
-    expect(workers([128], 513, 3)).toBe(3)
+    expect(workers([128], 1025, 3)).toBe(3)
     const buffers = { dataset: digits, hidden: [128], batchSize: 128, strategy: 'buffers' as const }
     expect(suitableWorkers(buffers, 3)).toBe(3)
   })

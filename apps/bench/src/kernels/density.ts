@@ -61,7 +61,7 @@ function madeDataset(lit: number, { batchSize: count, inputs }: DensityOptions):
 /** One minibatch through the first layer and back, as a call. */
 function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: DensityOptions): () => void {
   const plan = planExamples(dataset, form)
-  const room = roomOf(batchSize, inputs)
+  const room = roomOf(batchSize, inputs, 1)
   const place = (arena: Arena) => ({
     examples: placeExamples(arena, plan),
     order: arena.uint32(batchSize),
