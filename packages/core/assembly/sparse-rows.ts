@@ -14,6 +14,9 @@ import { eightOf32, eightOf64, eightOfAny, sortingEightOf32, sortingEightOf64 } 
  * so low an address) cuts the work of an entry in two blocks; each has a number of its own, or the engine would know. Four
  * entries a turn, because the engine looks in every turn whether it is asked to stop. See
  * docs/decisions/0009-sixteen-registers.md.
+ *
+ * Where there are `sortCells`, the first tile of eight, in a panel of 64 columns or 32, also writes each entry behind the
+ * cells of its input. Returns whether there was such a tile.
  */
 export function sparseRows(
   starts: usize, // [rows] u32, in entries
