@@ -67,6 +67,7 @@ export {
   layerMatrices,
   type Part,
   type Private,
+  placeColumns,
   placeWorkspace,
   type Workspace,
   type WorkspacePlan,

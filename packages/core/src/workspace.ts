@@ -119,28 +119,30 @@ function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architect
     transposed: architecture.layers.map(({ inputs, outputs }, l) =>
       arena.matrix(l === 0 ? 0 : outputs, inputs),
     ),
-    columns: placeColumns(arena, plan),
+    columns: placeOwnColumns(arena, plan),
     accumulator: placeAccumulator(arena, sparse ? inputs : 0),
     gradient,
     gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],
   }
 }
 
-function placeColumns(
+function placeOwnColumns(
   arena: Arena,
   { batchSize, train, workers, gradients, shares }: WorkspacePlan,
 ): Columns {
-  if (train.form !== 'sparse')
-    return { starts: arena.uint32(0), ends: arena.uint32(0), cells: arena.uint32(0), room: 0 }
+  if (train.form !== 'sparse') return placeColumns(arena, 0, 0, 0)
   const sortsAlone = workers === 1 || gradients || shares
   const room = sortsAlone ? roomOf(batchSize, train.inputs, workers) : 0
   const cells = room > 0 ? train.inputs * room : Math.min(batchSize * train.longest, train.entries)
-  return {
-    starts: arena.uint32(train.inputs),
-    ends: arena.uint32(train.inputs),
-    cells: arena.uint32(cells + 1),
-    room,
-  }
+  return placeColumns(arena, train.inputs, cells, room)
+}
+
+/**
+ * Room for so many cells of a minibatch sorted by input, the next parts of `arena`.
+ * @param room cells of each input where `sortingProduct` sorts, otherwise 0
+ */
+export function placeColumns(arena: Arena, inputs: number, cells: number, room: number): Columns {
+  return { starts: arena.uint32(inputs), ends: arena.uint32(inputs), cells: arena.uint32(cells + 1), room }
 }
 
 /** Room for the sums of so many inputs, the next parts of `arena`. To be zero before use, as new memory is. */

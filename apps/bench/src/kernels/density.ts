@@ -6,6 +6,7 @@ import {
   type Dataset,
   type Form,
   kernelsOver,
+  placeColumns,
   placeExamples,
   planExamples,
   roomOf,
@@ -65,12 +66,7 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   const place = (arena: Arena) => ({
     examples: placeExamples(arena, plan),
     order: arena.uint32(batchSize),
-    columns: {
-      starts: arena.uint32(inputs),
-      ends: arena.uint32(inputs),
-      cells: arena.uint32(inputs * room + 1),
-      room,
-    },
+    columns: placeColumns(arena, inputs, inputs * room, room),
     pixels: arena.matrix(form === 'sparse' ? 0 : batchSize, inputs),
     weights: arena.matrix(inputs + 1, units),
     out: arena.matrix(batchSize, units),

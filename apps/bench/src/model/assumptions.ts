@@ -3,7 +3,7 @@ const ASSUMPTIONS = [
   'A barrier costs the same for each further worker (all arrive at one counter), and nobody sleeps in it.',
   'Work is as even as pieces of it (`slices`) or whole examples (`buffers`) allow; waiting for the last grows with the shard, as measured.',
   'What is divided stays divided as measured; `slices` with fewer than 16 units a worker in the first layer divides rows instead, and is slower than drawn.',
-  'Two, four or eight workers of `slices` train shares with up to 512 rows and meet once; larger steps meet three times; small ones are not sorted. One cost is fitted to all.',
+  'Two, four or eight workers of `slices` train shares with up to 1024 rows and meet once; larger steps meet three times; small ones are not sorted. One cost is fitted to all.',
   'Threads beyond the examples of a minibatch have no shard; they only share the update.',
   'Only steps are counted: no evaluation, no checkpoint, no start.',
 ] as const
