@@ -48,11 +48,12 @@ export class Computation {
     const { layers, inputs, activations } = this.#workspace
     const kernels = this.#kernels
     const { columns } = this.#own
-    if (this.#sparse && sorts && columns.room > 0) {
-      kernels.sortingProduct(part.examples, minibatch, columns, layers[0], activations[0], from, to, units)
-    } else if (this.#sparse) {
-      if (sorts) kernels.sortByInput(part.examples, minibatch, columns, from, to, 0, layers[0].rows - 1)
-      kernels.sparseProduct(part.examples, minibatch, layers[0], activations[0], from, to, units)
+    if (this.#sparse) {
+      const { examples } = part
+      const onTheWay = sorts && columns.room > 0 ? columns : undefined
+      if (sorts && !onTheWay)
+        kernels.sortByInput(examples, minibatch, columns, from, to, 0, layers[0].rows - 1)
+      kernels.sparseProduct(examples, minibatch, layers[0], activations[0], from, to, units, onTheWay)
     } else {
       kernels.gather(part.examples, minibatch, inputs, from, to)
       kernels.product(inputs, layers[0], activations[0], from, to, this.#all[0])

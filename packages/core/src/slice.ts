@@ -38,7 +38,7 @@ const MOST_ROOM = 2 ** 23
 const LINE = 16
 
 /**
- * Cells of room for each input where each worker sorts so many rows alone, on its way forward (`Kernels.sortingProduct`);
+ * Cells of room for each input where each worker sorts so many rows alone, on its way forward (`Kernels.sparseProduct`);
  * 0 where that would take too much. An odd number of cache lines: with an even one the first cells of all inputs would
  * share a few places of the cache.
  */

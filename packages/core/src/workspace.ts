@@ -139,7 +139,7 @@ function placeOwnColumns(
 
 /**
  * Room for so many cells of a minibatch sorted by input, the next parts of `arena`.
- * @param room cells of each input where `sortingProduct` sorts, otherwise 0
+ * @param room cells of each input where `sparseProduct` sorts, otherwise 0
  */
 export function placeColumns(arena: Arena, inputs: number, cells: number, room: number): Columns {
   return { starts: arena.uint32(inputs), ends: arena.uint32(inputs), cells: arena.uint32(cells + 1), room }

@@ -90,20 +90,20 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
               kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all),
           },
           {
-            name: 'sortingProduct',
+            name: 'sparseProduct, sorting',
             size: `${rows}×${inputs}·${hidden}, lit only`,
             flops: 2 * entries * hidden + rows * hidden,
             values: rows * hidden,
             call: () =>
-              kernels.sortingProduct(
+              kernels.sparseProduct(
                 train.examples,
                 minibatch,
-                own.columns,
                 layers[0],
                 activations[0],
                 0,
                 rows,
                 all,
+                own.columns,
               ),
           },
           {

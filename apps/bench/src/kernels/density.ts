@@ -84,7 +84,7 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   const rate = 1
   if (form === 'sparse') {
     return () => {
-      kernels.sortingProduct(examples, minibatch, columns, weights, out, 0, batchSize, all)
+      kernels.sparseProduct(examples, minibatch, weights, out, 0, batchSize, all, columns)
       kernels.sparseGradient(examples, columns, out, weights, 0, inputs, all, rate)
     }
   }

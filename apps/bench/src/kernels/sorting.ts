@@ -82,7 +82,7 @@ function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   }
   return {
     sorted: () => {
-      kernels.sortingProduct(examples, next(), columns, weights, activations, 0, batchSize, all)
+      kernels.sparseProduct(examples, next(), weights, activations, 0, batchSize, all, columns)
       kernels.sparseGradient(examples, columns, deltas, out, 0, inputs, all, 1)
     },
     scattered: () => {

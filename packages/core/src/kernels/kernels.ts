@@ -25,7 +25,7 @@ export interface Columns {
   readonly ends: Uint32Array
   /** [cells + 1]: row of the minibatch · 256 + byte, as the entries of an example. The last is never used. */
   readonly cells: Uint32Array
-  /** Cells that each input has room for, where `sortingProduct` sorts; otherwise 0. */
+  /** Cells that each input has room for, where `sparseProduct` sorts; otherwise 0. */
   readonly room: number
 }
 
@@ -79,7 +79,11 @@ export interface Kernels {
    */
   pairwiseSum(parts: readonly Matrix[], out: Matrix, from: number, to: number): void
 
-  /** All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits. */
+  /**
+   * All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits.
+   * @param columns takes, on the way, all entries of rows [from, to), no more than its `room`, sorted by input: the
+   * cells of input i begin at i · room. Nothing is sorted without it
+   */
   sparseProduct(
     examples: Examples,
     minibatch: Minibatch,
@@ -88,21 +92,7 @@ export interface Kernels {
     from: number,
     to: number,
     units: Range,
-  ): void
-
-  /**
-   * The same, and on the way all entries of rows [from, to), no more than `columns.room`, sorted by input. The cells of
-   * input i begin at i · room.
-   */
-  sortingProduct(
-    examples: Examples,
-    minibatch: Minibatch,
-    columns: Columns,
-    weights: Matrix,
-    out: Matrix,
-    from: number,
-    to: number,
-    units: Range,
+    columns?: Columns,
   ): void
 
   /** y = σ(p) in place, for some units; the padding becomes 0. */

@@ -47,7 +47,7 @@ test('sortByInput lists for each input the rows in which it is lit, ascending, w
   })
 })
 
-test('sortingProduct has the bits of sparseProduct, and lists the same as sortByInput', () => {
+test('sparseProduct has the same bits while it sorts, and lists the same as sortByInput', () => {
   sweep((rows, inputs, columns, kind, seed) => {
     const random = createRandom(seed, 1)
     const [from, to] = range(random, rows)
@@ -58,7 +58,7 @@ test('sortingProduct has the bits of sparseProduct, and lists the same as sortBy
       ...sortedRanges(columns, 0, inputs),
     ]
     const whole = stage.run((kernels, { sparse, minibatch, columns, weights, out }) => {
-      kernels.sortingProduct(sparse, minibatch, columns, weights, out, from, to, all(out))
+      kernels.sparseProduct(sparse, minibatch, weights, out, from, to, all(out), columns)
     }, outputs)
     for (let input = 0; input < inputs; input++) {
       expect(stage.plain.views.columns.starts[input]).toBe(input * stage.plain.views.columns.room)
@@ -67,7 +67,7 @@ test('sortingProduct has the bits of sparseProduct, and lists the same as sortBy
     // Whatever units it is called for, all entries are sorted.
     const pieces = stage.run((kernels, { sparse, minibatch, columns, weights, out }) => {
       kernels.sparseProduct(sparse, minibatch, weights, out, from, to, right)
-      kernels.sortingProduct(sparse, minibatch, columns, weights, out, from, to, left)
+      kernels.sparseProduct(sparse, minibatch, weights, out, from, to, left, columns)
     }, outputs)
     const { out, columns: sorted } = stage.plain.views
     expectSame(whole, pieces, out.values, 'in pieces')
@@ -78,7 +78,7 @@ test('sortingProduct has the bits of sparseProduct, and lists the same as sortBy
         kernels.sparseProduct(sparse, minibatch, weights, out, from, to, all(out)),
       outputs,
     )
-    expectSame(whole, apart, out.values, 'sparseProduct')
+    expectSame(whole, apart, out.values, 'without sorting')
   })
 })
 
@@ -91,7 +91,7 @@ test('a gradient of cells with room between them has the bits of one without', (
       ...sortedRanges(columns, 0, inputs),
     ]
     const onTheWay = stage.run((kernels, { sparse, minibatch, columns, weights, out, deltas, gradient }) => {
-      kernels.sortingProduct(sparse, minibatch, columns, weights, out, 0, rows, all(out))
+      kernels.sparseProduct(sparse, minibatch, weights, out, 0, rows, all(out), columns)
       kernels.sparseGradient(sparse, columns, deltas, gradient, 0, inputs, all(out), 0.5)
     }, outputs)
     const apart = stage.run((kernels, { sparse, minibatch, columns, deltas, gradient }) => {

@@ -9,7 +9,6 @@ import { pairwiseSum } from './pairwise-sum.js'
 import { product } from './product.js'
 import { scatterGradient } from './scatter-gradient.js'
 import { sortByInput } from './sort-by-input.js'
-import { sortingProduct } from './sorting-product.js'
 import { sparseGradient } from './sparse-gradient.js'
 import { sparseProduct } from './sparse-product.js'
 import { sum } from './sum.js'
@@ -23,7 +22,6 @@ export const plainKernels: Kernels = {
   product,
   pairwiseSum,
   sparseProduct,
-  sortingProduct,
   activate,
   timesDerivative,
   compare,

@@ -40,7 +40,7 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
       wasm.pairwiseSum(parts[0].address, stride, parts.length, out.address, out.rows, out.columns, from, to)
     },
 
-    sparseProduct(examples, { order, first }, weights, out, from, to, units) {
+    sparseProduct(examples, { order, first }, weights, out, from, to, units, columns) {
       wasm.sparseProduct(
         examples.starts.byteOffset,
         examples.entries.byteOffset,
@@ -55,28 +55,10 @@ export function createSimdKernels(wasm: WasmKernels): Kernels {
         to,
         units.first,
         units.last,
-      )
-    },
-
-    sortingProduct(examples, { order, first }, columns, weights, out, from, to, units) {
-      wasm.sortingProduct(
-        examples.starts.byteOffset,
-        examples.entries.byteOffset,
-        examples.levels.byteOffset,
-        order.byteOffset + 4 * first,
-        columns.starts.byteOffset,
-        columns.ends.byteOffset,
-        columns.cells.byteOffset,
-        columns.room,
-        weights.address,
-        weights.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        from,
-        to,
-        units.first,
-        units.last,
+        columns?.starts.byteOffset ?? 0,
+        columns?.ends.byteOffset ?? 0,
+        columns?.cells.byteOffset ?? 0,
+        columns?.room ?? 0,
       )
     },
 

@@ -149,26 +149,6 @@ export interface WasmKernels {
     rate: number,
   ): void
   /** What it returns means nothing: see assembly/touch.ts. */
-  sortingProduct(
-    starts: number,
-    entries: number,
-    levels: number,
-    order: number,
-    columnStarts: number,
-    columnEnds: number,
-    cells: number,
-    room: number,
-    weights: number,
-    weightRows: number,
-    out: number,
-    outRows: number,
-    columns: number,
-    from: number,
-    to: number,
-    firstUnit: number,
-    lastUnit: number,
-  ): number
-  /** What it returns means nothing: see assembly/touch.ts. */
   sparseProduct(
     starts: number,
     entries: number,
@@ -183,6 +163,10 @@ export interface WasmKernels {
     to: number,
     firstUnit: number,
     lastUnit: number,
+    columnStarts: number,
+    columnEnds: number,
+    cells: number,
+    room: number,
   ): void
   sum(parts: number, stride: number, count: number, out: number, first: number, last: number): void
   timesDerivative(
