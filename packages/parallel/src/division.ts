@@ -16,21 +16,20 @@ export function shardOf(rank: number, workers: number, count: number): { from: n
   return { from: Math.floor((rank * count) / workers), to: Math.floor(((rank + 1) * count) / workers) }
 }
 
-/** How the work of a step is divided. Plain values: it is sent to the workers. */
+/** How strategies/slices.ts divides the work of a step. Plain values: it is sent to the workers. */
 export interface Division {
   /**
    * What the first layer is divided by: a piece computes some units of it for rows of the minibatch and updates
-   * weights of those units, or computes all of it for its rows and updates some rows of weights. By shares both
-   * layers are, and each worker has its own: see strategies/shares.ts.
+   * weights of those units, or computes all of it for its rows and updates some rows of weights.
    */
-  readonly by: 'shares' | 'units' | 'rows'
+  readonly by: 'units' | 'rows'
   /** Pieces of each worker in a phase: see claims.ts. */
   readonly pieces: number
   /** By units: what each piece computes of the first layer. Otherwise empty. */
   readonly first: readonly FirstLayer[]
-  /** What each piece updates, the pieces of each worker in turn. By shares: empty. */
+  /** What each piece updates, the pieces of each worker in turn. */
   readonly slices: readonly Slice[]
-  /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted, or by each alone. */
+  /** The inputs for which each worker sorts a sparse minibatch; none where it is not sorted. */
   readonly sorted: readonly Sorted[]
   /**
    * Whether a worker may begin the next step while others update: what it then reads and writes, weights and
@@ -62,7 +61,6 @@ const LEAST_REGISTERS = 4
  */
 export function divide(workspace: Workspace, workers: number): Division {
   const { architecture, plan } = workspace
-  if (plan.shares) return BY_SHARES
   const { sizes } = architecture
   const [{ outputs }] = architecture.layers
   const lit = plan.train.form === 'sparse' ? litParts(workspace) : undefined
@@ -96,9 +94,6 @@ export function suitsShares(
   const isPiece = multiplicationsOf(sizes, sizes[0]) * batchSize <= workers * LARGEST_PIECE
   return workers > 1 && second.blocks.length % workers === 0 && batchSize <= MOST_ROWS_BY_SHARES && isPiece
 }
-
-/** All that each worker does is in its share. */
-const BY_SHARES: Division = { by: 'shares', pieces: 1, first: [], slices: [], sorted: [], endsApart: true }
 
 /** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
 const PIECE = 100_000

@@ -96,7 +96,7 @@ export class ParallelTrainer {
     const memory = allocate(counted.bytes, kernels)
     const { words, workspace } = placeRun(new Arena(bufferOf(memory)), plan)
     prepareWorkspace(workspace, options)
-    const division = divide(workspace, workers)
+    const division = strategy === 'slices' && !shares ? divide(workspace, workers) : undefined
     this.workers = workers
     this.strategy = strategy
     this.kernels = kernels

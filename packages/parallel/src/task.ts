@@ -8,8 +8,9 @@ export interface WorkerTask {
   readonly memory: SharedMemory
   readonly plan: WorkspacePlan
   readonly rank: number
-  readonly division: Division
   readonly strategy: StrategyName
+  /** Of `slices`, where the workers do not train shares of the network. */
+  readonly division: Division | undefined
   readonly learningRate: number
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */
   readonly spins: boolean

@@ -8,7 +8,7 @@ import { placeRun, type Run } from './place-run.js'
 import { Buffers } from './strategies/buffers.js'
 import { Shares } from './strategies/shares.js'
 import { Slices } from './strategies/slices.js'
-import type { Session, Strategy, StrategyName } from './strategies/strategy.js'
+import type { Session, Strategy } from './strategies/strategy.js'
 import type { Probe, WorkerTask } from './task.js'
 
 /** The one long task of a worker: it obeys commands until it is told to quit. */
@@ -51,11 +51,9 @@ class TrainingWorker {
       kernels,
       computation: new Computation(workspace, kernels, rank),
       barrier: new Barrier(words, plan.workers, task.spins),
-      claims: new Claims(words, rank, plan.workers, task.division.pieces, show),
       rank,
       workers: plan.workers,
       learningRate: task.learningRate,
-      division: task.division,
       enter(phase: Phase): void {
         current = PHASES.indexOf(phase)
         show()
@@ -65,7 +63,7 @@ class TrainingWorker {
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }
-    this.#strategy = strategyOf(task.strategy, this.#session)
+    this.#strategy = strategyOf(task, this.#session, words, show)
     this.#gate = new Gate(words, plan.workers)
   }
 
@@ -122,7 +120,13 @@ class TrainingWorker {
   }
 }
 
-function strategyOf(name: StrategyName, session: Session): Strategy {
-  if (name === 'buffers') return new Buffers(session)
-  return session.division.by === 'shares' ? new Shares(session) : new Slices(session)
+function strategyOf(
+  { strategy, division, rank, plan }: WorkerTask,
+  session: Session,
+  words: Int32Array,
+  alive: () => void,
+): Strategy {
+  if (strategy === 'buffers') return new Buffers(session)
+  if (!division) return new Shares(session)
+  return new Slices(session, division, new Claims(words, rank, plan.workers, division.pieces, alive))
 }

@@ -1,5 +1,6 @@
 import { type Minibatch, stepRate } from '@antigrad/core'
-import { shardOf } from '../division.js'
+import type { Claims } from '../claims.js'
+import { type Division, shardOf } from '../division.js'
 import type { Session, Strategy } from './strategy.js'
 
 /**
@@ -19,17 +20,23 @@ import type { Session, Strategy } from './strategy.js'
  */
 export class Slices implements Strategy {
   readonly #session: Session
+  readonly #division: Division
+  readonly #claims: Claims
   /** Whether one worker computes the first layer of all rows at once, and sorts them on the way. */
   readonly #sortsForward: boolean
 
-  constructor(session: Session) {
-    const { slices, sorted } = session.division
+  /** @param claims of the pieces of `division` */
+  constructor(session: Session, division: Division, claims: Claims) {
+    const { slices, sorted } = division
     this.#session = session
+    this.#division = division
+    this.#claims = claims
     this.#sortsForward = slices.length === 1 && sorted.length > 0
   }
 
   step(minibatch: Minibatch): boolean {
-    const { computation, division, enter } = this.#session
+    const { computation, enter } = this.#session
+    const division = this.#division
     const sort = (): void => {
       if (!this.#sortsForward) computation.sort(minibatch, 0, minibatch.count, division.sorted)
     }
@@ -50,9 +57,11 @@ export class Slices implements Strategy {
 
   /** Of each worker's units, a shard of the rows. */
   #firstLayer(minibatch: Minibatch): void {
-    const { workspace, computation, claims, division } = this.#session
+    const { workspace, computation } = this.#session
+    const { first } = this.#division
+    const claims = this.#claims
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
-      const { units, part, parts } = division.first[piece]
+      const { units, part, parts } = first[piece]
       const { from, to } = shardOf(part, parts, minibatch.count)
       computation.forwardFirst(workspace.train, minibatch, from, to, units, this.#sortsForward)
     }
@@ -60,8 +69,9 @@ export class Slices implements Strategy {
 
   /** The layers that are not computed yet, and the deltas of all. */
   #deltas(minibatch: Minibatch): void {
-    const { workspace, computation, claims, division, diverge } = this.#session
-    const { by, slices } = division
+    const { workspace, computation, diverge } = this.#session
+    const { by, slices } = this.#division
+    const claims = this.#claims
     const { train } = workspace
     computation.transpose()
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
@@ -75,8 +85,9 @@ export class Slices implements Strategy {
   }
 
   #update(minibatch: Minibatch): void {
-    const { computation, claims, division, learningRate } = this.#session
-    const { slices, sorted } = division
+    const { computation, learningRate } = this.#session
+    const { slices, sorted } = this.#division
+    const claims = this.#claims
     const { count } = minibatch
     const rate = stepRate(learningRate, count)
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {

@@ -1,8 +1,6 @@
 import type { Computation, Kernels, Minibatch, Share, Workspace } from '@antigrad/core'
 import type { Barrier } from '../barrier.js'
-import type { Claims } from '../claims.js'
 import type { Phase } from '../control.js'
-import type { Division } from '../division.js'
 
 /** How the workers divide a step among them. */
 export type StrategyName = 'slices' | 'buffers'
@@ -15,11 +13,9 @@ export interface Session {
   readonly kernels: Kernels
   readonly computation: Computation
   readonly barrier: Barrier
-  readonly claims: Claims
   readonly rank: number
   readonly workers: number
   readonly learningRate: number
-  readonly division: Division
   /** Says what the worker begins now. `barrier` begins when it has arrived there. */
   readonly enter: (phase: Phase) => void
   /** Says that a loss is not finite; everybody learns it behind the next barrier. */
