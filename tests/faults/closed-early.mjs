@@ -15,10 +15,20 @@ const options = { dataset: { train: part, test: part }, hidden: [], batchSize: 2
 const random = createRandom(1, 0)
 const probe = new URL('./deadly-probe.mjs', import.meta.url)
 for (let run = 0; run < Number(process.argv[2]); run++) {
-  // The first that dies ends the run: the other three are terminated wherever they are, and so are those that
-  // piscina starts in their place.
-  probe.search = new URLSearchParams({ rank: '0', phase: 'start', cause: 'exit', channel: 'none' }).toString()
+  // The first that dies ends the run, in every second one at the gate: the others are still on their way there, and so
+  // are those that piscina starts in the place of the dead.
+  const phase = run % 2 === 0 ? 'start' : 'gate'
+  probe.search = new URLSearchParams({
+    rank: '0',
+    phase,
+    visit: '1',
+    cause: 'exit',
+    channel: 'none',
+  }).toString()
   const start = ParallelTrainer.start({ ...options, workers: 4, probe: probe.href })
-  await start.catch(() => {})
+  await start.then(
+    (trainer) => trainer.close(),
+    () => {},
+  )
   await new Promise((resolve) => setTimeout(resolve, 30 * random.uniform()))
 }

@@ -8,7 +8,7 @@ import type { Threads } from './threads.js'
 /** How often the main thread looks at the workers' phases, in milliseconds. */
 const WATCH = 250
 
-/** How long workers that were told to quit may take, in milliseconds, before they are terminated. */
+/** How long workers that were told to quit, or still load, may take, in milliseconds, before they are terminated. */
 const FAREWELL = 2000
 
 /**
@@ -91,7 +91,10 @@ export class Crew {
       throw new UsageError('the workers are busy: await one epoch or evaluation before the next')
   }
 
-  /** Ends the run: politely where the workers stand at the gate, at once where they do not. */
+  /**
+   * Ends the run: politely where the workers stand at the gate, at once where they do not. Those that still load find at
+   * the gate that all is over: a thread that is terminated while it loads can, very seldom, take the process with it.
+   */
   close(): Promise<void> {
     this.#closed ??= this.#leave()
     return this.#closed
@@ -102,16 +105,22 @@ export class Crew {
     if (this.#busy || Atomics.load(this.#words, WORD.abort) !== 0) {
       abort(this.#words)
       this.#end(new Aborted('the run was closed before its command was done'))
+      if (this.#gates === 0) await this.#farewell()
     } else {
       this.#give(COMMAND.quit)
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const late = new Promise((resolve) => {
-        timer = setTimeout(resolve, FAREWELL)
-      })
-      await Promise.race([this.#tasks, late])
-      clearTimeout(timer)
+      await this.#farewell()
     }
     await this.#threads.destroy()
+  }
+
+  /** Waits until all workers have left, or for too long. */
+  async #farewell(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, FAREWELL)
+    })
+    await Promise.race([this.#tasks, late])
+    clearTimeout(timer)
   }
 
   #give(task: number): void {
