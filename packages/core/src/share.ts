@@ -1,7 +1,7 @@
 import { type Architecture, createArchitecture } from './architecture.js'
 import type { Arena } from './arena.js'
 import type { Range } from './kernels/kernels.js'
-import { indexOf, type Matrix, PANEL } from './matrix.js'
+import { indexOf, type Matrix, PANEL, panelWidth } from './matrix.js'
 import { type Slice, wholeSlice } from './slice.js'
 import { layerMatrices, type Workspace } from './workspace.js'
 
@@ -108,11 +108,25 @@ function copy(from: Corner, to: Corner, rows: number, columns: number): void {
   for (let j = 0; j < columns; ) {
     const left = [from, to].map(({ column }) => PANEL - ((column + j) % PANEL))
     const count = Math.min(columns - j, ...left)
-    for (let i = 0; i < rows; i++) {
-      const source = indexOf(from.matrix, from.row + i, from.column + j)
-      const goal = indexOf(to.matrix, to.row + i, to.column + j)
-      for (let k = 0; k < count; k++) to.matrix.values[goal + k] = from.matrix.values[source + k]
+    const source = startOf(from, j)
+    const goal = startOf(to, j)
+    const { values } = to.matrix
+    if (source.width === count && goal.width === count) {
+      // Rows that fill a panel of both follow each other without a gap.
+      values.set(from.matrix.values.subarray(source.at, source.at + rows * count), goal.at)
+    } else {
+      for (let i = 0; i < rows; i++) {
+        for (let k = 0; k < count; k++) {
+          values[goal.at + i * goal.width + k] = from.matrix.values[source.at + i * source.width + k]
+        }
+      }
     }
     j += count
   }
+}
+
+/** Where column j behind a corner begins, and how far it is from there to the next row, in floats. */
+function startOf({ matrix, row, column }: Corner, j: number): { at: number; width: number } {
+  const first = column + j - ((column + j) % PANEL)
+  return { at: indexOf(matrix, row, column + j), width: panelWidth(matrix.columns, first) }
 }
