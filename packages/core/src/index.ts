@@ -38,7 +38,7 @@ export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from 
 export { type CheckWeights, type Model, type ModelDescription, readModel, writeModel } from './model.js'
 export { Network } from './network.js'
 export * as oneDimensional from './one-dimensional.js'
-export { createRandom, Orders, type Random, STREAM, shuffle } from './random.js'
+export { createRandom, Orders, type Random, Shuffle, STREAM, shuffle } from './random.js'
 export * from './safetensors.js'
 export { placeShares, returnShare, type Share, takeShare } from './share.js'
 export { sigmoid, sigmoidDerivative, sigmoidDerivativeFromValue } from './sigmoid.js'

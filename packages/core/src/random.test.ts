@@ -95,6 +95,22 @@ describe('shuffle and Orders', () => {
     )
   })
 
+  test('an order that is made piece by piece is the same, once no more is left', () => {
+    const pieces = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 })
+    fc.assert(
+      fc.property(fc.integer(), fc.nat(100), pieces, (seed, length, pieces) => {
+        const order = new Uint32Array(length)
+        const making = new Orders(seed).begin(order, 2)
+        for (let piece = 0; making.more(pieces[piece % pieces.length]); piece++);
+        const whole = new Uint32Array(length)
+        new Orders(seed).fill(whole, 2)
+        expect(order).toEqual(whole)
+        expect(making.more(1)).toBe(false)
+        expect(order).toEqual(whole)
+      }),
+    )
+  })
+
   test('no two epochs have the order of each other, nor that of the split', () => {
     const orders = Array.from({ length: 20 }, (_, n) => {
       const order = new Uint32Array(50)

@@ -36,14 +36,39 @@ function randomOf(generator: RandomGenerator): Random {
   }
 }
 
-/** Puts `items` in a random order, in place (Fisher–Yates; Knuth, TAOCP vol. 2, §3.4.2, algorithm P). */
-export function shuffle(items: { length: number; [index: number]: number }, random: Random): void {
-  for (let last = items.length - 1; last > 0; last--) {
-    const chosen = random.integer(last + 1)
-    const moved = items[last]
-    items[last] = items[chosen]
-    items[chosen] = moved
+/** A random order that is made piece by piece (Fisher–Yates; Knuth, TAOCP vol. 2, §3.4.2, algorithm P). */
+export class Shuffle {
+  readonly #items: { length: number; [index: number]: number }
+  readonly #random: Random
+  /** What lies behind it has its place. */
+  #last: number
+
+  /** @param items are put in another order, in place */
+  constructor(items: { length: number; [index: number]: number }, random: Random) {
+    this.#items = items
+    this.#random = random
+    this.#last = items.length - 1
   }
+
+  /** Finds the places of so many items, or of all that are left. Returns whether there are more. */
+  more(count: number): boolean {
+    const items = this.#items
+    const random = this.#random
+    const end = Math.max(0, this.#last - count)
+    for (let last = this.#last; last > end; last--) {
+      const chosen = random.integer(last + 1)
+      const moved = items[last]
+      items[last] = items[chosen]
+      items[chosen] = moved
+    }
+    this.#last = end
+    return end > 0
+  }
+}
+
+/** Puts `items` in a random order, in place. */
+export function shuffle(items: { length: number; [index: number]: number }, random: Random): void {
+  new Shuffle(items, random).more(items.length)
 }
 
 /**
@@ -67,12 +92,17 @@ export class Orders {
    * @param epoch counted from 1
    */
   fill(order: Uint32Array, epoch: number): void {
+    this.begin(order, epoch).more(order.length)
+  }
+
+  /** The same piece by piece: it is written once no more is left. */
+  begin(order: Uint32Array, epoch: number): Shuffle {
     if (epoch < this.#epoch) {
       this.#generator = generatorAt(this.#seed, STREAM.order)
       this.#epoch = 0
     }
     for (; this.#epoch < epoch; this.#epoch++) this.#generator.jump()
     for (let n = 0; n < order.length; n++) order[n] = n
-    shuffle(order, randomOf(this.#generator.clone()))
+    return new Shuffle(order, randomOf(this.#generator.clone()))
   }
 }

@@ -49,6 +49,11 @@ export class Barrier {
     return generation
   }
 
+  /** Whether `wait` would wait. */
+  isShut(generation: number): boolean {
+    return Atomics.load(this.#words, WORD.generation) === generation
+  }
+
   /**
    * Waits until all have arrived.
    * @throws Aborted when the run is given up meanwhile

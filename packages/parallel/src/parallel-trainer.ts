@@ -60,6 +60,8 @@ export class ParallelTrainer {
   readonly #orders: Orders
   readonly #words: Int32Array
   readonly #crew: Crew
+  /** Whether a core is free while the workers train. Otherwise one of them makes the next order while it waits. */
+  readonly #hasCore: boolean
   /** The parameters with which the last call of `epoch` began: all finite. */
   readonly #before: Float32Array
   #epoch = 1
@@ -97,11 +99,13 @@ export class ParallelTrainer {
     const { words, workspace } = placeRun(new Arena(bufferOf(memory)), plan)
     prepareWorkspace(workspace, options)
     const division = strategy === 'slices' && !shares ? divide(workspace, workers) : undefined
+    const hasCore = workers < availableParallelism()
     this.workers = workers
     this.strategy = strategy
     this.kernels = kernels
     this.#options = options
     this.#workspace = workspace
+    this.#hasCore = hasCore
     this.#orders = new Orders(options.seed)
     this.#words = words
     this.#before = new Float32Array(workspace.parameters.length)
@@ -112,6 +116,7 @@ export class ParallelTrainer {
       division,
       strategy,
       learningRate: options.learningRate,
+      orderSeed: rank > 0 || hasCore ? undefined : options.seed,
       spins: workers <= availableParallelism(),
       ...(options.probe === undefined ? {} : { probe: options.probe }),
     }))
@@ -159,8 +164,8 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.epoch, epoch)
     Atomics.store(words, WORD.pause, 0)
     const done = this.#crew.command(COMMAND.train)
-    // The next order is made while the workers train.
-    if (this.#ordered < epoch + 1) this.#order(epoch + 1)
+    // The next order is made while the workers train, by whoever has nothing else to do.
+    if (this.#hasCore && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     const at = Atomics.load(words, WORD.position)
     const finite = allFinite(parameters)
@@ -178,6 +183,7 @@ export class ParallelTrainer {
       return undefined
     }
     this.#epoch++
+    this.#ordered = this.#epoch
     Atomics.store(words, WORD.position, 0)
     return {
       epoch,

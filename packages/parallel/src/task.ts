@@ -12,6 +12,8 @@ export interface WorkerTask {
   /** Of `slices`, where the workers do not train shares of the network. */
   readonly division: Division | undefined
   readonly learningRate: number
+  /** Of the orders of epochs, for the worker that makes the next one while it waits; nobody does where a core is free. */
+  readonly orderSeed: number | undefined
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */
   readonly spins: boolean
   /** URL of a module that exports a `Probe`, for measurements and for tests that make faults happen. */

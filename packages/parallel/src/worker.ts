@@ -1,4 +1,12 @@
-import { Arena, bufferOf, Computation, evaluationRows, kernelsOver } from '@antigrad/core'
+import {
+  Arena,
+  bufferOf,
+  Computation,
+  evaluationRows,
+  kernelsOver,
+  Orders,
+  type Shuffle,
+} from '@antigrad/core'
 import { Aborted, abort, Barrier } from './barrier.js'
 import { Claims } from './claims.js'
 import { COMMAND, meetingsWord, PHASES, type Phase, phaseWord, WORD } from './control.js'
@@ -27,11 +35,17 @@ export async function work(task: WorkerTask): Promise<void> {
   }
 }
 
+/** Places of the next epoch's order that are found before a waiting worker looks whether it still has to wait. */
+const PIECE = 32
+
 class TrainingWorker {
   readonly #words: Int32Array
   readonly #session: Session
   readonly #strategy: Strategy
   readonly #gate: Gate
+  readonly #orders: Orders | undefined
+  /** The order of the next epoch, of which this worker finds some places whenever it waits. */
+  #next: Shuffle | undefined
 
   constructor(task: WorkerTask, { words, workspace, shares }: Run, probe: Probe | undefined) {
     const { plan, rank } = task
@@ -44,21 +58,30 @@ class TrainingWorker {
       shown = (shown + 1) & 0x7ffffff
       Atomics.store(words, word, shown * PHASES.length + current)
     }
+    const barrier = new Barrier(words, plan.workers, task.spins)
+    const enter = (phase: Phase): void => {
+      current = PHASES.indexOf(phase)
+      show()
+      if (phase === 'barrier' || phase === 'gate') Atomics.store(words, meetingsWord(rank), ++meetings)
+      probe?.enter(rank, phase)
+    }
     this.#words = words
+    this.#orders = task.orderSeed === undefined ? undefined : new Orders(task.orderSeed)
     this.#session = {
       workspace,
       shares,
       kernels,
       computation: new Computation(workspace, kernels, rank),
-      barrier: new Barrier(words, plan.workers, task.spins),
       rank,
       workers: plan.workers,
       learningRate: task.learningRate,
-      enter(phase: Phase): void {
-        current = PHASES.indexOf(phase)
-        show()
-        if (phase === 'barrier' || phase === 'gate') Atomics.store(words, meetingsWord(rank), ++meetings)
-        probe?.enter(rank, phase)
+      enter,
+      meet: (meanwhile) => {
+        const arrived = barrier.arrive()
+        meanwhile?.()
+        enter('barrier')
+        while (barrier.isShut(arrived) && this.#next?.more(PIECE));
+        barrier.wait(arrived)
       },
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
@@ -86,7 +109,9 @@ class TrainingWorker {
     const { workspace, rank } = this.#session
     const words = this.#words
     const { batchSize } = workspace.plan
-    const order = workspace.orders[Atomics.load(words, WORD.epoch) % 2]
+    const epoch = Atomics.load(words, WORD.epoch)
+    const order = workspace.orders[epoch % 2]
+    this.#next = this.#orders?.begin(workspace.orders[(epoch + 1) % 2], epoch + 1)
     let first = Atomics.load(words, WORD.position)
     while (first < order.length) {
       const count = Math.min(batchSize, order.length - first)
@@ -99,8 +124,9 @@ class TrainingWorker {
       first += count
       if (!this.#strategy.step(minibatch)) return
       if (rank === 0) Atomics.store(words, WORD.position, first)
-      if (Atomics.load(words, WORD.pause) === first) return
+      if (first < order.length && Atomics.load(words, WORD.pause) === first) return
     }
+    this.#next?.more(order.length)
   }
 
   /** Forward and compare for the worker's part of the test examples, in its own rows of the workspace. */

@@ -27,7 +27,7 @@ export class Buffers implements Strategy {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { workspace, kernels, computation, barrier, rank, workers, enter } = this.#session
+    const { workspace, kernels, computation, rank, workers, enter, meet } = this.#session
     const { parameters } = workspace
     const { from, to } = shardOf(rank, workers, minibatch.count)
     const { first, last } = this.#range
@@ -42,18 +42,14 @@ export class Buffers implements Strategy {
     computation.backward(from, to)
     enter('gradient')
     computation.gradient(minibatch, from, to, this.#whole, this.#sorted)
-    const gradient = barrier.arrive()
-    enter('barrier')
-    barrier.wait(gradient)
+    meet()
     if (this.#session.diverged()) return false
 
     enter('sum')
     kernels.sum(gradients, sum, first, last)
     enter('update')
     kernels.descend(parameters, sum, first, last, stepRate(this.#session.learningRate, minibatch.count))
-    const step = barrier.arrive()
-    enter('barrier')
-    barrier.wait(step)
+    meet()
     return true
   }
 }

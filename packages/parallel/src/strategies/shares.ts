@@ -55,7 +55,7 @@ export class Shares implements Strategy {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { workspace, barrier, rank, workers, learningRate, enter, diverge } = this.#session
+    const { workspace, rank, workers, learningRate, enter, meet, diverge } = this.#session
     const computation = this.#computation
     const { train } = workspace
     const { count } = minibatch
@@ -63,9 +63,7 @@ export class Shares implements Strategy {
 
     enter('forward')
     this.#sumShare(minibatch, turn)
-    const arrived = barrier.arrive()
-    enter('barrier')
-    barrier.wait(arrived)
+    meet()
 
     enter('forward')
     computation.addBlocks(this.#sums[turn], 0, count)

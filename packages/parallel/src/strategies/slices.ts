@@ -35,7 +35,7 @@ export class Slices implements Strategy {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { computation, enter } = this.#session
+    const { computation, enter, meet } = this.#session
     const division = this.#division
     const sort = (): void => {
       if (!this.#sortsForward) computation.sort(minibatch, 0, minibatch.count, division.sorted)
@@ -43,15 +43,15 @@ export class Slices implements Strategy {
     enter('forward')
     if (division.by === 'units') {
       this.#firstLayer(minibatch)
-      this.#meet(sort)
+      meet(sort)
       enter('forward')
     } else sort()
     this.#deltas(minibatch)
-    this.#meet()
+    meet()
     if (this.#session.diverged()) return false
     enter('update')
     this.#update(minibatch)
-    if (!division.endsApart) this.#meet()
+    if (!division.endsApart) meet()
     return true
   }
 
@@ -93,14 +93,5 @@ export class Slices implements Strategy {
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
       computation.descend(minibatch, 0, count, slices[piece], sorted, rate)
     }
-  }
-
-  /** @param meanwhile what is done between arriving and waiting: it needs nothing of the others */
-  #meet(meanwhile?: () => void): void {
-    const { barrier, enter } = this.#session
-    const arrived = barrier.arrive()
-    meanwhile?.()
-    enter('barrier')
-    barrier.wait(arrived)
   }
 }

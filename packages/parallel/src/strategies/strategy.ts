@@ -1,5 +1,4 @@
 import type { Computation, Kernels, Minibatch, Share, Workspace } from '@antigrad/core'
-import type { Barrier } from '../barrier.js'
 import type { Phase } from '../control.js'
 
 /** How the workers divide a step among them. */
@@ -12,12 +11,17 @@ export interface Session {
   readonly shares: readonly Share[]
   readonly kernels: Kernels
   readonly computation: Computation
-  readonly barrier: Barrier
   readonly rank: number
   readonly workers: number
   readonly learningRate: number
-  /** Says what the worker begins now. `barrier` begins when it has arrived there. */
+  /** Says what the worker begins now. */
   readonly enter: (phase: Phase) => void
+  /**
+   * Waits until all workers have come here: what any of them has written is then seen by all.
+   * @param meanwhile what is done between arriving and waiting: it needs nothing of the others
+   * @throws Aborted when the run is given up meanwhile
+   */
+  readonly meet: (meanwhile?: () => void) => void
   /** Says that a loss is not finite; everybody learns it behind the next barrier. */
   readonly diverge: () => void
   /** Whether any worker has said so in this step. To be asked behind a barrier that follows `compare`. */
