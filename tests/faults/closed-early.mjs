@@ -15,8 +15,8 @@ const options = { dataset: { train: part, test: part }, hidden: [], batchSize: 2
 const random = createRandom(1, 0)
 const probe = new URL('./deadly-probe.mjs', import.meta.url)
 for (let run = 0; run < Number(process.argv[2]); run++) {
-  // The first that dies ends the run, in every second one at the gate: the others are still on their way there, and so
-  // are those that piscina starts in the place of the dead.
+  // The first that dies ends the run, in every second one at the gate: the others are still on their way there. What
+  // piscina starts in the place of the dead is terminated wherever it is.
   const phase = run % 2 === 0 ? 'start' : 'gate'
   probe.search = new URLSearchParams({
     rank: '0',

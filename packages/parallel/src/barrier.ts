@@ -49,9 +49,10 @@ export class Barrier {
     return generation
   }
 
-  /** Whether `wait` would wait. */
+  /** Whether `wait` would wait: neither have all arrived nor is the run given up. */
   isShut(generation: number): boolean {
-    return Atomics.load(this.#words, WORD.generation) === generation
+    const words = this.#words
+    return Atomics.load(words, WORD.generation) === generation && Atomics.load(words, WORD.abort) === 0
   }
 
   /**

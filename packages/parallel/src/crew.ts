@@ -92,8 +92,9 @@ export class Crew {
   }
 
   /**
-   * Ends the run: politely where the workers stand at the gate, at once where they do not. Those that still load find at
-   * the gate that all is over: a thread that is terminated while it loads can, very seldom, take the process with it.
+   * Ends the run: politely where the workers stand at the gate, at once where they do not. Workers that still load find
+   * at the gate that all is over: a thread that is terminated while it imports a module can, very seldom, take the
+   * process with it. Threads that piscina starts in the place of lost ones have no task, and import nothing.
    */
   close(): Promise<void> {
     this.#closed ??= this.#leave()

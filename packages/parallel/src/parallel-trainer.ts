@@ -60,11 +60,12 @@ export class ParallelTrainer {
   readonly #orders: Orders
   readonly #words: Int32Array
   readonly #crew: Crew
-  /** Whether a core is free while the workers train. Otherwise one of them makes the next order while it waits. */
-  readonly #hasCore: boolean
+  /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
+  readonly #coreIsFree: boolean
   /** The parameters with which the last call of `epoch` began: all finite. */
   readonly #before: Float32Array
   #epoch = 1
+  /** The last epoch whose order is made, by this thread or by worker 0, which has it at the end of the one before; 0: none. */
   #ordered = 0
 
   /**
@@ -98,14 +99,15 @@ export class ParallelTrainer {
     const memory = allocate(counted.bytes, kernels)
     const { words, workspace } = placeRun(new Arena(bufferOf(memory)), plan)
     prepareWorkspace(workspace, options)
-    const division = strategy === 'slices' && !shares ? divide(workspace, workers) : undefined
-    const hasCore = workers < availableParallelism()
+    const division = strategy === 'buffers' ? strategy : shares ? 'shares' : divide(workspace, workers)
+    const cores = availableParallelism()
+    const coreIsFree = workers < cores
     this.workers = workers
     this.strategy = strategy
     this.kernels = kernels
     this.#options = options
     this.#workspace = workspace
-    this.#hasCore = hasCore
+    this.#coreIsFree = coreIsFree
     this.#orders = new Orders(options.seed)
     this.#words = words
     this.#before = new Float32Array(workspace.parameters.length)
@@ -114,10 +116,9 @@ export class ParallelTrainer {
       plan,
       rank,
       division,
-      strategy,
       learningRate: options.learningRate,
-      orderSeed: rank > 0 || hasCore ? undefined : options.seed,
-      spins: workers <= availableParallelism(),
+      orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
+      spins: workers <= cores,
       ...(options.probe === undefined ? {} : { probe: options.probe }),
     }))
   }
@@ -164,8 +165,7 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.epoch, epoch)
     Atomics.store(words, WORD.pause, 0)
     const done = this.#crew.command(COMMAND.train)
-    // The next order is made while the workers train, by whoever has nothing else to do.
-    if (this.#hasCore && this.#ordered < epoch + 1) this.#order(epoch + 1)
+    if (this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     const at = Atomics.load(words, WORD.position)
     const finite = allFinite(parameters)

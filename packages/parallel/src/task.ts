@@ -1,18 +1,16 @@
 import type { SharedMemory, WorkspacePlan } from '@antigrad/core'
 import type { Phase } from './control.js'
 import type { Division } from './division.js'
-import type { StrategyName } from './strategies/strategy.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
 export interface WorkerTask {
   readonly memory: SharedMemory
   readonly plan: WorkspacePlan
   readonly rank: number
-  readonly strategy: StrategyName
-  /** Of `slices`, where the workers do not train shares of the network. */
-  readonly division: Division | undefined
+  /** How the workers divide a step: by `buffers`; with `slices` by shares of the network, or by this. */
+  readonly division: 'buffers' | 'shares' | Division
   readonly learningRate: number
-  /** Of the orders of epochs, for the worker that makes the next one while it waits; nobody does where a core is free. */
+  /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does. */
   readonly orderSeed: number | undefined
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */
   readonly spins: boolean

@@ -9,10 +9,11 @@ import {
 } from '@antigrad/core'
 import { Aborted, abort, Barrier } from './barrier.js'
 import { Claims } from './claims.js'
-import { COMMAND, meetingsWord, PHASES, type Phase, phaseWord, WORD } from './control.js'
+import { COMMAND, WORD } from './control.js'
 import { shardOf } from './division.js'
 import { Gate } from './gate.js'
 import { placeRun, type Run } from './place-run.js'
+import { Presence } from './presence.js'
 import { Buffers } from './strategies/buffers.js'
 import { Shares } from './strategies/shares.js'
 import { Slices } from './strategies/slices.js'
@@ -36,7 +37,7 @@ export async function work(task: WorkerTask): Promise<void> {
 }
 
 /** Places of the next epoch's order that are found before a waiting worker looks whether it still has to wait. */
-const PIECE = 32
+const PLACES = 32
 
 class TrainingWorker {
   readonly #words: Int32Array
@@ -50,21 +51,8 @@ class TrainingWorker {
   constructor(task: WorkerTask, { words, workspace, shares }: Run, probe: Probe | undefined) {
     const { plan, rank } = task
     const kernels = kernelsOver(task.memory)
-    const word = phaseWord(rank)
-    let current = 0
-    let shown = 0
-    let meetings = 0
-    const show = (): void => {
-      shown = (shown + 1) & 0x7ffffff
-      Atomics.store(words, word, shown * PHASES.length + current)
-    }
+    const presence = new Presence(words, rank, probe)
     const barrier = new Barrier(words, plan.workers, task.spins)
-    const enter = (phase: Phase): void => {
-      current = PHASES.indexOf(phase)
-      show()
-      if (phase === 'barrier' || phase === 'gate') Atomics.store(words, meetingsWord(rank), ++meetings)
-      probe?.enter(rank, phase)
-    }
     this.#words = words
     this.#orders = task.orderSeed === undefined ? undefined : new Orders(task.orderSeed)
     this.#session = {
@@ -75,18 +63,18 @@ class TrainingWorker {
       rank,
       workers: plan.workers,
       learningRate: task.learningRate,
-      enter,
+      enter: (phase) => presence.enter(phase),
       meet: (meanwhile) => {
         const arrived = barrier.arrive()
         meanwhile?.()
-        enter('barrier')
-        while (barrier.isShut(arrived) && this.#next?.more(PIECE));
+        presence.enter('barrier')
+        while (barrier.isShut(arrived) && this.#next?.more(PLACES));
         barrier.wait(arrived)
       },
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }
-    this.#strategy = strategyOf(task, this.#session, words, show)
+    this.#strategy = strategyOf(task, this.#session, words, presence)
     this.#gate = new Gate(words, plan.workers)
   }
 
@@ -111,6 +99,7 @@ class TrainingWorker {
     const { batchSize } = workspace.plan
     const epoch = Atomics.load(words, WORD.epoch)
     const order = workspace.orders[epoch % 2]
+    // Also behind a pause: meanwhile a seek may have put another order there.
     this.#next = this.#orders?.begin(workspace.orders[(epoch + 1) % 2], epoch + 1)
     let first = Atomics.load(words, WORD.position)
     while (first < order.length) {
@@ -146,13 +135,10 @@ class TrainingWorker {
   }
 }
 
-function strategyOf(
-  { strategy, division, rank, plan }: WorkerTask,
-  session: Session,
-  words: Int32Array,
-  alive: () => void,
-): Strategy {
-  if (strategy === 'buffers') return new Buffers(session)
-  if (!division) return new Shares(session)
-  return new Slices(session, division, new Claims(words, rank, plan.workers, division.pieces, alive))
+function strategyOf(task: WorkerTask, session: Session, words: Int32Array, presence: Presence): Strategy {
+  const { division, rank, plan } = task
+  if (division === 'buffers') return new Buffers(session)
+  if (division === 'shares') return new Shares(session)
+  const claims = new Claims(words, rank, plan.workers, division.pieces, () => presence.goOn())
+  return new Slices(session, division, claims)
 }

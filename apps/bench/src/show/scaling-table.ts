@@ -6,7 +6,7 @@ import type { Table } from './table.js'
 
 export const SCALING_NOTES = [
   'examples/s: the median of the rounds; between the quartiles lies half of them. Speed-up: against one thread of the same strategy (apart: of `slices`) in the same round. Efficiency: speed-up by threads.',
-  'compute: forward, deltas, sorting, and with `buffers` the gradient of the shard. barrier: waiting for the others. update: the step, with `slices` the sum of the gradient in it.',
+  'compute: forward, deltas, sorting, and with `buffers` the gradient of the shard. barrier: waiting for the others; with as many threads as cores one of them makes the next order meanwhile. update: the step, with `slices` the sum of the gradient in it.',
   'apart: so many networks side by side, a thread each, that never meet. It is what the machine gives to so many threads while its cores share power, caches and memory.',
   'same weights: bit for bit those of one thread, strategy `slices`.',
 ]

@@ -17,7 +17,8 @@ export interface Session {
   /** Says what the worker begins now. */
   readonly enter: (phase: Phase) => void
   /**
-   * Waits until all workers have come here: what any of them has written is then seen by all.
+   * Begins the phase `barrier` and waits until all workers have come here: what any of them has written is then seen by
+   * all.
    * @param meanwhile what is done between arriving and waiting: it needs nothing of the others
    * @throws Aborted when the run is given up meanwhile
    */
