@@ -5,7 +5,7 @@ import { COMMAND, meetingsWord, PHASES, phaseWord, WORD } from './control.js'
 import type { WorkerTask } from './task.js'
 import type { Threads } from './threads.js'
 
-/** How often the main thread looks at the workers' phases, in milliseconds. */
+/** How often the main thread looks at the workers' phases while they do a command, in milliseconds. */
 const WATCH = 250
 
 /** How long workers that were told to quit, or still load, may take, in milliseconds, before they are terminated. */
@@ -24,7 +24,6 @@ export class Crew {
   /** Rejects when a worker is lost or the run is closed; never resolves. */
   readonly #over: Promise<never>
   readonly #end: (error: Error) => void
-  readonly #watch: ReturnType<typeof setInterval>
   /** The phase words of the workers when the main thread last looked, and for how long they have been so. */
   readonly #phases: Int32Array
   #silent = 0
@@ -64,9 +63,6 @@ export class Crew {
         }
       }),
     )
-    this.#watch = setInterval(() => this.#look(), WATCH)
-    // Node would wait for it at the end of a process; browsers give a plain number.
-    if (typeof this.#watch === 'object') this.#watch.unref()
   }
 
   /** Waits until all workers stand at the gate for the first time. */
@@ -102,7 +98,6 @@ export class Crew {
   }
 
   async #leave(): Promise<void> {
-    clearInterval(this.#watch)
     if (this.#busy || Atomics.load(this.#words, WORD.abort) !== 0) {
       abort(this.#words)
       this.#end(new Aborted('the run was closed before its command was done'))
@@ -134,12 +129,16 @@ export class Crew {
     const words = this.#words
     this.#silent = 0
     this.#busy = true
+    const watch = setInterval(() => this.#look(), WATCH)
+    // Node would wait for it at the end of a process; browsers give a plain number.
+    if (typeof watch === 'object') watch.unref()
     try {
       while (Atomics.load(words, WORD.gate) === this.#gates) {
         await Promise.race([changed(words, WORD.gate, this.#gates), this.#over])
       }
       this.#gates++
     } finally {
+      clearInterval(watch)
       this.#busy = false
     }
   }
@@ -153,7 +152,7 @@ export class Crew {
   /** Notices that no worker shows a sign of life, and names the one that the others wait for. */
   #look(): void {
     const words = this.#words
-    let moved = !this.#busy
+    let moved = false
     let behind = 0
     for (let rank = 0; rank < this.#workers; rank++) {
       const phase = Atomics.load(words, phaseWord(rank))

@@ -46,7 +46,7 @@ const WIDTH = 460
 const HEIGHT = 300
 const MARGIN = { top: 16, right: 92, bottom: 44, left: 62 }
 /** Least distance between two names at the ends of curves, and between the middles of two numbers of the x axis. */
-const LEADING = 15
+const LEADING = 17
 const SPACING = 30
 
 const MARKS: readonly SymbolType[] = [
