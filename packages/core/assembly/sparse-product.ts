@@ -33,7 +33,7 @@ export function sparseProduct(
     for (let i = 0; i < inputs; i++, start += room) store<u32>(columnStarts + (<usize>i << 2), start)
     memory.copy(columnEnds, columnStarts, <usize>inputs << 2)
   }
-  const sorted = sparseRows(starts, starts + 4, order, entries, levels, weights, weightRows, weights, weightRows, inputs, out, outRows, columns, 1, from, to, firstUnit, lastUnit, columnEnds, cells)
+  const sorted = sparseRows(starts, starts + 4, order, entries, levels, weights, weightRows, weights, weightRows, inputs, out, outRows, columns, 1, from, to, firstUnit, lastUnit, columnEnds, room > 0 ? cells : 0)
   if (room > 0 && !sorted) sortRows(starts, entries, order, columnEnds, cells, from, to)
   return read
 }

@@ -50,10 +50,10 @@ export class Computation {
     const { columns } = this.#own
     if (this.#sparse) {
       const { examples } = part
-      const onTheWay = sorts && columns.room > 0 ? columns : undefined
-      if (sorts && !onTheWay)
-        kernels.sortByInput(examples, minibatch, columns, from, to, 0, layers[0].rows - 1)
-      kernels.sparseProduct(examples, minibatch, layers[0], activations[0], from, to, units, onTheWay)
+      const sorted = sorts ? columns : undefined
+      if (sorted?.room === 0)
+        kernels.sortByInput(examples, minibatch, sorted, from, to, 0, layers[0].rows - 1)
+      kernels.sparseProduct(examples, minibatch, layers[0], activations[0], from, to, units, sorted)
     } else {
       kernels.gather(part.examples, minibatch, inputs, from, to)
       kernels.product(inputs, layers[0], activations[0], from, to, this.#all[0])

@@ -77,6 +77,14 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const lastGradients = own.gradients[last]
   const parts = [own.gradient, other.gradient]
 
+  const sorting: KernelCase = {
+    name: 'sparseProduct, sorting',
+    size: `${rows}×${inputs}·${hidden}, lit only`,
+    flops: 2 * entries * hidden + rows * hidden,
+    values: rows * hidden,
+    call: () =>
+      kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all, own.columns),
+  }
   const sparse: KernelCase[] =
     train.examples.plan.form !== 'sparse'
       ? []
@@ -89,23 +97,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             call: () =>
               kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all),
           },
-          {
-            name: 'sparseProduct, sorting',
-            size: `${rows}×${inputs}·${hidden}, lit only`,
-            flops: 2 * entries * hidden + rows * hidden,
-            values: rows * hidden,
-            call: () =>
-              kernels.sparseProduct(
-                train.examples,
-                minibatch,
-                layers[0],
-                activations[0],
-                0,
-                rows,
-                all,
-                own.columns,
-              ),
-          },
+          ...(own.columns.room > 0 ? [sorting] : []),
           {
             name: 'sparseGradient',
             size: `${inputs}×${hidden} over ${rows}, lit only`,

@@ -82,7 +82,9 @@ function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   }
   return {
     sorted: () => {
-      kernels.sparseProduct(examples, next(), weights, activations, 0, batchSize, all, columns)
+      const minibatch = next()
+      if (columns.room === 0) kernels.sortByInput(examples, minibatch, columns, 0, batchSize, 0, inputs)
+      kernels.sparseProduct(examples, minibatch, weights, activations, 0, batchSize, all, columns)
       kernels.sparseGradient(examples, columns, deltas, out, 0, inputs, all, 1)
     },
     scattered: () => {

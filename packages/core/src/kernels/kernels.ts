@@ -81,8 +81,8 @@ export interface Kernels {
 
   /**
    * All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits.
-   * @param columns takes, on the way, all entries of rows [from, to), no more than its `room`, which is not 0, sorted by
-   * input: the cells of input i begin at i · room. Nothing is sorted without it
+   * @param columns takes, on the way, all entries of rows [from, to), no more than its `room`, sorted by input: the
+   * cells of input i begin at i · room. Nothing is sorted without it, or where its room is 0
    */
   sparseProduct(
     examples: Examples,

@@ -17,7 +17,7 @@ export function sparseProduct(
 ): void {
   const { starts, entries, levels } = examples
   const biases = weights.rows - 1
-  if (columns) sortRows(examples, minibatch, columns, from, to)
+  if (columns && columns.room > 0) sortRows(examples, minibatch, columns, from, to)
   for (let n = from; n < to; n++) {
     const example = minibatch.order[minibatch.first + n]
     for (let j = units.first; j < paddedColumns(units.last); j++) {
