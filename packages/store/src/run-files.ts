@@ -5,6 +5,8 @@ export const RUN_FILES = {
   /** What happened, a line each time. */
   log: 'log.jsonl',
   model: 'model.safetensors',
+  /** A page about the run. */
+  report: 'report.html',
   checkpoint: 'checkpoint.safetensors',
   /** The checkpoint before it. */
   previous: 'checkpoint.previous.safetensors',

@@ -35,6 +35,7 @@ describe('RunFolder', () => {
     await run.appendLog({ epoch: 1 })
     await save(run, 'whole 1', 'whole 2')
     await run.saveModel(Buffer.from('a model'))
+    await run.saveReport(Buffer.from('a page'))
     expect(readdirSync(folder).sort()).toEqual(Object.values(RUN_FILES).sort())
     await run.close()
     expect(readdirSync(folder)).not.toContain('run.lock')
@@ -46,6 +47,7 @@ describe('RunFolder', () => {
     expect(checkpoint).toEqual({ bytes: new Uint8Array(Buffer.from('whole 2')), file: file('checkpoint') })
     expect(textOf('previous')).toBe('whole 1')
     expect(textOf('model')).toBe('a model')
+    expect(textOf('report')).toBe('a page')
     await again.close()
   })
 
@@ -83,6 +85,7 @@ describe('RunFolder', () => {
     for (const name of [
       ...mine,
       'config.json.0123456789abcdef.tmp',
+      'report.html.0123456789abcdef.tmp',
       'checkpoint.previous.safetensors.0123456789abcdef.tmp',
       'run.lock.0123456789abcdef',
       'run.lock.0123456789abcdef.fedcba9876543210.tmp',

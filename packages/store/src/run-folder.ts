@@ -88,6 +88,11 @@ export class RunFolder {
     return this.#inTurn(() => save(this.#file('model'), bytes, this.#files))
   }
 
+  /** Saves the page about the run. @throws FileError */
+  saveReport(bytes: Uint8Array): Promise<void> {
+    return this.#inTurn(() => save(this.#file('report'), bytes, this.#files))
+  }
+
   /**
    * Saves a checkpoint; the one before it is kept. When this resolves, it is on the disk.
    * @throws FileError; then the newest whole checkpoint is this one or the last one saved

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import type { Json } from '@antigrad/core'
-import { RUN_FILES, type RunFolder, readWhole, save } from '@antigrad/store'
+import { RUN_FILES, type RunFolder, readWhole } from '@antigrad/store'
 import { fieldsOf } from '../run/config.js'
 import type { RunData } from '../run/data.js'
 import { decodeState } from '../run/restore.js'
 import type { ReportFacts } from './facts.js'
-import { REPORT_FILE } from './file.js'
 import { gatherFacts } from './gather.js'
 import { renderReport } from './render.js'
 
@@ -19,9 +18,8 @@ export async function writeReport(folder: RunFolder, data: RunData): Promise<str
   const model = join(folder.path, RUN_FILES.model)
   const saved = decodeState(await readWhole(model), model)
   const facts = gatherFacts(saved, data, effortOf(await folder.readLog()))
-  const file = join(folder.path, REPORT_FILE)
-  await save(file, Buffer.from(renderReport(facts)))
-  return file
+  await folder.saveReport(Buffer.from(renderReport(facts)))
+  return join(folder.path, RUN_FILES.report)
 }
 
 /** What training took, as the log's last line says; nothing where the run was resumed: it would be a part only. */

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { UsageError } from '@antigrad/core'
 import { type FileOperations, nodeFiles, RUN_FILES, type RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
-import { REPORT_FILE } from '../report/file.js'
 import { configFromJson } from './config.js'
 import { decodeState } from './restore.js'
 import { isFinished } from './state.js'
@@ -16,7 +15,7 @@ const FILES = [
   RUN_FILES.previous,
   RUN_FILES.log,
   RUN_FILES.model,
-  REPORT_FILE,
+  RUN_FILES.report,
   RUN_FILES.checkpoint,
   RUN_FILES.config,
 ]
@@ -62,5 +61,5 @@ async function hasConfig(folder: RunFolder): Promise<boolean> {
 
 /** Removes the report of what a run was before it goes on: it would tell of other weights. */
 export async function removeReport(folder: RunFolder): Promise<void> {
-  await rm(join(folder.path, REPORT_FILE), { force: true })
+  await rm(join(folder.path, RUN_FILES.report), { force: true })
 }

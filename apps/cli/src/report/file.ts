@@ -1,2 +1,0 @@
-/** The name of a report in its run's folder. */
-export const REPORT_FILE = 'report.html'
