@@ -83,8 +83,11 @@ describe.each([
       expect(allFinite(trainer.network)).toBe(true)
       expect(hashOf(trainer.network)).toBe(hashOf(stepwise.network))
       expect(trainer.network.parameters).toEqual(stepwise.network.parameters)
-      // Once diverged, always diverged.
+      // The same minibatch again; then from the one behind it.
       expect(await errorOf(trainer.epoch())).toBeInstanceOf(Diverged)
+      trainer.seek({ epoch: 1, done: (FATAL + 1) * BATCH })
+      expect(await trainer.epoch()).toMatchObject({ epoch: 1 })
+      expect(allFinite(trainer.network)).toBe(true)
     } finally {
       await trainer.close()
       await stepwise.close()

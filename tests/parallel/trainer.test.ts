@@ -73,7 +73,7 @@ test('an epoch that is trained when the run is closed ends at once, with an erro
 
 describe('options out of range are refused before any worker starts', () => {
   test.each([
-    [{ workers: 0 }, 'threads: expected a whole number from 1 to 256, found 0'],
+    [{ workers: 0 }, 'workers: expected a whole number from 1 to 256, found 0'],
     [{ workers: 257 }, 'found 257'],
     [{ workers: 1.5 }, 'found 1.5'],
     [{ batchSize: 0 }, 'batch size: expected a whole number from 1, found 0'],

@@ -11,13 +11,13 @@ export function note(line: string): void {
 }
 
 /**
- * A reader that goes away (`| head`) ends no measurement: its files are still wanted. Any other failure to write
- * the results is an error of files.
+ * A reader that goes away (`| head`), or closes its terminal, ends no measurement: its files are still wanted. Any other
+ * failure to write the results is an error of files.
  */
 export function outliveReaders(): void {
   process.stderr.on('error', () => {})
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return
+    if (error.code === 'EPIPE' || (process.stdout.isTTY && error.code === 'EIO')) return
     process.exitCode = EXIT.files
     note(`error: standard output: cannot write (${error.code})`)
   })

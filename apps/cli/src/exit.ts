@@ -21,9 +21,7 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof Stopped) return STOP_SIGNALS[error.signal]
   // Help and version come this way too, with code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-  const code = exitCodeOfOurs(error)
-  // A system call that failed is no bug, wherever it was.
-  return code === EXIT.bug && error instanceof Error && 'syscall' in error ? EXIT.files : code
+  return exitCodeOfOurs(error)
 }
 
 /**

@@ -4,6 +4,9 @@ import { type Command, InvalidArgumentError } from 'commander'
 /** Reads the text of a flag. Throws InvalidArgumentError, which says what was expected. */
 export type Parser<T> = (text: string) => T
 
+/** Units of a layer at most: memory ends long before. */
+const MOST_UNITS = 2 ** 24
+
 const DIGITS = /^\d+$/
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
@@ -31,9 +34,9 @@ export function numberBetween(least: number, most = Number.POSITIVE_INFINITY): P
 export function hiddenLayers(text: string): number[] {
   if (text === 'none') return []
   const sizes = text.split(',').map((size) => (DIGITS.test(size.trim()) ? Number(size) : 0))
-  if (sizes.every((size) => size >= 1 && size <= 2 ** 24)) return sizes
+  if (sizes.every((size) => size >= 1 && size <= MOST_UNITS)) return sizes
   throw new InvalidArgumentError(
-    'Expected whole numbers from 1, separated by commas, such as 128,64; or none.',
+    `Expected whole numbers from 1 to ${MOST_UNITS}, separated by commas, such as 128,64; or none.`,
   )
 }
 

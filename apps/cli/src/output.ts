@@ -21,17 +21,17 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-/** The reader has gone away: `| head`, a closed terminal. */
-const GONE = new Set(['EPIPE', 'EIO', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+/** The reader has gone away: `| head`. */
+const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 
 /**
- * A reader that goes away does not end a run: its files are worth finishing, and what else would have been
- * written is dropped. Any other failure to write the results is an error of files.
+ * A reader that goes away, or closes its terminal, does not end a run: its files are worth finishing, and what else
+ * would have been written is dropped. Any other failure to write the results is an error of files.
  */
 export function outliveReaders(): void {
   process.stderr.on('error', () => {})
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (GONE.has(error.code ?? '')) return
+    if (GONE.has(error.code ?? '') || (process.stdout.isTTY && error.code === 'EIO')) return
     process.exitCode = EXIT.files
     note(`error: standard output: cannot write (${error.code}): ${error.message}`)
   })

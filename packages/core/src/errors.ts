@@ -35,12 +35,12 @@ export const EXIT = {
   files: 6,
 } as const
 
-/** The exit code for whatever was thrown: `EXIT.bug` for all but the errors above. */
+/** The exit code for whatever was thrown: `EXIT.bug` for all but the errors above and system calls that failed. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage
   if (error instanceof BadInput) return EXIT.badInput
   if (error instanceof Diverged) return EXIT.diverged
   if (error instanceof WorkerLost) return EXIT.workerLost
-  if (error instanceof FileError) return EXIT.files
+  if (error instanceof FileError || (error instanceof Error && 'syscall' in error)) return EXIT.files
   return EXIT.bug
 }

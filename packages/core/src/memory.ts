@@ -17,7 +17,7 @@ export function bestKernels(): Kernels['name'] {
 
 /**
  * A shared memory of at least `bytes` zeros.
- * @throws UsageError beyond the 4 GiB that WebAssembly addresses
+ * @throws UsageError beyond the 4 GiB that WebAssembly addresses, or where the machine does not give as much
  */
 export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory {
   const pages = Math.ceil(bytes / PAGE)
@@ -26,10 +26,19 @@ export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory 
       `this network with these examples takes ${(bytes / 2 ** 30).toFixed(1)} GiB; at most 4 GiB fit in one memory`,
     )
   }
-  // The maximum is what is needed and no more: the engine reserves address space for it.
-  return kernels === 'simd'
-    ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-    : new SharedArrayBuffer(bytes)
+  try {
+    // The maximum is what is needed and no more: the engine reserves address space for it.
+    return kernels === 'simd'
+      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+      : new SharedArrayBuffer(bytes)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const size = Math.ceil(bytes / 2 ** 20)
+    throw new UsageError(
+      `this network with these examples takes ${size} MiB of shared memory; the machine does not give as much`,
+      { cause: error },
+    )
+  }
 }
 
 /** The buffer to place views in. */

@@ -21,9 +21,10 @@ export class Crew {
   readonly #patience: number
   readonly #threads: Threads
   readonly #tasks: Promise<unknown>
-  /** Rejects when a worker is lost or the run is closed; never resolves. */
-  readonly #over: Promise<never>
-  readonly #end: (error: Error) => void
+  /** Why the run has ended: a worker was lost, or it was closed. */
+  #over: Error | undefined
+  /** Rejects what waits for the gate. */
+  #reject: ((error: Error) => void) | undefined
   /** The phase words of the workers when the main thread last looked, and for how long they have been so. */
   readonly #phases: Int32Array
   #silent = 0
@@ -42,13 +43,6 @@ export class Crew {
     this.#workers = workers
     this.#patience = patience
     this.#phases = new Int32Array(workers)
-    let end: (error: Error) => void = () => {}
-    this.#over = new Promise((_, reject) => {
-      end = reject
-    })
-    // A run that is closed before anybody waits must not end the process with an unhandled rejection.
-    this.#over.catch(() => {})
-    this.#end = end
     this.#threads = openThreads(workers, (error) =>
       this.#lose(`a worker without a task was lost: ${causeOf(error)}`, error),
     )
@@ -126,21 +120,34 @@ export class Crew {
   }
 
   async #atGate(): Promise<void> {
-    const words = this.#words
     this.#silent = 0
     this.#busy = true
     const watch = setInterval(() => this.#look(), WATCH)
     // Node would wait for it at the end of a process; browsers give a plain number.
     if (typeof watch === 'object') watch.unref()
     try {
-      while (Atomics.load(words, WORD.gate) === this.#gates) {
-        await Promise.race([changed(words, WORD.gate, this.#gates), this.#over])
-      }
+      await new Promise<void>((resolve, reject) => {
+        this.#reject = reject
+        this.#gateOpens().then(resolve, reject)
+      })
       this.#gates++
     } finally {
       clearInterval(watch)
       this.#busy = false
     }
+  }
+
+  /** Resolves when all workers stand at the gate. @throws why the run has ended before */
+  async #gateOpens(): Promise<void> {
+    while (Atomics.load(this.#words, WORD.gate) === this.#gates) {
+      if (this.#over) throw this.#over
+      await changed(this.#words, WORD.gate, this.#gates)
+    }
+  }
+
+  #end(error: Error): void {
+    this.#over ??= error
+    this.#reject?.(this.#over)
   }
 
   #lose(message: string, cause?: unknown): void {

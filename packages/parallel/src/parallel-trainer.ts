@@ -86,7 +86,7 @@ export class ParallelTrainer {
   private constructor(options: ParallelOptions) {
     const workers = options.workers ?? suitableWorkers(options)
     if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
-      throw new UsageError(`threads: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
+      throw new UsageError(`workers: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
     }
     const strategy = options.strategy ?? 'slices'
     const planned = planTraining(options, workers, strategy === 'buffers')
@@ -164,6 +164,7 @@ export class ParallelTrainer {
     if (this.#ordered < epoch) this.#order(epoch)
     Atomics.store(words, WORD.epoch, epoch)
     Atomics.store(words, WORD.pause, 0)
+    Atomics.store(words, WORD.diverged, 0)
     const done = this.#crew.command(COMMAND.train)
     if (this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done

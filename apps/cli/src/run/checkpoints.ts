@@ -1,5 +1,6 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import { allFinite, Diverged } from '@antigrad/core'
+import type { Position } from '@antigrad/parallel'
 import type { RunFolder } from '@antigrad/store'
 import { encodeState, type Meaning } from './checkpoint.js'
 import type { RunConfig } from './config.js'
@@ -18,8 +19,8 @@ export class Checkpoints {
   #last: Elapsed
   #saving: Promise<void> | undefined
   #failure: { readonly error: unknown } | undefined
-  /** Whole epochs that the last checkpoint on the disk has; undefined where there is none. */
-  saved: number | undefined
+  /** Where the run stood at the last checkpoint on the disk; undefined where there is none. */
+  saved: Position | undefined
 
   constructor(folder: RunFolder, config: RunConfig, meaning: Meaning, interval: Interval, begin: Elapsed) {
     this.#folder = folder
@@ -67,6 +68,6 @@ export class Checkpoints {
       )
     }
     await this.#folder.saveCheckpoint(encodeState(this.#config, this.#meaning, state))
-    this.saved = state.position.epoch - 1
+    this.saved = state.position
   }
 }

@@ -54,7 +54,7 @@ export class Run {
     this.#history = [...(state?.history ?? [])]
     this.#best = state?.best
     this.#checkpoints = new Checkpoints(folder, config, meaning, every, this.#elapsed())
-    if (state) this.#checkpoints.saved = state.position.epoch - 1
+    if (state) this.#checkpoints.saved = state.position
   }
 
   /**
