@@ -1,10 +1,14 @@
+import { MOST_WORKERS } from '@antigrad/core'
 import { InvalidArgumentError } from 'commander'
 
-/** Thread counts such as `1,2,4`: whole numbers from 1 to 256, each once, ascending. */
+/** Thread counts such as `1,2,4`: whole numbers from 1 to `MOST_WORKERS`, each once, ascending. */
 export function threadCounts(text: string): number[] {
   const counts = text.split(',').map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : 0))
-  if (counts.every((count) => count >= 1 && count <= 256)) return [...new Set(counts)].sort((a, b) => a - b)
-  throw new InvalidArgumentError('Expected whole numbers from 1 to 256, separated by commas, such as 1,2,4.')
+  if (counts.every((count) => count >= 1 && count <= MOST_WORKERS))
+    return [...new Set(counts)].sort((a, b) => a - b)
+  throw new InvalidArgumentError(
+    `Expected whole numbers from 1 to ${MOST_WORKERS}, separated by commas, such as 1,2,4.`,
+  )
 }
 
 /** For a flag that may be given more than once. */

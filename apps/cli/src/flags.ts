@@ -1,4 +1,4 @@
-import { UsageError } from '@antigrad/core'
+import { MOST_WORKERS, UsageError } from '@antigrad/core'
 import { type Command, InvalidArgumentError } from 'commander'
 
 /** Reads the text of a flag. Throws InvalidArgumentError, which says what was expected. */
@@ -44,8 +44,8 @@ export function hiddenLayers(text: string): number[] {
 export function threadCount(text: string): number | 'auto' {
   const value = Number(text)
   if (text === 'auto') return text
-  if (DIGITS.test(text) && value >= 1 && value <= 256) return value
-  throw new InvalidArgumentError('Expected auto or a whole number from 1 to 256.')
+  if (DIGITS.test(text) && value >= 1 && value <= MOST_WORKERS) return value
+  throw new InvalidArgumentError(`Expected auto or a whole number from 1 to ${MOST_WORKERS}.`)
 }
 
 /** A seed: the generator takes 32 bits. */

@@ -1,7 +1,7 @@
 import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
 import type { Matrix } from './matrix.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
-import type { Part, Private, Workspace } from './workspace.js'
+import { evaluationRows, type Part, type Private, type Workspace } from './workspace.js'
 
 /**
  * The parts of a training step, for the rows or the slice that one worker owns. Between them lie the
@@ -118,6 +118,18 @@ export class Computation {
     )
   }
 
+  /** Forward and compare of all examples of `part`, as many at once as the workspace has rows. */
+  computeAll(part: Part): void {
+    const { identity } = this.#workspace
+    const rows = evaluationRows(this.#workspace)
+    for (let first = 0; first < part.losses.length; first += rows) {
+      const count = Math.min(rows, part.losses.length - first)
+      const minibatch = { order: identity, first, count }
+      this.forward(part, minibatch, 0, count)
+      this.compare(part, minibatch, 0, count)
+    }
+  }
+
   /** Uᵀ of every layer but the first: what `backward` multiplies by until the weights change. */
   transpose(): void {
     const { layers } = this.#workspace
@@ -146,7 +158,7 @@ export class Computation {
   }
 
   /**
-   * The gradient of the blocks of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own.
+   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own.
    * @param sorted who has sorted which inputs of a sparse minibatch; nobody where there are none
    */
   gradient(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
@@ -233,8 +245,8 @@ export class Computation {
 }
 
 /**
- * One step of stochastic gradient descent on one thread: what every strategy of `@antigrad/parallel`
- * computes, bit for bit.
+ * One step of stochastic gradient descent on one thread: what the strategy `slices` of `@antigrad/parallel` computes, bit
+ * for bit, on any number of workers.
  * @param whole all parameters: `wholeSlice`
  * @param sorted all inputs, or none: `wholeSorted`
  * @param learningRate η; each parameter moves by η / count times the sum of the gradients

@@ -19,21 +19,10 @@ export {
   storeExamples,
 } from './examples.js'
 export { checkGradients, type GradientCheck } from './gradient-check.js'
-export { fillInitialParameters } from './initial-parameters.js'
 export { kernelGradient } from './kernel-gradient.js'
 export type { Accumulator, Columns, Kernels, Minibatch, Range } from './kernels/kernels.js'
-export { plainKernels } from './kernels/plain/index.js'
-export { createSimdKernels } from './kernels/simd/index.js'
 export { instantiateKernels, simdAvailable, type WasmKernels } from './kernels/simd/load.js'
-export {
-  createMatrix,
-  indexOf,
-  type Matrix,
-  matrixLength,
-  matrixOver,
-  PANEL,
-  paddedColumns,
-} from './matrix.js'
+export { indexOf, type Matrix, PANEL } from './matrix.js'
 export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from './memory.js'
 export { type CheckWeights, type Model, type ModelDescription, readModel, writeModel } from './model.js'
 export { Network } from './network.js'
@@ -43,8 +32,8 @@ export * from './safetensors.js'
 export { placeShares, returnShare, type Share, takeShare } from './share.js'
 export { sigmoid, sigmoidDerivative, sigmoidDerivativeFromValue } from './sigmoid.js'
 export {
-  type Block,
   overlap,
+  type Rectangle,
   roomOf,
   type Slice,
   type Sorted,
@@ -56,7 +45,6 @@ export { fromTensors, toTensors, weightBytes } from './tensors.js'
 export * as textbook from './textbook.js'
 export {
   type EpochResult,
-  evaluationRows,
   networkSizes,
   planTraining,
   prepareWorkspace,
@@ -64,7 +52,9 @@ export {
   type TrainingOptions,
 } from './trainer.js'
 export {
+  evaluationRows,
   layerMatrices,
+  MOST_WORKERS,
   type Part,
   type Private,
   placeColumns,

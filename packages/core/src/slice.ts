@@ -2,15 +2,15 @@ import type { Architecture } from './architecture.js'
 import type { Range } from './kernels/kernels.js'
 
 /** A part of a layer's weights: these rows of these units. */
-export interface Block {
+export interface Rectangle {
   /** Rows of the layer's matrix: inputs, and behind them the biases. */
   readonly rows: Range
   /** All of them, but in the first layer of a sparse minibatch. */
   readonly units: Range
 }
 
-/** A part of the parameters that one worker updates: a block of each layer. Plain values: it is sent to workers. */
-export type Slice = readonly Block[]
+/** A part of the parameters that one worker updates: a rectangle of each layer. Plain values: it is sent to workers. */
+export type Slice = readonly Rectangle[]
 
 /** All parameters. */
 export function wholeSlice({ layers }: Architecture): Slice {

@@ -11,7 +11,7 @@ import { allocate, bestKernels, bufferOf, kernelsOver } from './memory.js'
 import { Network } from './network.js'
 import { Orders } from './random.js'
 import { type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
-import { type Part, placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from './workspace.js'
+import { placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from './workspace.js'
 
 /** What to train, and how. */
 export interface TrainingOptions {
@@ -89,11 +89,6 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
   if (!options.parameters) fillInitialParameters(architecture, parameters, options.seed)
   else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
   else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
-}
-
-/** Rows that are computed at once when nothing is trained. */
-export function evaluationRows(workspace: Workspace): number {
-  return workspace.activations[0].rows
 }
 
 /** Trains a network on the calling thread: in Node, in a browser, in a worker. */
@@ -195,17 +190,7 @@ export class Trainer {
   /** How well the network does on the test part. For regression only `loss` says something. */
   evaluate(): Evaluation {
     const { test } = this.#workspace
-    this.#computeAll(test)
+    this.#computation.computeAll(test)
     return evaluate(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
-  }
-
-  #computeAll(part: Part): void {
-    const rows = evaluationRows(this.#workspace)
-    const { identity } = this.#workspace
-    for (let first = 0; first < part.losses.length; first += rows) {
-      const minibatch = { order: identity, first, count: Math.min(rows, part.losses.length - first) }
-      this.#computation.forward(part, minibatch, 0, minibatch.count)
-      this.#computation.compare(part, minibatch, 0, minibatch.count)
-    }
   }
 }

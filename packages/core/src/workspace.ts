@@ -18,8 +18,16 @@ export interface WorkspacePlan {
   readonly shares: boolean
 }
 
-/** Rows of a minibatch when nothing is trained: large enough to fill the kernels' tiles. */
+/** Rows of a workspace at least, for when nothing is trained: large enough to fill the kernels' tiles. */
 const EVALUATION_ROWS = 256
+
+/** Workers of a run at most: each has rows of its own when nothing is trained. */
+export const MOST_WORKERS = EVALUATION_ROWS
+
+/** Rows that are computed at once when nothing is trained. */
+export function evaluationRows(workspace: Workspace): number {
+  return workspace.activations[0].rows
+}
 
 /** A dataset with what is computed for each of its examples. */
 export interface Part {

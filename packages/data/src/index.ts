@@ -1,4 +1,4 @@
-export { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
+export { digitsOf, splitDigits } from './digits-split.js'
 export type { FileBytes } from './file-bytes.js'
 export type { GreyImage } from './grey-image.js'
 export { gunzipIdx } from './gunzip.js'
@@ -18,17 +18,14 @@ export {
 } from './open.js'
 export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.js'
 export {
-  applyScaling,
   type ColumnScaling,
   invertTargets,
-  learnScaling,
-  learnTargetScaling,
   type Scaling,
   type ScalingKind,
 } from './scaling.js'
 export { selectExamples } from './split.js'
 export type { TableText } from './table.js'
-export { tableDataset, tableFeatures } from './table-dataset.js'
+export { tableDataset } from './table-dataset.js'
 export { type FeatureForm, inputsOf, type TableForm, type Task } from './table-form.js'
 export { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
 export { splitValidation } from './validation.js'

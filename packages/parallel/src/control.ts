@@ -3,7 +3,7 @@ import type { Arena } from '@antigrad/core'
 /** int32 words between two control words: each on its own 64 bytes, so that no two share a cache line. */
 const SPACING = 16
 
-/** Where each control word lies, in words. The phases of the workers follow, one a worker. */
+/** Where each control word lies, in words. What each worker has of its own follows. */
 export const WORD = {
   /** Workers that have arrived at the barrier. */
   arrived: 0 * SPACING,
@@ -29,7 +29,7 @@ export const WORD = {
   task: 10 * SPACING,
   /** The epoch of the command, from 1. */
   epoch: 11 * SPACING,
-  /** The example in the epoch's order with which the next step begins. Written by worker 0. */
+  /** The example in the epoch's order with which the next step begins. Written by worker 0 while an epoch is trained. */
   position: 12 * SPACING,
   /** What each worker has of its own: phase, meetings, and on a line apart claims. Worker r's lie r × OWN further. */
   own: 13 * SPACING,

@@ -1,10 +1,10 @@
 import {
-  type Block,
   createArchitecture,
   type ExamplesPlan,
   overlap,
   PANEL,
   type Range,
+  type Rectangle,
   type Slice,
   type Sorted,
   scatters,
@@ -151,8 +151,8 @@ function divideUnits(
     return { units: { first: part === 0 ? own.first : edge(part), last: edge(part + 1) }, part: 0, parts: 1 }
   })
   const slices = first.map(({ units, part, parts }, piece): Slice => {
-    const block = { rows: many ? { first: 0, last: inputs + 1 } : rows[part], units }
-    const others = layers.slice(1).map(({ inputs, outputs }, l): Block => {
+    const rectangle = { rows: many ? { first: 0, last: inputs + 1 } : rows[part], units }
+    const others = layers.slice(1).map(({ inputs, outputs }, l): Rectangle => {
       const { from, to } = shardOf(piece, workers * pieces, inputs + 1)
       // Behind units of its own a piece updates the weights that these activations meet, and the last the biases.
       const rows =
@@ -161,7 +161,7 @@ function divideUnits(
           : { first: from, last: to }
       return { rows, units: { first: 0, last: outputs } }
     })
-    return [block, ...others]
+    return [rectangle, ...others]
   })
   return { pieces, first, slices, sorted: sortedBy(workers, lit, workspace.plan.batchSize) }
 }

@@ -1,7 +1,7 @@
 /** `@antigrad/parallel`: data-parallel training, piscina workers over one shared memory. */
 export { Aborted, abort, Barrier } from './barrier.js'
-export { PHASES, type Phase, placeControl, WORD } from './control.js'
-export { type Division, divide, shardOf } from './division.js'
+export { PHASES, type Phase, placeControl } from './control.js'
+export { divide } from './division.js'
 export { type ParallelOptions, ParallelTrainer, type Position } from './parallel-trainer.js'
 export type { StrategyName } from './strategies/strategy.js'
 export { suitableWorkers } from './suitable-workers.js'

@@ -10,6 +10,7 @@ import {
   type Evaluation,
   evaluate,
   type Kernels,
+  MOST_WORKERS,
   meanLoss,
   Network,
   Orders,
@@ -25,11 +26,11 @@ import { Crew } from './crew.js'
 import { divide, suitsShares } from './division.js'
 import { placeRun } from './place-run.js'
 import type { StrategyName } from './strategies/strategy.js'
-import { MOST_WORKERS, suitableWorkers } from './suitable-workers.js'
+import { suitableWorkers } from './suitable-workers.js'
 
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
-  /** Worker threads, 1 … 256; those that suit the step unless said otherwise. They decide how fast, never what. */
+  /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
   readonly workers?: number
   /** `slices` unless said otherwise: the bits of one thread for any number of workers. */
   readonly strategy?: StrategyName
@@ -53,7 +54,6 @@ export interface Position {
  */
 export class ParallelTrainer {
   readonly workers: number
-  readonly strategy: StrategyName
   readonly kernels: Kernels['name']
   readonly #options: ParallelOptions
   readonly #workspace: Workspace
@@ -103,7 +103,6 @@ export class ParallelTrainer {
     const cores = availableParallelism()
     const coreIsFree = workers < cores
     this.workers = workers
-    this.strategy = strategy
     this.kernels = kernels
     this.#options = options
     this.#workspace = workspace

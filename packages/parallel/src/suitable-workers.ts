@@ -1,13 +1,10 @@
-import { type Dataset, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
+import { type Dataset, MOST_WORKERS, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
 import { availableParallelism } from '#threads'
 import { multiplicationsOf, suitsShares } from './division.js'
 import type { StrategyName } from './strategies/strategy.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
 const WORTH_A_WORKER = 15_000
-
-/** Workers of a run at most. */
-export const MOST_WORKERS = 256
 
 /** Examples by which it is judged how many inputs are lit. */
 const SAMPLE = 1024

@@ -5,7 +5,6 @@ import {
   bufferOf,
   Computation,
   type Dataset,
-  evaluationRows,
   kernelsOver,
   type Network,
   placeWorkspace,
@@ -34,13 +33,7 @@ export function predictAll({ architecture, parameters }: Network, dataset: Datas
   const memory = allocate(workspaceBytes(plan), bestKernels())
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
-  const computation = new Computation(workspace, kernelsOver(memory), 0)
-  const { test, identity } = workspace
-  const rows = evaluationRows(workspace)
-  for (let first = 0; first < dataset.count; first += rows) {
-    const minibatch = { order: identity, first, count: Math.min(rows, dataset.count - first) }
-    computation.forward(test, minibatch, 0, minibatch.count)
-    computation.compare(test, minibatch, 0, minibatch.count)
-  }
+  const { test } = workspace
+  new Computation(workspace, kernelsOver(memory), 0).computeAll(test)
   return { predictions: test.predictions, losses: test.losses }
 }

@@ -120,6 +120,7 @@ export interface WasmKernels {
     lastUnit: number,
     rate: number,
   ): void
+  /** What it returns means nothing: see assembly/touch.ts. */
   sortByInput(
     starts: number,
     entries: number,
