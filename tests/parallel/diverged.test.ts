@@ -86,7 +86,10 @@ describe.each([
       // The same minibatch again; then from the one behind it.
       expect(await errorOf(trainer.epoch())).toBeInstanceOf(Diverged)
       trainer.seek({ epoch: 1, done: (FATAL + 1) * BATCH })
-      expect(await trainer.epoch()).toMatchObject({ epoch: 1 })
+      trainer.progress.losses.fill(0)
+      const result = await trainer.epoch()
+      expect(result?.epoch).toBe(1)
+      expect(result?.loss).toBeGreaterThan(0)
       expect(allFinite(trainer.network)).toBe(true)
     } finally {
       await trainer.close()

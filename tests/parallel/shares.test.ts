@@ -108,6 +108,9 @@ describe('a loss that is not finite', () => {
         await expect(trainer.epoch()).rejects.toThrow(Diverged)
         expect(trainer.position).toEqual({ epoch: 1, done: FATAL * BATCH })
         expect(hashOf(trainer.network)).toBe(hashOf(alone.network))
+        trainer.seek({ epoch: 1, done: (FATAL + 1) * BATCH })
+        trainer.progress.losses.fill(0)
+        expect((await trainer.epoch())?.loss).toBeGreaterThan(0)
       } finally {
         await trainer.close()
       }

@@ -10,6 +10,9 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
+/** The reader has gone away: `| head`. */
+const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+
 /**
  * A reader that goes away (`| head`), or closes its terminal, ends no measurement: its files are still wanted. Any other
  * failure to write the results is an error of files.
@@ -17,7 +20,7 @@ export function note(line: string): void {
 export function outliveReaders(): void {
   process.stderr.on('error', () => {})
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE' || (process.stdout.isTTY && error.code === 'EIO')) return
+    if (GONE.has(error.code ?? '') || (process.stdout.isTTY && error.code === 'EIO')) return
     process.exitCode = EXIT.files
     note(`error: standard output: cannot write (${error.code})`)
   })

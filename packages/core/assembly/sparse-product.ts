@@ -24,7 +24,7 @@ export function sparseProduct(
   columnStarts: usize, // [inputs] u32
   columnEnds: usize, // [inputs] u32
   cells: usize, // [inputs × room + 1] u32: row · 256 + byte
-  room: u32, // 0: nothing is sorted, and the three before are nowhere
+  room: u32, // 0: nothing is sorted, and the three before are not used
 ): u32 {
   const read = touch(starts, order, entries, from, to)
   const inputs = weightRows - 1

@@ -35,12 +35,20 @@ export const EXIT = {
   files: 6,
 } as const
 
-/** The exit code for whatever was thrown: `EXIT.bug` for all but the errors above and system calls that failed. */
+/** The exit code for whatever was thrown: `EXIT.bug` for all but the errors above and what the system refused. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage
   if (error instanceof BadInput) return EXIT.badInput
   if (error instanceof Diverged) return EXIT.diverged
   if (error instanceof WorkerLost) return EXIT.workerLost
-  if (error instanceof FileError || (error instanceof Error && 'syscall' in error)) return EXIT.files
+  if (error instanceof FileError || isRefusedBySystem(error)) return EXIT.files
   return EXIT.bug
+}
+
+/** What a system call says that was called wrongly: a file closed twice, a buffer that is not there. */
+const MISUSE = new Set<unknown>(['EBADF', 'EFAULT'])
+
+/** Whether a system call failed, and not by our misuse of it. */
+function isRefusedBySystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && !('code' in error && MISUSE.has(error.code))
 }

@@ -132,7 +132,10 @@ export class ParallelTrainer {
     return { epoch: this.#epoch, done: Atomics.load(this.#words, WORD.position) }
   }
 
-  /** Goes on from where another run stood, whose parameters come with the options, or from elsewhere in this one. */
+  /**
+   * Goes on from where another run stood, whose parameters come with the options, or from elsewhere in this one. The
+   * examples before `done` count in the epoch's result with what `progress` holds of them: write that there too.
+   */
   seek(position: Position): void {
     this.#crew.expectIdle()
     this.#epoch = position.epoch

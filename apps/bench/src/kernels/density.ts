@@ -19,7 +19,7 @@ import type { RegisterLoop } from '../measure/register-loop.js'
 export interface DensityCost {
   /** The share of lit inputs. */
   readonly lit: number
-  /** Seconds: product, sorting on the way, and gradient without the zeros; gathering, product and gradient with them. */
+  /** Seconds: product, sorting (on the way where there is room), and gradient without the zeros; gathering, product and gradient with them. */
   readonly sparse: number
   readonly dense: number
   /** dense by sparse: the median over the rounds. */

@@ -16,7 +16,7 @@ import type { RegisterLoop } from '../measure/register-loop.js'
 export interface SortingCost {
   readonly batchSize: number
   readonly units: number
-  /** Seconds: product and gradient, sorted on the way; the same of rows as they come. */
+  /** Seconds: product and gradient, sorted on the way, or before where there is no room; the same of rows as they come. */
   readonly sorted: number
   readonly scattered: number
   /** sorted by scattered: the median over the rounds. */

@@ -41,20 +41,27 @@ export async function runPeer(peer: Peer, threads: number, task: string, patienc
     ? [python, join(PEERS, 'python', `${peer.program}.py`)]
     : [process.execPath, join(PEERS, 'js', 'main.mjs')]
   const args = python ? [file, String(threads), task] : [file, peer.program, String(threads), task]
-  const count = String(threads)
-  const env = {
-    ...process.env,
-    OMP_NUM_THREADS: count,
-    OPENBLAS_NUM_THREADS: count,
-    MKL_NUM_THREADS: count,
-    PYTHONDONTWRITEBYTECODE: '1',
-  }
   try {
+    const env = environmentOf(process.env, threads)
     const { stdout } = await run(program, args, { env, timeout: patience * 1000, maxBuffer: 2 ** 24 })
     // Libraries greet on stdout: the result is the last line.
     return { threads, result: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }
   } catch (error) {
     return { threads, failed: reasonOf(error, patience) }
+  }
+}
+
+/** What a peer's process gets: so many threads, and no word on which of its kernels OpenBLAS has to take. */
+export function environmentOf(machine: NodeJS.ProcessEnv, threads: number): NodeJS.ProcessEnv {
+  // Set on some machines for old builds, they keep a newer one from AVX-512.
+  const { OPENBLAS_CORETYPE: _type, OPENBLAS_L2_SIZE: _size, ...others } = machine
+  const count = String(threads)
+  return {
+    ...others,
+    OMP_NUM_THREADS: count,
+    OPENBLAS_NUM_THREADS: count,
+    MKL_NUM_THREADS: count,
+    PYTHONDONTWRITEBYTECODE: '1',
   }
 }
 

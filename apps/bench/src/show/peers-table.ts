@@ -59,6 +59,7 @@ export function peerNotes(scenarios: readonly PeersScenario[]): string[] {
   return [
     'Each in its own process, one after the other; of one thread and all, the faster. Timed is training alone: not reading, start, shuffle or evaluation. Accuracy is looked at after each epoch.',
     'install: the packages with all they depend on; in Python the folders of the packages imported and the shared libraries loaded from elsewhere.',
+    'OpenBLAS takes the kernels that it chooses for this processor.',
     ...new Set(notes),
   ]
 }

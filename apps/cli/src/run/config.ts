@@ -1,4 +1,4 @@
-import { BadInput, type Json, shownJson } from '@antigrad/core'
+import { BadInput, type Json, MOST_WORKERS, shownJson } from '@antigrad/core'
 import type { TableOptions } from '@antigrad/data'
 import type { StrategyName } from '@antigrad/parallel'
 
@@ -81,7 +81,10 @@ const CONFIG: { readonly [K in keyof Required<RunConfig>]: Field } = {
   learningRate: ['a number above 0', isPositive],
   seed: ['a whole number', (value) => Number.isSafeInteger(value)],
   strategy: ['slices or buffers', oneOf('slices', 'buffers')],
-  threads: ['a whole number from 1', isCount],
+  threads: [
+    `a whole number from 1 to ${MOST_WORKERS}`,
+    (value) => isCount(value) && Number(value) <= MOST_WORKERS,
+  ],
   autoThreads: optional(['true', (value) => value === true]),
   arithmetic: optional(['a whole number from 1', isCount]),
 }

@@ -11,9 +11,11 @@ test.each([
     `stopped by SIGINT ${where}; antigrad train --resume runs/a goes on from there`,
   )
   expect(withWhatIsKept(new Diverged('NaN'), 'runs/a', position)).toMatchObject({
+    name: 'Diverged',
     message: `NaN; runs/a keeps the checkpoint ${where}`,
   })
   expect(withWhatIsKept(new WorkerLost('lost'), 'runs/a', position)).toMatchObject({
+    name: 'WorkerLost',
     message: `lost; runs/a keeps the checkpoint ${where}, and antigrad train --resume runs/a goes on`,
   })
 })
@@ -21,6 +23,9 @@ test.each([
 test('without a checkpoint it says so, and other errors stay as they are', () => {
   expect(withWhatIsKept(new Diverged('NaN'), 'runs/a', undefined)).toMatchObject({
     message: 'NaN; runs/a keeps no checkpoint yet',
+  })
+  expect(withWhatIsKept(new WorkerLost('lost'), 'runs/a', undefined)).toMatchObject({
+    message: 'lost; runs/a keeps no checkpoint yet, and antigrad train --resume runs/a goes on',
   })
   const error = new Error('other')
   expect(withWhatIsKept(error, 'runs/a', undefined)).toBe(error)

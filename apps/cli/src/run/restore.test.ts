@@ -139,4 +139,11 @@ describe('a config', () => {
       `config.json: arithmetic: expected a whole number from 1, found ${JSON.stringify(arithmetic)}`,
     )
   })
+
+  test.each([0, 257])('with %d threads is refused', (threads) => {
+    const json = { ...configToJson(config), threads }
+    expect(() => configFromJson(json, 'config.json')).toThrow(
+      `config.json: threads: expected a whole number from 1 to 256, found ${threads}`,
+    )
+  })
 })

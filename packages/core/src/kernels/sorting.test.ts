@@ -85,14 +85,12 @@ test('sparseProduct has the same bits while it sorts, and lists the same as sort
 test('sparseProduct sorts nothing where the inputs have no room', () => {
   sweep((rows, inputs, columns, kind, seed) => {
     const stage = createStage(seed, rows, inputs, columns, kind)
-    const { starts, ends, cells } = stage.plain.views.columns
-    const before = [starts, ends, cells].map((part) => part.slice())
+    // Throws where anything but the output is written.
     stage.run(
       (kernels, { sparse, minibatch, columns, weights, out }) =>
         kernels.sparseProduct(sparse, minibatch, weights, out, 0, rows, all(out), { ...columns, room: 0 }),
       ({ out }) => rowsOf(out, 0, rows),
     )
-    expect([starts, ends, cells]).toEqual(before)
   })
 })
 
