@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Trainer, type TrainingOptions } from '@antigrad/core'
+import { MOST_WORKERS, Trainer, type TrainingOptions } from '@antigrad/core'
 import { type ParallelOptions, ParallelTrainer } from '@antigrad/parallel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { type Expected, FORMS, hashOf, randomDataset, runs, sequential } from '.
 const EPOCHS = 2
 
 /** With so many one of the workers makes the orders, with fewer the main thread does. */
-const cores = Math.min(256, availableParallelism())
+const cores = Math.min(MOST_WORKERS, availableParallelism())
 
 async function withTrainer<T>(
   options: ParallelOptions,

@@ -1,4 +1,4 @@
-import { EXIT } from '@antigrad/core'
+import { EXIT, isReaderGone } from '@antigrad/core'
 
 /** Writes a line of results. */
 export function print(line: string): void {
@@ -10,9 +10,6 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-/** The reader has gone away: `| head`. */
-const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
-
 /**
  * A reader that goes away (`| head`), or closes its terminal, ends no measurement: its files are still wanted. Any other
  * failure to write the results is an error of files.
@@ -20,7 +17,7 @@ const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 export function outliveReaders(): void {
   process.stderr.on('error', () => {})
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (GONE.has(error.code ?? '') || (process.stdout.isTTY && error.code === 'EIO')) return
+    if (isReaderGone(error.code, process.stdout.isTTY)) return
     process.exitCode = EXIT.files
     note(`error: standard output: cannot write (${error.code})`)
   })

@@ -1,4 +1,4 @@
-import { EXIT } from '@antigrad/core'
+import { EXIT, isReaderGone } from '@antigrad/core'
 import { createColors } from 'picocolors'
 
 /** Colours on a terminal; none where `NO_COLOR` is set, in a pipe, or on a terminal that has none. */
@@ -21,9 +21,6 @@ export function note(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
-/** The reader has gone away: `| head`. */
-const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
-
 /**
  * A reader that goes away, or closes its terminal, does not end a run: its files are worth finishing, and what else
  * would have been written is dropped. Any other failure to write the results is an error of files.
@@ -31,7 +28,7 @@ const GONE = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
 export function outliveReaders(): void {
   process.stderr.on('error', () => {})
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (GONE.has(error.code ?? '') || (process.stdout.isTTY && error.code === 'EIO')) return
+    if (isReaderGone(error.code, process.stdout.isTTY)) return
     process.exitCode = EXIT.files
     note(`error: standard output: cannot write (${error.code}): ${error.message}`)
   })

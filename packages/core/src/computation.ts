@@ -1,6 +1,7 @@
 import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
 import type { Matrix } from './matrix.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
+import { sortingProduct } from './sorting-product.js'
 import { evaluationRows, type Part, type Private, type Workspace } from './workspace.js'
 
 /**
@@ -50,10 +51,10 @@ export class Computation {
     const { columns } = this.#own
     if (this.#sparse) {
       const { examples } = part
-      const sorted = sorts ? columns : undefined
-      if (sorted?.room === 0)
-        kernels.sortByInput(examples, minibatch, sorted, from, to, 0, layers[0].rows - 1)
-      kernels.sparseProduct(examples, minibatch, layers[0], activations[0], from, to, units, sorted)
+      const [weights] = layers
+      const [out] = activations
+      if (sorts) sortingProduct(kernels, columns, examples, minibatch, weights, out, from, to, units)
+      else kernels.sparseProduct(examples, minibatch, weights, out, from, to, units)
     } else {
       kernels.gather(part.examples, minibatch, inputs, from, to)
       kernels.product(inputs, layers[0], activations[0], from, to, this.#all[0])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BadInput, Diverged, exitCodeOf, FileError, UsageError, WorkerLost } from './errors.js'
+import { BadInput, Diverged, exitCodeOf, FileError, isReaderGone, UsageError, WorkerLost } from './errors.js'
 
 const refused = (code: string) => Object.assign(new Error(code), { code, syscall: 'open' })
 
@@ -18,4 +18,16 @@ test.each([
   ['text', 1],
 ])('%s: exit code %i', (error, code) => {
   expect(exitCodeOf(error)).toBe(code)
+})
+
+test.each([
+  ['EPIPE', false, true],
+  ['ECONNRESET', false, true],
+  ['ERR_STREAM_DESTROYED', false, true],
+  ['EIO', true, true],
+  ['EIO', false, false],
+  ['ENOSPC', true, false],
+  [undefined, true, false],
+])('writing fails with %s, on a terminal: %s; the reader is gone: %s', (code, isTerminal, gone) => {
+  expect(isReaderGone(code, isTerminal)).toBe(gone)
 })

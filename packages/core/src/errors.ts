@@ -52,3 +52,11 @@ const MISUSE = new Set<unknown>(['EBADF', 'EFAULT'])
 function isRefusedBySystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error && !('code' in error && MISUSE.has(error.code))
 }
+
+/** What writing says where the reader has gone away: `| head`. */
+const GONE = new Set<unknown>(['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED'])
+
+/** Whether writing failed with `code` because nobody reads any more; of a terminal also because it was closed. */
+export function isReaderGone(code: string | undefined, isTerminal: boolean): boolean {
+  return GONE.has(code) || (isTerminal && code === 'EIO')
+}

@@ -7,7 +7,16 @@ export { ARITHMETIC } from './arithmetic.js'
 export { Computation, step, stepRate } from './computation.js'
 export type { Dataset, SplitDataset } from './dataset.js'
 export * as descent from './descent.js'
-export { BadInput, Diverged, EXIT, exitCodeOf, FileError, UsageError, WorkerLost } from './errors.js'
+export {
+  BadInput,
+  Diverged,
+  EXIT,
+  exitCodeOf,
+  FileError,
+  isReaderGone,
+  UsageError,
+  WorkerLost,
+} from './errors.js'
 export { type ClassScore, countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
 export {
   type Examples,
@@ -41,6 +50,7 @@ export {
   wholeSlice,
   wholeSorted,
 } from './slice.js'
+export { sortingProduct } from './sorting-product.js'
 export { fromTensors, toTensors, weightBytes } from './tensors.js'
 export * as textbook from './textbook.js'
 export {

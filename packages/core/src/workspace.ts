@@ -138,18 +138,23 @@ function placeOwnColumns(
   arena: Arena,
   { batchSize, train, workers, gradients, shares }: WorkspacePlan,
 ): Columns {
-  if (train.form !== 'sparse') return placeColumns(arena, 0, 0, 0)
   const sortsAlone = workers === 1 || gradients || shares
-  const room = sortsAlone ? roomOf(batchSize, train.inputs, workers) : 0
-  const cells = room > 0 ? train.inputs * room : Math.min(batchSize * train.longest, train.entries)
-  return placeColumns(arena, train.inputs, cells, room)
+  return placeColumns(arena, train, batchSize, sortsAlone ? roomOf(batchSize, train.inputs, workers) : 0)
 }
 
 /**
- * Room for so many cells of a minibatch sorted by input, the next parts of `arena`.
- * @param room cells of each input where `sparseProduct` sorts, otherwise 0
+ * Columns for so many rows of sparse examples, the next parts of `arena`; empty ones for other forms.
+ * @param room cells of each input where `sparseProduct` sorts; 0 where their entries follow each other without gaps
  */
-export function placeColumns(arena: Arena, inputs: number, cells: number, room: number): Columns {
+export function placeColumns(
+  arena: Arena,
+  { form, inputs, longest, entries }: ExamplesPlan,
+  rows: number,
+  room: number,
+): Columns {
+  if (form !== 'sparse')
+    return { starts: arena.uint32(0), ends: arena.uint32(0), cells: arena.uint32(1), room: 0 }
+  const cells = room > 0 ? inputs * room : Math.min(rows * longest, entries)
   return { starts: arena.uint32(inputs), ends: arena.uint32(inputs), cells: arena.uint32(cells + 1), room }
 }
 

@@ -10,6 +10,7 @@ import {
   placeExamples,
   planExamples,
   roomOf,
+  sortingProduct,
   storeExamples,
 } from '@antigrad/core'
 import { timePairs } from '../measure/calls.js'
@@ -66,7 +67,7 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   const place = (arena: Arena) => ({
     examples: placeExamples(arena, plan),
     order: arena.uint32(batchSize),
-    columns: placeColumns(arena, inputs, inputs * (room > 0 ? room : batchSize), room),
+    columns: placeColumns(arena, plan, batchSize, room),
     pixels: arena.matrix(form === 'sparse' ? 0 : batchSize, inputs),
     weights: arena.matrix(inputs + 1, units),
     out: arena.matrix(batchSize, units),
@@ -84,8 +85,7 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   const rate = 1
   if (form === 'sparse') {
     return () => {
-      if (room === 0) kernels.sortByInput(examples, minibatch, columns, 0, batchSize, 0, inputs)
-      kernels.sparseProduct(examples, minibatch, weights, out, 0, batchSize, all, columns)
+      sortingProduct(kernels, columns, examples, minibatch, weights, out, 0, batchSize, all)
       kernels.sparseGradient(examples, columns, out, weights, 0, inputs, all, rate)
     }
   }

@@ -7,6 +7,7 @@ import {
   placeWorkspace,
   planTraining,
   prepareWorkspace,
+  sortingProduct,
   workspaceBytes,
 } from '@antigrad/core'
 import { timePairs } from '../measure/calls.js'
@@ -82,9 +83,7 @@ function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   }
   return {
     sorted: () => {
-      const minibatch = next()
-      if (columns.room === 0) kernels.sortByInput(examples, minibatch, columns, 0, batchSize, 0, inputs)
-      kernels.sparseProduct(examples, minibatch, weights, activations, 0, batchSize, all, columns)
+      sortingProduct(kernels, columns, examples, next(), weights, activations, 0, batchSize, all)
       kernels.sparseGradient(examples, columns, deltas, out, 0, inputs, all, 1)
     },
     scattered: () => {
