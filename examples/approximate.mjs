@@ -1,5 +1,5 @@
 // An unknown function from samples alone: a network, a polynomial and straight lines, on points none of them saw.
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { PHYSICAL_TABLES } from '@antigrad/data'
 
 const { Approximation, fitError, fitPolynomial, holdOut, interpolate, samplesOf } = approximation

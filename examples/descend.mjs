@@ -1,5 +1,5 @@
 // Gradient descent on a function of your own: what learning rates do, and the largest that converges.
-import { descent } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 
 const bowl = {
   name: 'bowl',

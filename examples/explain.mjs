@@ -1,5 +1,5 @@
 // Back propagation in scalars: every derivative of the one-dimensional network, and the loss after a step.
-import { oneDimensional } from '@antigrad/core'
+import { oneDimensional } from '@antigrad/core/lecture'
 
 const { backward, descend, forward } = oneDimensional
 const network = { V: 0.5, v: -0.2, U: 0.8, u: 0.1 }

@@ -1,5 +1,6 @@
 // Back propagation against central differences, parameter by parameter, on an example of your own.
-import { checkGradients, createRandom, textbook } from '@antigrad/core'
+import { createRandom } from '@antigrad/core'
+import { checkGradients, textbook } from '@antigrad/core/lecture'
 
 const random = createRandom(1, 0)
 const network = textbook.createTextbookNetwork([3, 4, 2], () => 2 * random.uniform() - 1)

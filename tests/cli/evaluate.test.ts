@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ARITHMETIC, type Json, readModel, writeModel } from '@antigrad/core'
+import { ARITHMETIC, readModel, writeModel } from '@antigrad/core'
+import type { Json } from '@antigrad/core/internal'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { jsonLines, resultOf, run } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'

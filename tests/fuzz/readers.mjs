@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import { FileError, Network, parseJson, readModel, writeModel } from '@antigrad/core'
+import { FileError, Network, readModel, writeModel } from '@antigrad/core'
+import { parseJson } from '@antigrad/core/internal'
 import { gunzipIdx, idxDataset, readImage, tableDataset, tableSplit, toMnistForm } from '@antigrad/data'
 import { lock, readLog } from '@antigrad/store'
 import { encode as encodePng } from 'fast-png'

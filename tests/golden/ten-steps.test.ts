@@ -3,31 +3,27 @@
 //
 //     npx --yes pnpm@12.21.0 exec vitest run tests/golden -u
 //
-// and `ARITHMETIC` goes up by one (packages/core/src/arithmetic.ts).
+// and `ARITHMETIC` goes up by one (packages/core/src/files/arithmetic.ts).
 //
 // The textbook says in float64 that they are right to the precision of float32.
 import { createHash } from 'node:crypto'
+import { ARITHMETIC, type Dataset, Network, type SplitDataset, weightBytes } from '@antigrad/core'
 import {
-  ARITHMETIC,
   Arena,
   allocate,
   bufferOf,
   Computation,
-  type Dataset,
   kernelsOver,
-  Network,
   Orders,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
-  type SplitDataset,
   step,
-  textbook,
-  weightBytes,
   wholeSlice,
   wholeSorted,
   workspaceBytes,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
+import { textbook } from '@antigrad/core/lecture'
 import { openDataset } from '@antigrad/data'
 import { beforeAll, describe, expect, test } from 'vitest'
 

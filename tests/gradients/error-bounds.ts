@@ -1,4 +1,4 @@
-import type { textbook } from '@antigrad/core'
+import type { textbook } from '@antigrad/core/lecture'
 
 /** Half the distance from 1 to the next float32: what one rounding may change, relatively. */
 const U = 2 ** -24

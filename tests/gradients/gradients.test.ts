@@ -1,23 +1,21 @@
+import { createRandom, Network, type TrainingOptions } from '@antigrad/core'
 import {
   Arena,
   allocate,
   bufferOf,
   Computation,
-  createRandom,
   indexOf,
   kernelsOver,
   layerMatrices,
-  Network,
   networkSizes,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
-  type TrainingOptions,
-  textbook,
   wholeSlice,
   wholeSorted,
   workspaceBytes,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
+import { textbook } from '@antigrad/core/lecture'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMS, runs } from '../parallel/random-run.js'

@@ -1,4 +1,4 @@
-import { oneDimensional } from '@antigrad/core'
+import { oneDimensional } from '@antigrad/core/lecture'
 import { describe, expect, test } from 'vitest'
 import { type Ended, resultOf, run } from '../cli/command.js'
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { Arena } from '@antigrad/core'
+import { Arena } from '@antigrad/core/internal'
 import { abort, placeControl } from '@antigrad/parallel'
 import { describe, expect, test } from 'vitest'
 

@@ -1,12 +1,5 @@
-import {
-  type Dataset,
-  Diverged,
-  Network,
-  Orders,
-  Trainer,
-  type TrainingOptions,
-  UsageError,
-} from '@antigrad/core'
+import { type Dataset, Diverged, Network, Trainer, type TrainingOptions, UsageError } from '@antigrad/core'
+import { Orders } from '@antigrad/core/internal'
 import { ParallelTrainer } from '@antigrad/parallel'
 import { describe, expect, test } from 'vitest'
 import { hashOf, randomDataset } from './random-run.js'

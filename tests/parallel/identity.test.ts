@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { MOST_WORKERS, Trainer, type TrainingOptions } from '@antigrad/core'
+import { Trainer, type TrainingOptions } from '@antigrad/core'
+import { MOST_WORKERS } from '@antigrad/core/internal'
 import { type ParallelOptions, ParallelTrainer } from '@antigrad/parallel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,6 @@
-import { Network, Orders, Trainer, type TrainingOptions, textbook } from '@antigrad/core'
+import { Network, Trainer, type TrainingOptions } from '@antigrad/core'
+import { Orders } from '@antigrad/core/internal'
+import { textbook } from '@antigrad/core/lecture'
 import { ParallelTrainer } from '@antigrad/parallel'
 import { describe, expect, test } from 'vitest'
 import { FORMS, type Form, randomDataset } from './random-run.js'

@@ -1,4 +1,5 @@
-import { Diverged, Network, Orders, Trainer, type TrainingOptions } from '@antigrad/core'
+import { Diverged, Network, Trainer, type TrainingOptions } from '@antigrad/core'
+import { Orders } from '@antigrad/core/internal'
 import { ParallelTrainer } from '@antigrad/parallel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import { EXIT, exitCodeOf as exitCodeOfOurs } from '@antigrad/core'
+import { EXIT, exitCodeOf as exitCodeOfOurs } from '@antigrad/core/internal'
 import { CommanderError } from 'commander'
 
 /** The exit code for whatever was thrown: as of `antigrad`. */

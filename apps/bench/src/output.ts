@@ -1,4 +1,4 @@
-import { EXIT, isReaderGone } from '@antigrad/core'
+import { EXIT, isReaderGone } from '@antigrad/core/internal'
 
 /** Writes a line of results. */
 export function print(line: string): void {

@@ -1,4 +1,4 @@
-import { EXIT, exitCodeOf as exitCodeOfOurs } from '@antigrad/core'
+import { EXIT, exitCodeOf as exitCodeOfOurs } from '@antigrad/core/internal'
 import { CommanderError } from 'commander'
 
 /** Signals that stop a run after a checkpoint, and the exit code of each: 128 + its number. */

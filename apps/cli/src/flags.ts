@@ -1,4 +1,5 @@
-import { MOST_WORKERS, UsageError } from '@antigrad/core'
+import { UsageError } from '@antigrad/core'
+import { MOST_WORKERS } from '@antigrad/core/internal'
 import { type Command, InvalidArgumentError } from 'commander'
 
 /** Reads the text of a flag. Throws InvalidArgumentError, which says what was expected. */

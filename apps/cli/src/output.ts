@@ -1,4 +1,4 @@
-import { EXIT, isReaderGone } from '@antigrad/core'
+import { EXIT, isReaderGone } from '@antigrad/core/internal'
 import { createColors } from 'picocolors'
 
 /** Colours on a terminal; none where `NO_COLOR` is set, in a pipe, or on a terminal that has none. */

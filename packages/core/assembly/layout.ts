@@ -1,4 +1,4 @@
-// The layout of packages/core/src/matrix.ts: panels of 64 columns, the last one as wide as is left.
+// The layout of packages/core/src/network/matrix.ts: panels of 64 columns, the last one as wide as is left.
 
 /** Columns of a panel. */
 export const PANEL: i32 = 64

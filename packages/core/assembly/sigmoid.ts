@@ -1,7 +1,7 @@
 // σ of four float32 at once; the method, the coefficients and the measured error: docs/decisions/0003-sigmoid.md.
 
 /**
- * σ(x) = 1 / (1 + e⁻ˣ), the same bits as src/kernels/plain/sigmoid.ts for every x that is a number; NaN
+ * σ(x) = 1 / (1 + e⁻ˣ), the same bits as src/engine/kernels/plain/sigmoid.ts for every x that is a number; NaN
  * stays NaN. e⁻ˣ = 2ⁿ(1 + p) with n = −x / ln 2 rounded and p = e⁻ʳ − 1, |r| ≤ ½ ln 2.
  */
 // @ts-ignore: decorator

@@ -1,4 +1,4 @@
-// Compiles assembly/ to one WebAssembly module and inlines its bytes in src/kernels/simd/generated/, so that
+// Compiles assembly/ to one WebAssembly module and inlines its bytes in src/engine/kernels/simd/generated/, so that
 // Node, tests and browsers load it alike, without a file or a request.
 import { mkdir, writeFile } from 'node:fs/promises'
 import asc from 'assemblyscript/asc'
@@ -34,7 +34,7 @@ if (error || !binary) {
   process.exit(1)
 }
 
-const folder = new URL('src/kernels/simd/generated/', root)
+const folder = new URL('src/engine/kernels/simd/generated/', root)
 await mkdir(folder, { recursive: true })
 await writeFile(
   new URL('wasm.ts', folder),

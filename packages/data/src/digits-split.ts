@@ -1,4 +1,5 @@
-import { createRandom, type Dataset, type SplitDataset, STREAM } from '@antigrad/core'
+import { createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
 import { splitDataset, splitStratified } from './split.js'
 
 const SIDE = 28

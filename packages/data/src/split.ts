@@ -1,5 +1,5 @@
 import type { Dataset, Random, SplitDataset } from '@antigrad/core'
-import { shuffle } from '@antigrad/core'
+import { shuffle } from '@antigrad/core/internal'
 
 /** Which examples belong to which part. The order is random too. */
 export interface Split {

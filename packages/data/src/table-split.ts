@@ -1,5 +1,6 @@
 import type { SplitDataset } from '@antigrad/core'
-import { createRandom, STREAM, UsageError } from '@antigrad/core'
+import { createRandom, UsageError } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
 import type { FileBytes } from './file-bytes.js'
 import { keysOf } from './keys.js'
 import { refuse } from './refuse.js'

@@ -1,4 +1,5 @@
-import { createRandom, type Dataset, type SplitDataset, STREAM, UsageError } from '@antigrad/core'
+import { createRandom, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
 import { keysOf } from './keys.js'
 import { selectExamples, splitStratified } from './split.js'
 

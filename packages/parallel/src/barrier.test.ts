@@ -1,4 +1,4 @@
-import { Arena } from '@antigrad/core'
+import { Arena } from '@antigrad/core/internal'
 import { expect, test } from 'vitest'
 import { abort, Barrier } from './barrier.js'
 import { placeControl } from './control.js'

@@ -1,4 +1,4 @@
-import { Arena } from '@antigrad/core'
+import { Arena } from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Claims } from './claims.js'

@@ -1,4 +1,4 @@
-import type { Arena } from '@antigrad/core'
+import type { Arena } from '@antigrad/core/internal'
 
 /** int32 words between two control words: each on its own 64 bytes, so that no two share a cache line. */
 const SPACING = 16

@@ -1,4 +1,10 @@
-import { Arena, placeWorkspace, planTraining, prepareWorkspace, type Workspace } from '@antigrad/core'
+import {
+  Arena,
+  placeWorkspace,
+  planTraining,
+  prepareWorkspace,
+  type Workspace,
+} from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { divide, piecesOf, shardOf, suitsShares } from './division.js'

@@ -1,5 +1,5 @@
+import { createArchitecture } from '@antigrad/core'
 import {
-  createArchitecture,
   type ExamplesPlan,
   overlap,
   PANEL,
@@ -9,7 +9,7 @@ import {
   type Sorted,
   scatters,
   type Workspace,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 
 /** The rows of a minibatch of `count` that are the shard of `rank`: as even as whole rows allow. */
 export function shardOf(rank: number, workers: number, count: number): { from: number; to: number } {

@@ -1,25 +1,27 @@
 import {
+  Diverged,
+  type EpochResult,
+  type Evaluation,
+  Network,
+  type TrainingOptions,
+  UsageError,
+} from '@antigrad/core'
+import {
   Arena,
   allFinite,
   allocate,
   bestKernels,
   bufferOf,
   countCorrect,
-  Diverged,
-  type EpochResult,
-  type Evaluation,
   evaluate,
   type Kernels,
   MOST_WORKERS,
   meanLoss,
-  Network,
   Orders,
   planTraining,
   prepareWorkspace,
-  type TrainingOptions,
-  UsageError,
   type Workspace,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'

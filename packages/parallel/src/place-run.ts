@@ -5,7 +5,7 @@ import {
   type Share,
   type Workspace,
   type WorkspacePlan,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import { placeControl } from './control.js'
 
 /** All that is in the memory of a run. */

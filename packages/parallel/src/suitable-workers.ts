@@ -1,4 +1,5 @@
-import { type Dataset, MOST_WORKERS, networkSizes, SPARSE_BELOW, type TrainingOptions } from '@antigrad/core'
+import type { Dataset, TrainingOptions } from '@antigrad/core'
+import { MOST_WORKERS, networkSizes, SPARSE_BELOW } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
 import { multiplicationsOf, suitsShares } from './division.js'
 import type { StrategyName } from './strategies/strategy.js'

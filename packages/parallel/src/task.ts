@@ -1,4 +1,4 @@
-import type { SharedMemory, WorkspacePlan } from '@antigrad/core'
+import type { SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
 import type { Division } from './division.js'
 

@@ -6,7 +6,7 @@ import {
   kernelsOver,
   Orders,
   type Shuffle,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import { Aborted, abort, Barrier } from './barrier.js'
 import { Claims } from './claims.js'
 import { COMMAND, WORD } from './control.js'

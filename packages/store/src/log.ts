@@ -1,4 +1,5 @@
-import { FileError, type Json, parseJson } from '@antigrad/core'
+import { FileError } from '@antigrad/core'
+import { type Json, parseJson } from '@antigrad/core/internal'
 import { attempt, codeOf, tryTo } from './attempt.js'
 import { type FileOperations, nodeFiles, type OpenFile } from './operations.js'
 import { fill, readWhole } from './read-whole.js'

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { FileError, type Json, parseJson } from '@antigrad/core'
+import { FileError } from '@antigrad/core'
+import { type Json, parseJson } from '@antigrad/core/internal'
 import { attempt, codeOf, tryTo } from './attempt.js'
 import { type Checkpoint, newestIsWhole, readCheckpoint, type Validate } from './checkpoint.js'
 import { type Lock, lock } from './lock.js'

@@ -1,4 +1,5 @@
-import { BadInput, EXIT } from '@antigrad/core'
+import { BadInput } from '@antigrad/core'
+import { EXIT } from '@antigrad/core/internal'
 import type { Command } from 'commander'
 import { RegisterLoop } from '../measure/register-loop.js'
 import { measureScaling } from '../measure/scaling.js'

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { networkSizes, UsageError } from '@antigrad/core'
+import { UsageError } from '@antigrad/core'
+import { networkSizes } from '@antigrad/core/internal'
 import type { Command } from 'commander'
 import { collect, threadCounts } from '../flags.js'
 import { RegisterLoop } from '../measure/register-loop.js'

@@ -1,9 +1,9 @@
+import type { Dataset, SplitDataset } from '@antigrad/core'
 import {
   Arena,
   allocate,
   bufferOf,
   Computation,
-  type Dataset,
   indexOf,
   kernelsOver,
   layerMatrices,
@@ -12,10 +12,9 @@ import {
   placeWorkspace,
   planTraining,
   prepareWorkspace,
-  type SplitDataset,
   wholeSlice,
   wholeSorted,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import type { Scenario } from '../scenario.js'
 
 /** One kernel at the sizes of a scenario's step. */

@@ -1,9 +1,8 @@
+import { createRandom, type Dataset } from '@antigrad/core'
 import {
   Arena,
   allocate,
   bufferOf,
-  createRandom,
-  type Dataset,
   type Form,
   kernelsOver,
   placeColumns,
@@ -12,7 +11,7 @@ import {
   roomOf,
   sortingProduct,
   storeExamples,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import { timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
 

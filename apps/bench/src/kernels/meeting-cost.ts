@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { Arena } from '@antigrad/core'
+import { Arena } from '@antigrad/core/internal'
 import { placeControl } from '@antigrad/parallel'
 import { Piscina } from 'piscina'
 import { median } from '../statistics.js'

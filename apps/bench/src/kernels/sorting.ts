@@ -1,15 +1,15 @@
+import type { Dataset } from '@antigrad/core'
 import {
   Arena,
   allocate,
   bufferOf,
-  type Dataset,
   kernelsOver,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
   sortingProduct,
   workspaceBytes,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import { timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
 

@@ -1,4 +1,5 @@
-import { instantiateKernels, simdAvailable, UsageError, type WasmKernels } from '@antigrad/core'
+import { simdAvailable, UsageError } from '@antigrad/core'
+import { instantiateKernels, type WasmKernels } from '@antigrad/core/internal'
 
 /** Multiplications and additions of a turn: twelve registers of four lanes. */
 const FLOPS_A_TURN = 12 * 4 * 2

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
-import { networkSizes, type SplitDataset } from '@antigrad/core'
+import type { SplitDataset } from '@antigrad/core'
+import { networkSizes } from '@antigrad/core/internal'
 import type { StrategyName } from '@antigrad/parallel'
 import type { ScalingRow } from '../records/record.js'
 import type { Scenario } from '../scenario.js'

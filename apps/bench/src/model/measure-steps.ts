@@ -1,4 +1,5 @@
-import { createArchitecture, networkSizes, type SplitDataset } from '@antigrad/core'
+import { createArchitecture, type SplitDataset } from '@antigrad/core'
+import { networkSizes } from '@antigrad/core/internal'
 import type { StrategyName } from '@antigrad/parallel'
 import type { Configuration } from '../measure/contender.js'
 import { holdContest } from '../measure/contest.js'

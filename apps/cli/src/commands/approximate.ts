@@ -1,4 +1,4 @@
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { save } from '@antigrad/store'
 import { type Command, Option } from 'commander'
 import { columnNames, hiddenLayers, numberBetween, seedNumber, wholeNumber } from '../flags.js'

@@ -1,4 +1,5 @@
-import { descent, UsageError } from '@antigrad/core'
+import { UsageError } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 import { save } from '@antigrad/store'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { numberBetween, wholeNumber } from '../flags.js'

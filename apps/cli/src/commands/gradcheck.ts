@@ -1,4 +1,6 @@
-import { BadInput, type Dataset, EXIT, Network, textbook, UsageError } from '@antigrad/core'
+import { BadInput, type Dataset, Network, UsageError } from '@antigrad/core'
+import { EXIT } from '@antigrad/core/internal'
+import { textbook } from '@antigrad/core/lecture'
 import type { Command } from 'commander'
 import { DEFAULTS } from '../defaults.js'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'

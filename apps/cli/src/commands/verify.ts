@@ -1,4 +1,5 @@
-import { ARITHMETIC, BadInput, EXIT, UsageError } from '@antigrad/core'
+import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
+import { EXIT } from '@antigrad/core/internal'
 import type { Command } from 'commander'
 import { threadCount } from '../flags.js'
 import { note, print } from '../output.js'

@@ -1,4 +1,4 @@
-import type { approximation } from '@antigrad/core'
+import type { approximation } from '@antigrad/core/lecture'
 import { measured } from '../report/number.js'
 import type { Canvas } from './canvas.js'
 

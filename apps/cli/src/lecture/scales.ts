@@ -1,4 +1,4 @@
-import type { approximation } from '@antigrad/core'
+import type { approximation } from '@antigrad/core/lecture'
 import { type ScaleContinuousNumeric, scaleLinear, scaleLog } from 'd3-scale'
 import type { Tick } from '../report/plot.js'
 

@@ -1,4 +1,5 @@
-import { type Dataset, evaluate, meanLoss, type Network, toTensors } from '@antigrad/core'
+import { type Dataset, type Network, toTensors } from '@antigrad/core'
+import { evaluate, meanLoss } from '@antigrad/core/internal'
 import { invertTargets, type TableForm } from '@antigrad/data'
 import type { RunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'

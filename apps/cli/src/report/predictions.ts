@@ -1,17 +1,16 @@
+import type { Dataset, Network } from '@antigrad/core'
 import {
   Arena,
   allocate,
   bestKernels,
   bufferOf,
   Computation,
-  type Dataset,
   kernelsOver,
-  type Network,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
   workspaceBytes,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 
 /** What a network says of each example: the largest output, and ½‖z − l‖². */
 export interface Predictions {

@@ -1,4 +1,4 @@
-import { evaluate } from '@antigrad/core'
+import { evaluate } from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ReportFacts } from './facts.js'

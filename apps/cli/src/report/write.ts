@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Json } from '@antigrad/core'
+import type { Json } from '@antigrad/core/internal'
 import { RUN_FILES, type RunFolder, readWhole } from '@antigrad/store'
 import { fieldsOf } from '../run/config.js'
 import type { RunData } from '../run/data.js'

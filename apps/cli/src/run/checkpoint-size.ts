@@ -1,4 +1,5 @@
-import { createArchitecture, LENGTH_BYTES, MAX_HEADER, networkSizes, UsageError } from '@antigrad/core'
+import { createArchitecture, UsageError } from '@antigrad/core'
+import { LENGTH_BYTES, MAX_HEADER, networkSizes } from '@antigrad/core/internal'
 import { LARGEST_FILE } from '@antigrad/store'
 import { meaningOf } from './checkpoint.js'
 import type { Asked } from './config.js'

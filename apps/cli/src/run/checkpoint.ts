@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Dataset, type Json, type Tensor, toTensors, writeModel } from '@antigrad/core'
+import { type Dataset, type Tensor, toTensors, writeModel } from '@antigrad/core'
+import type { Json } from '@antigrad/core/internal'
 import type { TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
 import type { RunData } from './data.js'

@@ -1,5 +1,6 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
-import { allFinite, Diverged } from '@antigrad/core'
+import { Diverged } from '@antigrad/core'
+import { allFinite } from '@antigrad/core/internal'
 import type { Position } from '@antigrad/parallel'
 import type { RunFolder } from '@antigrad/store'
 import { encodeState, type Meaning } from './checkpoint.js'

@@ -1,4 +1,5 @@
-import { BadInput, type Json, MOST_WORKERS, shownJson } from '@antigrad/core'
+import { BadInput } from '@antigrad/core'
+import { type Json, MOST_WORKERS, shownJson } from '@antigrad/core/internal'
 import type { TableOptions } from '@antigrad/data'
 import type { StrategyName } from '@antigrad/parallel'
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BadInput, type CheckWeights, type Model, readModel, shownJson } from '@antigrad/core'
+import { BadInput, type CheckWeights, type Model, readModel } from '@antigrad/core'
+import { shownJson } from '@antigrad/core/internal'
 import { RUN_FILES, readWhole } from '@antigrad/store'
 import { hashOf } from './fingerprint.js'
 

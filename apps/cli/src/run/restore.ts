@@ -1,12 +1,5 @@
-import {
-  BadInput,
-  fromTensors,
-  type Json,
-  type Model,
-  type Network,
-  shownJson,
-  type Tensor,
-} from '@antigrad/core'
+import { BadInput, fromTensors, type Model, type Network, type Tensor } from '@antigrad/core'
+import { type Json, shownJson } from '@antigrad/core/internal'
 import type { Position } from '@antigrad/parallel'
 import { checksumOf, TENSORS } from './checkpoint.js'
 import { configFromJson, fieldsOf, type RunConfig } from './config.js'

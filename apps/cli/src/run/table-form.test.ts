@@ -1,4 +1,5 @@
-import { BadInput, type Json, type Model, Network } from '@antigrad/core'
+import { BadInput, type Model, Network } from '@antigrad/core'
+import type { Json } from '@antigrad/core/internal'
 import { tableSplit } from '@antigrad/data'
 import { describe, expect, test } from 'vitest'
 import { tableFormOf } from './table-form.js'

@@ -1,4 +1,5 @@
-import { BadInput, type Json, type Model, shownJson } from '@antigrad/core'
+import { BadInput, type Model } from '@antigrad/core'
+import { type Json, shownJson } from '@antigrad/core/internal'
 import { inputsOf, type TableForm } from '@antigrad/data'
 import { fieldsOf } from './config.js'
 

@@ -1,4 +1,4 @@
-import type { approximation } from '@antigrad/core'
+import type { approximation } from '@antigrad/core/lecture'
 import { formatNumber } from '../controls/format.js'
 import { css, type Palette } from './palette.js'
 import { ticks } from './ticks.js'

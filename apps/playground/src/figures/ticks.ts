@@ -1,4 +1,4 @@
-import type { approximation } from '@antigrad/core'
+import type { approximation } from '@antigrad/core/lecture'
 
 /** Round numbers from `low` to `high`, about `count` of them. */
 export function ticks({ low, high }: approximation.Range, count: number): number[] {

@@ -1,4 +1,11 @@
-import { type Minibatch, type Slice, type Sorted, stepRate, wholeSlice, wholeSorted } from '@antigrad/core'
+import {
+  type Minibatch,
+  type Slice,
+  type Sorted,
+  stepRate,
+  wholeSlice,
+  wholeSorted,
+} from '@antigrad/core/internal'
 import { shardOf } from '../division.js'
 import type { Session, Strategy } from './strategy.js'
 

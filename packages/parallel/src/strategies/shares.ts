@@ -8,7 +8,7 @@ import {
   stepRate,
   takeShare,
   wholeSorted,
-} from '@antigrad/core'
+} from '@antigrad/core/internal'
 import { shardOf } from '../division.js'
 import type { Session, Strategy } from './strategy.js'
 

@@ -1,4 +1,4 @@
-import { type Minibatch, stepRate } from '@antigrad/core'
+import { type Minibatch, stepRate } from '@antigrad/core/internal'
 import type { Claims } from '../claims.js'
 import { type Division, shardOf } from '../division.js'
 import type { Session, Strategy } from './strategy.js'

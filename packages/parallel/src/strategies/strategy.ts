@@ -1,4 +1,4 @@
-import type { Computation, Kernels, Minibatch, Share, Workspace } from '@antigrad/core'
+import type { Computation, Kernels, Minibatch, Share, Workspace } from '@antigrad/core/internal'
 import type { Phase } from '../control.js'
 
 /** How the workers divide a step among them. */

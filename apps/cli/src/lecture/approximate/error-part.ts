@@ -1,4 +1,4 @@
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { html } from '../../report/html.js'
 import { apart, place, type Tick } from '../../report/plot.js'
 import { areaOf, curvePath, panel, panelHeight } from '../panel.js'

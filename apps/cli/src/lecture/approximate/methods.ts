@@ -1,4 +1,4 @@
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import type { Problem } from './problem.js'
 
 const { fitError, fitPolynomial, interpolate } = approximation

@@ -1,4 +1,4 @@
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { html } from '../../report/html.js'
 import { place } from '../../report/plot.js'
 import { withRoom } from '../frame.js'

@@ -1,4 +1,5 @@
-import { approximation, BadInput, UsageError } from '@antigrad/core'
+import { BadInput, UsageError } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { openNumberColumns, PHYSICAL_TABLES, type PhysicalTable, type Quantity } from '@antigrad/data'
 
 const { TARGETS, holdOut, sampleTarget, samplesOf } = approximation

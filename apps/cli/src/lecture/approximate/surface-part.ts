@@ -1,4 +1,4 @@
-import { approximation, descent } from '@antigrad/core'
+import { approximation, descent } from '@antigrad/core/lecture'
 import { html } from '../../report/html.js'
 import { place } from '../../report/plot.js'
 import { areaOf, curvePath, type Key, legend, panel, panelHeight } from '../panel.js'

@@ -1,4 +1,4 @@
-import type { approximation } from '@antigrad/core'
+import type { approximation } from '@antigrad/core/lecture'
 import { paintFor } from '../../output.js'
 import { measured } from '../../report/number.js'
 import { drawApproximation } from './drawing.js'

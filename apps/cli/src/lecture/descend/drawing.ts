@@ -1,4 +1,4 @@
-import { approximation, descent } from '@antigrad/core'
+import { approximation, descent } from '@antigrad/core/lecture'
 import type { paintFor } from '../../output.js'
 import { Canvas } from '../canvas.js'
 import { framed, placeOn, type Window, withRoom } from '../frame.js'

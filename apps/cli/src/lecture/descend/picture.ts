@@ -1,4 +1,4 @@
-import { approximation, descent } from '@antigrad/core'
+import { approximation, descent } from '@antigrad/core/lecture'
 import { type Child, html } from '../../report/html.js'
 import { measured } from '../../report/number.js'
 import { place } from '../../report/plot.js'

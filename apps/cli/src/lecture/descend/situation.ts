@@ -1,4 +1,4 @@
-import { descent } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 
 /** A descent and all that is said about it. */
 export interface Situation {

@@ -1,4 +1,4 @@
-import { approximation, type descent } from '@antigrad/core'
+import { approximation, type descent } from '@antigrad/core/lecture'
 import { withRoom } from '../frame.js'
 
 /** Times the function's own window that a picture may be wide: what a path goes further is not seen. */

@@ -1,4 +1,4 @@
-import { sigmoidDerivative, textbook } from '@antigrad/core'
+import { sigmoidDerivative, textbook } from '@antigrad/core/lecture'
 import { differenceOf, sigmoidDifference, type Variable } from './differences.js'
 import type { Example } from './example.js'
 import type { Block, Step } from './forward.js'

@@ -1,4 +1,4 @@
-import { sigmoid, textbook } from '@antigrad/core'
+import { sigmoid, textbook } from '@antigrad/core/lecture'
 import type { Example } from './example.js'
 
 /** What the loss can be differentiated by: a parameter, or a number on the way. */

@@ -1,4 +1,6 @@
-import { createRandom, STREAM, textbook } from '@antigrad/core'
+import { createRandom } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
+import { textbook } from '@antigrad/core/lecture'
 
 /** A small network with one hidden layer, and one example on its way through it. */
 export interface Example {

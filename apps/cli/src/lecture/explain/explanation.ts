@@ -1,4 +1,4 @@
-import { textbook } from '@antigrad/core'
+import { textbook } from '@antigrad/core/lecture'
 import { aligned } from '../align.js'
 import { backwardBlocks } from './backward.js'
 import type { Example } from './example.js'

@@ -1,4 +1,4 @@
-import { textbook } from '@antigrad/core'
+import { textbook } from '@antigrad/core/lecture'
 import type { Example } from './example.js'
 import { bracketed, difference, type Notation, product, sum } from './notation.js'
 

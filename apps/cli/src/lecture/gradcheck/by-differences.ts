@@ -1,4 +1,6 @@
-import { checkGradients, createRandom, type GradientCheck, STREAM, shuffle, textbook } from '@antigrad/core'
+import { createRandom } from '@antigrad/core'
+import { STREAM, shuffle } from '@antigrad/core/internal'
+import { checkGradients, type GradientCheck, textbook } from '@antigrad/core/lecture'
 
 /** A layer's parameters, analytic against numeric. */
 export interface LayerCheck extends Omit<GradientCheck, 'layer'> {

@@ -1,4 +1,5 @@
-import { type Dataset, kernelGradient, type Network, simdAvailable, textbook } from '@antigrad/core'
+import { type Dataset, type Network, simdAvailable } from '@antigrad/core'
+import { kernelGradient, textbook } from '@antigrad/core/lecture'
 import { textbookExamples } from './examples.js'
 
 /** A layer's gradient in float32 against float64. */

@@ -1,4 +1,6 @@
-import { createRandom, type Dataset, STREAM, shuffle, type textbook } from '@antigrad/core'
+import { createRandom, type Dataset } from '@antigrad/core'
+import { STREAM, shuffle } from '@antigrad/core/internal'
+import type { textbook } from '@antigrad/core/lecture'
 import { selectExamples } from '@antigrad/data'
 
 /** Some examples of a dataset, as a dataset of their own. */

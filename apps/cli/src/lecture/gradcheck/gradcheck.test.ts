@@ -1,4 +1,5 @@
-import { createRandom, type Dataset, textbook } from '@antigrad/core'
+import { createRandom, type Dataset } from '@antigrad/core'
+import { textbook } from '@antigrad/core/lecture'
 import { describe, expect, test } from 'vitest'
 import { checkByDifferences } from './by-differences.js'
 import { chooseExamples, textbookExamples } from './examples.js'

@@ -1,4 +1,4 @@
-import { textbook } from '@antigrad/core'
+import { textbook } from '@antigrad/core/lecture'
 import { Canvas } from '../../figures/canvas.js'
 import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'

@@ -1,4 +1,4 @@
-import { sigmoidDerivative } from '@antigrad/core'
+import { sigmoidDerivative } from '@antigrad/core/lecture'
 import { inFormula } from '../../controls/format.js'
 import type { Quantities, Quantity, Situation } from './quantities.js'
 

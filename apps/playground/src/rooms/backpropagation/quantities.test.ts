@@ -1,4 +1,4 @@
-import { oneDimensional, type textbook } from '@antigrad/core'
+import { oneDimensional, type textbook } from '@antigrad/core/lecture'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { differenceOf, lossWith, quantitiesOf, type Situation, type Variable } from './quantities.js'

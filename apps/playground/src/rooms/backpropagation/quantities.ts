@@ -1,4 +1,4 @@
-import { textbook } from '@antigrad/core'
+import { textbook } from '@antigrad/core/lecture'
 
 /** Everything on the way forward, then everything on the way back, in the order of the derivation. */
 export const FORWARD = ['p', 'y', 'q', 'z', 'ε'] as const

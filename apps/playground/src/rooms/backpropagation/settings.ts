@@ -1,4 +1,4 @@
-import type { textbook } from '@antigrad/core'
+import type { textbook } from '@antigrad/core/lecture'
 import { computed } from '@preact/signals'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'

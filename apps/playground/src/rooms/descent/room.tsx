@@ -1,4 +1,4 @@
-import { descent } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatNumber, inFormula } from '../../controls/format.js'

@@ -1,4 +1,4 @@
-import { descent } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 import { computed, signal } from '@preact/signals'
 import { landscape, MOST_STEPS, rate, speed, start, steps } from './settings.js'
 

@@ -1,4 +1,4 @@
-import { descent } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 import { computed } from '@preact/signals'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'

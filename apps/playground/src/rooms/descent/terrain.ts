@@ -1,4 +1,4 @@
-import { descent } from '@antigrad/core'
+import { descent } from '@antigrad/core/lecture'
 import { between, css, type Palette } from '../../figures/palette.js'
 import type { Window } from './window.js'
 

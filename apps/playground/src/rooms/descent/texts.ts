@@ -1,4 +1,4 @@
-import type { descent } from '@antigrad/core'
+import type { descent } from '@antigrad/core/lecture'
 import { formatCount, formatFixed, inRussian } from '../../controls/format.js'
 import type { Texts } from '../../state/language.js'
 import type { LandscapeName } from './settings.js'

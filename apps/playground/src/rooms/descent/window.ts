@@ -1,4 +1,4 @@
-import type { descent } from '@antigrad/core'
+import type { descent } from '@antigrad/core/lecture'
 
 /** A part of the plane. */
 export interface Window {

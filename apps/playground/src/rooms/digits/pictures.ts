@@ -1,4 +1,5 @@
-import { type Architecture, indexOf, layerMatrices } from '@antigrad/core'
+import type { Architecture } from '@antigrad/core'
+import { indexOf, layerMatrices } from '@antigrad/core/internal'
 import { between, type Palette } from '../../figures/palette.js'
 
 const SIDE = 28

@@ -1,4 +1,4 @@
-import type { approximation } from '@antigrad/core'
+import type { approximation } from '@antigrad/core/lecture'
 import { useSignal } from '@preact/signals'
 import { useId, useRef } from 'preact/hooks'
 import { formatNumber } from '../../controls/format.js'

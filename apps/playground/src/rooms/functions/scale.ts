@@ -1,4 +1,4 @@
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import type { View } from '../../figures/frame.js'
 import type { Point } from './points.js'
 import type { Samples } from './protocol.js'

@@ -1,4 +1,5 @@
-import { approximation, createArchitecture, Network } from '@antigrad/core'
+import { createArchitecture, Network } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import type { FromWorker, ToWorker } from './protocol.js'
 import { rootMeanSquare, samplesOf, toInput } from './scale.js'

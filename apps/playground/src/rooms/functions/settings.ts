@@ -1,4 +1,4 @@
-import { approximation } from '@antigrad/core'
+import { approximation } from '@antigrad/core/lecture'
 import { batch, computed } from '@preact/signals'
 import type { View } from '../../figures/frame.js'
 import { setting } from '../../state/address.js'

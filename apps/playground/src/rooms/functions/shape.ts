@@ -1,4 +1,5 @@
-import { type Network, textbook } from '@antigrad/core'
+import type { Network } from '@antigrad/core'
+import { textbook } from '@antigrad/core/lecture'
 import type { View } from '../../figures/frame.js'
 import { fromInput, fromOutput, toInput } from './scale.js'
 

@@ -1,0 +1,54 @@
+import { type Matrix, matrixLength, matrixOver } from '../network/matrix.js'
+
+/** Every view begins on a cache line of its own: no two workers write to one line by accident. */
+const LINE = 64
+
+/**
+ * Hands out consecutive, aligned parts of one buffer. The same calls in the same order give the same
+ * places, so every thread finds the same views in a shared buffer from the plan alone; without a buffer
+ * an arena only counts what the calls take.
+ */
+export class Arena {
+  #next = 0
+  readonly #buffer: ArrayBufferLike | undefined
+
+  constructor(buffer?: ArrayBufferLike) {
+    this.#buffer = buffer
+  }
+
+  /** Bytes handed out so far. */
+  get bytes(): number {
+    return this.#next
+  }
+
+  float32(length: number): Float32Array {
+    const at = this.#take(length * 4)
+    return this.#buffer ? new Float32Array(this.#buffer, at, length) : new Float32Array(0)
+  }
+
+  uint32(length: number): Uint32Array {
+    const at = this.#take(length * 4)
+    return this.#buffer ? new Uint32Array(this.#buffer, at, length) : new Uint32Array(0)
+  }
+
+  int32(length: number): Int32Array {
+    const at = this.#take(length * 4)
+    return this.#buffer ? new Int32Array(this.#buffer, at, length) : new Int32Array(0)
+  }
+
+  uint8(length: number): Uint8Array {
+    const at = this.#take(length)
+    return this.#buffer ? new Uint8Array(this.#buffer, at, length) : new Uint8Array(0)
+  }
+
+  matrix(rows: number, columns: number): Matrix {
+    const values = this.float32(matrixLength(rows, columns))
+    return this.#buffer ? matrixOver(values, rows, columns) : { rows, columns, values, address: 0 }
+  }
+
+  #take(bytes: number): number {
+    const at = this.#next
+    this.#next += Math.ceil(bytes / LINE) * LINE
+    return at
+  }
+}

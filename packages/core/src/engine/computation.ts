@@ -1,0 +1,277 @@
+import type { Matrix } from '../network/matrix.js'
+import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
+import { overlap, type Slice, type Sorted } from './slice.js'
+import { sortingProduct } from './sorting-product.js'
+import { evaluationRows, type Part, type Private, type Workspace } from './workspace.js'
+
+/**
+ * The parts of a training step, for the rows or the slice that one worker owns. Between them lie the
+ * barriers of the parallel strategies; a single thread calls one after the other (see `step`).
+ * Formulas: docs/derivation.md.
+ */
+export class Computation {
+  readonly #workspace: Workspace
+  readonly #kernels: Kernels
+  readonly #rank: number
+  readonly #own: Private
+  readonly #sparse: boolean
+  /** Of the input and of each layer: all. */
+  readonly #all: readonly Range[]
+
+  /** @param rank whose private part of the workspace is written */
+  constructor(workspace: Workspace, kernels: Kernels, rank: number) {
+    this.#workspace = workspace
+    this.#kernels = kernels
+    this.#rank = rank
+    this.#own = workspace.workers[rank]
+    this.#sparse = workspace.plan.train.form === 'sparse'
+    this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
+  }
+
+  /**
+   * p = Vx + v, y = σ(p), layer after layer, for rows [from, to).
+   * @param sorts whether a sparse minibatch is sorted by input on the way: those rows, all inputs, by this worker alone
+   */
+  forward(part: Part, minibatch: Minibatch, from: number, to: number, sorts = false): void {
+    this.forwardFirst(part, minibatch, from, to, this.#all[1], sorts)
+    this.forwardRest(from, to)
+  }
+
+  /** The first layer alone, for rows [from, to). Some units alone only of sparse examples. */
+  forwardFirst(
+    part: Part,
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    units: Range,
+    sorts = false,
+  ): void {
+    const { layers, inputs, activations } = this.#workspace
+    const kernels = this.#kernels
+    const { columns } = this.#own
+    if (this.#sparse) {
+      const { examples } = part
+      const [weights] = layers
+      const [out] = activations
+      if (sorts) sortingProduct(kernels, columns, examples, minibatch, weights, out, from, to, units)
+      else kernels.sparseProduct(examples, minibatch, weights, out, from, to, units)
+    } else {
+      kernels.gather(part.examples, minibatch, inputs, from, to)
+      kernels.product(inputs, layers[0], activations[0], from, to, this.#all[0])
+    }
+    kernels.activate(activations[0], from, to, units)
+  }
+
+  /** The layers behind the first one, for rows [from, to). */
+  forwardRest(from: number, to: number): void {
+    const { layers, activations, sums } = this.#workspace
+    for (let l = 1; l < layers.length; l++) {
+      if (l === 1 && sums[0].length > 0) {
+        this.sumBlocks(0, from, to)
+        this.addBlocks(sums[0], from, to)
+      } else {
+        this.#kernels.product(activations[l - 1], layers[l], activations[l], from, to, this.#all[l])
+        this.#kernels.activate(activations[l], from, to, this.#all[l + 1])
+      }
+    }
+  }
+
+  /** The blocks of the second layer's preactivations, for rows [from, to), into the `sums` of a turn. */
+  sumBlocks(turn: number, from: number, to: number): void {
+    const { architecture, layers, activations, sums } = this.#workspace
+    const { blocks } = architecture.layers[1]
+    for (let block = 0; block < blocks.length; block++) {
+      this.#kernels.product(activations[0], layers[1], sums[turn][block], from, to, blocks[block])
+    }
+  }
+
+  /** The second layer for rows [from, to), from the sums of its blocks, two or more. */
+  addBlocks(sums: readonly Matrix[], from: number, to: number): void {
+    const { activations } = this.#workspace
+    this.#kernels.pairwiseSum(sums, activations[1], from, to)
+    this.#kernels.activate(activations[1], from, to, this.#all[2])
+  }
+
+  /**
+   * ε and ∂ε/∂q of the last layer, for rows [from, to).
+   * @param kept the rows whose losses and predictions are kept; all of them unless said otherwise
+   * @returns the sum of the losses of rows [from, to)
+   */
+  compare(
+    part: Part,
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    kept: Range = { first: from, last: to },
+  ): number {
+    const { activations, deltas } = this.#workspace
+    const last = activations.length - 1
+    return this.#kernels.compare(
+      activations[last],
+      part.examples,
+      minibatch,
+      deltas[last],
+      part.losses,
+      part.predictions,
+      from,
+      to,
+      kept,
+    )
+  }
+
+  /** Forward and compare of all examples of `part`, as many at once as the workspace has rows. */
+  computeAll(part: Part): void {
+    const { identity } = this.#workspace
+    const rows = evaluationRows(this.#workspace)
+    for (let first = 0; first < part.losses.length; first += rows) {
+      const count = Math.min(rows, part.losses.length - first)
+      const minibatch = { order: identity, first, count }
+      this.forward(part, minibatch, 0, count)
+      this.compare(part, minibatch, 0, count)
+    }
+  }
+
+  /** Uᵀ of every layer but the first: what `backward` multiplies by until the weights change. */
+  transpose(): void {
+    const { layers } = this.#workspace
+    for (let l = 1; l < layers.length; l++) this.#kernels.transpose(layers[l], this.#own.transposed[l])
+  }
+
+  /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first, for rows [from, to). */
+  backward(from: number, to: number): void {
+    const { layers, activations, deltas } = this.#workspace
+    const { transposed } = this.#own
+    for (let l = layers.length - 1; l > 0; l--) {
+      this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], from, to, this.#all[l + 1])
+      this.#kernels.timesDerivative(activations[l - 1], deltas[l - 1], from, to)
+    }
+  }
+
+  /** Sorts rows [from, to) of a sparse minibatch by input, for the worker's own inputs of `sorted`, where several share it. */
+  sort(minibatch: Minibatch, from: number, to: number, sorted: readonly Sorted[]): void {
+    if (!this.#sparse) return
+    const { train } = this.#workspace
+    const { columns } = this.#own
+    for (const { rank, inputs } of sorted) {
+      if (rank !== this.#rank || inputs.first >= inputs.last) continue
+      this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
+    }
+  }
+
+  /**
+   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own.
+   * @param sorted who has sorted which inputs of a sparse minibatch; nobody where there are none
+   */
+  gradient(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
+    this.#sumGradient(minibatch, from, to, slice, sorted, 0)
+  }
+
+  /** The same gradient and, fused with it, the step V ← V − rate · ∂ε/∂V. */
+  descend(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    slice: Slice,
+    sorted: readonly Sorted[],
+    rate: number,
+  ): void {
+    this.#sumGradient(minibatch, from, to, slice, sorted, rate)
+  }
+
+  #sumGradient(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    slice: Slice,
+    sorted: readonly Sorted[],
+    rate: number,
+  ): void {
+    const { architecture, layers, inputs, activations, deltas } = this.#workspace
+    const kernels = this.#kernels
+    for (let l = 0; l < layers.length; l++) {
+      const { rows, units } = slice[l]
+      if (rows.first >= rows.last || units.first >= units.last) continue
+      const out = rate === 0 ? this.#own.gradients[l] : layers[l]
+      const biases = architecture.layers[l].inputs
+      const last = Math.min(biases, rows.last)
+      if (l === 0 && this.#sparse) {
+        const inputs = { first: rows.first, last }
+        if (sorted.length > 0) this.#sumSorted(out, inputs, units, sorted, rate)
+        else this.#scatter(minibatch, from, to, out, inputs, units, rate)
+      } else if (rows.first < last) {
+        const lower = l === 0 ? inputs : activations[l - 1]
+        kernels.gradient(lower, deltas[l], out, from, to, rows.first, last, rate)
+      }
+      if (rows.last > biases) kernels.biasGradient(deltas[l], out, from, to, units, rate)
+    }
+  }
+
+  #sumSorted(out: Matrix, inputs: Range, units: Range, sorted: readonly Sorted[], rate: number): void {
+    const { deltas, train, workers } = this.#workspace
+    for (const { rank, inputs: own } of sorted) {
+      const { first, last } = overlap(inputs, own)
+      if (first >= last) continue
+      const { columns } = workers[rank]
+      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, first, last, units, rate)
+    }
+  }
+
+  #scatter(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    out: Matrix,
+    { first, last }: Range,
+    units: Range,
+    rate: number,
+  ): void {
+    if (first >= last) return
+    const { deltas, train } = this.#workspace
+    const { examples } = train
+    const { accumulator } = this.#own
+    this.#kernels.scatterGradient(
+      examples,
+      minibatch,
+      accumulator,
+      deltas[0],
+      out,
+      from,
+      to,
+      first,
+      last,
+      units,
+      rate,
+    )
+  }
+}
+
+/**
+ * One step of stochastic gradient descent on one thread: what the strategy `slices` of `@antigrad/parallel` computes, bit
+ * for bit, on any number of workers.
+ * @param whole all parameters: `wholeSlice`
+ * @param sorted all inputs, or none: `wholeSorted`
+ * @param learningRate η; each parameter moves by η / count times the sum of the gradients
+ * @returns the sum of the losses of the minibatch. Where it is not finite the parameters are left as they were
+ */
+export function step(
+  computation: Computation,
+  part: Part,
+  minibatch: Minibatch,
+  whole: Slice,
+  sorted: readonly Sorted[],
+  learningRate: number,
+): number {
+  const { count } = minibatch
+  computation.forward(part, minibatch, 0, count, sorted.length > 0)
+  const loss = computation.compare(part, minibatch, 0, count)
+  if (!Number.isFinite(loss)) return loss
+  computation.transpose()
+  computation.backward(0, count)
+  computation.descend(minibatch, 0, count, whole, sorted, stepRate(learningRate, count))
+  return loss
+}
+
+/** η divided by the size of the whole minibatch, as a float32: the factor of the summed gradient. */
+export function stepRate(learningRate: number, count: number): number {
+  return Math.fround(learningRate / count)
+}

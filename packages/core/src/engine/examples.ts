@@ -1,0 +1,164 @@
+import type { Dataset } from '../dataset.js'
+import { BadInput } from '../errors.js'
+import { indexOf, type Matrix } from '../network/matrix.js'
+import type { Arena } from './arena.js'
+
+/**
+ * How examples lie in memory:
+ * `sparse` bytes with the zeros left out · `bytes` every byte · `floats` every float32.
+ */
+export type Form = 'sparse' | 'bytes' | 'floats'
+
+/** What has to be known to find a dataset in an arena. Plain values: it is sent to every worker. */
+export interface ExamplesPlan {
+  readonly form: Form
+  readonly count: number
+  readonly inputs: number
+  readonly outputs: number
+  /** Rows of `targets`: one a class, or one an example for regression. */
+  readonly targets: number
+  /** Sparse: entries of all examples, and of the longest one. */
+  readonly entries: number
+  readonly longest: number
+}
+
+/** The views of a dataset in an arena. */
+export interface Examples {
+  readonly plan: ExamplesPlan
+  /** Sparse [count + 1]: where the entries of each example begin. */
+  readonly starts: Uint32Array
+  /** Sparse [entries + 1]: input · 256 + byte, inputs ascending within an example. The last is never used. */
+  readonly entries: Uint32Array
+  /** Bytes [count × inputs]. */
+  readonly bytes: Uint8Array
+  /** Floats [count × inputs]. */
+  readonly floats: Float32Array
+  /** [256]: the value byte / 255 of each byte. */
+  readonly levels: Float32Array
+  /** [count]: the row of `targets` that holds the label l of each example. */
+  readonly labels: Uint32Array
+  /** targets × outputs: the identity for classes. */
+  readonly targets: Matrix
+}
+
+/**
+ * Up to this share of lit inputs, leaving out the zeros is faster than the dense product: see
+ * "Sparse or dense" in docs/performance.md.
+ */
+export const SPARSE_BELOW = 0.75
+
+/** An entry holds the input in 24 bits. */
+const MOST_SPARSE_INPUTS = 2 ** 24
+
+/** Decides how `dataset` will lie in memory; `form` overrides the choice made by its density. */
+export function planExamples(dataset: Dataset, form?: Form): ExamplesPlan {
+  const { features, count, inputs, outputs } = dataset
+  checkDataset(dataset)
+  let entries = 0
+  let longest = 0
+  if (features instanceof Uint8Array) {
+    for (let n = 0; n < count; n++) {
+      let lit = 0
+      for (let at = n * inputs, end = at + inputs; at < end; at++) if (features[at] !== 0) lit++
+      entries += lit
+      if (lit > longest) longest = lit
+    }
+  }
+  const density = entries / (count * inputs)
+  const sparse = density <= SPARSE_BELOW && inputs < MOST_SPARSE_INPUTS
+  const chosen = form ?? (features instanceof Float32Array ? 'floats' : sparse ? 'sparse' : 'bytes')
+  if ((chosen === 'floats') !== features instanceof Float32Array) {
+    throw new BadInput(`${dataset.name}: features cannot lie in memory as ${chosen}`)
+  }
+  const targets = dataset.targets ? count : outputs
+  return chosen === 'sparse'
+    ? { form: chosen, count, inputs, outputs, targets, entries, longest }
+    : { form: chosen, count, inputs, outputs, targets, entries: 0, longest: 0 }
+}
+
+/** The views that `plan` describes, the next parts of `arena`. */
+export function placeExamples(arena: Arena, plan: ExamplesPlan): Examples {
+  const { form, count, inputs } = plan
+  return {
+    plan,
+    starts: arena.uint32(form === 'sparse' ? count + 1 : 0),
+    entries: arena.uint32(form === 'sparse' ? plan.entries + 1 : 0),
+    bytes: arena.uint8(form === 'bytes' ? count * inputs : 0),
+    floats: arena.float32(form === 'floats' ? count * inputs : 0),
+    levels: arena.float32(256),
+    labels: arena.uint32(count),
+    targets: arena.matrix(plan.targets, plan.outputs),
+  }
+}
+
+/** Writes `dataset` into views placed by its plan. */
+export function storeExamples(examples: Examples, dataset: Dataset): void {
+  const { features, count, inputs, outputs } = dataset
+  const { plan, labels, targets, levels } = examples
+  for (let byte = 0; byte < 256; byte++) levels[byte] = byte / 255
+  if (plan.form === 'sparse') storeEntries(examples, features)
+  else if (features instanceof Uint8Array) examples.bytes.set(features)
+  else examples.floats.set(features)
+
+  if (dataset.targets) {
+    for (let n = 0; n < count; n++) {
+      labels[n] = n
+      for (let j = 0; j < outputs; j++)
+        targets.values[indexOf(targets, n, j)] = dataset.targets[n * outputs + j]
+    }
+  } else if (dataset.labels) {
+    labels.set(dataset.labels)
+    for (let j = 0; j < outputs; j++) targets.values[indexOf(targets, j, j)] = 1
+  }
+  function storeEntries({ starts, entries }: Examples, values: ArrayLike<number>): void {
+    let entry = 0
+    for (let n = 0, at = 0; n < count; n++) {
+      starts[n] = entry
+      for (let i = 0; i < inputs; i++, at++) {
+        const byte = values[at]
+        if (byte !== 0) entries[entry++] = i * 256 + byte
+      }
+    }
+    starts[count] = entry
+  }
+}
+
+/** What readers promise and callers of the library may get wrong. */
+function checkDataset(dataset: Dataset): void {
+  const { name, features, count, inputs, outputs, labels, targets } = dataset
+  if (count < 1 || inputs < 1 || outputs < 1) {
+    throw new BadInput(
+      `${name}: expected at least one example, input and output, found ${count}, ${inputs}, ${outputs}`,
+    )
+  }
+  if (features.length !== count * inputs) {
+    throw new BadInput(`${name}: expected ${count} × ${inputs} features, found ${features.length}`)
+  }
+  if ((labels === undefined) === (targets === undefined)) {
+    throw new BadInput(`${name}: expected either labels or targets`)
+  }
+  if (targets && targets.length !== count * outputs) {
+    throw new BadInput(`${name}: expected ${count} × ${outputs} targets, found ${targets.length}`)
+  }
+  if (labels && labels.length !== count) {
+    throw new BadInput(`${name}: expected ${count} labels, found ${labels.length}`)
+  }
+  for (const [what, values, width] of [
+    ['features', features, inputs],
+    ['targets', targets, outputs],
+  ] as const) {
+    if (!(values instanceof Float32Array)) continue
+    const strange = values.findIndex((value) => !Number.isFinite(value))
+    if (strange >= 0) {
+      throw new BadInput(
+        `${name}: ${what} of example ${Math.floor(strange / width)}: expected finite numbers, found ${values[strange]}`,
+      )
+    }
+  }
+  const wrong = labels ? labels.findIndex((label) => label >= outputs) : -1
+  if (labels && wrong >= 0) {
+    throw new BadInput(
+      `${name}: label of example ${wrong}: expected 0 … ${outputs - 1}, found ${labels[wrong]}`,
+    )
+  }
+}

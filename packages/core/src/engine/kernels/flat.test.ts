@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../../random.js'
+import {
+  firstDifference,
+  type Kind,
+  number,
+  placeFloats,
+  range,
+  SIZES,
+  Stage,
+  within,
+} from './fixtures/stage.js'
+
+/** Calls `check` for every length, with two ranges, for both kinds of numbers. */
+function sweep(check: (length: number, first: number, last: number, kind: Kind, seed: number) => void): void {
+  const random = createRandom(3, 0)
+  let seed = 0
+  for (const kind of ['random', 'edges'] as const) {
+    for (const length of [...SIZES, ...SIZES]) {
+      const [first, last] = range(random, length)
+      check(length, first, last, kind, ++seed)
+    }
+  }
+}
+
+describe('sum', () => {
+  const stageOf = (count: number, length: number, kind: Kind, seed: number) =>
+    new Stage(seed, (arena, random) => ({
+      parts: Array.from({ length: count }, () => placeFloats(arena, length, () => number(random, kind))),
+      out: arena.float32(length).fill(7),
+    }))
+
+  test.each([1, 2, 3, 5, 16])('of %i parts, at every length', (count) => {
+    sweep((length, first, last, kind, seed) => {
+      const stage = stageOf(count, length, kind, seed)
+      stage.run(
+        (kernels, { parts, out }) => kernels.sum(parts, out, first, last),
+        ({ out }) => [{ view: out, first, last }],
+      )
+      const { parts, out } = stage.plain.views
+      for (let k = first; k < last; k++) {
+        const exact = parts.reduce((sum, part) => sum + part[k], 0)
+        const size = parts.reduce((sum, part) => sum + Math.abs(part[k]), 0)
+        expect(within(out[k], exact, size, count), `${k} of ${length}`).toBe(true)
+      }
+    })
+  })
+
+  test.each([2, 5])('of %i parts may take the place of the first', (count) => {
+    sweep((length, first, last, kind, seed) => {
+      const stage = stageOf(count, length, kind, seed)
+      const into = stage.run(
+        (kernels, { parts }) => kernels.sum(parts, parts[0], first, last),
+        ({ parts }) => [{ view: parts[0], first, last }],
+      )
+      const at = stage.plain.views.parts[0].byteOffset / 4
+      const beside = stage.run(
+        (kernels, { parts, out }) => kernels.sum(parts, out, first, last),
+        ({ out }) => [{ view: out, first, last }],
+      )
+      const { out } = stage.plain.views
+      const there = out.byteOffset / 4
+      expect(
+        firstDifference(into.subarray(at + first, at + last), beside.subarray(there + first, there + last)),
+      ).toBe(-1)
+    })
+  })
+})
+
+test.each([0, 0.3, 3])('descend at rate %d, at every length, in pieces or at once', (rate) => {
+  const factor = Math.fround(rate)
+  const random = createRandom(4, 0)
+  sweep((length, first, last, kind, seed) => {
+    const stage = new Stage(seed, (arena, random) => ({
+      parameters: placeFloats(arena, length, () => number(random, kind)),
+      gradient: placeFloats(arena, length, () => number(random, kind)),
+    }))
+    const old = stage.plain.views.parameters.slice()
+    const outputs = ({ parameters }: { parameters: Float32Array }) => [{ view: parameters, first, last }]
+    const middle = first + random.integer(last - first + 1)
+    const pieces = stage.run((kernels, { parameters, gradient }) => {
+      kernels.descend(parameters, gradient, middle, last, factor)
+      kernels.descend(parameters, gradient, first, middle, factor)
+    }, outputs)
+    const whole = stage.run(
+      (kernels, { parameters, gradient }) => kernels.descend(parameters, gradient, first, last, factor),
+      outputs,
+    )
+    expect(firstDifference(whole, pieces)).toBe(-1)
+    const { parameters, gradient } = stage.plain.views
+    for (let k = first; k < last; k++) {
+      const step = factor * gradient[k]
+      const exact = old[k] - step
+      expect(within(parameters[k], exact, Math.abs(old[k]) + Math.abs(step), 0), `${k} of ${length}`).toBe(
+        true,
+      )
+    }
+  })
+})

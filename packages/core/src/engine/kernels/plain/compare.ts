@@ -1,0 +1,50 @@
+import { indexOf, LANES, type Matrix, paddedColumns } from '../../../network/matrix.js'
+import type { Examples } from '../../examples.js'
+import type { Minibatch, Range } from '../kernels.js'
+
+const { fround } = Math
+
+const lanes = new Float32Array(LANES)
+
+/**
+ * `Kernels.compare`: ∂ε/∂q, ε and the largest output of each row. ε is summed in four lanes, j modulo 4,
+ * as SIMD registers hold the outputs, and the lanes are added in pairs: (0 + 2) + (1 + 3).
+ */
+export function compare(
+  outputs: Matrix,
+  examples: Examples,
+  minibatch: Minibatch,
+  deltas: Matrix,
+  losses: Float32Array,
+  predictions: Uint32Array,
+  from: number,
+  to: number,
+  kept: Range,
+): number {
+  const { labels, targets } = examples
+  let total = 0
+  for (let n = from; n < to; n++) {
+    const example = minibatch.order[minibatch.first + n]
+    const target = labels[example]
+    lanes.fill(0)
+    let largest = -1
+    let prediction = 0
+    for (let j = 0; j < paddedColumns(outputs.columns); j++) {
+      const z = outputs.values[indexOf(outputs, n, j)]
+      const difference = fround(z - targets.values[indexOf(targets, target, j)])
+      lanes[j % LANES] += fround(difference * difference)
+      deltas.values[indexOf(deltas, n, j)] = fround(difference * fround(z * fround(1 - z)))
+      if (z > largest && j < outputs.columns) {
+        largest = z
+        prediction = j
+      }
+    }
+    const squares = fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]))
+    const loss = fround(0.5 * squares)
+    total = fround(total + loss)
+    if (n < kept.first || n >= kept.last) continue
+    losses[example] = loss
+    predictions[example] = prediction
+  }
+  return total
+}

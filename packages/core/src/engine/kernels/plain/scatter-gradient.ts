@@ -1,0 +1,59 @@
+import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
+import type { Examples } from '../../examples.js'
+import type { Accumulator, Minibatch, Range } from '../kernels.js'
+import { place } from './place.js'
+
+const { fround } = Math
+
+/** `Kernels.scatterGradient`: gᵢ = Σ x · deltas[n], added up where the entries come, row after row. */
+export function scatterGradient(
+  examples: Examples,
+  minibatch: Minibatch,
+  { sums, lit, marks }: Accumulator,
+  deltas: Matrix,
+  out: Matrix,
+  from: number,
+  to: number,
+  first: number,
+  last: number,
+  units: Range,
+  rate: number,
+): void {
+  const { levels } = examples
+  const inputs = { first, last }
+  let count = 0
+  for (let n = from; n < to; n++) {
+    for (const entry of entriesOf(examples, minibatch, n, inputs)) {
+      const i = entry >>> 8
+      lit[count] = i
+      if (marks[i] === 0) count++
+      marks[i] = 1
+    }
+  }
+  for (let j = units.first; j < paddedColumns(units.last); j++) {
+    for (let n = from; n < to; n++) {
+      const delta = deltas.values[indexOf(deltas, n, j)]
+      for (const entry of entriesOf(examples, minibatch, n, inputs)) {
+        const i = entry >>> 8
+        sums[i] = fround(sums[i] + fround(levels[entry & 255] * delta))
+      }
+    }
+    for (let i = first; i < last; i++)
+      if (rate === 0 || marks[i]) place(out.values, indexOf(out, i, j), sums[i], rate)
+    sums.fill(0, first, last)
+  }
+  marks.fill(0, first, last)
+}
+
+/** The entries of a row of the minibatch, for the inputs [first, last). */
+function entriesOf(
+  { starts, entries }: Examples,
+  { order, first: begin }: Minibatch,
+  n: number,
+  { first, last }: Range,
+): Uint32Array {
+  const example = order[begin + n]
+  return entries
+    .subarray(starts[example], starts[example + 1])
+    .filter((entry) => entry >>> 8 >= first && entry >>> 8 < last)
+}

@@ -1,0 +1,52 @@
+import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
+import type { Examples } from '../../examples.js'
+import type { Columns, Minibatch, Range } from '../kernels.js'
+
+const { fround } = Math
+
+/** `Kernels.sparseProduct`: the product of the lit inputs alone. */
+export function sparseProduct(
+  examples: Examples,
+  minibatch: Minibatch,
+  weights: Matrix,
+  out: Matrix,
+  from: number,
+  to: number,
+  units: Range,
+  columns?: Columns,
+): void {
+  const { starts, entries, levels } = examples
+  const biases = weights.rows - 1
+  if (columns && columns.room > 0) sortRows(examples, minibatch, columns, from, to)
+  for (let n = from; n < to; n++) {
+    const example = minibatch.order[minibatch.first + n]
+    for (let j = units.first; j < paddedColumns(units.last); j++) {
+      let sum = 0
+      for (let e = starts[example]; e < starts[example + 1]; e++) {
+        const x = levels[entries[e] & 255]
+        sum = fround(sum + fround(x * weights.values[indexOf(weights, entries[e] >>> 8, j)]))
+      }
+      out.values[indexOf(out, n, j)] = fround(sum + weights.values[indexOf(weights, biases, j)])
+    }
+  }
+}
+
+/** Each entry goes behind those of its input, so rows stay ascending. */
+function sortRows(
+  examples: Examples,
+  minibatch: Minibatch,
+  columns: Columns,
+  from: number,
+  to: number,
+): void {
+  const { starts, ends, cells, room } = columns
+  const { entries } = examples
+  for (let i = 0; i < starts.length; i++) starts[i] = i * room
+  ends.set(starts)
+  for (let n = from; n < to; n++) {
+    const example = minibatch.order[minibatch.first + n]
+    for (let e = examples.starts[example]; e < examples.starts[example + 1]; e++) {
+      cells[ends[entries[e] >>> 8]++] = n * 256 + (entries[e] & 255)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { UsageError } from '../errors.js'
+import type { Kernels } from './kernels/kernels.js'
+import { plainKernels } from './kernels/plain/index.js'
+import { createSimdKernels } from './kernels/simd/index.js'
+import { instantiateKernels, simdAvailable } from './kernels/simd/load.js'
+
+/** What holds everything of a run, and can be sent to a worker: one shared memory, never grown. */
+export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
+
+const PAGE = 65536
+const MOST_PAGES = 65536
+
+/** The kernels this machine runs: `simd` wherever WebAssembly SIMD exists. */
+export function bestKernels(): Kernels['name'] {
+  return simdAvailable() ? 'simd' : 'plain'
+}
+
+/**
+ * A shared memory of at least `bytes` zeros.
+ * @throws UsageError beyond the 4 GiB that WebAssembly addresses, or where the machine does not give as much
+ */
+export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory {
+  const pages = Math.ceil(bytes / PAGE)
+  if (pages > MOST_PAGES) {
+    throw new UsageError(
+      `this network with these examples takes ${(bytes / 2 ** 30).toFixed(1)} GiB; at most 4 GiB fit in one memory`,
+    )
+  }
+  try {
+    // The maximum is what is needed and no more: the engine reserves address space for it.
+    return kernels === 'simd'
+      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+      : new SharedArrayBuffer(bytes)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const size = Math.ceil(bytes / 2 ** 20)
+    throw new UsageError(
+      `this network with these examples takes ${size} MiB of shared memory; the machine does not give as much`,
+      { cause: error },
+    )
+  }
+}
+
+/** The buffer to place views in. */
+export function bufferOf(memory: SharedMemory): ArrayBufferLike {
+  return isWasmMemory(memory) ? memory.buffer : memory
+}
+
+/** The kernels that `memory` was allocated for. Every thread makes its own over the same memory. */
+export function kernelsOver(memory: SharedMemory): Kernels {
+  return isWasmMemory(memory) ? createSimdKernels(instantiateKernels(memory)) : plainKernels
+}
+
+/**
+ * Asked this way round because a page that is not cross-origin isolated has no SharedArrayBuffer by name, and
+ * an engine without a compiler no WebAssembly.
+ */
+function isWasmMemory(memory: SharedMemory): memory is WebAssembly.Memory {
+  return typeof WebAssembly === 'object' && memory instanceof WebAssembly.Memory
+}

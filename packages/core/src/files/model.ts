@@ -1,0 +1,127 @@
+import { BadInput } from '../errors.js'
+import type { Network } from '../network/network.js'
+import { JsonScanner } from './safetensors/json.js'
+import { quoted, shownJson } from './safetensors/refuse.js'
+import { type Json, readSafetensors, type Tensor, writeSafetensors } from './safetensors.js'
+import { architectureFrom, fromTensors, toTensors } from './tensors.js'
+
+/** What a model file says beside the weights. Every field but `version` may be missing. */
+export interface ModelDescription {
+  /** Of this description: 1. */
+  readonly version: number
+  readonly sizes: readonly number[]
+  /** The name of each class, in the order of the outputs. */
+  readonly classes?: readonly string[]
+  /** The shape of an example, where it is an image. */
+  readonly image?: { readonly width: number; readonly height: number }
+  /** `sha256:…` of the weights (tensors.ts, `weightBytes`). */
+  readonly weightsHash?: string
+  /** Whatever else the writer keeps: hyperparameters, scaling, history, position within a run. */
+  readonly [key: string]: Json | undefined
+}
+
+/** A network with its description. */
+export interface Model {
+  readonly network: Network
+  readonly description: ModelDescription
+  /** Tensors beside those of the network. */
+  readonly extra: ReadonlyMap<string, Tensor>
+}
+
+const KEY = 'antigrad'
+
+/** A model as the bytes of a safetensors file; the description is JSON under the metadata key `antigrad`. */
+export function writeModel(
+  network: Network,
+  description: Omit<ModelDescription, 'version' | 'sizes'>,
+  extra: ReadonlyMap<string, Tensor> = new Map(),
+): Uint8Array {
+  const { architecture, parameters } = network
+  const whole = { version: 1, sizes: architecture.sizes, ...description }
+  const tensors = new Map([...toTensors(architecture, parameters), ...extra])
+  return writeSafetensors(tensors, { [KEY]: JSON.stringify(whole) })
+}
+
+/**
+ * Looks at the description and the weights of a file before a network is made of them; throws to refuse them.
+ * @param weights the file's own bytes of the network's tensors, in the order of their names: what
+ *   `weightsHash` is the hash of
+ */
+export type CheckWeights = (
+  description: ModelDescription,
+  weights: readonly Uint8Array[],
+  file: string,
+) => void
+
+/**
+ * Reads a model from the bytes of a safetensors file: ours, or any with tensors so named. The network's
+ * parameters are a copy, made only when all else is found good; the extra tensors are views of `bytes`
+ * where they can be.
+ * @param file for messages
+ * @throws BadInput for anything else, and where weights are not finite
+ */
+export function readModel(bytes: Uint8Array, file: string, check?: CheckWeights): Model {
+  const { tensors, metadata } = readSafetensors(bytes, file, { finite: true })
+  const { sizes } = architectureFrom(tensors, file)
+  const description = describe(metadata[KEY], sizes, file)
+  const own = new Set(toTensorNames(sizes.length - 1))
+  const weights: Uint8Array[] = []
+  const extra = new Map<string, Tensor>()
+  for (const [name, { shape, values, bytes }] of [...tensors].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (own.has(name)) weights.push(bytes)
+    else extra.set(name, { shape, values })
+  }
+  check?.(description, weights, file)
+  return { network: fromTensors(tensors, file), description, extra }
+}
+
+function toTensorNames(layers: number): string[] {
+  return Array.from({ length: layers }, (_, l) => [`layers.${l}.weight`, `layers.${l}.bias`]).flat()
+}
+
+function describe(text: string | undefined, sizes: readonly number[], file: string): ModelDescription {
+  if (text === undefined) return { version: 1, sizes }
+  const found = parse(text, file)
+  const refuse = (field: string, expected: string): never => {
+    throw new BadInput(
+      `${file}: metadata ${KEY}.${field}: expected ${expected}, found ${shownJson(found[field])}`,
+    )
+  }
+  if (found.version !== 1) refuse('version', '1 (is the file of another version of antigrad?)')
+  if (JSON.stringify(found.sizes) !== JSON.stringify(sizes)) {
+    refuse('sizes', `${shownJson(sizes)} as the tensors have`)
+  }
+  const outputs = sizes[sizes.length - 1]
+  const { classes, image, weightsHash } = found
+  if (
+    classes !== undefined &&
+    !(isStrings(classes) && (classes.length === outputs || classes.length === 0))
+  ) {
+    refuse('classes', `${outputs} names`)
+  }
+  if (image !== undefined && !isShape(image)) refuse('image', 'a width and a height, whole numbers from 1')
+  if (weightsHash !== undefined && typeof weightsHash !== 'string') refuse('weightsHash', 'a text')
+  return found as unknown as ModelDescription
+}
+
+/** The description as an object, read as strictly as the header around it. */
+function parse(text: string, file: string): { readonly [key: string]: Json } {
+  const scanner = new JsonScanner(text, `${file}: metadata ${KEY}`, 0)
+  const json = scanner.value()
+  scanner.end()
+  if (isObject(json)) return json
+  throw new BadInput(`${file}: metadata ${KEY}: expected a JSON object, found ${quoted(text)}`)
+}
+
+function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}
+
+function isStrings(json: Json): json is readonly string[] {
+  return Array.isArray(json) && json.every((item) => typeof item === 'string')
+}
+
+function isShape(json: Json): boolean {
+  if (!isObject(json)) return false
+  return [json.width, json.height].every((size) => Number.isSafeInteger(size) && Number(size) >= 1)
+}

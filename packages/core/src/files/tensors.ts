@@ -1,0 +1,124 @@
+import { BadInput, UsageError } from '../errors.js'
+import { type Architecture, createArchitecture } from '../network/architecture.js'
+import { layerMatrices } from '../network/layer-matrices.js'
+import { indexOf, type Matrix } from '../network/matrix.js'
+import { Network } from '../network/network.js'
+import { quoted } from './safetensors/refuse.js'
+import type { Tensor } from './safetensors.js'
+
+/** Tensors that a message names at most. */
+const NAMED = 4
+
+/**
+ * The parameters as tensors, named and shaped as PyTorch's state dict has them: `layers.0.weight`
+ * (outputs, inputs), `layers.0.bias` (outputs), and so on, in this order.
+ */
+export function toTensors(architecture: Architecture, parameters: Float32Array): Map<string, Tensor> {
+  const tensors = new Map<string, Tensor>()
+  layerMatrices(architecture, parameters).forEach((layer, l) => {
+    const { inputs, outputs } = architecture.layers[l]
+    const weight = new Float32Array(outputs * inputs)
+    const bias = new Float32Array(outputs)
+    for (let j = 0; j < outputs; j++) {
+      const { start, step } = columnOf(layer, j)
+      for (let i = 0; i < inputs; i++) weight[j * inputs + i] = layer.values[start + i * step]
+      bias[j] = layer.values[start + inputs * step]
+    }
+    tensors.set(`layers.${l}.weight`, { shape: [outputs, inputs], values: weight })
+    tensors.set(`layers.${l}.bias`, { shape: [outputs], values: bias })
+  })
+  return tensors
+}
+
+/**
+ * What network tensors so named make, by their shapes alone; other tensors are left alone.
+ * @param file for messages
+ * @throws BadInput where a tensor is missing or of a shape that does not fit the one before
+ */
+export function architectureFrom(tensors: ReadonlyMap<string, Tensor>, file: string): Architecture {
+  const sizes: number[] = []
+  for (let l = 0; tensors.has(`layers.${l}.weight`) || l === 0; l++) {
+    const [outputs, inputs, ...more] = shapeOf(tensors, `layers.${l}.weight`, file)
+    const bias = shapeOf(tensors, `layers.${l}.bias`, file)
+    if (outputs === undefined || inputs === undefined || more.length > 0 || outputs < 1 || inputs < 1) {
+      throw new BadInput(
+        `${file}: layers.${l}.weight: expected a shape (outputs, inputs), found (${shapeOf(tensors, `layers.${l}.weight`, file).join(', ')})`,
+      )
+    }
+    if (bias.length !== 1 || bias[0] !== outputs) {
+      throw new BadInput(`${file}: layers.${l}.bias: expected shape (${outputs}), found (${bias.join(', ')})`)
+    }
+    if (l > 0 && inputs !== sizes[l]) {
+      throw new BadInput(
+        `${file}: layers.${l}.weight: expected ${sizes[l]} inputs as the layer before has outputs, found ${inputs}`,
+      )
+    }
+    if (l === 0) sizes.push(inputs)
+    sizes.push(outputs)
+  }
+  return architectureOf(sizes, file)
+}
+
+/**
+ * A network from tensors so named; its parameters are a copy.
+ * @throws as `architectureFrom`
+ */
+export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string): Network {
+  const architecture = architectureFrom(tensors, file)
+  const parameters = new Float32Array(architecture.length)
+  layerMatrices(architecture, parameters).forEach((layer, l) => {
+    const { inputs, outputs } = architecture.layers[l]
+    const weight = valuesOf(tensors, `layers.${l}.weight`)
+    const bias = valuesOf(tensors, `layers.${l}.bias`)
+    for (let j = 0; j < outputs; j++) {
+      const { start, step } = columnOf(layer, j)
+      for (let i = 0; i < inputs; i++) layer.values[start + i * step] = weight[j * inputs + i]
+      layer.values[start + inputs * step] = bias[j]
+    }
+  })
+  return new Network(architecture, parameters)
+}
+
+/** Where a column of a layer begins in its values, and how far its rows, of which there are at least two, lie apart. */
+function columnOf(layer: Matrix, column: number): { start: number; step: number } {
+  const start = indexOf(layer, 0, column)
+  return { start, step: indexOf(layer, 1, column) - start }
+}
+
+/** Rows are padded, so that a file of many rows and few columns may hold more than fits. */
+function architectureOf(sizes: readonly number[], file: string): Architecture {
+  try {
+    return createArchitecture(sizes)
+  } catch (error) {
+    throw error instanceof UsageError ? new BadInput(`${file}: ${error.message}`) : error
+  }
+}
+
+/**
+ * The bytes whose SHA-256 names a network: the float32 of its tensors, little-endian, in the order of
+ * their names. They are the data section of its model file.
+ */
+export function weightBytes(architecture: Architecture, parameters: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(4 * architecture.parameters)
+  const view = new DataView(bytes.buffer)
+  let at = 0
+  const byName = [...toTensors(architecture, parameters)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [, { values }] of byName) {
+    for (let k = 0; k < values.length; k++, at += 4) view.setFloat32(at, values[k], true)
+  }
+  return bytes
+}
+
+function shapeOf(tensors: ReadonlyMap<string, Tensor>, name: string, file: string): readonly number[] {
+  const tensor = tensors.get(name)
+  if (!tensor) {
+    const names = [...tensors.keys()]
+    const some = names.slice(0, NAMED).map(quoted).join(', ') + (names.length > NAMED ? ', …' : '')
+    throw new BadInput(`${file}: expected a tensor ${name}, found ${some || 'none'}`)
+  }
+  return tensor.shape
+}
+
+function valuesOf(tensors: ReadonlyMap<string, Tensor>, name: string): Float32Array {
+  return tensors.get(name)?.values ?? new Float32Array(0)
+}
