@@ -20,6 +20,8 @@ const tiny = {
   seed: 1,
 }
 writeFileSync(scenario, JSON.stringify(tiny))
+const table = join(scratch, 'numbers.csv')
+writeFileSync(table, `x,y\n${Array.from({ length: 40 }, (_, n) => `${n},${(n * 0.37) % 1}`).join('\n')}\n`)
 
 async function refused(args: readonly string[], code: number, message: RegExp): Promise<void> {
   const ended = await runBench(args)
@@ -38,7 +40,9 @@ test.each([
   [['model', '--scenario', 'mnist-30-b10', '--scenario', 'mnist-128-b128'], /one scenario/],
   [['kernels', '--threads', '2'], /--threads/],
   [['peers', '--no-install', '--peer', 'nobody'], /"nobody".*brain\.js/],
-  [['peers', '--no-install', '--scenario', scenario], /mnist-full/],
+  [['peers', '--no-install', '--data', table, '--label', 'y', '--scenario', scenario], /classes/],
+  [['peers', '--no-install', '--runtime', 'node6', '--scenario', scenario], /"node6".*node26/],
+  [['runtimes', '--runtime', 'nobody'], /"nobody".*node26, bun, deno/],
   [['peers', '--seconds', '0'], /above 0/],
   [['peers', '--epochs', '1.5'], /whole number from 1/],
   [['peers', '--target', '93'], /at most 1/],
@@ -146,16 +150,53 @@ test('measures itself as one of the peers', async () => {
   const peers = ['peers', '--no-install', '--peer', 'antigrad', '--scenario', 'mnist-30-b10']
   const ended = await runBench([...peers, '--seconds', '0.7', '--epochs', '1', '--json', json])
   expect(ended.code).toBe(0)
-  expect(ended.stderr).toMatch(/antigrad, 1 threads: [\d,]+ examples\/s/)
-  expect(ended.stdout).toMatch(/antigrad +this commit +[12] +[\d,]+/)
+  expect(ended.stderr).toMatch(/antigrad, 1 threads, round 1: [\d,]+ examples\/s/)
+  expect(ended.stdout).toMatch(/antigrad +this commit, v[\d.]+ +[12] +[\d,]+/)
 }, 60_000)
 
-test('the folder of the peers installs only what its lockfile says', () => {
-  const peers = fileURLToPath(new URL('../../bench/peers/', import.meta.url))
+test('measures itself on other examples, and another checkout beside it, round by round', async () => {
+  const args = ['peers', '--no-install', '--peer', 'antigrad', '--scenario', scenario, '--data', small]
+  const checkout = fileURLToPath(new URL('../..', import.meta.url))
+  const ended = await runBench([
+    ...args,
+    '--against',
+    checkout,
+    '--rounds',
+    '2',
+    '--seconds',
+    '0.2',
+    '--epochs',
+    '1',
+  ])
+  expect(ended.code).toBe(0)
+  expect(ended.stderr).toMatch(/antigrad of [^\n]+, 1 threads, round 2: [\d,]+ examples\/s/)
+}, 60_000)
+
+test('trains in this runtime and says the hash', async () => {
+  const args = [
+    'runtimes',
+    '--scenario',
+    scenario,
+    '--runtime',
+    'this',
+    '--threads',
+    '1,2',
+    '--seconds',
+    '0.1',
+  ]
+  const ended = await runBench(args)
+  expect(ended.code).toBe(0)
+  expect(ended.stdout).toMatch(/this +simd +the same +2 +[\d,]+/)
+}, 60_000)
+
+test.each(['peers', 'runtimes'])('bench/%s installs only what its lockfile says', (folder) => {
+  const peers = fileURLToPath(new URL(`../../bench/${folder}/`, import.meta.url))
   const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'))
   const lockfile = readFileSync(join(peers, 'pnpm-lock.yaml'), 'utf8')
   for (const [name, version] of Object.entries(dependencies)) {
-    expect(version).toMatch(/^\d+\.\d+\.\d+$/)
-    expect(lockfile).toContain(`${name}@${version}`)
+    // By its own name, or by that of the package it stands for.
+    const [, real = name, exact] = String(version).match(/^(?:npm:(.+)@)?(\d+\.\d+\.\d+)$/) ?? []
+    expect(exact, `${name}@${version}`).toBeDefined()
+    expect(lockfile).toContain(`${real}@${exact}`)
   }
 })

@@ -6,6 +6,7 @@ import { registerCompare } from './commands/compare.js'
 import { registerKernels } from './commands/kernels.js'
 import { registerModel } from './commands/model.js'
 import { registerPeers } from './commands/peers.js'
+import { registerRuntimes } from './commands/runtimes.js'
 import { registerScaling } from './commands/scaling.js'
 import { exitCodeOf, explain } from './exit.js'
 import { outliveReaders } from './output.js'
@@ -21,6 +22,7 @@ registerKernels(program)
 registerCompare(program)
 registerCheck(program)
 registerPeers(program)
+registerRuntimes(program)
 
 /** Flags alone measure scaling, so a mistyped command would be taken for an argument of it. */
 function checkCommand(name = ''): void {

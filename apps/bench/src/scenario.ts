@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,6 +10,8 @@ export interface Scenario {
   readonly name: string
   /** As `antigrad train --data`. */
   readonly data: string
+  /** Of a table: the column to learn. */
+  readonly label?: string
   /** Training examples of an epoch, the first ones of the dataset: a turn of the measurement trains them once. */
   readonly examples: number
   readonly hidden: readonly number[]
@@ -23,7 +26,7 @@ const isWhole = (value: unknown): boolean => Number.isSafeInteger(value) && Numb
 
 /** What each field has to be. */
 const FIELDS: Record<
-  keyof Scenario,
+  Exclude<keyof Scenario, 'label'>,
   { readonly expected: string; readonly holds: (value: unknown) => boolean }
 > = {
   name: { expected: 'a name', holds: (value) => typeof value === 'string' && value !== '' },
@@ -70,8 +73,9 @@ export function parseScenario(text: string, path: string): Scenario {
       throw new BadInput(`${path}: "${field}": expected ${expected}, found ${JSON.stringify(value[field])}`)
     }
   }
-  const unknown = Object.keys(value).find((field) => !(field in FIELDS))
-  if (unknown) throw new BadInput(`${path}: expected ${Object.keys(FIELDS).join(', ')}, found "${unknown}"`)
+  const known = [...Object.keys(FIELDS), 'label']
+  const unknown = Object.keys(value).find((field) => !known.includes(field))
+  if (unknown) throw new BadInput(`${path}: expected ${known.join(', ')}, found "${unknown}"`)
   // Each field has just been looked at.
   return value as unknown as Scenario
 }
@@ -92,15 +96,37 @@ export function quickly(scenario: Scenario): Scenario {
   return { ...scenario, examples: Math.min(scenario.examples, minibatches * scenario.batchSize) }
 }
 
+/** Datasets that a system package installs: its folder, and what installs it. */
+const SYSTEM_DATA: Readonly<Record<string, { readonly folder: string; readonly install: string }>> = {
+  'fashion-mnist': {
+    folder: '/usr/share/datasets/fashion-mnist',
+    install: 'Debian: apt-get install dataset-fashion-mnist',
+  },
+}
+
+/** What `openDataset` takes for the data of a scenario. */
+export function dataOf({ data }: Pick<Scenario, 'data'>): string {
+  return SYSTEM_DATA[data]?.folder ?? data
+}
+
+/** Why a scenario cannot be measured here; undefined where its data is there. */
+export function missingData({ name, data }: Scenario): string | undefined {
+  const system = SYSTEM_DATA[data]
+  if (!system || existsSync(system.folder)) return undefined
+  return `${name}: skipped, ${data} is not installed (${system.install})`
+}
+
 const opened = new Map<string, Promise<SplitDataset>>()
 
 /**
  * The dataset of a scenario: the first examples, as many as it asks for, to train on, and one to test: nothing is
  * evaluated. Read once for all scenarios that begin alike.
  */
-export async function openScenario({ data, seed, examples }: Scenario): Promise<SplitDataset> {
-  const key = JSON.stringify([data, seed])
-  const whole = opened.get(key) ?? openDataset(data, { seed })
+export async function openScenario(scenario: Scenario): Promise<SplitDataset> {
+  const { seed, examples, label } = scenario
+  const data = dataOf(scenario)
+  const key = JSON.stringify([data, seed, label])
+  const whole = opened.get(key) ?? openDataset(data, { seed, ...(label !== undefined && { label: [label] }) })
   opened.set(key, whole)
   const { train, test } = await whole
   return { train: firstOf(train, examples), test: firstOf(test, 1) }

@@ -1,17 +1,25 @@
 // antigrad itself, by the same rules: through the library, as a program would use it.
 import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const bench = createRequire(new URL('../../../apps/bench/package.json', import.meta.url))
+// Of this checkout, or of another one that has been built.
+const checkout = process.env.ANTIGRAD_CHECKOUT ?? fileURLToPath(new URL('../../../', import.meta.url))
+const bench = createRequire(join(checkout, 'apps/bench/package.json'))
 const { openDataset } = await import(pathToFileURL(bench.resolve('@antigrad/data')).href)
-const { ParallelTrainer } = await import(pathToFileURL(bench.resolve('@antigrad/parallel')).href)
+const { ParallelTrainer, enableWideKernels } = await import(
+  pathToFileURL(bench.resolve('@antigrad/parallel')).href
+)
+// As the command does, where V8 packs two registers in one; commits before had no such kernels.
+const kernels = enableWideKernels?.() ? { kernels: 'wide' } : {}
 
-export const version = () => 'this commit'
+export const version = () =>
+  process.env.ANTIGRAD_CHECKOUT ? 'another checkout' : `this commit, ${process.version}`
 export const ownThreads = true
 
 export async function createLearner({ task, threads }) {
-  const { sizes, batchSize, learningRate, seed } = task
-  const dataset = await openDataset(task.data, { seed })
+  const { sizes, batchSize, learningRate, seed, label } = task
+  const dataset = await openDataset(task.data, { seed, ...(label && { label: [label] }) })
   const trainer = await ParallelTrainer.start({
     dataset,
     hidden: sizes.slice(1, -1),
@@ -19,6 +27,7 @@ export async function createLearner({ task, threads }) {
     learningRate,
     seed,
     workers: threads,
+    ...kernels,
   })
   return {
     chunk: task.examples,

@@ -9,10 +9,10 @@ const given = {
   task,
   threads: Number(threads),
   initial: readInitial(task),
-  test: readPart(task.data, 't10k'),
+  test: readPart(task.test),
   // Floats that a peer does not ask for are not in its memory.
   get train() {
-    const train = readPart(task.data, 'train')
+    const train = readPart(task.train)
     Object.defineProperty(given, 'train', { value: train })
     return train
   },

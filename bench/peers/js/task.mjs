@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 
 /**
  * What every peer is given, from a file that the runner wrote.
  * @typedef {object} Task
- * @property {string} data folder of the four IDX files
+ * @property {string} data what the runner read, as `antigrad train --data`
+ * @property {string} [label] of a table: the column to learn
+ * @property {StoredPart} train
+ * @property {StoredPart} test
  * @property {string} initial file of the initial weights: float32, each layer (inputs, outputs) and its biases
  * @property {number[]} sizes such as [784, 30, 10]
  * @property {number} examples of the training part
@@ -16,19 +18,35 @@ import { join } from 'node:path'
  * @property {number} seed of the order of the examples
  */
 
+/**
+ * Examples in two files: features row by row, and the class of each as a uint32.
+ * @typedef {{ count: number, inputs: number, type: 'uint8' | 'float32', features: string, labels: string }} StoredPart
+ */
+
 /** @returns {Task} */
 export function readTask(path) {
   return JSON.parse(readFileSync(path, 'utf8'))
 }
 
-/** Images as floats 0 … 1, and the digit of each. */
-export function readPart(folder, prefix) {
-  const images = readFileSync(join(folder, `${prefix}-images-idx3-ubyte`))
-  const count = images.readUInt32BE(4)
-  const inputs = images.readUInt32BE(8) * images.readUInt32BE(12)
-  const labels = readFileSync(join(folder, `${prefix}-labels-idx1-ubyte`)).subarray(8, 8 + count)
-  const features = Float32Array.from(images.subarray(16, 16 + count * inputs), (byte) => byte / 255)
-  return { count, inputs, features, labels }
+/**
+ * Features as floats, bytes as 0 … 1, and the class of each example.
+ * @param {StoredPart} part
+ */
+export function readPart({ count, inputs, type, features, labels }) {
+  const bytes = readFileSync(features)
+  const floats =
+    type === 'uint8'
+      ? Float32Array.from(bytes, (byte) => byte / 255)
+      : new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))
+  const classes = readFileSync(labels)
+  return {
+    count,
+    inputs,
+    features: floats,
+    labels: new Uint32Array(
+      classes.buffer.slice(classes.byteOffset, classes.byteOffset + classes.byteLength),
+    ),
+  }
 }
 
 /** Layers of `{ inputs, outputs, weights: [inputs × outputs], biases: [outputs] }`. */
@@ -46,7 +64,7 @@ export function readInitial({ initial, sizes }) {
   })
 }
 
-/** Copies the examples that `indices` name into one buffer: features [n × inputs], one-hot labels [n × 10]. */
+/** Copies the examples that `indices` name into one buffer: features [n × inputs], one-hot labels [n × outputs]. */
 export function gather(part, indices, outputs) {
   const { inputs, features, labels } = part
   const x = new Float32Array(indices.length * inputs)
@@ -76,7 +94,7 @@ export function shuffled(count, seed) {
 
 /** The index of the largest of each row of `outputs` values. */
 export function largest(values, outputs) {
-  const best = new Uint8Array(values.length / outputs)
+  const best = new Uint32Array(values.length / outputs)
   for (let n = 0; n < best.length; n++) {
     for (let j = 1; j < outputs; j++) {
       if (values[n * outputs + j] > values[n * outputs + best[n]]) best[n] = j

@@ -7,18 +7,22 @@ import time
 
 import numpy as np
 
+# Of half a megabyte.
+CACHED_FLOATS = 2 ** 17
+
 
 def read_task(path):
     with open(path) as file:
         return json.load(file)
 
 
-def read_part(folder, prefix):
-    """Images as floats 0 … 1 (count, inputs), and the digit of each (count,)."""
-    images = np.fromfile(os.path.join(folder, prefix + '-images-idx3-ubyte'), dtype=np.uint8)[16:]
-    labels = np.fromfile(os.path.join(folder, prefix + '-labels-idx1-ubyte'), dtype=np.uint8)[8:]
-    images = images.reshape(len(labels), -1)
-    return (images / np.float32(255)).astype(np.float32), labels
+def read_part(part):
+    """Features as floats (count, inputs), bytes as 0 … 1, and the class of each example (count,)."""
+    features = np.fromfile(part['features'], dtype=part['type']).reshape(part['count'], -1)
+    labels = np.fromfile(part['labels'], dtype='<u4')
+    if part['type'] == 'uint8':
+        features = (features / np.float32(255)).astype(np.float32)
+    return features, labels
 
 
 def read_initial(task):
@@ -35,10 +39,12 @@ def read_initial(task):
 
 def run_course(create, task, version):
     """Trains as js/course.mjs does, and prints the result."""
-    train, labels = read_part(task['data'], 'train')
-    test, test_labels = read_part(task['data'], 't10k')
+    train, labels = read_part(task['train'])
+    test, test_labels = read_part(task['test'])
     targets = np.eye(task['sizes'][-1], dtype=np.float32)[labels]
-    chunk = max(1000, task['batchSize'] * 20)
+    # Copied at once: whole minibatches that stay in a core's cache until they are trained.
+    size = task['batchSize']
+    chunk = size * max(1, CACHED_FLOATS // (size * train.shape[1]))
 
     warm = create(task)
     for _ in range(3):

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { collect, upTo, wholeNumber } from '../flags.js'
@@ -8,11 +8,12 @@ import { note, print } from '../output.js'
 import { installMegabytes, installPeers } from '../peers/install.js'
 import { PEER_LIST, type Peer } from '../peers/peer.js'
 import type { PeerRow, PeersRecord, PeersScenario } from '../peers/record.js'
-import { type PeerRun, runPeer } from '../peers/run-peer.js'
+import { medianRun, type PeerRun, runPeer } from '../peers/run-peer.js'
 import { type Course, writeTask } from '../peers/task.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
 import { headOf } from '../records/record.js'
-import { findScenarios, type Scenario } from '../scenario.js'
+import { findRuntimes } from '../runtimes/runtime.js'
+import { findScenarios, missingData, type Scenario } from '../scenario.js'
 import { thousands } from '../show/format.js'
 import { recordMarkdown } from '../show/markdown.js'
 import { peerNotes, peersTable } from '../show/peers-table.js'
@@ -24,6 +25,11 @@ interface PeersFlags {
   readonly seconds: number
   readonly epochs: number
   readonly target: number
+  readonly rounds: number
+  readonly data?: string
+  readonly label?: string
+  readonly runtime?: string
+  readonly against?: string
   readonly install: boolean
   readonly json?: string
   readonly record?: true
@@ -51,6 +57,14 @@ export function registerPeers(program: Command): void {
     .option('--seconds <n>', 'of training for each run, at most', upTo(3600), 30)
     .option('--epochs <n>', 'for each run, at most', wholeNumber, 10)
     .option('--target <share>', 'test accuracy whose time is told', upTo(1), 0.93)
+    .option('--rounds <n>', 'each peer runs once a round; told is the run of median speed', wholeNumber, 1)
+    .option(
+      '--data <what>',
+      'other examples for the scenarios: a folder of IDX files or a table, as `train --data`',
+    )
+    .option('--label <column>', 'of a table: what to learn')
+    .option('--runtime <name>', 'run the peers in JavaScript by node22, node24 or node26 (default: this)')
+    .option('--against <folder>', 'another checkout of antigrad, built, as one more peer')
     .option('--no-install', 'with the packages as they are installed')
     .option('--json <file>', 'write the record')
     .option('--record', 'keep the record and its tables in bench/results')
@@ -59,15 +73,30 @@ export function registerPeers(program: Command): void {
 }
 
 async function measure(flags: PeersFlags): Promise<void> {
-  const scenarios = await findScenarios(flags.scenario ?? DEFAULT_SCENARIOS)
-  const peers = findPeers(flags.peer)
+  const scenarios = (await findScenarios(flags.scenario ?? DEFAULT_SCENARIOS)).map((scenario) =>
+    flags.data
+      ? {
+          ...scenario,
+          data: flags.data,
+          ...(flags.label && { label: flags.label }),
+          name: `${scenario.name} on ${basename(flags.data)}`,
+        }
+      : scenario,
+  )
+  const peers = [...findPeers(flags.peer), ...(flags.against ? [checkoutPeer(flags.against)] : [])]
+  const [{ program: node }] = findRuntimes([flags.runtime ?? 'this'])
   const { epochs, seconds, target } = flags
   if (flags.install) installPeers()
   const folder = mkdtempSync(join(tmpdir(), 'antigrad-peers-'))
   const measured: PeersScenario[] = []
   try {
     for (const scenario of scenarios) {
-      measured.push(await measureScenario(scenario, { epochs, seconds, target }, peers, folder))
+      const missing = missingData(scenario)
+      if (missing) note(missing)
+      else {
+        const repeated = { course: { epochs, seconds, target }, rounds: flags.rounds, node }
+        measured.push(await measureScenario(scenario, repeated, peers, folder))
+      }
     }
   } finally {
     rmSync(folder, { recursive: true })
@@ -86,33 +115,47 @@ async function measure(flags: PeersFlags): Promise<void> {
 
 async function measureScenario(
   scenario: Scenario,
-  course: Course,
+  { course, rounds, node }: { course: Course; rounds: number; node: string },
   peers: readonly Peer[],
   folder: string,
 ): Promise<PeersScenario> {
-  const task = writeTask(scenario, course, folder)
+  const task = await writeTask(scenario, course, folder)
   const cores = availableParallelism()
   // Reading, warming up and evaluating take time too, most of all in slow libraries.
   const patience = Math.ceil(180 + course.seconds * 4)
-  const rows: PeerRow[] = []
-  for (const peer of peers) {
-    const runs: PeerRun[] = []
-    for (const threads of peer.single || cores === 1 ? [1] : [1, cores]) {
-      const run = await runPeer(peer, threads, task.file, patience)
-      note(`${scenario.name}, ${peer.name}, ${threads} threads: ${tell(run)}`)
+  const cases = peers.flatMap((peer) =>
+    (peer.single || cores === 1 ? [1] : [1, cores]).map((threads) => ({
+      peer,
+      threads,
+      runs: [] as PeerRun[],
+    })),
+  )
+  for (let round = 1; round <= rounds; round++) {
+    for (const { peer, threads, runs } of cases) {
+      const run = await runPeer(peer, threads, task.file, { node, patience })
+      note(`${scenario.name}, ${peer.name}, ${threads} threads, round ${round}: ${tell(run)}`)
       runs.push(run)
     }
+  }
+  const rows = peers.map((peer): PeerRow => {
+    const runs = cases.filter((one) => one.peer === peer).map((one) => medianRun(one.runs))
     const { name, language, single, differs } = peer
     const megabytes = installMegabytes(peer)
-    rows.push({
+    return {
       peer: { name, language, ...(single && { single }), ...(differs && { differs }) },
       ...(megabytes !== undefined && { installMegabytes: megabytes }),
       runs,
-    })
-  }
+    }
+  })
   const { name, batchSize, learningRate } = scenario
   const { sizes, examples } = task
   return { scenario: name, sizes, batchSize, examples, learningRate, course, rows }
+}
+
+/** antigrad of another checkout. */
+function checkoutPeer(folder: string): Peer {
+  const [own] = findPeers(['antigrad'])
+  return { ...own, name: `antigrad of ${basename(folder)}`, packages: [], checkout: resolve(folder) }
 }
 
 function findPeers(names: readonly string[] | undefined): readonly Peer[] {

@@ -6,7 +6,7 @@ import { measureScaling } from '../measure/scaling.js'
 import { note, print } from '../output.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
 import { headOf, type ScalingRecord, type ScalingRow } from '../records/record.js'
-import { findScenarios, openScenario, quickly } from '../scenario.js'
+import { findScenarios, missingData, openScenario, quickly } from '../scenario.js'
 import { recordMarkdown } from '../show/markdown.js'
 import { scalingPage } from '../show/scaling-page.js'
 import { answerLines, machineLine, SCALING_NOTES, scalingTables } from '../show/scaling-table.js'
@@ -66,7 +66,9 @@ async function measure(flags: ScalingFlags): Promise<void> {
   const loop = new RegisterLoop()
   const rows: ScalingRow[] = []
   for (const [n, scenario] of scenarios.entries()) {
-    note(`${scenario.name} …`)
+    const missing = missingData(scenario)
+    note(missing ?? `${scenario.name} …`)
+    if (missing) continue
     // Each scenario gets its part of the time, with what those before have left.
     const until = (QUICK_UNTIL * (n + 1)) / scenarios.length
     const rounds = quick ? { most: QUICK_ROUNDS, until } : { most: ROUNDS }

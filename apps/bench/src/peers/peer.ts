@@ -10,6 +10,8 @@ export interface Peer {
   readonly packages: readonly string[]
   /** Modules that a python3 must have. */
   readonly modules: readonly string[]
+  /** Of another checkout: its root. */
+  readonly checkout?: string
   /** Why only one thread is tried; absent where it takes several. */
   readonly single?: string
   /** In which its task differs from the others'. */

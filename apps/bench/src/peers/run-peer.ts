@@ -28,21 +28,34 @@ export type PeerRun = { readonly threads: number } & (
 
 const run = promisify(execFile)
 
-/**
- * Runs one peer with so many threads, in a process of its own.
- * @param patience whole seconds after which it is given up
- */
-export async function runPeer(peer: Peer, threads: number, task: string, patience: number): Promise<PeerRun> {
+/** How a peer's process is run. */
+export interface PeerProcess {
+  /** The program that runs JavaScript. */
+  readonly node: string
+  /** Whole seconds after which it is given up. */
+  readonly patience: number
+}
+
+/** Runs one peer with so many threads, in a process of its own. */
+export async function runPeer(
+  peer: Peer,
+  threads: number,
+  task: string,
+  { node, patience }: PeerProcess,
+): Promise<PeerRun> {
   const python = peer.language === 'Python' ? await pythonWith(peer.modules) : undefined
   if (peer.language === 'Python' && !python) {
     return { threads, failed: `no python3 here has ${peer.modules.join(' and ')}` }
   }
   const [program, file] = python
     ? [python, join(PEERS, 'python', `${peer.program}.py`)]
-    : [process.execPath, join(PEERS, 'js', 'main.mjs')]
+    : [node, join(PEERS, 'js', 'main.mjs')]
   const args = python ? [file, String(threads), task] : [file, peer.program, String(threads), task]
   try {
-    const env = environmentOf(process.env, threads)
+    const env = {
+      ...environmentOf(process.env, threads),
+      ...(peer.checkout && { ANTIGRAD_CHECKOUT: peer.checkout }),
+    }
     const { stdout } = await run(program, args, { env, timeout: patience * 1000, maxBuffer: 2 ** 24 })
     // Libraries greet on stdout: the result is the last line.
     return { threads, result: JSON.parse(stdout.trim().split('\n').at(-1) ?? '') }
@@ -84,4 +97,15 @@ function reasonOf(error: unknown, patience: number): string {
   const said = 'stderr' in error ? String(error.stderr).trim().split('\n') : []
   const line = said.find((text) => /Error/.test(text)) ?? said.at(-1)
   return (line || error.message).trim().slice(0, 160)
+}
+
+/**
+ * Of several runs of one peer with as many threads the one of median speed, the lower of two; a failure where none came
+ * to an end.
+ */
+export function medianRun(runs: readonly PeerRun[]): PeerRun {
+  const done = runs.flatMap((run) => ('result' in run ? [run] : []))
+  if (done.length === 0) return runs[0]
+  done.sort((a, b) => a.result.examplesPerSecond - b.result.examplesPerSecond)
+  return done[Math.floor((done.length - 1) / 2)]
 }

