@@ -10,14 +10,14 @@ import { tableLines } from '../show/table.js'
 
 const EXAMPLES = `
 Examples:
-  $ pnpm bench compare bench/results/2026-11-24-scaling.json today.json
+  $ pnpm bench compare bench/results/amd-epyc-family-25-2-cores/scaling.json today.json
   $ pnpm bench compare before.json after.json --by-peak`
 
 export function registerCompare(program: Command): void {
   program
     .command('compare')
     .description('what changed beyond noise between two records of pnpm bench')
-    .argument('<before>', 'a record: bench/results/….json, or what --json wrote')
+    .argument('<before>', 'a record: bench/results/…/scaling.json, or what --json wrote')
     .argument('<after>', 'another')
     .option('--by-peak', "compare rates by the register loop's peak: for a machine that is slower today")
     .option('--all', 'show also what did not change')

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,16 +8,20 @@ import type { RecordHead } from './record.js'
 /** Where records lie. */
 export const RESULTS = fileURLToPath(new URL('../../../../bench/results/', import.meta.url))
 
+/** Where the records of a machine lie: processor and cores, as a name of a folder. */
+export function machineFolder({ machine }: RecordHead, folder = RESULTS): string {
+  const name = `${machine.processor} ${machine.cores} cores`
+  return join(folder, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))
+}
+
 /**
- * Writes a record and its table side by side into bench/results, under its date and kind; a second one of
- * a day gets a number.
+ * Writes a record and its table side by side into bench/results, in the place of the last one of its kind on such a
+ * machine: git has those before.
  */
 export async function keepRecord(record: RecordHead, markdown: string, folder = RESULTS): Promise<void> {
-  const day = record.date.slice(0, 10)
-  let name = `${day}-${record.kind}`
-  for (let n = 2; existsSync(join(folder, `${name}.json`)); n++) name = `${day}-${n}-${record.kind}`
-  await writeText(join(folder, `${name}.json`), jsonOf(record))
-  await writeText(join(folder, `${name}.md`), markdown)
+  const path = join(machineFolder(record, folder), record.kind)
+  await writeText(`${path}.json`, jsonOf(record))
+  await writeText(`${path}.md`, markdown)
 }
 
 /** Writes a file whole, makes its folder, and says so. Throws FileError where the system refuses. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
@@ -12,9 +13,20 @@ export interface Machine {
   readonly node: string
 }
 
-/** The name under which records of one kind of processor are found again. */
+/** The name under which records of one kind of processor are found again: virtual machines do not say the model. */
 export function processorName(): string {
-  return (cpus()[0]?.model ?? 'unknown').replaceAll(/\s+/g, ' ').trim()
+  const name = (cpus()[0]?.model ?? 'unknown').replaceAll(/\s+/g, ' ').trim()
+  const family = cpuFamily()
+  return family === undefined ? name : `${name} (family ${family})`
+}
+
+/** What Linux says of the processor on x86. */
+function cpuFamily(): string | undefined {
+  try {
+    return readFileSync('/proc/cpuinfo', 'utf8').match(/^cpu family\s*:\s*(\d+)/m)?.[1]
+  } catch {
+    return undefined
+  }
 }
 
 export function thisMachine(): Machine {

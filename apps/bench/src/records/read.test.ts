@@ -1,11 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BadInput } from '@antigrad/core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { madeRecord } from './fixtures/made-record.js'
-import { jsonOf } from './keep.js'
+import { jsonOf, keepRecord } from './keep.js'
 import { lastRecord, parseScalingRecord } from './read.js'
+import type { RecordHead } from './record.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'antigrad-records-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -43,17 +44,26 @@ describe('reading a record', () => {
     expect(() => parseScalingRecord(text, 'x.json')).toThrow(message)
   })
 
-  test('the last one made on a processor', async () => {
-    const write = (name: string, date: string, processor: string): void => {
-      const machine = { ...record.machine, processor }
-      writeFileSync(join(folder, name), jsonOf({ ...record, date, machine }))
+  test('the last one made on a processor, and one a machine', async () => {
+    const write = async (date: string, processor: string, cores = record.machine.cores): Promise<void> => {
+      const machine = { ...record.machine, processor, cores }
+      await keepRecord({ ...record, date, machine } as RecordHead, '', folder)
     }
-    write('2026-01-01-scaling.json', '2026-01-01T00:00:00Z', 'A')
-    write('2026-03-01-scaling.json', '2026-03-01T00:00:00Z', 'A')
-    write('2026-04-01-scaling.json', '2026-04-01T00:00:00Z', 'B')
-    writeFileSync(join(folder, '2026-05-01-kernels.json'), '{}')
+    await write('2026-01-01T00:00:00Z', 'A')
+    await write('2026-03-01T00:00:00Z', 'A')
+    await write('2026-02-01T00:00:00Z', 'A', 64)
+    await write('2026-04-01T00:00:00Z', 'B')
+    await keepRecord({ ...record, kind: 'kernels' } as RecordHead, '', folder)
     expect((await lastRecord('A', folder)).record.date).toBe('2026-03-01T00:00:00Z')
     await expect(lastRecord('C', folder)).rejects.toThrow(/expected a record made on C/)
     await expect(lastRecord('A', join(folder, 'none'))).rejects.toThrow(BadInput)
+    expect(readdirSync(folder).sort()).toEqual(
+      [
+        `a-${record.machine.cores}-cores`,
+        'a-64-cores',
+        `b-${record.machine.cores}-cores`,
+        `${record.machine.processor.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${record.machine.cores}-cores`,
+      ].sort(),
+    )
   })
 })

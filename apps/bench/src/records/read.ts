@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BadInput } from '@antigrad/core'
@@ -42,8 +43,9 @@ export async function lastRecord(
 ): Promise<{ path: string; record: ScalingRecord }> {
   const names = await readdir(folder).catch(() => [])
   const found: { path: string; record: ScalingRecord }[] = []
-  for (const name of names.filter((name) => name.endsWith('-scaling.json'))) {
-    const path = join(folder, name)
+  for (const name of names) {
+    const path = join(folder, name, 'scaling.json')
+    if (!existsSync(path)) continue
     const record = await readScalingRecord(path)
     if (record.machine.processor === processor) found.push({ path, record })
   }
