@@ -13,6 +13,7 @@ import {
   allocate,
   bufferOf,
   Computation,
+  type Kernels,
   kernelsOver,
   Orders,
   placeWorkspace,
@@ -24,6 +25,7 @@ import {
   workspaceBytes,
 } from '@antigrad/core/internal'
 import { textbook } from '@antigrad/core/lecture'
+import { loadWideKernels } from '@antigrad/core/wide'
 import { openDataset } from '@antigrad/data'
 import { beforeAll, describe, expect, test } from 'vitest'
 
@@ -42,13 +44,13 @@ interface Case {
 }
 
 /** The mean loss of each of ten steps on digits, and the weights behind them. */
-function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: 'plain' | 'simd') {
+function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: Kernels['name']) {
   const options = { dataset: digits, hidden, batchSize, learningRate, seed: SEED }
   const plan = planTraining(options, 1, false)
   const memory = allocate(workspaceBytes(plan), kernels)
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
-  const computation = new Computation(workspace, kernelsOver(memory), 0)
+  const computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
   const { architecture, parameters, orders, train } = workspace
   new Orders(SEED).fill(orders[0], 1)
   const whole = wholeSlice(architecture)
@@ -89,6 +91,8 @@ function exampleAt({ features, labels, inputs, outputs }: Dataset, n: number) {
 function check(ofCase: Case) {
   const found = tenSteps(ofCase, 'simd')
   expect(tenSteps(ofCase, 'plain')).toEqual(found)
+  loadWideKernels()
+  expect(tenSteps(ofCase, 'wide')).toEqual(found)
   for (const [n, loss] of byHand(ofCase).entries()) {
     expect(Math.abs(found.losses[n] - loss), `step ${n}`).toBeLessThan(2e-6 * loss)
   }

@@ -5,6 +5,7 @@ import {
   bufferOf,
   Computation,
   indexOf,
+  type Kernels,
   kernelsOver,
   layerMatrices,
   networkSizes,
@@ -16,6 +17,7 @@ import {
   workspaceBytes,
 } from '@antigrad/core/internal'
 import { textbook } from '@antigrad/core/lecture'
+import { loadWideKernels } from '@antigrad/core/wide'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMS, runs } from '../parallel/random-run.js'
@@ -34,12 +36,12 @@ function withBiases(run: TrainingOptions): TrainingOptions {
 }
 
 /** Forward, deltas and gradients of the first minibatch, in the order of the examples, in float32. */
-function compute(run: TrainingOptions, kernels: 'plain' | 'simd') {
+function compute(run: TrainingOptions, kernels: Kernels['name']) {
   const plan = planTraining(run, 1, true)
   const memory = allocate(workspaceBytes(plan), kernels)
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, run)
-  const computation = new Computation(workspace, kernelsOver(memory), 0)
+  const computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
   const minibatch = { order: workspace.identity, first: 0, count: plan.batchSize }
   const sorted = wholeSorted(workspace.architecture, plan.batchSize)
   computation.forward(workspace.train, minibatch, 0, plan.batchSize)
@@ -80,7 +82,7 @@ class Worst {
   }
 }
 
-function check(run: TrainingOptions, kernels: 'plain' | 'simd', worst: Worst): void {
+function check(run: TrainingOptions, kernels: Kernels['name'], worst: Worst): void {
   const { architecture, parameters, activations, deltas, train, workers, plan } = compute(run, kernels)
   const network = textbook.fromNetwork(new Network(architecture, parameters.slice()))
   const examples = examplesOf(run, plan.batchSize).map((example, n) => {
@@ -121,14 +123,19 @@ function check(run: TrainingOptions, kernels: 'plain' | 'simd', worst: Worst): v
   }
 }
 
-describe.each(['plain', 'simd'] as const)('forward, deltas and gradients of the %s kernels', (kernels) => {
-  test.each(FORMS)('are those of the textbook, as near as float32 can be: %s', (form) => {
-    const worst = new Worst()
-    fc.assert(
-      fc.property(runs(form), (run) => check(withBiases(run), kernels, worst)),
-      { numRuns: 25, endOnFailure: true },
-    )
-    // Bounds far above the errors would hold anything.
-    expect(worst.share).toBeGreaterThan(0.01)
-  })
-})
+loadWideKernels()
+
+describe.each(['plain', 'simd', 'wide'] as const)(
+  'forward, deltas and gradients of the %s kernels',
+  (kernels) => {
+    test.each(FORMS)('are those of the textbook, as near as float32 can be: %s', (form) => {
+      const worst = new Worst()
+      fc.assert(
+        fc.property(runs(form), (run) => check(withBiases(run), kernels, worst)),
+        { numRuns: 25, endOnFailure: true },
+      )
+      // Bounds far above the errors would hold anything.
+      expect(worst.share).toBeGreaterThan(0.01)
+    })
+  },
+)

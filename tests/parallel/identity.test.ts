@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Trainer, type TrainingOptions } from '@antigrad/core'
 import { MOST_WORKERS } from '@antigrad/core/internal'
+import { loadWideKernels } from '@antigrad/core/wide'
 import { type ParallelOptions, ParallelTrainer } from '@antigrad/parallel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -63,19 +64,21 @@ describe('slices: any number of threads gives the bits of one', () => {
   })
 })
 
-test('the plain kernels give the bits of the fast ones, on one thread or several', async () => {
+test('all kernels give the same bits, on one thread or several', async () => {
+  loadWideKernels()
   for (const form of FORMS) {
     fc.assert(
       fc.property(runs(form), (run) => {
         const plain = sequential({ ...run, kernels: 'plain' }, EPOCHS)
-        expect(plain).toEqual(sequential({ ...run, kernels: 'simd' }, EPOCHS))
+        for (const kernels of ['simd', 'wide'] as const)
+          expect(plain).toEqual(sequential({ ...run, kernels }, EPOCHS))
       }),
       { numRuns: 4 },
     )
   }
   const [run] = fc.sample(runs('sparse', 20), 1)
-  const plain = await parallel({ ...run, workers: 2, kernels: 'plain' })
-  expect(plain).toEqual(sequential(run, EPOCHS))
+  for (const kernels of ['plain', 'wide'] as const)
+    expect(await parallel({ ...run, workers: 2, kernels })).toEqual(sequential(run, EPOCHS))
 })
 
 describe('buffers', () => {

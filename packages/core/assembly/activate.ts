@@ -1,10 +1,14 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstRow, firstUnit, lastRow, lastUnit } from './region'
 import { sigmoid } from './sigmoid'
 
-/** y = σ(p) in place for rows [from, to); the padding becomes 0. */
-export function activate(
-  address: usize, rows: i32, columns: i32, from: i32, to: i32, firstUnit: i32, lastUnit: i32,
-): void {
+/** y = σ(p) in place; the padding becomes 0. */
+export function activate(values: usize): void {
+  const address = valuesOf(values)
+  const rows = rowsOf(values)
+  const columns = columnsOf(values)
+  const from = firstRow
+  const to = lastRow
   for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
     const panel = address + panelOffset(rows, first)

@@ -1,23 +1,17 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
-import { place } from './place'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstRow, firstUnit, lastRow, lastUnit } from './region'
+import { applyUpdate } from './update'
 
-/** The last row of out ← or −= rate · Σ deltas[n] for rows n in [from, to). */
-export function biasGradient(
-  deltas: usize, // deltaRows × columns
-  deltaRows: i32,
-  out: usize, // outRows × columns
-  outRows: i32,
-  columns: i32,
-  from: i32,
-  to: i32,
-  firstUnit: i32,
-  lastUnit: i32,
-  rate: f32,
-): void {
+/** The last row of `out` is updated with Σ deltas[n]. */
+export function biasGradient(deltas: usize, out: usize, update: usize): void {
+  const columns = columnsOf(out)
+  const outRows = rowsOf(out)
+  const from = firstRow
+  const to = lastRow
   for (let first = firstUnit - firstUnit % PANEL; first < lastUnit; first += PANEL) {
     const width = rowBytes(columns, first)
-    const panel = deltas + panelOffset(deltaRows, first)
-    const biases = out + panelOffset(outRows, first) + <usize>(outRows - 1) * width
+    const panel = valuesOf(deltas) + panelOffset(rowsOf(deltas), first)
+    const biases = valuesOf(out) + panelOffset(outRows, first) + <usize>(outRows - 1) * width
     let column = <usize>max(0, firstUnit - first) << 2
     const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
     // Four chains of additions hide each other's latency.
@@ -30,15 +24,15 @@ export function biasGradient(
         s2 = f32x4.add(s2, v128.load(row, 32))
         s3 = f32x4.add(s3, v128.load(row, 48))
       }
-      place(biases + column, s0, rate)
-      place(biases + column + 16, s1, rate)
-      place(biases + column + 32, s2, rate)
-      place(biases + column + 48, s3, rate)
+      applyUpdate(biases + column, s0, update)
+      applyUpdate(biases + column + 16, s1, update)
+      applyUpdate(biases + column + 32, s2, update)
+      applyUpdate(biases + column + 48, s3, update)
     }
     for (; column < end; column += 16) {
       let s = f32x4.splat(0)
       for (let n = from; n < to; n++) s = f32x4.add(s, v128.load(panel + <usize>n * width + column))
-      place(biases + column, s, rate)
+      applyUpdate(biases + column, s, update)
     }
   }
 }

@@ -1,22 +1,27 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { examplesOf, labelsOf, lossesOf, predictionsOf, targetsOf } from './examples'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstRow, lastRow } from './region'
 
-/** ∂ε/∂q of rows [from, to), the loss and the largest output of those in [firstKept, lastKept); returns the sum of the losses. */
+/** ∂ε/∂q and the loss; of the rows in [firstKept, lastKept) the loss and the largest output are kept. Returns the sum of the losses. */
 export function compare(
-  outputs: usize, // outputRows × columns
-  outputRows: i32,
-  labels: usize, // [examples] u32: row of targets
-  targets: usize, // targetRows × columns
-  targetRows: i32,
+  outputs: usize,
+  part: usize,
   order: usize, // [rows] u32
-  deltas: usize, // outputRows × columns
-  losses: usize, // [examples] f32
-  predictions: usize, // [examples] u32
-  columns: i32,
-  from: i32,
-  to: i32,
+  deltas: usize, // of the shape of outputs
   firstKept: i32,
   lastKept: i32,
 ): f32 {
+  const from = firstRow
+  const to = lastRow
+  const columns = columnsOf(outputs)
+  const outputRows = rowsOf(outputs)
+  const outputValues = valuesOf(outputs)
+  const deltaValues = valuesOf(deltas)
+  const labels = labelsOf(examplesOf(part))
+  const targets = valuesOf(targetsOf(examplesOf(part)))
+  const targetRows = rowsOf(targetsOf(examplesOf(part)))
+  const losses = lossesOf(part)
+  const predictions = predictionsOf(part)
   const one = f32x4.splat(1)
   let total = touchLabels(labels, order, from, to)
   for (let n = from; n < to; n++) {
@@ -28,9 +33,9 @@ export function compare(
     let here = i32x4(0, 1, 2, 3)
     for (let first = 0; first < padded(columns); first += PANEL) {
       const width = rowBytes(columns, first)
-      const z0 = outputs + panelOffset(outputRows, first) + <usize>n * width
+      const z0 = outputValues + panelOffset(outputRows, first) + <usize>n * width
       const l0 = targets + panelOffset(targetRows, first) + target * width
-      const d0 = deltas + panelOffset(outputRows, first) + <usize>n * width
+      const d0 = deltaValues + panelOffset(outputRows, first) + <usize>n * width
       for (let at: usize = 0; at < width; at += 16) {
         const z = v128.load(z0 + at)
         const difference = f32x4.sub(z, v128.load(l0 + at))

@@ -1,10 +1,12 @@
-/** parameters[k] ← parameters[k] − rate · gradient[k], k in floats. */
-export function descend(parameters: usize, gradient: usize, first: i32, last: i32, rate: f32): void {
+import { applyUpdate, rateOf, ruleOf, STORE } from './update'
+
+/** parameters[k] is updated with gradient[k], k in floats. */
+export function descend(parameters: usize, gradient: usize, first: i32, last: i32, update: usize): void {
   let k = <usize>first << 2
   const end = <usize>last << 2
-  const rates = f32x4.splat(rate)
-  for (; k + 16 <= end; k += 16) {
-    v128.store(parameters + k, f32x4.sub(v128.load(parameters + k), f32x4.mul(rates, v128.load(gradient + k))))
+  for (; k + 16 <= end; k += 16) applyUpdate(parameters + k, v128.load(gradient + k), update)
+  for (; k < end; k += 4) {
+    const g = load<f32>(gradient + k)
+    store<f32>(parameters + k, ruleOf(update) == STORE ? g : load<f32>(parameters + k) - rateOf(update) * g)
   }
-  for (; k < end; k += 4) store<f32>(parameters + k, load<f32>(parameters + k) - rate * load<f32>(gradient + k))
 }

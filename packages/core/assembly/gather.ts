@@ -1,13 +1,19 @@
-import { PANEL, panelOffset, rowBytes } from './layout'
+import { denseOf } from './examples'
+import { columnsOf, PANEL, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstRow, lastRow } from './region'
 
 /** inputs[n] ← byte / 255 of the example of row n. */
-export function gatherBytes(bytes: usize, order: usize, inputs: usize, inputRows: i32, columns: i32, from: i32, to: i32): void {
+export function gatherBytes(examples: usize, order: usize, inputs: usize): void {
+  const bytes = denseOf(examples)
+  const values = valuesOf(inputs)
+  const inputRows = rowsOf(inputs)
+  const columns = columnsOf(inputs)
   const whole = f32x4.splat(255)
-  for (let n = from; n < to; n++) {
+  for (let n = firstRow; n < lastRow; n++) {
     let source = bytes + <usize>load<u32>(order + (<usize>n << 2)) * <usize>columns
     for (let first = 0; first < columns; first += PANEL) {
       const width = rowBytes(columns, first)
-      const row = inputs + panelOffset(inputRows, first) + <usize>n * width
+      const row = values + panelOffset(inputRows, first) + <usize>n * width
       const count = min(PANEL, columns - first)
       let i = 0
       for (; i + 4 <= count; i += 4) {
@@ -22,12 +28,16 @@ export function gatherBytes(bytes: usize, order: usize, inputs: usize, inputRows
 }
 
 /** inputs[n] ← the float32 example of row n. */
-export function gatherFloats(floats: usize, order: usize, inputs: usize, inputRows: i32, columns: i32, from: i32, to: i32): void {
-  for (let n = from; n < to; n++) {
+export function gatherFloats(examples: usize, order: usize, inputs: usize): void {
+  const floats = denseOf(examples)
+  const values = valuesOf(inputs)
+  const inputRows = rowsOf(inputs)
+  const columns = columnsOf(inputs)
+  for (let n = firstRow; n < lastRow; n++) {
     let source = floats + ((<usize>load<u32>(order + (<usize>n << 2)) * <usize>columns) << 2)
     for (let first = 0; first < columns; first += PANEL) {
       const width = rowBytes(columns, first)
-      const row = inputs + panelOffset(inputRows, first) + <usize>n * width
+      const row = values + panelOffset(inputRows, first) + <usize>n * width
       const count = min(PANEL, columns - first)
       if ((count & 3) != 0) v128.store(row + width - 16, f32x4.splat(0))
       memory.copy(row, source, <usize>count << 2)

@@ -1,43 +1,30 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
-import { place } from './place'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstInput, firstRow, lastInput, lastRow } from './region'
+import { applyUpdate } from './update'
 
-/**
- * out[i] ← or −= rate · Σ inputs[n][i] · deltas[n] for rows n in [from, to), inputs i in [firstInput, last).
- * Tiles as in product.ts.
- */
-export function gradient(
-  inputs: usize, // inputRows × inputColumns
-  inputRows: i32,
-  inputColumns: i32,
-  deltas: usize, // deltaRows × columns
-  deltaRows: i32,
-  out: usize, // outRows × columns
-  outRows: i32,
-  columns: i32,
-  from: i32,
-  to: i32,
-  firstInput: i32,
-  last: i32,
-  rate: f32,
-): void {
+/** out[i] is updated with Σ inputs[n][i] · deltas[n]. Tiles as in product.ts. */
+export function gradient(inputs: usize, deltas: usize, out: usize, update: usize): void {
+  const columns = columnsOf(out)
+  const from = firstRow
+  const to = lastRow
   for (let first = 0; first < padded(columns); first += PANEL) {
     const width = rowBytes(columns, first)
-    const rows = deltas + panelOffset(deltaRows, first) + <usize>from * width
-    const panel = out + panelOffset(outRows, first)
+    const rows = valuesOf(deltas) + panelOffset(rowsOf(deltas), first) + <usize>from * width
+    const panel = valuesOf(out) + panelOffset(rowsOf(out), first)
     let c: usize = 0
-    for (; c + 64 <= width; c += 64) four(inputs, inputRows, inputColumns, rows + c, width, panel + c, from, to - from, firstInput, last, rate)
-    for (; c + 48 <= width; c += 48) three(inputs, inputRows, inputColumns, rows + c, width, panel + c, from, to - from, firstInput, last, rate)
-    for (; c < width; c += 16) one(inputs, inputRows, inputColumns, rows + c, width, panel + c, from, to - from, firstInput, last, rate)
+    for (; c + 64 <= width; c += 64) four(valuesOf(inputs), rowsOf(inputs), columnsOf(inputs), rows + c, width, panel + c, from, to - from, firstInput, lastInput, update)
+    for (; c + 48 <= width; c += 48) three(valuesOf(inputs), rowsOf(inputs), columnsOf(inputs), rows + c, width, panel + c, from, to - from, firstInput, lastInput, update)
+    for (; c < width; c += 16) one(valuesOf(inputs), rowsOf(inputs), columnsOf(inputs), rows + c, width, panel + c, from, to - from, firstInput, lastInput, update)
   }
 }
 
-/** 16 columns of the inputs [firstInput, last): two inputs of a panel at a time, else one by one. */
+/** 16 columns of the inputs [begin, last): two inputs of a panel at a time, else one by one. */
 function four(
   inputs: usize, inputRows: i32, inputColumns: i32, deltas: usize, width: usize, out: usize, from: i32, count: i32,
-  firstInput: i32, last: i32, rate: f32,
+  begin: i32, last: i32, update: usize,
 ): void {
-  let row = out + <usize>firstInput * width
-  let i = firstInput
+  let row = out + <usize>begin * width
+  let i = begin
   while (i < last) {
     const first = (i / PANEL) * PANEL
     const inputWidth = rowBytes(inputColumns, first)
@@ -60,15 +47,15 @@ function four(
         x += inputWidth
         d += width
       }
-      place(row, s00, rate)
-      place(row + 16, s01, rate)
-      place(row + 32, s02, rate)
-      place(row + 48, s03, rate)
+      applyUpdate(row, s00, update)
+      applyUpdate(row + 16, s01, update)
+      applyUpdate(row + 32, s02, update)
+      applyUpdate(row + 48, s03, update)
       row += width
-      place(row, s10, rate)
-      place(row + 16, s11, rate)
-      place(row + 32, s12, rate)
-      place(row + 48, s13, rate)
+      applyUpdate(row, s10, update)
+      applyUpdate(row + 16, s11, update)
+      applyUpdate(row + 32, s12, update)
+      applyUpdate(row + 48, s13, update)
       row += width
       i += 2
     } else {
@@ -84,23 +71,23 @@ function four(
         x += inputWidth
         d += width
       }
-      place(row, s00, rate)
-      place(row + 16, s01, rate)
-      place(row + 32, s02, rate)
-      place(row + 48, s03, rate)
+      applyUpdate(row, s00, update)
+      applyUpdate(row + 16, s01, update)
+      applyUpdate(row + 32, s02, update)
+      applyUpdate(row + 48, s03, update)
       row += width
       i++
     }
   }
 }
 
-/** 12 columns of the inputs [firstInput, last): two inputs of a panel at a time, else one by one. */
+/** 12 columns of the inputs [begin, last): two inputs of a panel at a time, else one by one. */
 function three(
   inputs: usize, inputRows: i32, inputColumns: i32, deltas: usize, width: usize, out: usize, from: i32, count: i32,
-  firstInput: i32, last: i32, rate: f32,
+  begin: i32, last: i32, update: usize,
 ): void {
-  let row = out + <usize>firstInput * width
-  let i = firstInput
+  let row = out + <usize>begin * width
+  let i = begin
   while (i < last) {
     const first = (i / PANEL) * PANEL
     const inputWidth = rowBytes(inputColumns, first)
@@ -121,13 +108,13 @@ function three(
         x += inputWidth
         d += width
       }
-      place(row, s00, rate)
-      place(row + 16, s01, rate)
-      place(row + 32, s02, rate)
+      applyUpdate(row, s00, update)
+      applyUpdate(row + 16, s01, update)
+      applyUpdate(row + 32, s02, update)
       row += width
-      place(row, s10, rate)
-      place(row + 16, s11, rate)
-      place(row + 32, s12, rate)
+      applyUpdate(row, s10, update)
+      applyUpdate(row + 16, s11, update)
+      applyUpdate(row + 32, s12, update)
       row += width
       i += 2
     } else {
@@ -142,22 +129,22 @@ function three(
         x += inputWidth
         d += width
       }
-      place(row, s00, rate)
-      place(row + 16, s01, rate)
-      place(row + 32, s02, rate)
+      applyUpdate(row, s00, update)
+      applyUpdate(row + 16, s01, update)
+      applyUpdate(row + 32, s02, update)
       row += width
       i++
     }
   }
 }
 
-/** 4 columns of the inputs [firstInput, last): four inputs of a panel at a time, else one by one. */
+/** 4 columns of the inputs [begin, last): four inputs of a panel at a time, else one by one. */
 function one(
   inputs: usize, inputRows: i32, inputColumns: i32, deltas: usize, width: usize, out: usize, from: i32, count: i32,
-  firstInput: i32, last: i32, rate: f32,
+  begin: i32, last: i32, update: usize,
 ): void {
-  let row = out + <usize>firstInput * width
-  let i = firstInput
+  let row = out + <usize>begin * width
+  let i = begin
   while (i < last) {
     const first = (i / PANEL) * PANEL
     const inputWidth = rowBytes(inputColumns, first)
@@ -178,13 +165,13 @@ function one(
         x += inputWidth
         d += width
       }
-      place(row, s00, rate)
+      applyUpdate(row, s00, update)
       row += width
-      place(row, s10, rate)
+      applyUpdate(row, s10, update)
       row += width
-      place(row, s20, rate)
+      applyUpdate(row, s20, update)
       row += width
-      place(row, s30, rate)
+      applyUpdate(row, s30, update)
       row += width
       i += 4
     } else {
@@ -197,7 +184,7 @@ function one(
         x += inputWidth
         d += width
       }
-      place(row, s00, rate)
+      applyUpdate(row, s00, update)
       row += width
       i++
     }

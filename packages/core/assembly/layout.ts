@@ -1,7 +1,27 @@
-// The layout of packages/core/src/network/matrix.ts: panels of 64 columns, the last one as wide as is left.
+// The layout of packages/core/src/network/matrix.ts: panels of 64 columns, the last one as wide as is left. A kernel takes
+// a matrix as the address of its record: where its values begin, its rows, its columns.
 
 /** Columns of a panel. */
 export const PANEL: i32 = 64
+
+/** Where its values begin. */
+// @ts-ignore: decorator
+@inline
+export function valuesOf(matrix: usize): usize {
+  return load<u32>(matrix)
+}
+
+// @ts-ignore: decorator
+@inline
+export function rowsOf(matrix: usize): i32 {
+  return load<i32>(matrix, 4)
+}
+
+// @ts-ignore: decorator
+@inline
+export function columnsOf(matrix: usize): i32 {
+  return load<i32>(matrix, 8)
+}
 
 // @ts-ignore: decorator
 @inline

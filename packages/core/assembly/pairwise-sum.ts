@@ -1,20 +1,21 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstRow, lastRow } from './region'
 
 /**
  * out[n] ← parts[0][n] + parts[1][n], neighbours first where there are four or eight: (0 + 1) + (2 + 3). The parts
- * are matrices of the shape of `out`, one every `stride` bytes.
+ * have the shape of `out`; their values begin every `stride` bytes.
  */
-export function pairwiseSum(
-  parts: usize, stride: usize, count: i32, out: usize, rows: i32, columns: i32, from: i32, to: i32,
-): void {
+export function pairwiseSum(parts: usize, stride: usize, count: i32, out: usize): void {
+  const columns = columnsOf(out)
+  const values = valuesOf(out)
   for (let first = 0; first < padded(columns); first += PANEL) {
     const width = rowBytes(columns, first)
-    const panel = panelOffset(rows, first)
-    const end = panel + <usize>to * width
-    for (let at = panel + <usize>from * width; at < end; at += 16) {
+    const panel = panelOffset(rowsOf(out), first)
+    const end = panel + <usize>lastRow * width
+    for (let at = panel + <usize>firstRow * width; at < end; at += 16) {
       const part = parts + at
       const sum = count == 2 ? two(part, stride) : count == 4 ? four(part, stride) : eight(part, stride)
-      v128.store(out + at, sum)
+      v128.store(values + at, sum)
     }
   }
 }

@@ -1,39 +1,34 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
+import { firstInput, firstRow, lastInput, lastRow } from './region'
 
 /**
- * out[n] ← Σ inputs[n][i] · weights[i] for the terms i in [firstTerm, lastTerm), ascending, then, behind the last
- * input, the bias where there is one.
+ * out[n] ← Σ inputs[n][i] · weights[i] over the inputs i, ascending, then, after the last one,
+ * the bias where there is one.
  *
  * The engine reads all that a turn of the inner loop takes before it multiplies. So a tile is as large as sums
  * and operands together fit sixteen registers: 2 rows × 4 registers, not 4 × 3. And the inputs are taken a
  * panel at a time, so that the weights they meet, 64 rows, stay in the first-level cache for all rows n.
  */
-export function product(
-  inputs: usize, // inputRows × inputColumns
-  inputRows: i32,
-  inputColumns: i32,
-  weights: usize, // weightRows × columns
-  weightRows: i32,
-  out: usize, // outRows × columns
-  outRows: i32,
-  columns: i32,
-  from: i32,
-  to: i32,
-  firstTerm: i32,
-  lastTerm: i32,
-): void {
+export function product(inputs: usize, weights: usize, out: usize): void {
+  const inputRows = rowsOf(inputs)
+  const inputColumns = columnsOf(inputs)
+  const weightRows = rowsOf(weights)
+  const columns = columnsOf(out)
+  const from = firstRow
+  const to = lastRow
+  const last = lastInput
   for (let first = 0; first < padded(columns); first += PANEL) {
     const width = rowBytes(columns, first)
-    const panel = weights + panelOffset(weightRows, first)
-    const rows = out + panelOffset(outRows, first)
-    for (let term = firstTerm; term < lastTerm; ) {
+    const panel = valuesOf(weights) + panelOffset(weightRows, first)
+    const rows = valuesOf(out) + panelOffset(rowsOf(out), first)
+    for (let term = firstInput; term < last; ) {
       const inPanel = term % PANEL
-      const count = min(PANEL - inPanel, lastTerm - term)
-      const x = inputs + panelOffset(inputRows, term - inPanel) + (<usize>inPanel << 2)
+      const count = min(PANEL - inPanel, last - term)
+      const x = valuesOf(inputs) + panelOffset(inputRows, term - inPanel) + (<usize>inPanel << 2)
       const inputWidth = rowBytes(inputColumns, term - inPanel)
       const w = panel + <usize>term * width
       const biases: usize = term + count == inputColumns && weightRows > inputColumns ? w + <usize>count * width : 0
-      const continued = term != firstTerm
+      const continued = term != firstInput
       let c: usize = 0
       for (; c + 64 <= width; c += 64) four(x, inputWidth, count, w + c, width, continued, biases == 0 ? 0 : biases + c, rows + c, from, to)
       for (; c + 48 <= width; c += 48) three(x, inputWidth, count, w + c, width, continued, biases == 0 ? 0 : biases + c, rows + c, from, to)

@@ -1,44 +1,46 @@
 import { clear } from './clear'
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { entriesOf, levelsOf, startsOf } from './examples'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { lowerBound } from './lower-bound'
+import { firstInput, firstRow, firstUnit, lastInput, lastRow, lastUnit } from './region'
 import { touch } from './touch'
+import { rateOf, ruleOf, STORE } from './update'
 
 /**
- * out[i] ← or −= rate · Σ x · deltas[n] over the rows n in [from, to) in which input i is lit, for inputs
- * [first, last), from examples that are not sorted: example after example, the sums of all inputs in memory.
+ * out[i] is updated with Σ x · deltas[n] over the rows n in which input i is lit, from examples that are not sorted:
+ * example after example, the sums of all inputs in memory.
  *
  * Eight registers of units at a time, so that a row's deltas stay in registers and the sums of a few hundred lit
- * inputs in the second-level cache. `sums` and `marks` are 0 before and after. Returns nothing of use.
+ * inputs in the second-level cache. Sums and marks are 0 before and after. Returns nothing of use.
  */
 export function scatterGradient(
-  starts: usize, // [examples + 1] u32
-  entries: usize, // [entries] u32: input · 256 + byte
-  levels: usize, // [256] f32
+  examples: usize,
   order: usize, // [rows] u32
-  sums: usize, // [inputs × 32] f32
-  lit: usize, // [inputs + 1] u32
-  marks: usize, // [inputs] u8
-  deltas: usize, // deltaRows × columns
-  deltaRows: i32,
-  out: usize, // outRows × columns
-  outRows: i32,
-  columns: i32,
-  from: i32,
-  to: i32,
-  first: i32,
-  last: i32,
-  firstUnit: i32,
-  lastUnit: i32,
-  rate: f32,
+  accumulator: usize, // its record: the addresses of sums [inputs × 32] f32, lit [inputs + 1] u32, marks [inputs] u8
+  deltas: usize,
+  out: usize,
+  update: usize,
 ): u32 {
+  const starts = startsOf(examples)
+  const entries = entriesOf(examples)
+  const levels = levelsOf(examples)
+  const sums: usize = load<u32>(accumulator)
+  const lit: usize = load<u32>(accumulator, 4)
+  const marks: usize = load<u32>(accumulator, 8)
+  const columns = columnsOf(out)
+  const from = firstRow
+  const to = lastRow
+  const first = firstInput
+  const last = lastInput
   const read = touch(starts, order, entries, from, to)
-  if (rate == 0) clear(out, outRows, columns, first, last, firstUnit, lastUnit)
-  const factor: f32 = rate == 0 ? 1 : -rate
+  const stores = ruleOf(update) == STORE
+  if (stores) clear(valuesOf(out), rowsOf(out), columns, first, last, firstUnit, lastUnit)
+  const factor: f32 = stores ? 1 : -rateOf(update)
   const count = litInputs(starts, entries, order, from, to, first, last, lit, marks)
   for (let panel = firstUnit - firstUnit % PANEL; panel < lastUnit; panel += PANEL) {
     const width = rowBytes(columns, panel)
-    const d = deltas + panelOffset(deltaRows, panel)
-    const o = out + panelOffset(outRows, panel)
+    const d = valuesOf(deltas) + panelOffset(rowsOf(deltas), panel)
+    const o = valuesOf(out) + panelOffset(rowsOf(out), panel)
     let c = <usize>max(0, firstUnit - panel) << 2
     const end = <usize>min(PANEL, padded(lastUnit) - panel) << 2
     for (; c + 128 <= end; c += 128) eight(starts, entries, levels, order, d + c, width, o + c, factor, from, to, first, last, sums, lit, count)

@@ -1,19 +1,24 @@
+import { cellsOf, columnEndsOf, columnStartsOf } from './columns'
+import { entriesOf, startsOf } from './examples'
 import { lowerBound } from './lower-bound'
+import { firstInput, firstRow, lastInput, lastRow } from './region'
 import { touch } from './touch'
 
-/** A counting sort of the entries of rows [from, to) by input, for the inputs [first, last). Returns nothing of use. */
+/** A counting sort of the entries of the rows by input. Returns nothing of use. */
 export function sortByInput(
-  starts: usize, // [examples + 1] u32
-  entries: usize, // [entries] u32: input · 256 + byte
+  examples: usize,
   order: usize, // [rows] u32
-  columnStarts: usize, // [inputs] u32
-  columnEnds: usize, // [inputs] u32
-  cells: usize, // [cells + 1] u32: row · 256 + byte
-  from: i32,
-  to: i32,
-  first: i32,
-  last: i32,
+  columns: usize,
 ): u32 {
+  const starts = startsOf(examples)
+  const entries = entriesOf(examples)
+  const columnStarts = columnStartsOf(columns)
+  const columnEnds = columnEndsOf(columns)
+  const cells = cellsOf(columns)
+  const from = firstRow
+  const to = lastRow
+  const first = firstInput
+  const last = lastInput
   const read = touch(starts, order, entries, from, to)
   memory.fill(columnStarts + (<usize>first << 2), 0, <usize>(last - first) << 2)
   for (let n = from; n < to; n++) {

@@ -1,23 +1,17 @@
 import { clear } from './clear'
+import { cellsOf, columnEndsOf, columnStartsOf } from './columns'
+import { levelsOf } from './examples'
+import { columnsOf, rowsOf, valuesOf } from './layout'
+import { firstInput, firstUnit, lastInput, lastUnit } from './region'
 import { sparseRows } from './sparse-rows'
+import { rateOf, ruleOf, STORE } from './update'
 
-/** out[i] ← or −= rate · Σ x · deltas[n] over the cells of input i, for inputs [first, last). */
-export function sparseGradient(
-  starts: usize, // [inputs] u32
-  ends: usize, // [inputs] u32
-  cells: usize, // [cells + 1] u32: row · 256 + byte
-  levels: usize, // [256] f32
-  deltas: usize, // deltaRows × columns
-  deltaRows: i32,
-  out: usize, // outRows × columns
-  outRows: i32,
-  columns: i32,
-  first: i32,
-  last: i32,
-  firstUnit: i32,
-  lastUnit: i32,
-  rate: f32,
-): void {
-  if (rate == 0) clear(out, outRows, columns, first, last, firstUnit, lastUnit)
-  sparseRows(starts, ends, 0, cells, levels, deltas, deltaRows, out, outRows, -1, out, outRows, columns, rate == 0 ? 1 : -rate, first, last, firstUnit, lastUnit, 0, 0)
+/** out[i] is updated with Σ x · deltas[n] over the cells of input i. */
+export function sparseGradient(examples: usize, columns: usize, deltas: usize, out: usize, update: usize): void {
+  const stores = ruleOf(update) == STORE
+  const factor: f32 = stores ? 1 : -rateOf(update)
+  const base = valuesOf(out)
+  const rows = rowsOf(out)
+  if (stores) clear(base, rows, columnsOf(out), firstInput, lastInput, firstUnit, lastUnit)
+  sparseRows(columnStartsOf(columns), columnEndsOf(columns), 0, cellsOf(columns), levelsOf(examples), valuesOf(deltas), rowsOf(deltas), base, rows, -1, base, rows, columnsOf(out), factor, firstInput, lastInput, firstUnit, lastUnit, 0, 0)
 }

@@ -1,40 +1,44 @@
+import { capacityOf, cellsOf, columnEndsOf, columnStartsOf } from './columns'
 import { sort } from './entry'
+import { entriesOf, levelsOf, startsOf } from './examples'
+import { columnsOf, rowsOf, valuesOf } from './layout'
+import { firstRow, firstUnit, lastRow, lastUnit } from './region'
 import { sparseRows } from './sparse-rows'
 import { touch } from './touch'
 
 /**
- * out[n] ← Σ x · weights[i] over the lit inputs i of row n, ascending, then the bias. Where there is `room`, all entries
- * of the rows are sorted by input on the way, each input's into so many cells of its own: one pass over what is read
- * anyway. Returns nothing of use.
+ * out[n] ← Σ x · weights[i] over the lit inputs i of row n, ascending, then the bias. Where there are `columns`, all entries
+ * of the rows are sorted by input on the way, each input's into cells of its own: one pass over what is read anyway. Returns
+ * nothing of use.
  */
 export function sparseProduct(
-  starts: usize, // [examples + 1] u32
-  entries: usize, // [entries + 1] u32: input · 256 + byte
-  levels: usize, // [256] f32
+  examples: usize,
   order: usize, // [rows] u32: the example of each row
-  weights: usize, // weightRows × columns, biases in the last row
-  weightRows: i32,
-  out: usize, // outRows × columns
-  outRows: i32,
-  columns: i32,
-  from: i32,
-  to: i32,
-  firstUnit: i32,
-  lastUnit: i32,
-  columnStarts: usize, // [inputs] u32
-  columnEnds: usize, // [inputs] u32
-  cells: usize, // [inputs × room + 1] u32: row · 256 + byte
-  room: u32, // 0: nothing is sorted, and the three before are not used
+  weights: usize, // biases in the last row
+  out: usize,
+  columns: usize, // their record, or 0
 ): u32 {
+  const starts = startsOf(examples)
+  const entries = entriesOf(examples)
+  const from = firstRow
+  const to = lastRow
   const read = touch(starts, order, entries, from, to)
+  const matrix = valuesOf(weights)
+  const weightRows = rowsOf(weights)
   const inputs = weightRows - 1
-  if (room > 0) {
+  let ends: usize = 0
+  let cells: usize = 0
+  if (columns != 0) {
+    const columnStarts = columnStartsOf(columns)
+    const capacity = capacityOf(columns)
+    ends = columnEndsOf(columns)
+    cells = cellsOf(columns)
     let start: u32 = 0
-    for (let i = 0; i < inputs; i++, start += room) store<u32>(columnStarts + (<usize>i << 2), start)
-    memory.copy(columnEnds, columnStarts, <usize>inputs << 2)
+    for (let i = 0; i < inputs; i++, start += capacity) store<u32>(columnStarts + (<usize>i << 2), start)
+    memory.copy(ends, columnStarts, <usize>inputs << 2)
   }
-  const sorted = sparseRows(starts, starts + 4, order, entries, levels, weights, weightRows, weights, weightRows, inputs, out, outRows, columns, 1, from, to, firstUnit, lastUnit, columnEnds, room > 0 ? cells : 0)
-  if (room > 0 && !sorted) sortRows(starts, entries, order, columnEnds, cells, from, to)
+  const sorted = sparseRows(starts, starts + 4, order, entries, levelsOf(examples), matrix, weightRows, matrix, weightRows, inputs, valuesOf(out), rowsOf(out), columnsOf(out), 1, from, to, firstUnit, lastUnit, ends, cells)
+  if (columns != 0 && !sorted) sortRows(starts, entries, order, ends, cells, from, to)
   return read
 }
 

@@ -1,15 +1,17 @@
-import { PANEL, padded, panelOffset, rowBytes } from './layout'
+import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 
-/** transposed[j][i] ← weights[i][j]: four by four in registers. Rows of the biases are left out. */
-export function transpose(weights: usize, weightRows: i32, transposed: usize, inputs: i32, outputs: i32): void {
+/** transposed[j][i] ← weights[i][j] for inputs i in [firstInput, lastInput): four by four in registers. Rows of the biases are left out. */
+export function transpose(weights: usize, transposed: usize, firstInput: i32, lastInput: i32): void {
+  const inputs = columnsOf(transposed)
+  const outputs = rowsOf(transposed)
   for (let j = 0; j < padded(outputs); j += 4) {
     const jFirst = (j / PANEL) * PANEL
     const width = rowBytes(outputs, jFirst)
-    const source = weights + panelOffset(weightRows, jFirst) + (<usize>(j - jFirst) << 2)
-    for (let i = 0; i < padded(inputs); i += 4) {
+    const source = valuesOf(weights) + panelOffset(rowsOf(weights), jFirst) + (<usize>(j - jFirst) << 2)
+    for (let i = firstInput; i < padded(lastInput); i += 4) {
       const iFirst = (i / PANEL) * PANEL
       const outWidth = rowBytes(inputs, iFirst)
-      const out = transposed + panelOffset(outputs, iFirst) + <usize>j * outWidth + (<usize>(i - iFirst) << 2)
+      const out = valuesOf(transposed) + panelOffset(outputs, iFirst) + <usize>j * outWidth + (<usize>(i - iFirst) << 2)
       const at = source + <usize>i * width
       const zero = f32x4.splat(0)
       const r0 = v128.load(at)

@@ -1,42 +1,62 @@
-// Compiles assembly/ to one WebAssembly module and inlines its bytes in src/engine/kernels/simd/generated/, so that
-// Node, tests and browsers load it alike, without a file or a request.
+// Compiles assembly/ to two WebAssembly modules, narrow and wide, and inlines their bytes in
+// src/engine/kernels/simd/generated/, so that Node, tests and browsers load them alike, without a file or a request. What
+// they export goes there too, as types.
 import { mkdir, writeFile } from 'node:fs/promises'
 import asc from 'assemblyscript/asc'
 
 const root = new URL('..', import.meta.url)
+const folder = new URL('src/engine/kernels/simd/generated/', root)
 process.chdir(root.pathname)
 
-let binary
-const { error, stderr } = await asc.main(
-  [
-    'assembly/index.ts',
-    '--outFile=kernels.wasm',
-    '--optimizeLevel=3',
-    '--shrinkLevel=0',
-    '--noAssert',
-    '--runtime=stub',
-    '--enable=simd,threads,bulk-memory',
-    '--importMemory',
-    '--sharedMemory',
-    '--initialMemory=1',
-    '--maximumMemory=65536',
-    // Only our own code: no data, no memory of the module's own.
-    '--memoryBase=0',
-  ],
-  {
+const OPTIONS = [
+  'assembly/index.ts',
+  '--outFile=kernels.wasm',
+  '--optimizeLevel=3',
+  '--shrinkLevel=0',
+  '--noAssert',
+  '--runtime=stub',
+  '--enable=simd,threads,bulk-memory',
+  '--importMemory',
+  '--sharedMemory',
+  '--initialMemory=1',
+  '--maximumMemory=65536',
+  // Only our own code: no data, no memory of the module's own.
+  '--memoryBase=0',
+  // For its types.
+  '--bindings=raw',
+]
+
+/** The module, and the types of what it exports. */
+async function compile(wide) {
+  let binary
+  let types
+  const { error, stderr } = await asc.main([...OPTIONS, `--use=WIDE=${wide}`], {
     writeFile: (name, contents) => {
       if (name.endsWith('.wasm')) binary = contents
+      if (name.endsWith('.d.ts')) types = contents
     },
-  },
-)
-if (error || !binary) {
-  process.stderr.write(`${stderr}${error ?? 'no module came out'}\n`)
-  process.exit(1)
+  })
+  if (error || !binary) {
+    process.stderr.write(`${stderr}${error ?? 'no module came out'}\n`)
+    process.exit(1)
+  }
+  return { base64: Buffer.from(binary).toString('base64'), types }
 }
 
-const folder = new URL('src/engine/kernels/simd/generated/', root)
+/** Of asc's declarations the functions, as members of an interface. */
+function interfaceOf(declarations) {
+  const members = [...declarations.matchAll(/export function (.+);/g)].map(([, member]) => `  ${member}`)
+  return `/** The exports of the WebAssembly modules: addresses in bytes, counts in elements. See assembly/. */
+export interface WasmKernels {
+${members.join('\n')}
+}
+`
+}
+
+const SOURCE = '// Compiled from assembly/ by scripts/build-kernels.mjs.\n'
+const [narrow, wide] = [await compile(0), await compile(1)]
 await mkdir(folder, { recursive: true })
-await writeFile(
-  new URL('wasm.ts', folder),
-  `// Compiled from assembly/ by scripts/build-kernels.mjs.\nexport const WASM_BASE64 =\n  '${Buffer.from(binary).toString('base64')}'\n`,
-)
+await writeFile(new URL('exports.ts', folder), SOURCE + interfaceOf(narrow.types))
+for (const [name, { base64 }] of Object.entries({ narrow, wide })) {
+  await writeFile(new URL(`${name}.ts`, folder), `${SOURCE}export const WASM_BASE64 =\n  '${base64}'\n`)
+}

@@ -1,18 +1,20 @@
 // Checks the float32 sigmoid against 1 / (1 + e⁻ˣ) in float64 for all 2³² inputs: error, order, and the same
 // bits in SIMD and TypeScript. Takes minutes. Build first, then: node packages/core/scripts/sweep-sigmoid.mjs
-import { sigmoid } from '../dist/kernels/plain/sigmoid.js'
-import { instantiateKernels } from '../dist/kernels/simd/load.js'
+import { Arena } from '../dist/engine/arena.js'
+import { sigmoid } from '../dist/engine/kernels/plain/sigmoid.js'
+import { allocate, bufferOf, kernelsOver } from '../dist/engine/memory.js'
 
 const SIGN = 0x80000000
 const INFINITY = 0x7f800000
 const WIDTH = 64
 const BLOCK = WIDTH * 4096
 
-const pages = (4 * BLOCK) / 65536
-const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-const { activate } = instantiateKernels(memory)
-const values = new Float32Array(memory.buffer)
-const bits = new Uint32Array(memory.buffer)
+const memory = allocate(4 * BLOCK + 1024, 'simd')
+const kernels = kernelsOver(memory, 'simd')
+const matrix = new Arena(bufferOf(memory)).matrix(BLOCK / WIDTH, WIDTH)
+const region = { rows: { first: 0, last: BLOCK / WIDTH }, units: { first: 0, last: WIDTH } }
+const { values } = matrix
+const bits = new Uint32Array(values.buffer, values.byteOffset, BLOCK)
 const inputs = new Float32Array(BLOCK)
 const inputBits = new Uint32Array(inputs.buffer)
 const float = new Float32Array(1)
@@ -37,7 +39,7 @@ function sweep(first, count, direction) {
     const length = Math.min(BLOCK, count - start)
     for (let k = 0; k < length; k++) inputBits[k] = first + direction * (start + k)
     bits.set(inputBits)
-    activate(0, BLOCK / WIDTH, WIDTH, 0, BLOCK / WIDTH, 0, WIDTH)
+    kernels.activate(matrix, region)
     for (let k = 0; k < length; k++) check(inputs[k], values[k], bits[k])
     found.inputs += length
   }

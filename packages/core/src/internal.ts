@@ -10,9 +10,16 @@ export {
   SPARSE_BELOW,
   storeExamples,
 } from './engine/examples.js'
-export type { Kernels, Minibatch, Range } from './engine/kernels/kernels.js'
-export { instantiateKernels, type WasmKernels } from './engine/kernels/simd/load.js'
-export { allocate, bestKernels, bufferOf, kernelsOver, type SharedMemory } from './engine/memory.js'
+export type { Kernels, Minibatch, Range, Region, RegionOf } from './engine/kernels/kernels.js'
+export { compileKernels, instantiateKernels, type WasmKernels } from './engine/kernels/simd/load.js'
+export {
+  allocate,
+  bestKernels,
+  bufferOf,
+  kernelsOver,
+  moduleOf,
+  type SharedMemory,
+} from './engine/memory.js'
 export { placeShares, returnShare, type Share, takeShare } from './engine/share.js'
 export {
   overlap,
@@ -25,6 +32,7 @@ export {
   wholeSorted,
 } from './engine/slice.js'
 export { sortingProduct } from './engine/sorting-product.js'
+export { placeUpdate, setSgd, setStore, type Update } from './engine/update.js'
 export {
   evaluationRows,
   MOST_WORKERS,

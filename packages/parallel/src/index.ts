@@ -1,4 +1,5 @@
 /** `@antigrad/parallel`: data-parallel training, piscina workers over one shared memory. */
+export { enableWideKernels } from '#wide'
 export { Aborted, abort, Barrier } from './barrier.js'
 export { PHASES, type Phase, placeControl } from './control.js'
 export { divide } from './division.js'

@@ -17,6 +17,7 @@ import {
   type Kernels,
   MOST_WORKERS,
   meanLoss,
+  moduleOf,
   Orders,
   planTraining,
   prepareWorkspace,
@@ -98,6 +99,7 @@ export class ParallelTrainer {
     const kernels = options.kernels ?? bestKernels()
     const counted = new Arena()
     placeRun(counted, plan)
+    const module = moduleOf(kernels)
     const memory = allocate(counted.bytes, kernels)
     const { words, workspace } = placeRun(new Arena(bufferOf(memory)), plan)
     prepareWorkspace(workspace, options)
@@ -114,6 +116,8 @@ export class ParallelTrainer {
     this.#before = new Float32Array(workspace.parameters.length)
     this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
       memory,
+      kernels,
+      module,
       plan,
       rank,
       division,

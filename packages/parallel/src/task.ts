@@ -1,10 +1,13 @@
-import type { SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
+import type { Kernels, SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
 import type { Division } from './division.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
 export interface WorkerTask {
   readonly memory: SharedMemory
+  readonly kernels: Kernels['name']
+  /** Theirs, compiled once for all workers; nothing for plain ones. */
+  readonly module: WebAssembly.Module | undefined
   readonly plan: WorkspacePlan
   readonly rank: number
   /** How the workers divide a step: by `buffers`; with `slices` by shares of the network, or by this. */

@@ -50,7 +50,7 @@ class TrainingWorker {
 
   constructor(task: WorkerTask, { words, workspace, shares }: Run, probe: Probe | undefined) {
     const { plan, rank } = task
-    const kernels = kernelsOver(task.memory)
+    const kernels = kernelsOver(task.memory, task.kernels, task.module)
     const presence = new Presence(words, rank, probe)
     const barrier = new Barrier(words, plan.workers, task.spins)
     this.#words = words

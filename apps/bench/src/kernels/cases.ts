@@ -9,9 +9,11 @@ import {
   layerMatrices,
   type Matrix,
   Orders,
+  placeUpdate,
   placeWorkspace,
   planTraining,
   prepareWorkspace,
+  setSgd,
   wholeSlice,
   wholeSorted,
 } from '@antigrad/core/internal'
@@ -38,12 +40,13 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const place = (arena: Arena) => ({
     workspace: placeWorkspace(arena, plan),
     pixels: arena.matrix(plan.batchSize, plan.sizes[0]),
+    still: placeUpdate(arena),
   })
   const counted = new Arena()
   place(counted)
   const memory = allocate(counted.bytes, 'simd')
-  const { workspace, pixels } = place(new Arena(bufferOf(memory)))
-  const kernels = kernelsOver(memory)
+  const { workspace, pixels, still } = place(new Arena(bufferOf(memory)))
+  const kernels = kernelsOver(memory, 'simd')
   prepareWorkspace(workspace, { ...scenario, dataset })
   new Orders(scenario.seed).fill(workspace.orders[0], 1)
 
@@ -56,9 +59,15 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const { inputs: units, outputs } = architecture.layers[last]
   const whole = wholeSlice(architecture)
   const sorted = wholeSorted(architecture, rows)
-  const all = whole[0].units
-  const pixelTerms = { first: 0, last: inputs }
-  const outputTerms = { first: 0, last: outputs }
+  const first = {
+    minibatch,
+    rows: { first: 0, last: rows },
+    inputs: { first: 0, last: inputs },
+    units: whole[0].units,
+  }
+  const second = { rows: first.rows, inputs: { first: 0, last: units } }
+  const backward = { rows: first.rows, inputs: { first: 0, last: outputs } }
+  const everything = { first: 0, last: parameters.length }
   const { blocks } = architecture.layers[last]
   const [sums] = workspace.sums
   const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
@@ -71,6 +80,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   computation.backward(0, rows)
   computation.sort(minibatch, 0, rows, sorted)
   computation.gradient(minibatch, 0, rows, whole, sorted)
+  setSgd(still, 0)
   fillPixels(pixels, dataset.train, minibatch.order)
   const [gradients] = layerMatrices(architecture, other.gradient)
   const lastGradients = own.gradients[last]
@@ -81,8 +91,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
     size: `${rows}×${inputs}·${hidden}, lit only`,
     flops: 2 * entries * hidden + rows * hidden,
     values: rows * hidden,
-    call: () =>
-      kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all, own.columns),
+    call: () => kernels.sparseProduct(train.examples, layers[0], activations[0], first, own.columns),
   }
   const sparse: KernelCase[] =
     train.examples.plan.form !== 'sparse'
@@ -93,24 +102,23 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${rows}×${inputs}·${hidden}, lit only`,
             flops: 2 * entries * hidden + rows * hidden,
             values: rows * hidden,
-            call: () =>
-              kernels.sparseProduct(train.examples, minibatch, layers[0], activations[0], 0, rows, all),
+            call: () => kernels.sparseProduct(train.examples, layers[0], activations[0], first),
           },
-          ...(own.columns.room > 0 ? [sorting] : []),
+          ...(own.columns.capacity > 0 ? [sorting] : []),
           {
             name: 'sparseGradient',
             size: `${inputs}×${hidden} over ${rows}, lit only`,
             flops: 2 * entries * hidden,
             values: inputs * hidden,
             call: () =>
-              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, 0, inputs, all, 0),
+              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, first, own.update),
           },
           {
             name: 'sortByInput',
             size: `${rows} rows`,
             flops: 0,
             values: entries,
-            call: () => kernels.sortByInput(train.examples, minibatch, own.columns, 0, rows, 0, inputs),
+            call: () => kernels.sortByInput(train.examples, own.columns, first),
           },
         ]
   const dense: KernelCase[] =
@@ -126,7 +134,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             call: () => {
               for (const [block, terms] of blocks.entries()) {
                 const out = sums.at(block) ?? activations[last]
-                kernels.product(activations[last - 1], layers[last], out, 0, rows, terms)
+                kernels.product(activations[last - 1], layers[last], out, { rows: first.rows, inputs: terms })
               }
             },
           },
@@ -137,7 +145,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
                   size: `${blocks.length} of ${rows}×${outputs}`,
                   flops: (blocks.length - 1) * rows * outputs,
                   values: rows * outputs,
-                  call: () => kernels.pairwiseSum(sums, activations[last], 0, rows),
+                  call: () => kernels.pairwiseSum(sums, activations[last], first),
                 },
               ]
             : []),
@@ -146,8 +154,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${rows}×${outputs}·${units}`,
             flops: 2 * rows * units * outputs,
             values: rows * units,
-            call: () =>
-              kernels.product(deltas[last], own.transposed[last], deltas[last - 1], 0, rows, outputTerms),
+            call: () => kernels.product(deltas[last], own.transposed[last], deltas[last - 1], backward),
           },
           {
             name: 'gradient',
@@ -155,21 +162,21 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             flops: 2 * rows * units * outputs,
             values: units * outputs,
             call: () =>
-              kernels.gradient(activations[last - 1], deltas[last], lastGradients, 0, rows, 0, units, 0),
+              kernels.gradient(activations[last - 1], deltas[last], lastGradients, second, own.update),
           },
           {
             name: 'timesDerivative',
             size: `${rows}×${units}`,
             flops: 3 * rows * units,
             values: rows * units,
-            call: () => kernels.timesDerivative(activations[last - 1], deltas[last - 1], 0, rows),
+            call: () => kernels.timesDerivative(activations[last - 1], deltas[last - 1], second),
           },
           {
             name: 'transpose',
             size: `${units}×${outputs}`,
             flops: 0,
             values: units * outputs,
-            call: () => kernels.transpose(layers[last], own.transposed[last]),
+            call: () => kernels.transpose(layers[last], own.transposed[last], second),
           },
         ]
   const denseFirst: KernelCase[] = [
@@ -178,14 +185,14 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${rows}×${inputs}·${hidden}`,
       flops: 2 * rows * inputs * hidden + rows * hidden,
       values: rows * hidden,
-      call: () => kernels.product(pixels, layers[0], activations[0], 0, rows, pixelTerms),
+      call: () => kernels.product(pixels, layers[0], activations[0], first),
     },
     {
       name: 'gradient',
       size: `${inputs}×${hidden} over ${rows}`,
       flops: 2 * rows * inputs * hidden,
       values: inputs * hidden,
-      call: () => kernels.gradient(pixels, deltas[0], gradients, 0, rows, 0, inputs, 0),
+      call: () => kernels.gradient(pixels, deltas[0], gradients, first, own.update),
     },
   ]
   return [
@@ -197,34 +204,28 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${rows}×${hidden}`,
       flops: SIGMOID_FLOPS * rows * hidden,
       values: rows * hidden,
-      call: () => kernels.activate(activations[0], 0, rows, all),
+      call: () => kernels.activate(activations[0], first),
     },
     {
       name: 'compare',
       size: `${rows}×${outputs}`,
       flops: 6 * rows * outputs,
       values: rows * outputs,
-      call: () => {
-        const { losses, predictions, examples } = train
-        kernels.compare(activations[last], examples, minibatch, deltas[last], losses, predictions, 0, rows, {
-          first: 0,
-          last: rows,
-        })
-      },
+      call: () => kernels.compare(activations[last], train, deltas[last], first, first.rows),
     },
     {
       name: 'biasGradient',
       size: `${hidden} over ${rows}`,
       flops: rows * hidden,
       values: hidden,
-      call: () => kernels.biasGradient(deltas[0], gradients, 0, rows, all, 0),
+      call: () => kernels.biasGradient(deltas[0], gradients, first, own.update),
     },
     {
       name: 'sum',
       size: `2 × ${parameters.length}`,
       flops: parameters.length,
       values: parameters.length,
-      call: () => kernels.sum(parts, own.gradient, 0, parameters.length),
+      call: () => kernels.sum(parts, own.gradient, everything),
     },
     {
       name: 'descend',
@@ -232,7 +233,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       flops: 2 * parameters.length,
       values: parameters.length,
       // With rate 0 the parameters stay what they are for every call.
-      call: () => kernels.descend(parameters, own.gradient, 0, parameters.length, 0),
+      call: () => kernels.descend(parameters, own.gradient, everything, still),
     },
   ]
 }

@@ -7,8 +7,10 @@ import {
   kernelsOver,
   placeColumns,
   placeExamples,
+  placeUpdate,
   planExamples,
   roomOf,
+  setSgd,
   sortingProduct,
   storeExamples,
 } from '@antigrad/core/internal'
@@ -19,7 +21,7 @@ import type { RegisterLoop } from '../measure/register-loop.js'
 export interface DensityCost {
   /** The share of lit inputs. */
   readonly lit: number
-  /** Seconds: product, sorting (on the way where there is room), and gradient without the zeros; gathering, product and gradient with them. */
+  /** Seconds: product, sorting (on the way where there is the capacity), and gradient without the zeros; gathering, product and gradient with them. */
   readonly sparse: number
   readonly dense: number
   /** dense by sparse: the median over the rounds. */
@@ -62,35 +64,40 @@ function madeDataset(lit: number, { batchSize: count, inputs }: DensityOptions):
 /** One minibatch through the first layer and back, as a call. */
 function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: DensityOptions): () => void {
   const plan = planExamples(dataset, form)
-  const room = roomOf(batchSize, inputs, 1)
+  const capacity = roomOf(batchSize, inputs, 1)
   const place = (arena: Arena) => ({
     examples: placeExamples(arena, plan),
     order: arena.uint32(batchSize),
-    columns: placeColumns(arena, plan, batchSize, room),
+    columns: placeColumns(arena, plan, batchSize, capacity),
     pixels: arena.matrix(form === 'sparse' ? 0 : batchSize, inputs),
     weights: arena.matrix(inputs + 1, units),
     out: arena.matrix(batchSize, units),
+    update: placeUpdate(arena),
   })
   const counted = new Arena()
   place(counted)
   const memory = allocate(counted.bytes, 'simd')
-  const { examples, order, columns, pixels, weights, out } = place(new Arena(bufferOf(memory)))
-  const kernels = kernelsOver(memory)
+  const { examples, order, columns, pixels, weights, out, update } = place(new Arena(bufferOf(memory)))
+  const kernels = kernelsOver(memory, 'simd')
   storeExamples(examples, dataset)
   for (let n = 0; n < batchSize; n++) order[n] = n
-  const minibatch = { order, first: 0, count: batchSize }
-  const all = { first: 0, last: units }
+  const region = {
+    minibatch: { order, first: 0, count: batchSize },
+    rows: { first: 0, last: batchSize },
+    inputs: { first: 0, last: inputs },
+    units: { first: 0, last: units },
+  }
   // Weights of 0 stay 0, so every call computes the same.
-  const rate = 1
+  setSgd(update, 1)
   if (form === 'sparse') {
     return () => {
-      sortingProduct(kernels, columns, examples, minibatch, weights, out, 0, batchSize, all)
-      kernels.sparseGradient(examples, columns, out, weights, 0, inputs, all, rate)
+      sortingProduct(kernels, columns, examples, weights, out, region)
+      kernels.sparseGradient(examples, columns, out, weights, region, update)
     }
   }
   return () => {
-    kernels.gather(examples, minibatch, pixels, 0, batchSize)
-    kernels.product(pixels, weights, out, 0, batchSize, { first: 0, last: inputs })
-    kernels.gradient(pixels, out, weights, 0, batchSize, 0, inputs, rate)
+    kernels.gather(examples, pixels, region)
+    kernels.product(pixels, weights, out, region)
+    kernels.gradient(pixels, out, weights, region, update)
   }
 }

@@ -7,6 +7,7 @@ import {
   placeWorkspace,
   planTraining,
   prepareWorkspace,
+  setSgd,
   sortingProduct,
   workspaceBytes,
 } from '@antigrad/core/internal'
@@ -66,30 +67,36 @@ function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   const memory = allocate(workspaceBytes(plan), 'simd')
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
-  const kernels = kernelsOver(memory)
+  const kernels = kernelsOver(memory, 'simd')
   const { examples } = workspace.train
   const [deltas] = workspace.deltas
   const [activations] = workspace.activations
   const [weights] = workspace.layers
-  const [{ columns, accumulator, gradients }] = workspace.workers
+  const [{ columns, accumulator, gradients, update }] = workspace.workers
   const [out] = gradients
   const [inputs] = plan.sizes
-  const all = { first: 0, last: hidden }
   deltas.values.fill(0.01)
   let first = 0
   const next = () => {
     first = (first + batchSize) % (train.count - batchSize)
-    return { order: workspace.identity, first, count: batchSize }
+    return {
+      minibatch: { order: workspace.identity, first, count: batchSize },
+      rows: { first: 0, last: batchSize },
+      inputs: { first: 0, last: inputs },
+      units: { first: 0, last: hidden },
+    }
   }
+  setSgd(update, 1)
   return {
     sorted: () => {
-      sortingProduct(kernels, columns, examples, next(), weights, activations, 0, batchSize, all)
-      kernels.sparseGradient(examples, columns, deltas, out, 0, inputs, all, 1)
+      const region = next()
+      sortingProduct(kernels, columns, examples, weights, activations, region)
+      kernels.sparseGradient(examples, columns, deltas, out, region, update)
     },
     scattered: () => {
-      const minibatch = next()
-      kernels.sparseProduct(examples, minibatch, weights, activations, 0, batchSize, all)
-      kernels.scatterGradient(examples, minibatch, accumulator, deltas, out, 0, batchSize, 0, inputs, all, 1)
+      const region = next()
+      kernels.sparseProduct(examples, weights, activations, region)
+      kernels.scatterGradient(examples, accumulator, deltas, out, region, update)
     },
   }
 }

@@ -29,10 +29,11 @@ export function predictAll({ architecture, parameters }: Network, dataset: Datas
     parameters,
   }
   const plan = planTraining(options, 1, false)
-  const memory = allocate(workspaceBytes(plan), bestKernels())
+  const kernels = bestKernels()
+  const memory = allocate(workspaceBytes(plan), kernels)
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
   const { test } = workspace
-  new Computation(workspace, kernelsOver(memory), 0).computeAll(test)
+  new Computation(workspace, kernelsOver(memory, kernels), 0).computeAll(test)
   return { predictions: test.predictions, losses: test.losses }
 }

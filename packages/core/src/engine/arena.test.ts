@@ -43,6 +43,7 @@ test('the same calls find the same places in one buffer', () => {
   here.words.fill(3)
   expect(there).toEqual(here)
   expect(there.matrix.address).toBe(64)
+  expect([...new Uint32Array(buffer, there.matrix.record, 3)]).toEqual([64, 2, 5])
 })
 
 test('a buffer too small is refused', () => {

@@ -42,8 +42,25 @@ export class Arena {
   }
 
   matrix(rows: number, columns: number): Matrix {
-    const values = this.float32(matrixLength(rows, columns))
-    return this.#buffer ? matrixOver(values, rows, columns) : { rows, columns, values, address: 0 }
+    return this.matrixOver(this.float32(matrixLength(rows, columns)), rows, columns)
+  }
+
+  /** A matrix over values of the same buffer, and the record by which the kernels find it. */
+  matrixOver(values: Float32Array, rows: number, columns: number): Matrix {
+    const record = this.record(values.byteOffset, rows, columns)
+    return this.#buffer
+      ? { ...matrixOver(values, rows, columns), record }
+      : { rows, columns, values, address: 0, record }
+  }
+
+  /**
+   * Words of 4 bytes that describe something to the kernels: addresses and sizes. Every thread writes the same.
+   * @returns the address, in bytes; 0 without a buffer
+   */
+  record(...words: number[]): number {
+    const record = this.uint32(words.length)
+    if (this.#buffer) record.set(words)
+    return record.byteOffset
   }
 
   #take(bytes: number): number {

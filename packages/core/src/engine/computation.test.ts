@@ -4,18 +4,21 @@ import type { Dataset } from '../dataset.js'
 import type { Architecture } from '../network/architecture.js'
 import { createRandom } from '../random.js'
 import { planTraining, prepareWorkspace } from '../training/trainer.js'
+import { loadWideKernels } from '../wide.js'
 import { Arena } from './arena.js'
 import { Computation, step, stepRate } from './computation.js'
-import type { Range } from './kernels/kernels.js'
+import type { Kernels, Range } from './kernels/kernels.js'
 import { allocate, bufferOf, kernelsOver } from './memory.js'
 import { overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
 import { placeWorkspace, workspaceBytes } from './workspace.js'
+
+loadWideKernels()
 
 interface Case {
   readonly sizes: readonly number[]
   readonly rows: number
   readonly form: 'sparse' | 'bytes' | 'floats'
-  readonly kernels: 'plain' | 'simd'
+  readonly kernels: Kernels['name']
   readonly seed: number
   /** Where rows, and parameters, are cut, as shares of the whole. */
   readonly cuts: readonly number[]
@@ -25,7 +28,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 5 }),
   rows: fc.integer({ min: 1, max: 20 }),
   form: fc.constantFrom('sparse', 'bytes', 'floats'),
-  kernels: fc.constantFrom('plain', 'simd'),
+  kernels: fc.constantFrom('plain', 'simd', 'wide'),
   seed: fc.integer(),
   cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
 })
@@ -53,7 +56,7 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
   const memory = allocate(workspaceBytes(plan), name)
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
-  const kernels = kernelsOver(memory)
+  const kernels = kernelsOver(memory, name)
   return {
     workspace,
     computations: Array.from({ length: workers }, (_, rank) => new Computation(workspace, kernels, rank)),

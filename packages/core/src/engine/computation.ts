@@ -1,8 +1,10 @@
 import type { Matrix } from '../network/matrix.js'
-import type { Kernels, Minibatch, Range } from './kernels/kernels.js'
+import type { Part } from './examples.js'
+import type { Kernels, Minibatch, Range, Region } from './kernels/kernels.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
 import { sortingProduct } from './sorting-product.js'
-import { evaluationRows, type Part, type Private, type Workspace } from './workspace.js'
+import { setSgd, setStore } from './update.js'
+import { evaluationRows, type Private, type Workspace } from './workspace.js'
 
 /**
  * The parts of a training step, for the rows or the slice that one worker owns. Between them lie the
@@ -49,20 +51,21 @@ export class Computation {
     const { layers, inputs, activations } = this.#workspace
     const kernels = this.#kernels
     const { columns } = this.#own
+    const { examples } = part
+    const [weights] = layers
+    const [out] = activations
+    const region = { minibatch, rows: { first: from, last: to }, inputs: this.#all[0], units }
     if (this.#sparse) {
-      const { examples } = part
-      const [weights] = layers
-      const [out] = activations
-      if (sorts) sortingProduct(kernels, columns, examples, minibatch, weights, out, from, to, units)
-      else kernels.sparseProduct(examples, minibatch, weights, out, from, to, units)
+      if (sorts) sortingProduct(kernels, columns, examples, weights, out, region)
+      else kernels.sparseProduct(examples, weights, out, region)
     } else {
-      kernels.gather(part.examples, minibatch, inputs, from, to)
-      kernels.product(inputs, layers[0], activations[0], from, to, this.#all[0])
+      kernels.gather(examples, inputs, region)
+      kernels.product(inputs, weights, out, region)
     }
-    kernels.activate(activations[0], from, to, units)
+    kernels.activate(out, region)
   }
 
-  /** The layers behind the first one, for rows [from, to). */
+  /** The layers after the first one, for rows [from, to). */
   forwardRest(from: number, to: number): void {
     const { layers, activations, sums } = this.#workspace
     for (let l = 1; l < layers.length; l++) {
@@ -70,8 +73,9 @@ export class Computation {
         this.sumBlocks(0, from, to)
         this.addBlocks(sums[0], from, to)
       } else {
-        this.#kernels.product(activations[l - 1], layers[l], activations[l], from, to, this.#all[l])
-        this.#kernels.activate(activations[l], from, to, this.#all[l + 1])
+        const region = { rows: { first: from, last: to }, inputs: this.#all[l], units: this.#all[l + 1] }
+        this.#kernels.product(activations[l - 1], layers[l], activations[l], region)
+        this.#kernels.activate(activations[l], region)
       }
     }
   }
@@ -80,16 +84,18 @@ export class Computation {
   sumBlocks(turn: number, from: number, to: number): void {
     const { architecture, layers, activations, sums } = this.#workspace
     const { blocks } = architecture.layers[1]
+    const rows = { first: from, last: to }
     for (let block = 0; block < blocks.length; block++) {
-      this.#kernels.product(activations[0], layers[1], sums[turn][block], from, to, blocks[block])
+      this.#kernels.product(activations[0], layers[1], sums[turn][block], { rows, inputs: blocks[block] })
     }
   }
 
   /** The second layer for rows [from, to), from the sums of its blocks, two or more. */
   addBlocks(sums: readonly Matrix[], from: number, to: number): void {
     const { activations } = this.#workspace
-    this.#kernels.pairwiseSum(sums, activations[1], from, to)
-    this.#kernels.activate(activations[1], from, to, this.#all[2])
+    const region = { rows: { first: from, last: to }, units: this.#all[2] }
+    this.#kernels.pairwiseSum(sums, activations[1], region)
+    this.#kernels.activate(activations[1], region)
   }
 
   /**
@@ -106,17 +112,8 @@ export class Computation {
   ): number {
     const { activations, deltas } = this.#workspace
     const last = activations.length - 1
-    return this.#kernels.compare(
-      activations[last],
-      part.examples,
-      minibatch,
-      deltas[last],
-      part.losses,
-      part.predictions,
-      from,
-      to,
-      kept,
-    )
+    const region = { minibatch, rows: { first: from, last: to } }
+    return this.#kernels.compare(activations[last], part, deltas[last], region, kept)
   }
 
   /** Forward and compare of all examples of `part`, as many at once as the workspace has rows. */
@@ -134,7 +131,9 @@ export class Computation {
   /** Uᵀ of every layer but the first: what `backward` multiplies by until the weights change. */
   transpose(): void {
     const { layers } = this.#workspace
-    for (let l = 1; l < layers.length; l++) this.#kernels.transpose(layers[l], this.#own.transposed[l])
+    for (let l = 1; l < layers.length; l++) {
+      this.#kernels.transpose(layers[l], this.#own.transposed[l], { inputs: this.#all[l] })
+    }
   }
 
   /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first, for rows [from, to). */
@@ -142,8 +141,9 @@ export class Computation {
     const { layers, activations, deltas } = this.#workspace
     const { transposed } = this.#own
     for (let l = layers.length - 1; l > 0; l--) {
-      this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], from, to, this.#all[l + 1])
-      this.#kernels.timesDerivative(activations[l - 1], deltas[l - 1], from, to)
+      const region = { rows: { first: from, last: to }, inputs: this.#all[l + 1] }
+      this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
+      this.#kernels.timesDerivative(activations[l - 1], deltas[l - 1], region)
     }
   }
 
@@ -154,7 +154,8 @@ export class Computation {
     const { columns } = this.#own
     for (const { rank, inputs } of sorted) {
       if (rank !== this.#rank || inputs.first >= inputs.last) continue
-      this.#kernels.sortByInput(train.examples, minibatch, columns, from, to, inputs.first, inputs.last)
+      const region = { minibatch, rows: { first: from, last: to }, inputs }
+      this.#kernels.sortByInput(train.examples, columns, region)
     }
   }
 
@@ -163,7 +164,8 @@ export class Computation {
    * @param sorted who has sorted which inputs of a sparse minibatch; nobody where there are none
    */
   gradient(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
-    this.#sumGradient(minibatch, from, to, slice, sorted, 0)
+    setStore(this.#own.update)
+    this.#sumGradient(minibatch, from, to, slice, sorted, this.#own.gradients)
   }
 
   /** The same gradient and, fused with it, the step V ← V − rate · ∂ε/∂V. */
@@ -175,73 +177,58 @@ export class Computation {
     sorted: readonly Sorted[],
     rate: number,
   ): void {
-    this.#sumGradient(minibatch, from, to, slice, sorted, rate)
+    setSgd(this.#own.update, rate)
+    this.#sumGradient(minibatch, from, to, slice, sorted, this.#workspace.layers)
   }
 
+  /** @param outs of each layer, what the worker's update applies to */
   #sumGradient(
     minibatch: Minibatch,
     from: number,
     to: number,
     slice: Slice,
     sorted: readonly Sorted[],
-    rate: number,
+    outs: readonly Matrix[],
   ): void {
-    const { architecture, layers, inputs, activations, deltas } = this.#workspace
+    const { architecture, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
-    for (let l = 0; l < layers.length; l++) {
+    const { update } = this.#own
+    for (let l = 0; l < outs.length; l++) {
       const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
-      const out = rate === 0 ? this.#own.gradients[l] : layers[l]
       const biases = architecture.layers[l].inputs
-      const last = Math.min(biases, rows.last)
-      if (l === 0 && this.#sparse) {
-        const inputs = { first: rows.first, last }
-        if (sorted.length > 0) this.#sumSorted(out, inputs, units, sorted, rate)
-        else this.#scatter(minibatch, from, to, out, inputs, units, rate)
-      } else if (rows.first < last) {
-        const lower = l === 0 ? inputs : activations[l - 1]
-        kernels.gradient(lower, deltas[l], out, from, to, rows.first, last, rate)
+      const region = {
+        minibatch,
+        rows: { first: from, last: to },
+        inputs: { first: rows.first, last: Math.min(biases, rows.last) },
+        units,
       }
-      if (rows.last > biases) kernels.biasGradient(deltas[l], out, from, to, units, rate)
+      if (region.inputs.first < region.inputs.last) {
+        if (l > 0 || !this.#sparse) {
+          const lower = l === 0 ? inputs : activations[l - 1]
+          kernels.gradient(lower, deltas[l], outs[l], region, update)
+        } else if (sorted.length > 0) this.#sumSorted(outs[0], region, sorted)
+        else this.#scatter(outs[0], region)
+      }
+      if (rows.last > biases) kernels.biasGradient(deltas[l], outs[l], region, update)
     }
   }
 
-  #sumSorted(out: Matrix, inputs: Range, units: Range, sorted: readonly Sorted[], rate: number): void {
+  #sumSorted(out: Matrix, { inputs, units }: Region, sorted: readonly Sorted[]): void {
     const { deltas, train, workers } = this.#workspace
+    const { update } = this.#own
     for (const { rank, inputs: own } of sorted) {
-      const { first, last } = overlap(inputs, own)
-      if (first >= last) continue
+      const region = { inputs: overlap(inputs, own), units }
+      if (region.inputs.first >= region.inputs.last) continue
       const { columns } = workers[rank]
-      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, first, last, units, rate)
+      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, region, update)
     }
   }
 
-  #scatter(
-    minibatch: Minibatch,
-    from: number,
-    to: number,
-    out: Matrix,
-    { first, last }: Range,
-    units: Range,
-    rate: number,
-  ): void {
-    if (first >= last) return
+  #scatter(out: Matrix, region: Region): void {
     const { deltas, train } = this.#workspace
-    const { examples } = train
-    const { accumulator } = this.#own
-    this.#kernels.scatterGradient(
-      examples,
-      minibatch,
-      accumulator,
-      deltas[0],
-      out,
-      from,
-      to,
-      first,
-      last,
-      units,
-      rate,
-    )
+    const { accumulator, update } = this.#own
+    this.#kernels.scatterGradient(train.examples, accumulator, deltas[0], out, region, update)
   }
 }
 

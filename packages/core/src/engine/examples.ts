@@ -39,6 +39,19 @@ export interface Examples {
   readonly labels: Uint32Array
   /** targets × outputs: the identity for classes. */
   readonly targets: Matrix
+  /** Where the kernels find the addresses of all these, in bytes: assembly/examples.ts. */
+  readonly record: number
+}
+
+/** A dataset with what is computed for each of its examples. */
+export interface Part {
+  readonly examples: Examples
+  /** [count]: ½‖z − l‖² when the example was last computed. */
+  readonly losses: Float32Array
+  /** [count]: the index of its largest output. */
+  readonly predictions: Uint32Array
+  /** Where the kernels find the addresses of all these, in bytes: assembly/examples.ts. */
+  readonly record: number
 }
 
 /**
@@ -79,16 +92,32 @@ export function planExamples(dataset: Dataset, form?: Form): ExamplesPlan {
 /** The views that `plan` describes, the next parts of `arena`. */
 export function placeExamples(arena: Arena, plan: ExamplesPlan): Examples {
   const { form, count, inputs } = plan
-  return {
-    plan,
-    starts: arena.uint32(form === 'sparse' ? count + 1 : 0),
-    entries: arena.uint32(form === 'sparse' ? plan.entries + 1 : 0),
-    bytes: arena.uint8(form === 'bytes' ? count * inputs : 0),
-    floats: arena.float32(form === 'floats' ? count * inputs : 0),
-    levels: arena.float32(256),
-    labels: arena.uint32(count),
-    targets: arena.matrix(plan.targets, plan.outputs),
-  }
+  const starts = arena.uint32(form === 'sparse' ? count + 1 : 0)
+  const entries = arena.uint32(form === 'sparse' ? plan.entries + 1 : 0)
+  const bytes = arena.uint8(form === 'bytes' ? count * inputs : 0)
+  const floats = arena.float32(form === 'floats' ? count * inputs : 0)
+  const levels = arena.float32(256)
+  const labels = arena.uint32(count)
+  const targets = arena.matrix(plan.targets, plan.outputs)
+  const dense = form === 'bytes' ? bytes : floats
+  const record = arena.record(
+    starts.byteOffset,
+    entries.byteOffset,
+    dense.byteOffset,
+    levels.byteOffset,
+    labels.byteOffset,
+    targets.record,
+  )
+  return { plan, starts, entries, bytes, floats, levels, labels, targets, record }
+}
+
+/** The views of a dataset and of its results, the next parts of `arena`. */
+export function placePart(arena: Arena, plan: ExamplesPlan): Part {
+  const examples = placeExamples(arena, plan)
+  const losses = arena.float32(plan.count)
+  const predictions = arena.uint32(plan.count)
+  const record = arena.record(examples.record, losses.byteOffset, predictions.byteOffset)
+  return { examples, losses, predictions, record }
 }
 
 /** Writes `dataset` into views placed by its plan. */

@@ -2,7 +2,7 @@ import { UsageError } from '../errors.js'
 import type { Kernels } from './kernels/kernels.js'
 import { plainKernels } from './kernels/plain/index.js'
 import { createSimdKernels } from './kernels/simd/index.js'
-import { instantiateKernels, simdAvailable } from './kernels/simd/load.js'
+import { compileKernels, instantiateKernels, simdAvailable } from './kernels/simd/load.js'
 
 /** What holds everything of a run, and can be sent to a worker: one shared memory, never grown. */
 export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
@@ -28,9 +28,9 @@ export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory 
   }
   try {
     // The maximum is what is needed and no more: the engine reserves address space for it.
-    return kernels === 'simd'
-      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-      : new SharedArrayBuffer(bytes)
+    return kernels === 'plain'
+      ? new SharedArrayBuffer(bytes)
+      : new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const size = Math.ceil(bytes / 2 ** 20)
@@ -46,9 +46,23 @@ export function bufferOf(memory: SharedMemory): ArrayBufferLike {
   return isWasmMemory(memory) ? memory.buffer : memory
 }
 
-/** The kernels that `memory` was allocated for. Every thread makes its own over the same memory. */
-export function kernelsOver(memory: SharedMemory): Kernels {
-  return isWasmMemory(memory) ? createSimdKernels(instantiateKernels(memory)) : plainKernels
+/** What `kernelsOver` takes on other threads, so that they need not compile it: nothing for plain kernels. */
+export function moduleOf(name: Kernels['name']): WebAssembly.Module | undefined {
+  return name === 'plain' ? undefined : compileKernels(name)
+}
+
+/**
+ * The kernels of that name over a memory that was allocated for them. Every thread makes its own over the same memory.
+ * @param module theirs, where it is compiled already
+ */
+export function kernelsOver(
+  memory: SharedMemory,
+  name: Kernels['name'],
+  module: WebAssembly.Module | undefined = moduleOf(name),
+): Kernels {
+  if (name === 'plain') return plainKernels
+  if (!isWasmMemory(memory)) throw new TypeError(`${name} kernels: expected a WebAssembly.Memory`)
+  return createSimdKernels(name, instantiateKernels(memory, module))
 }
 
 /**

@@ -1,10 +1,9 @@
 import { type Architecture, createArchitecture } from '../network/architecture.js'
-import { layerMatrices } from '../network/layer-matrices.js'
 import { indexOf, type Matrix, PANEL, panelWidth } from '../network/matrix.js'
 import type { Arena } from './arena.js'
 import type { Range } from './kernels/kernels.js'
 import { type Slice, wholeSlice } from './slice.js'
-import type { Workspace } from './workspace.js'
+import { placeLayers, type Workspace } from './workspace.js'
 
 /**
  * What one worker trains of a network of two layers where the workers share its blocks (`blocksOf`): some units of the
@@ -58,7 +57,7 @@ function placeShare(arena: Arena, run: Workspace, architecture: Architecture, bl
     ...run,
     architecture,
     parameters,
-    layers: layerMatrices(architecture, parameters),
+    layers: placeLayers(arena, architecture, parameters),
     activations: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
     deltas: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
     sums: run.sums.map((turn) => turn.slice(blocks.first, blocks.last)),

@@ -1,10 +1,10 @@
 import { type Architecture, createArchitecture } from '../network/architecture.js'
-import { layerMatrices } from '../network/layer-matrices.js'
-import type { Matrix } from '../network/matrix.js'
+import { type Matrix, matrixLength } from '../network/matrix.js'
 import { Arena } from './arena.js'
-import { type Examples, type ExamplesPlan, placeExamples } from './examples.js'
+import { type ExamplesPlan, type Part, placePart } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
 import { roomOf } from './slice.js'
+import { placeUpdate, type Update } from './update.js'
 
 /** What has to be known to find everything in the one memory. Plain values: it is sent to every worker. */
 export interface WorkspacePlan {
@@ -30,15 +30,6 @@ export function evaluationRows(workspace: Workspace): number {
   return workspace.activations[0].rows
 }
 
-/** A dataset with what is computed for each of its examples. */
-export interface Part {
-  readonly examples: Examples
-  /** [count]: ½‖z − l‖² when the example was last computed. */
-  readonly losses: Float32Array
-  /** [count]: the index of its largest output. */
-  readonly predictions: Uint32Array
-}
-
 /** What only one worker writes. */
 export interface Private {
   /** For each layer outputs × inputs: Uᵀ. The first layer's is never needed and has no rows. */
@@ -47,6 +38,8 @@ export interface Private {
   readonly columns: Columns
   /** What it sums the gradient of a sparse minibatch in that is not sorted. */
   readonly accumulator: Accumulator
+  /** What it does with a gradient. */
+  readonly update: Update
   /** [architecture.length], or [0] where the strategy keeps no gradient. */
   readonly gradient: Float32Array
   /** The same by layer, (inputs + 1) × outputs each. */
@@ -94,30 +87,33 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
   const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
   const sparse = plan.train.form === 'sparse'
   const parameters = arena.float32(architecture.length)
-  const part = (examples: ExamplesPlan): Part => ({
-    examples: placeExamples(arena, examples),
-    losses: arena.float32(examples.count),
-    predictions: arena.uint32(examples.count),
-  })
   const [, second] = architecture.layers
   const blocks = second && second.blocks.length > 1 ? second.blocks : []
   return {
     plan,
     architecture,
     parameters,
-    layers: layerMatrices(architecture, parameters),
+    layers: placeLayers(arena, architecture, parameters),
     inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
     activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     deltas: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     sums: Array.from({ length: plan.shares ? 2 : 1 }, () =>
       blocks.map(() => arena.matrix(rows, second.outputs)),
     ),
-    train: part(plan.train),
-    test: part(plan.test),
+    train: placePart(arena, plan.train),
+    test: placePart(arena, plan.test),
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
     workers: Array.from({ length: plan.workers }, () => placePrivate(arena, plan, architecture)),
   }
+}
+
+/** `layerMatrices` of parameters in the buffer of `arena`. */
+export function placeLayers(arena: Arena, { layers }: Architecture, parameters: Float32Array): Matrix[] {
+  return layers.map(({ inputs, outputs, offset }) => {
+    const values = parameters.subarray(offset, offset + matrixLength(inputs + 1, outputs))
+    return arena.matrixOver(values, inputs + 1, outputs)
+  })
 }
 
 function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architecture): Private {
@@ -130,8 +126,9 @@ function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architect
     ),
     columns: placeOwnColumns(arena, plan),
     accumulator: placeAccumulator(arena, sparse ? inputs : 0),
+    update: placeUpdate(arena),
     gradient,
-    gradients: plan.gradients ? layerMatrices(architecture, gradient) : [],
+    gradients: plan.gradients ? placeLayers(arena, architecture, gradient) : [],
   }
 }
 
@@ -145,25 +142,27 @@ function placeOwnColumns(
 
 /**
  * Columns for so many rows of sparse examples, the next parts of `arena`; empty ones for other forms.
- * @param room cells of each input where `sparseProduct` sorts; 0 where their entries follow each other without gaps
+ * @param capacity cells of each input where `sparseProduct` sorts; 0 where their entries follow each other without gaps
  */
 export function placeColumns(
   arena: Arena,
   { form, inputs, longest, entries }: ExamplesPlan,
   rows: number,
-  room: number,
+  capacity: number,
 ): Columns {
-  if (form !== 'sparse')
-    return { starts: arena.uint32(0), ends: arena.uint32(0), cells: arena.uint32(1), room: 0 }
-  const cells = room > 0 ? inputs * room : Math.min(rows * longest, entries)
-  return { starts: arena.uint32(inputs), ends: arena.uint32(inputs), cells: arena.uint32(cells + 1), room }
+  const sparse = form === 'sparse'
+  const count = capacity > 0 ? inputs * capacity : Math.min(rows * longest, entries)
+  const starts = arena.uint32(sparse ? inputs : 0)
+  const ends = arena.uint32(sparse ? inputs : 0)
+  const cells = arena.uint32(sparse ? count + 1 : 1)
+  const record = arena.record(starts.byteOffset, ends.byteOffset, cells.byteOffset, sparse ? capacity : 0)
+  return { starts, ends, cells, capacity: sparse ? capacity : 0, record }
 }
 
-/** Room for the sums of so many inputs, the next parts of `arena`. To be zero before use, as new memory is. */
+/** The sums of so many inputs, the next parts of `arena`. To be zero before use, as new memory is. */
 export function placeAccumulator(arena: Arena, inputs: number): Accumulator {
-  return {
-    sums: arena.float32(inputs * SCATTERED_UNITS),
-    lit: arena.uint32(inputs + 1),
-    marks: arena.uint8(inputs),
-  }
+  const sums = arena.float32(inputs * SCATTERED_UNITS)
+  const lit = arena.uint32(inputs + 1)
+  const marks = arena.uint8(inputs)
+  return { sums, lit, marks, record: arena.record(sums.byteOffset, lit.byteOffset, marks.byteOffset) }
 }

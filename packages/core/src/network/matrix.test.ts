@@ -55,7 +55,7 @@ describe('a matrix', () => {
 
   test('over a view knows where it lies in bytes, and refuses another length', () => {
     const values = new Float32Array(new ArrayBuffer(256), 64, 8)
-    expect(matrixOver(values, 2, 3)).toEqual({ rows: 2, columns: 3, values, address: 64 })
+    expect(matrixOver(values, 2, 3)).toEqual({ rows: 2, columns: 3, values, address: 64, record: 0 })
     expect(() => matrixOver(values, 3, 3)).toThrow('a 3 × 3 matrix takes 12 floats, found 8')
   })
 })

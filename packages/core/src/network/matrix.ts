@@ -19,8 +19,13 @@ export interface Matrix {
   readonly columns: number
   /** `rows × roundUp(columns, 4)` floats. */
   readonly values: Float32Array
-  /** Where `values` begins in its buffer, in bytes: what a WebAssembly kernel takes. */
+  /** Where `values` begins in its buffer, in bytes. */
   readonly address: number
+  /**
+   * Where address, rows and columns stand in the same buffer, in bytes: what a WebAssembly kernel takes. 0 for a matrix
+   * that no arena allocated, which plain kernels alone take.
+   */
+  readonly record: number
 }
 
 /** Columns with their padding: the next multiple of four. */
@@ -40,7 +45,7 @@ export function matrixOver(values: Float32Array, rows: number, columns: number):
       `a ${rows} × ${columns} matrix takes ${matrixLength(rows, columns)} floats, found ${values.length}`,
     )
   }
-  return { rows, columns, values, address: values.byteOffset }
+  return { rows, columns, values, address: values.byteOffset, record: 0 }
 }
 
 /** A new matrix of zeros in memory of its own. */

@@ -7,6 +7,9 @@ import { fillInitialParameters } from './initial-parameters.js'
 import { layerMatrices } from './layer-matrices.js'
 import { createMatrix, indexOf, type Matrix } from './matrix.js'
 
+/** The only row there is. */
+const ROW = { first: 0, last: 1 }
+
 /** A network and its parameters, apart from any training: what is saved, loaded and asked. */
 export class Network {
   readonly architecture: Architecture
@@ -57,12 +60,12 @@ export class Network {
     return this.architecture.layers.map(({ outputs, blocks }, l) => {
       const sums = blocks.map((terms) => {
         const sum = createMatrix(1, outputs)
-        product(values, this.#layers[l], sum, 0, 1, terms)
+        product(values, this.#layers[l], sum, { rows: ROW, inputs: terms })
         return sum
       })
       const [next] = sums
-      if (sums.length > 1) pairwiseSum(sums, next, 0, 1)
-      activate(next, 0, 1, { first: 0, last: outputs })
+      if (sums.length > 1) pairwiseSum(sums, next, { rows: ROW })
+      activate(next, { rows: ROW, units: { first: 0, last: outputs } })
       values = next
       return next.values.slice(0, outputs)
     })

@@ -4,6 +4,7 @@ import { minibatchGradient } from '../lecture/textbook/descent.js'
 import { fromNetwork } from '../lecture/textbook/from-network.js'
 import { Network } from '../network/network.js'
 import { createRandom } from '../random.js'
+import { loadWideKernels } from '../wide.js'
 import { kernelGradient } from './kernel-gradient.js'
 
 /** Examples of bytes, mostly 0, or of floats; with classes or targets. */
@@ -20,7 +21,9 @@ function datasetOf(kind: 'bytes' | 'floats', labelled: boolean, inputs: number, 
   return { name: kind, count, inputs, outputs, features, ...answer, classes: [] }
 }
 
-describe.each(['simd', 'plain'] as const)('the gradient of the %s kernels', (kernels) => {
+loadWideKernels()
+
+describe.each(['wide', 'simd', 'plain'] as const)('the gradient of the %s kernels', (kernels) => {
   test.each([
     ['bytes', true],
     ['floats', false],
@@ -51,10 +54,13 @@ describe.each(['simd', 'plain'] as const)('the gradient of the %s kernels', (ker
   })
 })
 
-test('both kernels give the same bits, and other shapes are refused', () => {
+test('all kernels give the same bits, and other shapes are refused', () => {
   const network = Network.create([30, 9, 4], 2)
   const dataset = datasetOf('bytes', true, 30, 4)
-  const [simd, plain] = (['simd', 'plain'] as const).map((name) => kernelGradient(network, dataset, name))
+  const [wide, simd, plain] = (['wide', 'simd', 'plain'] as const).map((name) =>
+    kernelGradient(network, dataset, name),
+  )
   expect(simd.parameters).toEqual(plain.parameters)
+  expect(wide.parameters).toEqual(plain.parameters)
   expect(() => kernelGradient(Network.create([29, 4], 1), dataset, 'plain')).toThrow(/expected 29 inputs/)
 })

@@ -37,7 +37,7 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
   const memory = allocate(workspaceBytes(plan), kernels)
   const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
   prepareWorkspace(workspace, options)
-  const computation = new Computation(workspace, kernelsOver(memory), 0)
+  const computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
   const minibatch = { order: workspace.identity, first: 0, count }
   const sorted = wholeSorted(architecture, count)
   computation.forward(workspace.train, minibatch, 0, count)

@@ -108,13 +108,14 @@ export class Trainer {
   /** @throws UsageError for options out of range */
   constructor(options: TrainingOptions) {
     const plan = planTraining(options, 1, false)
-    const memory = allocate(workspaceBytes(plan), options.kernels ?? bestKernels())
+    const kernels = options.kernels ?? bestKernels()
+    const memory = allocate(workspaceBytes(plan), kernels)
     const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
     prepareWorkspace(workspace, options)
     this.#options = options
     this.#workspace = workspace
     this.#orders = new Orders(options.seed)
-    this.#computation = new Computation(workspace, kernelsOver(memory), 0)
+    this.#computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
     this.#whole = wholeSlice(workspace.architecture)
     this.#sorted = wholeSorted(workspace.architecture, plan.batchSize)
     this.#before = new Float32Array(workspace.parameters.length)

@@ -2,6 +2,7 @@ import {
   type Minibatch,
   type Slice,
   type Sorted,
+  setSgd,
   stepRate,
   wholeSlice,
   wholeSorted,
@@ -37,7 +38,6 @@ export class Buffers implements Strategy {
     const { workspace, kernels, computation, rank, workers, enter, meet } = this.#session
     const { parameters } = workspace
     const { from, to } = shardOf(rank, workers, minibatch.count)
-    const { first, last } = this.#range
     const gradients = this.#gradients
     const sum = gradients[0]
 
@@ -53,9 +53,11 @@ export class Buffers implements Strategy {
     if (this.#session.diverged()) return false
 
     enter('sum')
-    kernels.sum(gradients, sum, first, last)
+    kernels.sum(gradients, sum, this.#range)
     enter('update')
-    kernels.descend(parameters, sum, first, last, stepRate(this.#session.learningRate, minibatch.count))
+    const { update } = workspace.workers[rank]
+    setSgd(update, stepRate(this.#session.learningRate, minibatch.count))
+    kernels.descend(parameters, sum, this.#range, update)
     meet()
     return true
   }

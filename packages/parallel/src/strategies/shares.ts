@@ -90,6 +90,6 @@ export class Shares implements Strategy {
     const units = { first: 0, last: architecture.sizes[1] }
     this.#computation.forwardFirst(workspace.train, minibatch, 0, count, units, this.#sorted.length > 0)
     this.#computation.sumBlocks(turn, 0, count)
-    if (own.length > 1) kernels.pairwiseSum(own, own[0], 0, count)
+    if (own.length > 1) kernels.pairwiseSum(own, own[0], { rows: { first: 0, last: count } })
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { indexOf, type Matrix } from '../../network/matrix.js'
 import { Arena } from '../arena.js'
 import { allocate, bufferOf, kernelsOver } from '../memory.js'
+import { NAMES } from './fixtures/stage.js'
 import type { Kernels } from './kernels.js'
 import { sigmoid } from './plain/sigmoid.js'
 
@@ -31,7 +32,7 @@ const SIZES = [
   ]),
 ]
 
-/** Room for two matrices of the largest size, and for what must stay untouched around them. */
+/** Bytes of two matrices of the largest size, and for what must stay untouched around them. */
 const BYTES = 2 ** 16
 
 interface Bench {
@@ -43,7 +44,7 @@ interface Bench {
 function prepare(name: Kernels['name']): Bench {
   const memory = allocate(BYTES, name)
   const buffer = bufferOf(memory)
-  return { kernels: kernelsOver(memory), memory: new Float32Array(buffer, 0, BYTES / 4), buffer }
+  return { kernels: kernelsOver(memory, name), memory: new Float32Array(buffer, 0, BYTES / 4), buffer }
 }
 
 /** Two matrices with padding of 0, numbers from `value` elsewhere, and a gap of 64 bytes before each. */
@@ -94,7 +95,7 @@ function ranges(rows: number): [number, number][] {
   ]
 }
 
-describe.each(['plain', 'simd'] as const)('%s', (name) => {
+describe.each(NAMES)('%s', (name) => {
   const bench = prepare(name)
 
   function checkActivate(
@@ -106,7 +107,7 @@ describe.each(['plain', 'simd'] as const)('%s', (name) => {
   ) {
     const [matrix] = fill(bench, rows, columns, value)
     const expected = expectation(bench, matrix, from, to, (at) => sigmoid(matrix.values[at]))
-    bench.kernels.activate(matrix, from, to, { first: 0, last: columns })
+    bench.kernels.activate(matrix, { rows: { first: from, last: to }, units: { first: 0, last: columns } })
     expect(firstDifference(bench, expected), `${rows} × ${columns}, rows ${from} to ${to}`).toBe(-1)
   }
 
@@ -125,7 +126,7 @@ describe.each(['plain', 'simd'] as const)('%s', (name) => {
       const y = activations.values[at]
       return fround(deltas.values[at] * fround(y * fround(1 - y)))
     })
-    bench.kernels.timesDerivative(activations, deltas, from, to)
+    bench.kernels.timesDerivative(activations, deltas, { rows: { first: from, last: to } })
     expect(firstDifference(bench, expected), `${rows} × ${columns}, rows ${from} to ${to}`).toBe(-1)
   }
 
@@ -161,11 +162,11 @@ describe.each(['plain', 'simd'] as const)('%s', (name) => {
 })
 
 test('the padding of an activated matrix is +0, whatever it was', () => {
-  for (const name of ['plain', 'simd'] as const) {
+  for (const name of NAMES) {
     const bench = prepare(name)
     const [matrix] = fill(bench, 3, 50, () => 1)
     matrix.values.fill(9)
-    bench.kernels.activate(matrix, 1, 2, { first: 0, last: matrix.columns })
+    bench.kernels.activate(matrix, { rows: { first: 1, last: 2 }, units: { first: 0, last: matrix.columns } })
     const padding = [50, 51].flatMap((j) => [0, 1, 2].map((n) => matrix.values[indexOf(matrix, n, j)]))
     expect(padding).toEqual([9, 0, 9, 9, 0, 9])
   }

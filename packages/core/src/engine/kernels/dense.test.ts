@@ -8,6 +8,7 @@ import {
   number,
   placeMatrix,
   placeOutput,
+  placeUpdateOf,
   range,
   rowsOf,
   Stage,
@@ -38,7 +39,7 @@ function sweep(
 function expectPaddingZero({ columns, values, rows }: Matrix, from: number, to: number): void {
   for (let n = from; n < to; n++) {
     for (let j = columns; j < paddedColumns(columns); j++) {
-      const at = indexOf({ rows, columns, values, address: 0 }, n, j)
+      const at = indexOf({ rows, columns, values, address: 0, record: 0 }, n, j)
       if (!Object.is(values[at], 0)) throw new Error(`padding of row ${n}: ${values[at]}`)
     }
   }
@@ -67,7 +68,8 @@ describe('product', () => {
       }))
       const { inputs: x, weights, out } = stage.plain.views
       const whole = stage.run(
-        (kernels, { inputs, weights, out }) => kernels.product(inputs, weights, out, from, to, terms),
+        (kernels, { inputs, weights, out }) =>
+          kernels.product(inputs, weights, out, { rows: { first: from, last: to }, inputs: terms }),
         ({ out }) => rowsOf(out, from, to),
       )
       expectPaddingZero(out, from, to)
@@ -88,8 +90,8 @@ describe('product', () => {
       const middle = from + random.integer(to - from + 1)
       const pieces = stage.run(
         (kernels, { inputs, weights, out }) => {
-          kernels.product(inputs, weights, out, middle, to, terms)
-          kernels.product(inputs, weights, out, from, middle, terms)
+          kernels.product(inputs, weights, out, { rows: { first: middle, last: to }, inputs: terms })
+          kernels.product(inputs, weights, out, { rows: { first: from, last: middle }, inputs: terms })
         },
         ({ out }) => rowsOf(out, from, to),
       )
@@ -98,77 +100,89 @@ describe('product', () => {
   })
 })
 
-/** out − rate · g, or g where the rate is 0: exact, and the size of what was rounded on the way. */
-function placed(out: number, rate: number, exact: number, size: number): [number, number] {
-  return rate === 0 ? [exact, size] : [out - rate * exact, Math.abs(out) + Math.abs(rate) * size]
+/** What an update makes of out: exact, and the size of what was rounded on the way. */
+function updated(out: number, rate: number | 'store', exact: number, size: number): [number, number] {
+  return rate === 'store' ? [exact, size] : [out - rate * exact, Math.abs(out) + Math.abs(rate) * size]
 }
 
 describe('gradient', () => {
-  test.each([0, 0.3, 3])('at rate %d: rows and inputs and columns of every size', (rate) => {
-    sweep(3, ([rows, terms, columns], random, kind, seed) => {
-      const factor = Math.fround(rate)
-      const [from, to] = range(random, rows)
-      const [first, last] = range(random, terms)
-      const stage = new Stage(seed, (arena, random) => {
-        const row = (n: number) => (from <= n && n < to ? number(random, kind) : Number.NaN)
-        return {
-          inputs: placeMatrix(arena, rows, terms, row),
-          deltas: placeMatrix(arena, rows, columns, row),
-          out: placeMatrix(arena, terms + 1, columns, () => number(random, kind)),
+  test.each(['store', 0, 0.3, 3] as const)(
+    'at rate %s: rows and inputs and columns of every size',
+    (rate) => {
+      sweep(3, ([rows, terms, columns], random, kind, seed) => {
+        const factor = rate === 'store' ? rate : Math.fround(rate)
+        const [from, to] = range(random, rows)
+        const [first, last] = range(random, terms)
+        const summed = { first: from, last: to }
+        const stage = new Stage(seed, (arena, random) => {
+          const row = (n: number) => (from <= n && n < to ? number(random, kind) : Number.NaN)
+          return {
+            inputs: placeMatrix(arena, rows, terms, row),
+            deltas: placeMatrix(arena, rows, columns, row),
+            out: placeMatrix(arena, terms + 1, columns, () => number(random, kind)),
+            update: placeUpdateOf(arena, factor),
+          }
+        })
+        const { inputs, deltas, out } = stage.plain.views
+        const old = out.values.slice()
+        const whole = stage.run(
+          (kernels, { inputs, deltas, out, update }) =>
+            kernels.gradient(inputs, deltas, out, { rows: summed, inputs: { first, last } }, update),
+          ({ out }) => rowsOf(out, first, last),
+        )
+        expectPaddingZero(out, first, last)
+        for (let i = first; i < last; i++) {
+          for (let j = 0; j < columns; j++) {
+            let [sum, size] = [0, 0]
+            for (let n = from; n < to; n++) {
+              const product = inputs.values[indexOf(inputs, n, i)] * deltas.values[indexOf(deltas, n, j)]
+              sum += product
+              size += Math.abs(product)
+            }
+            const at = indexOf(out, i, j)
+            const [exact, bound] = updated(old[at], factor, sum, size)
+            if (!within(out.values[at], exact, bound, to - from + 2)) {
+              throw new Error(`[${i}, ${j}]: ${exact} came out as ${out.values[at]}`)
+            }
+          }
         }
+        const middle = first + random.integer(last - first + 1)
+        const pieces = stage.run(
+          (kernels, { inputs, deltas, out, update }) => {
+            const [left, right] = [
+              { first, last: middle },
+              { first: middle, last },
+            ]
+            kernels.gradient(inputs, deltas, out, { rows: summed, inputs: left }, update)
+            kernels.gradient(inputs, deltas, out, { rows: summed, inputs: right }, update)
+          },
+          ({ out }) => rowsOf(out, first, last),
+        )
+        expect(firstDifference(whole, pieces)).toBe(-1)
       })
-      const { inputs, deltas, out } = stage.plain.views
-      const old = out.values.slice()
-      const whole = stage.run(
-        (kernels, { inputs, deltas, out }) =>
-          kernels.gradient(inputs, deltas, out, from, to, first, last, factor),
-        ({ out }) => rowsOf(out, first, last),
-      )
-      expectPaddingZero(out, first, last)
-      for (let i = first; i < last; i++) {
-        for (let j = 0; j < columns; j++) {
-          let [sum, size] = [0, 0]
-          for (let n = from; n < to; n++) {
-            const product = inputs.values[indexOf(inputs, n, i)] * deltas.values[indexOf(deltas, n, j)]
-            sum += product
-            size += Math.abs(product)
-          }
-          const at = indexOf(out, i, j)
-          const [exact, bound] = placed(old[at], factor, sum, size)
-          if (!within(out.values[at], exact, bound, to - from + 2)) {
-            throw new Error(`[${i}, ${j}]: ${exact} came out as ${out.values[at]}`)
-          }
-        }
-      }
-      const middle = first + random.integer(last - first + 1)
-      const pieces = stage.run(
-        (kernels, { inputs, deltas, out }) => {
-          kernels.gradient(inputs, deltas, out, from, to, first, middle, factor)
-          kernels.gradient(inputs, deltas, out, from, to, middle, last, factor)
-        },
-        ({ out }) => rowsOf(out, first, last),
-      )
-      expect(firstDifference(whole, pieces)).toBe(-1)
-    })
-  })
+    },
+  )
 })
 
 describe('biasGradient', () => {
-  test.each([0, 0.3, 3])('at rate %d: rows and columns of every size', (rate) => {
+  test.each(['store', 0, 0.3, 3] as const)('at rate %s: rows and columns of every size', (rate) => {
     sweep(2, ([rows, columns], random, kind, seed) => {
-      const factor = Math.fround(rate)
+      const factor = rate === 'store' ? rate : Math.fround(rate)
       const [from, to] = range(random, rows)
       const stage = new Stage(seed, (arena, random) => ({
         deltas: placeMatrix(arena, rows, columns, (n) =>
           from <= n && n < to ? number(random, kind) : Number.NaN,
         ),
         out: placeMatrix(arena, 3, columns, () => number(random, kind)),
+        update: placeUpdateOf(arena, factor),
       }))
       const { deltas, out } = stage.plain.views
       const old = out.values.slice()
       stage.run(
-        (kernels, { deltas, out }) =>
-          kernels.biasGradient(deltas, out, from, to, { first: 0, last: columns }, factor),
+        (kernels, { deltas, out, update }) => {
+          const region = { rows: { first: from, last: to }, units: { first: 0, last: columns } }
+          kernels.biasGradient(deltas, out, region, update)
+        },
         ({ out }) => rowsOf(out, 2, 3),
       )
       expectPaddingZero(out, 2, 3)
@@ -179,7 +193,7 @@ describe('biasGradient', () => {
           size += Math.abs(deltas.values[indexOf(deltas, n, j)])
         }
         const at = indexOf(out, 2, j)
-        const [exact, bound] = placed(old[at], factor, sum, size)
+        const [exact, bound] = updated(old[at], factor, sum, size)
         expect(within(out.values[at], exact, bound, to - from + 2), `column ${j}`).toBe(true)
       }
     })
@@ -191,15 +205,23 @@ describe('transpose', () => {
     ['with a row of biases', 1],
     ['without', 0],
   ])('%s: inputs and outputs of every size, bit by bit', (_, biased) => {
-    sweep(2, ([inputs, outputs], _random, kind, seed) => {
+    sweep(2, ([inputs, outputs], random, kind, seed) => {
       const stage = new Stage(seed, (arena, random) => ({
         weights: placeMatrix(arena, inputs + biased, outputs, () => number(random, kind)),
         transposed: placeOutput(arena, outputs, inputs),
       }))
-      stage.run(
-        (kernels, { weights, transposed }) => kernels.transpose(weights, transposed),
-        ({ transposed }) => rowsOf(transposed, 0, outputs),
+      const output = ({ transposed }: { transposed: Matrix }) => rowsOf(transposed, 0, outputs)
+      const whole = stage.run(
+        (kernels, { weights, transposed }) =>
+          kernels.transpose(weights, transposed, { inputs: { first: 0, last: inputs } }),
+        output,
       )
+      const middle = 4 * random.integer(Math.floor(inputs / 4) + 1)
+      const pieces = stage.run((kernels, { weights, transposed }) => {
+        kernels.transpose(weights, transposed, { inputs: { first: middle, last: inputs } })
+        kernels.transpose(weights, transposed, { inputs: { first: 0, last: middle } })
+      }, output)
+      expect(firstDifference(whole, pieces)).toBe(-1)
       const { weights, transposed } = stage.plain.views
       expectPaddingZero(transposed, 0, outputs)
       for (let i = 0; i < inputs; i++) {

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../../dataset.js'
 import { indexOf, paddedColumns } from '../../network/matrix.js'
 import { createRandom, type Random } from '../../random.js'
+import type { Arena } from '../arena.js'
+import { type Part, placePart, planExamples, storeExamples } from '../examples.js'
 import {
   combinations,
   firstDifference,
+  NAMES,
   number,
   placeDataset,
   placeMatrix,
@@ -24,6 +27,16 @@ function fillOrder(order: Uint32Array, random: Random): Uint32Array {
     order[other] = n
   })
   return order
+}
+
+/** Places a dataset of floats, and results to be overwritten. */
+function placeResults(arena: Arena, dataset: Dataset): Part {
+  const part = placePart(arena, planExamples(dataset, 'floats'))
+  part.examples.targets.values.fill(0)
+  storeExamples(part.examples, dataset)
+  part.losses.fill(7)
+  part.predictions.fill(7)
+  return part
 }
 
 function sweep(
@@ -68,7 +81,8 @@ describe('gather', () => {
       const [from, to] = range(random, rows)
       const stage = stageOf(form, rows, columns, seed)
       stage.run(
-        (kernels, { examples, minibatch, inputs }) => kernels.gather(examples, minibatch, inputs, from, to),
+        (kernels, { examples, minibatch, inputs }) =>
+          kernels.gather(examples, inputs, { minibatch, rows: { first: from, last: to } }),
         ({ inputs }) => rowsOf(inputs, from, to),
       )
       const { features, minibatch, inputs } = stage.plain.views
@@ -110,7 +124,7 @@ describe('compare', () => {
       const equal = random.integer(4) === 0
       const same = activation(random)
       return {
-        examples: placeDataset(arena, dataset, 'floats'),
+        part: placeResults(arena, dataset),
         minibatch: {
           order: fillOrder(arena.uint32(count), random),
           first: random.integer(count - rows + 1),
@@ -118,14 +132,13 @@ describe('compare', () => {
         },
         outputs: placeMatrix(arena, rows, outputs, () => (equal ? same : activation(random))),
         deltas: placeOutput(arena, rows, outputs),
-        losses: arena.float32(count).fill(7),
-        predictions: arena.uint32(count).fill(7),
       }
     })
   type Views = ReturnType<typeof stageOf>['plain']['views']
 
   const outputsOf = (from: number, to: number) => (views: Views) => {
-    const { deltas, losses, predictions, minibatch } = views
+    const { deltas, part, minibatch } = views
+    const { losses, predictions } = part
     const spans = rowsOf(deltas, from, to)
     for (let n = from; n < to; n++) {
       const first = minibatch.order[minibatch.first + n]
@@ -144,32 +157,42 @@ describe('compare', () => {
       const stage = stageOf(regression, rows, columns, seed)
       const totals: number[] = []
       const whole = stage.run(
-        (kernels, { outputs, examples, minibatch, deltas, losses, predictions }) => {
+        (kernels, { outputs, part, minibatch, deltas }) => {
           totals.push(
-            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, from, to, {
-              first: from,
-              last: to,
-            }),
+            kernels.compare(
+              outputs,
+              part,
+              deltas,
+              { minibatch, rows: { first: from, last: to } },
+              { first: from, last: to },
+            ),
           )
         },
         outputsOf(from, to),
       )
       const pieces = stage.run(
-        (kernels, { outputs, examples, minibatch, deltas, losses, predictions }) => {
-          kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, middle, to, {
-            first: middle,
-            last: to,
-          })
-          kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, from, middle, {
-            first: from,
-            last: middle,
-          })
+        (kernels, { outputs, part, minibatch, deltas }) => {
+          kernels.compare(
+            outputs,
+            part,
+            deltas,
+            { minibatch, rows: { first: middle, last: to } },
+            { first: middle, last: to },
+          )
+          kernels.compare(
+            outputs,
+            part,
+            deltas,
+            { minibatch, rows: { first: from, last: middle } },
+            { first: from, last: middle },
+          )
         },
         outputsOf(from, to),
       )
       expect(firstDifference(whole, pieces)).toBe(-1)
 
-      const { outputs, examples, minibatch, deltas, losses, predictions } = stage.plain.views
+      const { outputs, part, minibatch, deltas } = stage.plain.views
+      const { examples, losses, predictions } = part
       let total = 0
       for (let n = from; n < to; n++) {
         const example = minibatch.order[minibatch.first + n]
@@ -194,7 +217,7 @@ describe('compare', () => {
         }
         total = Math.fround(total + losses[example])
       }
-      expect(totals).toEqual([total, total])
+      expect(totals).toEqual(NAMES.map(() => total))
     })
   })
 
@@ -205,9 +228,9 @@ describe('compare', () => {
       const compareKeeping = (kept: Range) => {
         const totals: number[] = []
         const words = stage.run(
-          (kernels, { outputs, examples, minibatch, deltas, losses, predictions }) => {
+          (kernels, { outputs, part, minibatch, deltas }) => {
             totals.push(
-              kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, rows, kept),
+              kernels.compare(outputs, part, deltas, { minibatch, rows: { first: 0, last: rows } }, kept),
             )
           },
           (views) => [...rowsOf(views.deltas, 0, rows), ...outputsOf(kept.first, kept.last)(views)],
@@ -217,7 +240,8 @@ describe('compare', () => {
       const all = compareKeeping({ first: 0, last: rows })
       const some = compareKeeping({ first, last })
       expect(some.totals).toEqual(all.totals)
-      const { deltas, losses, predictions, minibatch } = stage.plain.views
+      const { deltas, part, minibatch } = stage.plain.views
+      const { losses, predictions } = part
       const same = (view: Float32Array | Uint32Array, at: number) => {
         const word = view.byteOffset / 4 + at
         return all.words[word] === some.words[word]
@@ -230,48 +254,56 @@ describe('compare', () => {
     })
   })
 
-  test.each(['plain', 'simd'] as const)(
-    '%s: a NaN shows in the sum of its rows and in no other row',
-    (name) => {
-      for (let columns = 1; columns <= 9; columns++) {
-        for (let wrong = 0; wrong < columns; wrong++) {
-          const { kernels, views } = stageOf(false, 3, columns, 5)[name]
-          const { outputs, examples, minibatch, deltas, losses, predictions } = views
-          outputs.values[indexOf(outputs, 1, wrong)] = Number.NaN
-          expect(
-            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, 3, {
-              first: 0,
-              last: 3,
-            }),
-          ).toBeNaN()
-          const [before, ruined, after] = minibatch.order.subarray(minibatch.first)
-          expect([losses[before], losses[ruined], losses[after]].map(Number.isFinite)).toEqual([
-            true,
-            false,
-            true,
-          ])
-          expect(predictions[ruined]).toBeLessThan(columns)
-          expect(
-            kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 2, 3, {
-              first: 2,
-              last: 3,
-            }),
-          ).not.toBeNaN()
-        }
+  test.each(NAMES)('%s: a NaN shows in the sum of its rows and in no other row', (name) => {
+    for (let columns = 1; columns <= 9; columns++) {
+      for (let wrong = 0; wrong < columns; wrong++) {
+        const { kernels, views } = stageOf(false, 3, columns, 5)[name]
+        const { outputs, part, minibatch, deltas } = views
+        const { losses, predictions } = part
+        outputs.values[indexOf(outputs, 1, wrong)] = Number.NaN
+        expect(
+          kernels.compare(
+            outputs,
+            part,
+            deltas,
+            { minibatch, rows: { first: 0, last: 3 } },
+            { first: 0, last: 3 },
+          ),
+        ).toBeNaN()
+        const [before, ruined, after] = minibatch.order.subarray(minibatch.first)
+        expect([losses[before], losses[ruined], losses[after]].map(Number.isFinite)).toEqual([
+          true,
+          false,
+          true,
+        ])
+        expect(predictions[ruined]).toBeLessThan(columns)
+        expect(
+          kernels.compare(
+            outputs,
+            part,
+            deltas,
+            { minibatch, rows: { first: 2, last: 3 } },
+            { first: 2, last: 3 },
+          ),
+        ).not.toBeNaN()
       }
-    },
-  )
+    }
+  })
 
   test('of the largest outputs that are a number, the first is predicted', () => {
-    for (const name of ['plain', 'simd'] as const) {
+    for (const name of NAMES) {
       const { kernels, views } = stageOf(false, 1, 7, 5)[name]
-      const { outputs, examples, minibatch, deltas, losses, predictions } = views
+      const { outputs, part, minibatch, deltas } = views
+      const { predictions } = part
       const predict = (...row: number[]) => {
         for (const [j, z] of row.entries()) outputs.values[indexOf(outputs, 0, j)] = z
-        kernels.compare(outputs, examples, minibatch, deltas, losses, predictions, 0, 1, {
-          first: 0,
-          last: 1,
-        })
+        kernels.compare(
+          outputs,
+          part,
+          deltas,
+          { minibatch, rows: { first: 0, last: 1 } },
+          { first: 0, last: 1 },
+        )
         return predictions[minibatch.order[minibatch.first]]
       }
       expect(predict(0, 0, 0, 0, 0, 0, 0)).toBe(0)

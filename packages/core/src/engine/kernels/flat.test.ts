@@ -5,6 +5,7 @@ import {
   type Kind,
   number,
   placeFloats,
+  placeUpdateOf,
   range,
   SIZES,
   Stage,
@@ -34,7 +35,7 @@ describe('sum', () => {
     sweep((length, first, last, kind, seed) => {
       const stage = stageOf(count, length, kind, seed)
       stage.run(
-        (kernels, { parts, out }) => kernels.sum(parts, out, first, last),
+        (kernels, { parts, out }) => kernels.sum(parts, out, { first, last }),
         ({ out }) => [{ view: out, first, last }],
       )
       const { parts, out } = stage.plain.views
@@ -50,12 +51,12 @@ describe('sum', () => {
     sweep((length, first, last, kind, seed) => {
       const stage = stageOf(count, length, kind, seed)
       const into = stage.run(
-        (kernels, { parts }) => kernels.sum(parts, parts[0], first, last),
+        (kernels, { parts }) => kernels.sum(parts, parts[0], { first, last }),
         ({ parts }) => [{ view: parts[0], first, last }],
       )
       const at = stage.plain.views.parts[0].byteOffset / 4
       const beside = stage.run(
-        (kernels, { parts, out }) => kernels.sum(parts, out, first, last),
+        (kernels, { parts, out }) => kernels.sum(parts, out, { first, last }),
         ({ out }) => [{ view: out, first, last }],
       )
       const { out } = stage.plain.views
@@ -67,33 +68,38 @@ describe('sum', () => {
   })
 })
 
-test.each([0, 0.3, 3])('descend at rate %d, at every length, in pieces or at once', (rate) => {
-  const factor = Math.fround(rate)
-  const random = createRandom(4, 0)
-  sweep((length, first, last, kind, seed) => {
-    const stage = new Stage(seed, (arena, random) => ({
-      parameters: placeFloats(arena, length, () => number(random, kind)),
-      gradient: placeFloats(arena, length, () => number(random, kind)),
-    }))
-    const old = stage.plain.views.parameters.slice()
-    const outputs = ({ parameters }: { parameters: Float32Array }) => [{ view: parameters, first, last }]
-    const middle = first + random.integer(last - first + 1)
-    const pieces = stage.run((kernels, { parameters, gradient }) => {
-      kernels.descend(parameters, gradient, middle, last, factor)
-      kernels.descend(parameters, gradient, first, middle, factor)
-    }, outputs)
-    const whole = stage.run(
-      (kernels, { parameters, gradient }) => kernels.descend(parameters, gradient, first, last, factor),
-      outputs,
-    )
-    expect(firstDifference(whole, pieces)).toBe(-1)
-    const { parameters, gradient } = stage.plain.views
-    for (let k = first; k < last; k++) {
-      const step = factor * gradient[k]
-      const exact = old[k] - step
-      expect(within(parameters[k], exact, Math.abs(old[k]) + Math.abs(step), 0), `${k} of ${length}`).toBe(
-        true,
+test.each(['store', 0, 0.3, 3] as const)(
+  'descend at rate %s, at every length, in pieces or at once',
+  (rate) => {
+    const factor = rate === 'store' ? rate : Math.fround(rate)
+    const random = createRandom(4, 0)
+    sweep((length, first, last, kind, seed) => {
+      const stage = new Stage(seed, (arena, random) => ({
+        parameters: placeFloats(arena, length, () => number(random, kind)),
+        gradient: placeFloats(arena, length, () => number(random, kind)),
+        update: placeUpdateOf(arena, factor),
+      }))
+      const old = stage.plain.views.parameters.slice()
+      const outputs = ({ parameters }: { parameters: Float32Array }) => [{ view: parameters, first, last }]
+      const middle = first + random.integer(last - first + 1)
+      const pieces = stage.run((kernels, { parameters, gradient, update }) => {
+        kernels.descend(parameters, gradient, { first: middle, last }, update)
+        kernels.descend(parameters, gradient, { first, last: middle }, update)
+      }, outputs)
+      const whole = stage.run(
+        (kernels, { parameters, gradient, update }) =>
+          kernels.descend(parameters, gradient, { first, last }, update),
+        outputs,
       )
-    }
-  })
-})
+      expect(firstDifference(whole, pieces)).toBe(-1)
+      const { parameters, gradient } = stage.plain.views
+      for (let k = first; k < last; k++) {
+        const step = factor === 'store' ? 0 : factor * gradient[k]
+        const exact = factor === 'store' ? gradient[k] : old[k] - step
+        expect(within(parameters[k], exact, Math.abs(old[k]) + Math.abs(step), 0), `${k} of ${length}`).toBe(
+          true,
+        )
+      }
+    })
+  },
+)

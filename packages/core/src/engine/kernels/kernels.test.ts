@@ -1,32 +1,37 @@
-// The suite over both implementations, a file for each kind: dense, sparse, examples (gather and compare),
+// The suite over all implementations, a file for each kind: dense, sparse, examples (gather and compare),
 // flat (sum and descend), activation (activate and timesDerivative), sigmoid. Here: what holds for all.
 import { describe, expect, test } from 'vitest'
 import { allocate, bestKernels, bufferOf, kernelsOver } from '../memory.js'
+import { NAMES } from './fixtures/stage.js'
 import { plainKernels } from './plain/index.js'
 import { instantiateKernels, simdAvailable } from './simd/load.js'
 
-test('both implementations have every kernel', () => {
-  const simd = kernelsOver(allocate(1, 'simd'))
-  expect(Object.keys(simd).sort()).toEqual(Object.keys(plainKernels).sort())
-  expect([plainKernels.name, simd.name]).toEqual(['plain', 'simd'])
+test.each(NAMES)('%s has every kernel', (name) => {
+  const kernels = kernelsOver(allocate(1, name), name)
+  expect(Object.keys(kernels).sort()).toEqual(Object.keys(plainKernels).sort())
+  expect(kernels.name).toBe(name)
 })
 
-describe('the WebAssembly module', () => {
-  test('runs here, and is preferred', () => {
+test.each(['simd', 'wide'] as const)('%s over a memory for plain kernels is refused', (name) => {
+  expect(() => kernelsOver(allocate(1, 'plain'), name)).toThrow('expected a WebAssembly.Memory')
+})
+
+describe('the WebAssembly modules', () => {
+  test('run here, and the narrow one is preferred', () => {
     expect(simdAvailable()).toBe(true)
     expect(bestKernels()).toBe('simd')
   })
 
-  test('has no data of its own: a memory keeps what it holds when another thread takes it up', () => {
+  test('have no data of their own: a memory keeps what it holds when another thread takes it up', () => {
     const memory = allocate(3 * 65536, 'simd')
     const words = new Uint32Array(bufferOf(memory))
     words.fill(0xabad1dea)
-    kernelsOver(memory)
-    kernelsOver(memory)
+    kernelsOver(memory, 'simd')
+    kernelsOver(memory, 'wide')
     expect(words.every((word) => word === 0xabad1dea)).toBe(true)
   })
 
-  test('multiplies and adds as often as it says', () => {
+  test('multiply and add as often as they say', () => {
     const memory = allocate(1, 'simd')
     if (memory instanceof SharedArrayBuffer) throw new Error('expected a WebAssembly memory')
     const { multiplyAdd } = instantiateKernels(memory)

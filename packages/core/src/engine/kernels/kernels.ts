@@ -1,5 +1,6 @@
 import type { Matrix } from '../../network/matrix.js'
-import type { Examples } from '../examples.js'
+import type { Examples, Part } from '../examples.js'
+import type { Update } from '../update.js'
 
 /** Whole numbers in [first, last). */
 export interface Range {
@@ -25,8 +26,10 @@ export interface Columns {
   readonly ends: Uint32Array
   /** [cells + 1]: row of the minibatch · 256 + byte, as the entries of an example. The last is never used. */
   readonly cells: Uint32Array
-  /** Cells that each input has room for, where `sparseProduct` sorts; otherwise 0. */
-  readonly room: number
+  /** Cells of each input, where `sparseProduct` sorts; otherwise 0. */
+  readonly capacity: number
+  /** Where the kernels find the addresses of all these, in bytes: assembly/columns.ts. */
+  readonly record: number
 }
 
 /** Units that `scatterGradient` sums at once: as many as leave room in the registers for a row's deltas. */
@@ -44,107 +47,102 @@ export interface Accumulator {
   readonly lit: Uint32Array
   /** [inputs]: whether an input is listed; zero between calls. */
   readonly marks: Uint8Array
+  /** Where the kernels find the addresses of all these, in bytes: assembly/scatter-gradient.ts. */
+  readonly record: number
 }
+
+/** What a kernel computes: some rows of a minibatch, some inputs and some units of a layer. */
+export interface Region {
+  readonly minibatch: Minibatch
+  /** Rows n of the minibatch. */
+  readonly rows: Range
+  /** Inputs i of the layer: the terms of a product, or the weights whose gradient is summed. */
+  readonly inputs: Range
+  /** Units j of the layer, from a multiple of four to one or to the last unit, to whom the padding belongs. */
+  readonly units: Range
+}
+
+/** What a kernel takes of a region: the rest is all of what the matrices have. */
+export type RegionOf<Part extends keyof Region> = Pick<Region, Part>
 
 /**
  * The arithmetic of training, over views that the caller owns. Nothing is allocated, nothing outside the
  * named rows of the output is written, every size from 1 is taken.
  *
- * Two implementations, one suite (kernels.test.ts), the same bits: `plain` (readable loops) and `simd`
- * (WebAssembly). The order of every sum is part of the contract, because float32 addition is not
+ * Three implementations, one suite (kernels.test.ts), the same bits: `plain` (readable loops), `simd` (WebAssembly) and
+ * `wide` (the same source with larger tiles, which V8 packs into registers of 256 bits where it is told to). The order of every sum is part of the contract, because float32 addition is not
  * associative: a sum starts at +0 and adds products of ascending index, each product and each sum rounded
  * to float32. So the result of a row never depends on which other rows are computed with it, nor a
  * result on the number of workers; and zeros may be left out.
  *
- * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j units of a layer. A range of units
- * begins at a multiple of four and ends at one or at the last unit; padding belongs to the last unit.
+ * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j units of a layer.
  */
 export interface Kernels {
-  readonly name: 'plain' | 'simd'
+  readonly name: 'plain' | 'simd' | 'wide'
 
   /** inputs[n] ← the example of row n, for dense examples (bytes become byte / 255). */
-  gather(examples: Examples, minibatch: Minibatch, inputs: Matrix, from: number, to: number): void
+  gather(examples: Examples, inputs: Matrix, region: RegionOf<'minibatch' | 'rows'>): void
 
   /**
-   * out[n] ← Σᵢ inputs[n][i] · weights[i] over the terms i, one or more, for rows n in [from, to). Where
-   * `weights` has one row more than `inputs` has columns, that row holds biases, added behind the last input:
-   * p = Vx + v.
+   * out[n] ← Σᵢ inputs[n][i] · weights[i] over the inputs i, one or more. Where `weights` has one row more than `inputs`
+   * has columns, that row holds biases, added after the last input: p = Vx + v.
    */
-  product(inputs: Matrix, weights: Matrix, out: Matrix, from: number, to: number, terms: Range): void
+  product(inputs: Matrix, weights: Matrix, out: Matrix, region: RegionOf<'rows' | 'inputs'>): void
 
   /**
-   * out[n] ← the sum of parts[k][n] for rows n in [from, to), each half of the parts added up by itself: of four,
-   * (0 + 1) + (2 + 3).
+   * out[n] ← the sum of parts[k][n], each half of the parts added up by itself: of four, (0 + 1) + (2 + 3).
    * @param parts two, four or eight of the shape of `out`, in memory at equal distances; the first may be `out`
    */
-  pairwiseSum(parts: readonly Matrix[], out: Matrix, from: number, to: number): void
+  pairwiseSum(parts: readonly Matrix[], out: Matrix, region: RegionOf<'rows'>): void
 
   /**
    * All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits.
-   * @param columns takes, on the way, all entries of rows [from, to), no more than its `room`, sorted by input: the
-   * cells of input i begin at i · room. Nothing is sorted without it, or where its room is 0
+   * @param columns takes, on the way, all entries of the rows, no more than its capacity, sorted by input: the cells of
+   * input i begin at i · capacity. Nothing is sorted without it, or where its capacity is 0
    */
   sparseProduct(
     examples: Examples,
-    minibatch: Minibatch,
     weights: Matrix,
     out: Matrix,
-    from: number,
-    to: number,
-    units: Range,
+    region: RegionOf<'minibatch' | 'rows' | 'units'>,
     columns?: Columns,
   ): void
 
-  /** y = σ(p) in place, for some units; the padding becomes 0. */
-  activate(values: Matrix, from: number, to: number, units: Range): void
+  /** y = σ(p) in place; the padding becomes 0. */
+  activate(values: Matrix, region: RegionOf<'rows' | 'units'>): void
 
   /** deltas ← deltas ⊙ y ⊙ (1 − y): the derivative of σ, from its value. */
-  timesDerivative(activations: Matrix, deltas: Matrix, from: number, to: number): void
+  timesDerivative(activations: Matrix, deltas: Matrix, region: RegionOf<'rows'>): void
 
   /**
-   * ∂ε/∂q = (z − l) ⊙ z ⊙ (1 − z) of rows [from, to) into `deltas`; the loss ½‖z − l‖² and the index of the
-   * largest output of each row of `kept` into `losses` and `predictions`, at the number of its example.
-   * @returns the sum of the losses of rows [from, to): finite as long as training is
+   * ∂ε/∂q = (z − l) ⊙ z ⊙ (1 − z) into `deltas`; the loss ½‖z − l‖² and the index of the largest output of each row of
+   * `kept` into the losses and predictions of `part`, at the number of its example.
+   * @returns the sum of the losses of the rows: finite as long as training is
    */
   compare(
     outputs: Matrix,
-    examples: Examples,
-    minibatch: Minibatch,
+    part: Part,
     deltas: Matrix,
-    losses: Float32Array,
-    predictions: Uint32Array,
-    from: number,
-    to: number,
+    region: RegionOf<'minibatch' | 'rows'>,
     kept: Range,
   ): number
 
-  /** transposed ← Uᵀ: outputs × inputs, without the biases. */
-  transpose(weights: Matrix, transposed: Matrix): void
-
-  /** Sorts rows [from, to) of a sparse minibatch by input, for the inputs [first, last). Their cells lie without a gap. */
-  sortByInput(
-    examples: Examples,
-    minibatch: Minibatch,
-    columns: Columns,
-    from: number,
-    to: number,
-    first: number,
-    last: number,
-  ): void
-
   /**
-   * Gradient of the weights of inputs i in [first, last), summed over rows n in [from, to):
-   * gᵢ = Σₙ inputs[n][i] · deltas[n]. With rate 0, out[i] ← gᵢ; otherwise out[i] ← out[i] − rate · gᵢ.
+   * transposed ← Uᵀ, outputs × inputs, without the biases, for some inputs: from a multiple of four to one or to the last
+   * input, to whom the padding belongs.
    */
+  transpose(weights: Matrix, transposed: Matrix, region: RegionOf<'inputs'>): void
+
+  /** Sorts rows of a sparse minibatch by input, for some inputs. Their cells lie without a gap. */
+  sortByInput(examples: Examples, columns: Columns, region: RegionOf<'minibatch' | 'rows' | 'inputs'>): void
+
+  /** Updates out[i] with the gradient gᵢ = Σₙ inputs[n][i] · deltas[n] of the weights of some inputs i, summed over rows n. */
   gradient(
     inputs: Matrix,
     deltas: Matrix,
     out: Matrix,
-    from: number,
-    to: number,
-    first: number,
-    last: number,
-    rate: number,
+    region: RegionOf<'rows' | 'inputs'>,
+    update: Update,
   ): void
 
   /** The same from a sorted minibatch, over the rows it was sorted for, for some units. The same bits as `gradient`. */
@@ -153,10 +151,8 @@ export interface Kernels {
     columns: Columns,
     deltas: Matrix,
     out: Matrix,
-    first: number,
-    last: number,
-    units: Range,
-    rate: number,
+    region: RegionOf<'inputs' | 'units'>,
+    update: Update,
   ): void
 
   /**
@@ -165,24 +161,19 @@ export interface Kernels {
    */
   scatterGradient(
     examples: Examples,
-    minibatch: Minibatch,
     accumulator: Accumulator,
     deltas: Matrix,
     out: Matrix,
-    from: number,
-    to: number,
-    first: number,
-    last: number,
-    units: Range,
-    rate: number,
+    region: Region,
+    update: Update,
   ): void
 
   /** The same for the biases of some units, in the last row of `out`: g = Σₙ deltas[n]. */
-  biasGradient(deltas: Matrix, out: Matrix, from: number, to: number, units: Range, rate: number): void
+  biasGradient(deltas: Matrix, out: Matrix, region: RegionOf<'rows' | 'units'>, update: Update): void
 
-  /** sum[k] ← Σᵣ parts[r][k] in the order of the ranks r, for k in [first, last). */
-  sum(parts: readonly Float32Array[], sum: Float32Array, first: number, last: number): void
+  /** sum[k] ← Σᵣ parts[r][k] in the order of the ranks r, for k in `range`. */
+  sum(parts: readonly Float32Array[], sum: Float32Array, range: Range): void
 
-  /** parameters[k] ← parameters[k] − rate · gradient[k] for k in [first, last). */
-  descend(parameters: Float32Array, gradient: Float32Array, first: number, last: number, rate: number): void
+  /** Updates parameters[k] with gradient[k], for k in `range`. */
+  descend(parameters: Float32Array, gradient: Float32Array, range: Range, update: Update): void
 }

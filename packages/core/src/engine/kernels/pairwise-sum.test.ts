@@ -30,7 +30,7 @@ test.each([2, 4, 8])(
         })
         const before = stage.plain.views.parts.map(({ values }) => values.slice())
         stage.run(
-          (kernels, { parts, out }) => kernels.pairwiseSum(parts, out, from, to),
+          (kernels, { parts, out }) => kernels.pairwiseSum(parts, out, { rows: { first: from, last: to } }),
           ({ out }) => rowsOf(out, from, to),
         )
         const { out } = stage.plain.views

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { sigmoid as exactSigmoid } from '../../lecture/sigmoid.js'
-import { matrixLength, matrixOver, PANEL } from '../../network/matrix.js'
+import { createMatrix, matrixLength, PANEL } from '../../network/matrix.js'
+import { Arena } from '../arena.js'
+import { allocate, bufferOf, kernelsOver } from '../memory.js'
 import { activate } from './plain/activate.js'
 import { sigmoid } from './plain/sigmoid.js'
-import { instantiateKernels } from './simd/load.js'
 
 const SIGN = 0x80000000
 const INFINITY = 0x7f800000
@@ -88,27 +89,27 @@ test('gives the same bits in SIMD and in TypeScript', () => {
   expect(inputs.length).toBeGreaterThan(1e6)
   const rows = Math.ceil(inputs.length / PANEL)
   const length = matrixLength(rows, PANEL)
-  const pages = Math.ceil((4 * length) / 65536)
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-  const simd = matrixOver(new Float32Array(memory.buffer, 0, length), rows, PANEL)
-  const plain = matrixOver(new Float32Array(length), rows, PANEL)
+  const memory = allocate(4 * length + 1024, 'simd')
+  const simd = new Arena(bufferOf(memory)).matrix(rows, PANEL)
+  const plain = createMatrix(rows, PANEL)
   simd.values.set(inputs)
   plain.values.set(inputs)
-
-  instantiateKernels(memory).activate(simd.address, rows, PANEL, 0, rows, 0, PANEL)
-  activate(plain, 0, rows, { first: 0, last: PANEL })
+  const region = { rows: { first: 0, last: rows }, units: { first: 0, last: PANEL } }
+  kernelsOver(memory, 'simd').activate(simd, region)
+  activate(plain, region)
 
   const expected = new Uint32Array(plain.values.buffer)
   const different: number[] = []
-  new Uint32Array(memory.buffer, 0, length).forEach((y, at) => {
+  new Uint32Array(simd.values.buffer, simd.values.byteOffset, length).forEach((y, at) => {
     if (y !== expected[at]) different.push(inputs[at])
   })
   expect(different).toEqual([])
 })
 
 test('SIMD keeps NaN', () => {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true })
-  const values = new Float32Array(memory.buffer, 0, 4).fill(Number.NaN)
-  instantiateKernels(memory).activate(0, 1, 4, 0, 1, 0, 4)
-  expect([...values]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN])
+  const memory = allocate(1024, 'simd')
+  const matrix = new Arena(bufferOf(memory)).matrix(1, 4)
+  matrix.values.fill(Number.NaN)
+  kernelsOver(memory, 'simd').activate(matrix, { rows: { first: 0, last: 1 }, units: { first: 0, last: 4 } })
+  expect([...matrix.values]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN])
 })

@@ -10,6 +10,7 @@ import {
   type Views,
 } from './fixtures/sparse-stage.js'
 import { range, rowsOf } from './fixtures/stage.js'
+import type { Range } from './kernels.js'
 
 /** Expects of an input the rows of [from, to) in which it is lit, ascending, with their bytes. Returns how many. */
 function expectListed(
@@ -36,7 +37,11 @@ test('sortByInput lists for each input the rows in which it is lit, ascending, w
     const stage = createStage(seed, rows, inputs, 1, kind)
     stage.run(
       (kernels, { sparse, minibatch, columns }) =>
-        kernels.sortByInput(sparse, minibatch, columns, from, to, first, last),
+        kernels.sortByInput(sparse, columns, {
+          minibatch,
+          rows: { first: from, last: to },
+          inputs: { first, last },
+        }),
       ({ columns }) => sortedRanges(columns, first, last),
     )
     let cell = 0
@@ -51,6 +56,7 @@ test('sparseProduct has the same bits while it sorts, and lists the same as sort
   sweep((rows, inputs, columns, kind, seed) => {
     const random = createRandom(seed, 1)
     const [from, to] = range(random, rows)
+    const given = { first: from, last: to }
     const stage = createStage(seed, rows, inputs, columns, kind)
     const [left, right] = halves(seed, stage.plain.views.out)
     const outputs = ({ out, columns }: Views) => [
@@ -58,16 +64,16 @@ test('sparseProduct has the same bits while it sorts, and lists the same as sort
       ...sortedRanges(columns, 0, inputs),
     ]
     const whole = stage.run((kernels, { sparse, minibatch, columns, weights, out }) => {
-      kernels.sparseProduct(sparse, minibatch, weights, out, from, to, all(out), columns)
+      kernels.sparseProduct(sparse, weights, out, { minibatch, rows: given, units: all(out) }, columns)
     }, outputs)
     for (let input = 0; input < inputs; input++) {
-      expect(stage.plain.views.columns.starts[input]).toBe(input * stage.plain.views.columns.room)
+      expect(stage.plain.views.columns.starts[input]).toBe(input * stage.plain.views.columns.capacity)
       expectListed(stage.plain.views, inputs, input, from, to)
     }
     // Whatever units it is called for, all entries are sorted.
     const pieces = stage.run((kernels, { sparse, minibatch, columns, weights, out }) => {
-      kernels.sparseProduct(sparse, minibatch, weights, out, from, to, right)
-      kernels.sparseProduct(sparse, minibatch, weights, out, from, to, left, columns)
+      kernels.sparseProduct(sparse, weights, out, { minibatch, rows: given, units: right })
+      kernels.sparseProduct(sparse, weights, out, { minibatch, rows: given, units: left }, columns)
     }, outputs)
     const { out, columns: sorted } = stage.plain.views
     expectSame(whole, pieces, out.values, 'in pieces')
@@ -75,26 +81,32 @@ test('sparseProduct has the same bits while it sorts, and lists the same as sort
     for (let input = 0; input < inputs; input++) expectListed(stage.plain.views, inputs, input, from, to)
     const apart = stage.run(
       (kernels, { sparse, minibatch, weights, out }) =>
-        kernels.sparseProduct(sparse, minibatch, weights, out, from, to, all(out)),
+        kernels.sparseProduct(sparse, weights, out, { minibatch, rows: given, units: all(out) }),
       outputs,
     )
     expectSame(whole, apart, out.values, 'without sorting')
   })
 })
 
-test('sparseProduct sorts nothing where the inputs have no room', () => {
+test('sparseProduct sorts nothing where the inputs have no capacity', () => {
   sweep((rows, inputs, columns, kind, seed) => {
     const stage = createStage(seed, rows, inputs, columns, kind)
     // Throws where anything but the output is written.
     stage.run(
       (kernels, { sparse, minibatch, columns, weights, out }) =>
-        kernels.sparseProduct(sparse, minibatch, weights, out, 0, rows, all(out), { ...columns, room: 0 }),
+        kernels.sparseProduct(
+          sparse,
+          weights,
+          out,
+          { minibatch, rows: { first: 0, last: rows }, units: all(out) },
+          { ...columns, capacity: 0 },
+        ),
       ({ out }) => rowsOf(out, 0, rows),
     )
   })
 })
 
-test('a gradient of cells with room between them has the bits of one without', () => {
+test('a gradient of cells with gaps between them has the bits of one without', () => {
   sweep((rows, inputs, columns, kind, seed) => {
     const stage = createStage(seed, rows, inputs, columns, kind)
     const outputs = ({ out, gradient, columns }: Views) => [
@@ -102,13 +114,22 @@ test('a gradient of cells with room between them has the bits of one without', (
       ...rowsOf(gradient, 0, inputs),
       ...sortedRanges(columns, 0, inputs),
     ]
-    const onTheWay = stage.run((kernels, { sparse, minibatch, columns, weights, out, deltas, gradient }) => {
-      kernels.sparseProduct(sparse, minibatch, weights, out, 0, rows, all(out), columns)
-      kernels.sparseGradient(sparse, columns, deltas, gradient, 0, inputs, all(out), 0.5)
+    const region = (units: Range) => ({
+      rows: { first: 0, last: rows },
+      inputs: { first: 0, last: inputs },
+      units,
+    })
+    const onTheWay = stage.run((kernels, views) => {
+      const { sparse, minibatch, columns, weights, out, deltas, gradient, update } = views
+      const whole = { minibatch, ...region(all(out)) }
+      kernels.sparseProduct(sparse, weights, out, whole, columns)
+      kernels.sparseGradient(sparse, columns, deltas, gradient, whole, update)
     }, outputs)
-    const apart = stage.run((kernels, { sparse, minibatch, columns, deltas, gradient }) => {
-      kernels.sortByInput(sparse, minibatch, columns, 0, rows, 0, inputs)
-      kernels.sparseGradient(sparse, columns, deltas, gradient, 0, inputs, all(gradient), 0.5)
+    const apart = stage.run((kernels, views) => {
+      const { sparse, minibatch, columns, deltas, gradient, update } = views
+      const whole = { minibatch, ...region(all(gradient)) }
+      kernels.sortByInput(sparse, columns, whole)
+      kernels.sparseGradient(sparse, columns, deltas, gradient, whole, update)
     }, outputs)
     expectSame(onTheWay, apart, stage.plain.views.gradient.values, 'gradient')
   })

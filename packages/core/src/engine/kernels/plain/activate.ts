@@ -1,10 +1,10 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
-import type { Range } from '../kernels.js'
+import type { RegionOf } from '../kernels.js'
 import { sigmoid } from './sigmoid.js'
 
 /** `Kernels.activate`: y = σ(p) in place; the padding becomes 0. */
-export function activate(values: Matrix, from: number, to: number, units: Range): void {
-  for (let n = from; n < to; n++) {
+export function activate(values: Matrix, { rows, units }: RegionOf<'rows' | 'units'>): void {
+  for (let n = rows.first; n < rows.last; n++) {
     for (let j = units.first; j < paddedColumns(units.last); j++) {
       const at = indexOf(values, n, j)
       values.values[at] = j < values.columns ? sigmoid(values.values[at]) : 0

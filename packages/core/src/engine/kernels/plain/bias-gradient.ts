@@ -1,6 +1,7 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
-import type { Range } from '../kernels.js'
-import { place } from './place.js'
+import type { Update } from '../../update.js'
+import type { RegionOf } from '../kernels.js'
+import { applyUpdate } from './apply-update.js'
 
 const { fround } = Math
 
@@ -8,14 +9,12 @@ const { fround } = Math
 export function biasGradient(
   deltas: Matrix,
   out: Matrix,
-  from: number,
-  to: number,
-  units: Range,
-  rate: number,
+  { rows, units }: RegionOf<'rows' | 'units'>,
+  update: Update,
 ): void {
   for (let j = units.first; j < paddedColumns(units.last); j++) {
     let sum = 0
-    for (let n = from; n < to; n++) sum = fround(sum + deltas.values[indexOf(deltas, n, j)])
-    place(out.values, indexOf(out, out.rows - 1, j), sum, rate)
+    for (let n = rows.first; n < rows.last; n++) sum = fround(sum + deltas.values[indexOf(deltas, n, j)])
+    applyUpdate(out.values, indexOf(out, out.rows - 1, j), sum, update)
   }
 }

@@ -1,6 +1,6 @@
 import { indexOf, LANES, type Matrix, paddedColumns } from '../../../network/matrix.js'
-import type { Examples } from '../../examples.js'
-import type { Minibatch, Range } from '../kernels.js'
+import type { Part } from '../../examples.js'
+import type { Range, RegionOf } from '../kernels.js'
 
 const { fround } = Math
 
@@ -12,18 +12,14 @@ const lanes = new Float32Array(LANES)
  */
 export function compare(
   outputs: Matrix,
-  examples: Examples,
-  minibatch: Minibatch,
+  { examples, losses, predictions }: Part,
   deltas: Matrix,
-  losses: Float32Array,
-  predictions: Uint32Array,
-  from: number,
-  to: number,
+  { minibatch, rows }: RegionOf<'minibatch' | 'rows'>,
   kept: Range,
 ): number {
   const { labels, targets } = examples
   let total = 0
-  for (let n = from; n < to; n++) {
+  for (let n = rows.first; n < rows.last; n++) {
     const example = minibatch.order[minibatch.first + n]
     const target = labels[example]
     lanes.fill(0)

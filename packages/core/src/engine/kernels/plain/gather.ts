@@ -1,17 +1,15 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Examples } from '../../examples.js'
-import type { Minibatch } from '../kernels.js'
+import type { RegionOf } from '../kernels.js'
 
 /** `Kernels.gather`: the examples of rows [from, to) become rows of `inputs`; the padding is 0. */
 export function gather(
   examples: Examples,
-  minibatch: Minibatch,
   inputs: Matrix,
-  from: number,
-  to: number,
+  { minibatch, rows }: RegionOf<'minibatch' | 'rows'>,
 ): void {
   const { columns, values } = inputs
-  for (let n = from; n < to; n++) {
+  for (let n = rows.first; n < rows.last; n++) {
     const start = minibatch.order[minibatch.first + n] * columns
     for (let i = 0; i < paddedColumns(columns); i++) {
       let x = 0

@@ -1,5 +1,7 @@
 import { indexOf, type Matrix, PANEL, panelWidth } from '../../../network/matrix.js'
-import { place } from './place.js'
+import type { Update } from '../../update.js'
+import type { RegionOf } from '../kernels.js'
+import { applyUpdate } from './apply-update.js'
 
 const { fround } = Math
 
@@ -8,22 +10,20 @@ export function gradient(
   inputs: Matrix,
   deltas: Matrix,
   out: Matrix,
-  from: number,
-  to: number,
-  first: number,
-  last: number,
-  rate: number,
+  region: RegionOf<'rows' | 'inputs'>,
+  update: Update,
 ): void {
-  for (let i = first; i < last; i++) {
+  const { rows } = region
+  for (let i = region.inputs.first; i < region.inputs.last; i++) {
     for (let panel = 0; panel < out.columns; panel += PANEL) {
       const width = panelWidth(out.columns, panel)
       for (let j = panel; j < panel + width; j++) {
         let sum = 0
-        for (let n = from; n < to; n++) {
+        for (let n = rows.first; n < rows.last; n++) {
           const x = inputs.values[indexOf(inputs, n, i)]
           sum = fround(sum + fround(x * deltas.values[indexOf(deltas, n, j)]))
         }
-        place(out.values, indexOf(out, i, j), sum, rate)
+        applyUpdate(out.values, indexOf(out, i, j), sum, update)
       }
     }
   }

@@ -1,5 +1,5 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
-import type { Range } from '../kernels.js'
+import type { RegionOf } from '../kernels.js'
 
 const { fround } = Math
 
@@ -8,12 +8,10 @@ export function product(
   inputs: Matrix,
   weights: Matrix,
   out: Matrix,
-  from: number,
-  to: number,
-  terms: Range,
+  { rows, inputs: terms }: RegionOf<'rows' | 'inputs'>,
 ): void {
   const biased = terms.last === inputs.columns && weights.rows > inputs.columns
-  for (let n = from; n < to; n++) {
+  for (let n = rows.first; n < rows.last; n++) {
     for (let j = 0; j < paddedColumns(out.columns); j++) {
       let sum = 0
       for (let i = terms.first; i < terms.last; i++) {

@@ -1,28 +1,24 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Examples } from '../../examples.js'
-import type { Accumulator, Minibatch, Range } from '../kernels.js'
-import { place } from './place.js'
+import { RULE, type Update } from '../../update.js'
+import type { Accumulator, Minibatch, Range, Region } from '../kernels.js'
+import { applyUpdate } from './apply-update.js'
 
 const { fround } = Math
 
 /** `Kernels.scatterGradient`: gᵢ = Σ x · deltas[n], added up where the entries come, row after row. */
 export function scatterGradient(
   examples: Examples,
-  minibatch: Minibatch,
   { sums, lit, marks }: Accumulator,
   deltas: Matrix,
   out: Matrix,
-  from: number,
-  to: number,
-  first: number,
-  last: number,
-  units: Range,
-  rate: number,
+  { minibatch, rows, inputs, units }: Region,
+  update: Update,
 ): void {
   const { levels } = examples
-  const inputs = { first, last }
+  const { first, last } = inputs
   let count = 0
-  for (let n = from; n < to; n++) {
+  for (let n = rows.first; n < rows.last; n++) {
     for (const entry of entriesOf(examples, minibatch, n, inputs)) {
       const i = entry >>> 8
       lit[count] = i
@@ -31,7 +27,7 @@ export function scatterGradient(
     }
   }
   for (let j = units.first; j < paddedColumns(units.last); j++) {
-    for (let n = from; n < to; n++) {
+    for (let n = rows.first; n < rows.last; n++) {
       const delta = deltas.values[indexOf(deltas, n, j)]
       for (const entry of entriesOf(examples, minibatch, n, inputs)) {
         const i = entry >>> 8
@@ -39,7 +35,8 @@ export function scatterGradient(
       }
     }
     for (let i = first; i < last; i++)
-      if (rate === 0 || marks[i]) place(out.values, indexOf(out, i, j), sums[i], rate)
+      if (update.words[0] === RULE.store || marks[i])
+        applyUpdate(out.values, indexOf(out, i, j), sums[i], update)
     sums.fill(0, first, last)
   }
   marks.fill(0, first, last)

@@ -1,20 +1,16 @@
 import type { Examples } from '../../examples.js'
-import type { Columns, Minibatch } from '../kernels.js'
+import type { Columns, RegionOf } from '../kernels.js'
 
 /** `Kernels.sortByInput`: a counting sort; rows stay ascending within an input. */
 export function sortByInput(
   examples: Examples,
-  minibatch: Minibatch,
   columns: Columns,
-  from: number,
-  to: number,
-  first: number,
-  last: number,
+  { minibatch, rows, inputs: { first, last } }: RegionOf<'minibatch' | 'rows' | 'inputs'>,
 ): void {
   const { entries, starts: entryStarts } = examples
   const { starts, ends, cells } = columns
   starts.fill(0, first, last)
-  for (let n = from; n < to; n++) {
+  for (let n = rows.first; n < rows.last; n++) {
     const example = minibatch.order[minibatch.first + n]
     for (let e = entryStarts[example]; e < entryStarts[example + 1]; e++) {
       const input = entries[e] >>> 8
@@ -29,7 +25,7 @@ export function sortByInput(
   }
   // Backwards, so that each input's next free cell comes before the ones already taken: `starts` ends
   // where each input begins.
-  for (let n = to - 1; n >= from; n--) {
+  for (let n = rows.last - 1; n >= rows.first; n--) {
     const example = minibatch.order[minibatch.first + n]
     for (let e = entryStarts[example]; e < entryStarts[example + 1]; e++) {
       const input = entries[e] >>> 8

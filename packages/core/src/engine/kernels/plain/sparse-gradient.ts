@@ -1,7 +1,8 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Examples } from '../../examples.js'
-import type { Columns, Range } from '../kernels.js'
-import { place } from './place.js'
+import type { Update } from '../../update.js'
+import type { Columns, RegionOf } from '../kernels.js'
+import { applyUpdate } from './apply-update.js'
 
 const { fround } = Math
 
@@ -11,21 +12,19 @@ export function sparseGradient(
   columns: Columns,
   deltas: Matrix,
   out: Matrix,
-  first: number,
-  last: number,
-  units: Range,
-  rate: number,
+  { inputs, units }: RegionOf<'inputs' | 'units'>,
+  update: Update,
 ): void {
   const { starts, ends, cells } = columns
   const { levels } = examples
-  for (let i = first; i < last; i++) {
+  for (let i = inputs.first; i < inputs.last; i++) {
     for (let j = units.first; j < paddedColumns(units.last); j++) {
       let sum = 0
       for (let cell = starts[i]; cell < ends[i]; cell++) {
         const x = levels[cells[cell] & 255]
         sum = fround(sum + fround(x * deltas.values[indexOf(deltas, cells[cell] >>> 8, j)]))
       }
-      place(out.values, indexOf(out, i, j), sum, rate)
+      applyUpdate(out.values, indexOf(out, i, j), sum, update)
     }
   }
 }

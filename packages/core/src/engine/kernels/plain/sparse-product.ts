@@ -1,24 +1,22 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Examples } from '../../examples.js'
-import type { Columns, Minibatch, Range } from '../kernels.js'
+import type { Columns, RegionOf } from '../kernels.js'
 
 const { fround } = Math
 
 /** `Kernels.sparseProduct`: the product of the lit inputs alone. */
 export function sparseProduct(
   examples: Examples,
-  minibatch: Minibatch,
   weights: Matrix,
   out: Matrix,
-  from: number,
-  to: number,
-  units: Range,
+  region: RegionOf<'minibatch' | 'rows' | 'units'>,
   columns?: Columns,
 ): void {
   const { starts, entries, levels } = examples
+  const { minibatch, rows, units } = region
   const biases = weights.rows - 1
-  if (columns && columns.room > 0) sortRows(examples, minibatch, columns, from, to)
-  for (let n = from; n < to; n++) {
+  if (columns && columns.capacity > 0) sortRows(examples, columns, region)
+  for (let n = rows.first; n < rows.last; n++) {
     const example = minibatch.order[minibatch.first + n]
     for (let j = units.first; j < paddedColumns(units.last); j++) {
       let sum = 0
@@ -31,19 +29,17 @@ export function sparseProduct(
   }
 }
 
-/** Each entry goes behind those of its input, so rows stay ascending. */
+/** Each entry goes after those of its input, so rows stay ascending. */
 function sortRows(
   examples: Examples,
-  minibatch: Minibatch,
   columns: Columns,
-  from: number,
-  to: number,
+  { minibatch, rows }: RegionOf<'minibatch' | 'rows'>,
 ): void {
-  const { starts, ends, cells, room } = columns
+  const { starts, ends, cells, capacity } = columns
   const { entries } = examples
-  for (let i = 0; i < starts.length; i++) starts[i] = i * room
+  for (let i = 0; i < starts.length; i++) starts[i] = i * capacity
   ends.set(starts)
-  for (let n = from; n < to; n++) {
+  for (let n = rows.first; n < rows.last; n++) {
     const example = minibatch.order[minibatch.first + n]
     for (let e = examples.starts[example]; e < examples.starts[example + 1]; e++) {
       cells[ends[entries[e] >>> 8]++] = n * 256 + (entries[e] & 255)

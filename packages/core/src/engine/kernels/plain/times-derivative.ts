@@ -1,10 +1,11 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
+import type { RegionOf } from '../kernels.js'
 
 const { fround } = Math
 
 /** `Kernels.timesDerivative`: deltas ← deltas ⊙ (y ⊙ (1 − y)), from the inside out. */
-export function timesDerivative(activations: Matrix, deltas: Matrix, from: number, to: number): void {
-  for (let n = from; n < to; n++) {
+export function timesDerivative(activations: Matrix, deltas: Matrix, { rows }: RegionOf<'rows'>): void {
+  for (let n = rows.first; n < rows.last; n++) {
     for (let j = 0; j < paddedColumns(deltas.columns); j++) {
       const at = indexOf(deltas, n, j)
       const y = activations.values[at]

@@ -1,196 +1,107 @@
-import type { Kernels } from '../kernels.js'
-import type { WasmKernels } from './load.js'
+import type { Kernels, Minibatch, Range } from '../kernels.js'
+import type { WasmKernels } from './generated/exports.js'
+
+/** No inputs, or no units: what a kernel does not look at. */
+const NONE: Range = { first: 0, last: 0 }
 
 /**
- * The kernels in WebAssembly SIMD: each call hands the addresses of the views to the module. Every view
- * must lie in the memory that `wasm` was instantiated over.
+ * The kernels in WebAssembly SIMD: each call hands the records of the views to the module. Every view must lie in the
+ * memory that `wasm` was instantiated over.
  */
-export function createSimdKernels(wasm: WasmKernels): Kernels {
+export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Kernels {
+  const setRegion = (rows: Range, inputs = NONE, units = NONE): void =>
+    wasm.setRegion(rows.first, rows.last, inputs.first, inputs.last, units.first, units.last)
   return {
-    name: 'simd',
+    name,
 
-    gather({ plan, bytes, floats }, { order, first }, inputs, from, to) {
-      const rows = order.byteOffset + 4 * first
-      if (plan.form === 'floats') {
-        wasm.gatherFloats(floats.byteOffset, rows, inputs.address, inputs.rows, inputs.columns, from, to)
-      } else {
-        wasm.gatherBytes(bytes.byteOffset, rows, inputs.address, inputs.rows, inputs.columns, from, to)
-      }
+    gather(examples, inputs, { minibatch, rows }) {
+      setRegion(rows)
+      if (examples.plan.form === 'floats')
+        wasm.gatherFloats(examples.record, orderOf(minibatch), inputs.record)
+      else wasm.gatherBytes(examples.record, orderOf(minibatch), inputs.record)
     },
 
-    product(inputs, weights, out, from, to, terms) {
-      wasm.product(
-        inputs.address,
-        inputs.rows,
-        inputs.columns,
-        weights.address,
-        weights.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        from,
-        to,
-        terms.first,
-        terms.last,
-      )
+    product(inputs, weights, out, region) {
+      setRegion(region.rows, region.inputs)
+      wasm.product(inputs.record, weights.record, out.record)
     },
 
-    pairwiseSum(parts, out, from, to) {
-      const stride = parts[1].address - parts[0].address
-      wasm.pairwiseSum(parts[0].address, stride, parts.length, out.address, out.rows, out.columns, from, to)
+    pairwiseSum(parts, out, { rows }) {
+      setRegion(rows)
+      wasm.pairwiseSum(parts[0].address, parts[1].address - parts[0].address, parts.length, out.record)
     },
 
-    sparseProduct(examples, { order, first }, weights, out, from, to, units, columns) {
-      wasm.sparseProduct(
-        examples.starts.byteOffset,
-        examples.entries.byteOffset,
-        examples.levels.byteOffset,
-        order.byteOffset + 4 * first,
-        weights.address,
-        weights.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        from,
-        to,
-        units.first,
-        units.last,
-        columns?.starts.byteOffset ?? 0,
-        columns?.ends.byteOffset ?? 0,
-        columns?.cells.byteOffset ?? 0,
-        columns?.room ?? 0,
-      )
+    sparseProduct(examples, weights, out, { minibatch, rows, units }, columns) {
+      setRegion(rows, NONE, units)
+      const sorted = columns && columns.capacity > 0 ? columns.record : 0
+      wasm.sparseProduct(examples.record, orderOf(minibatch), weights.record, out.record, sorted)
     },
 
-    activate(values, from, to, units) {
-      wasm.activate(values.address, values.rows, values.columns, from, to, units.first, units.last)
+    activate(values, { rows, units }) {
+      setRegion(rows, NONE, units)
+      wasm.activate(values.record)
     },
 
-    timesDerivative(activations, deltas, from, to) {
-      wasm.timesDerivative(activations.address, deltas.address, deltas.rows, deltas.columns, from, to)
+    timesDerivative(activations, deltas, { rows }) {
+      setRegion(rows)
+      wasm.timesDerivative(activations.record, deltas.record)
     },
 
-    compare(outputs, { labels, targets }, { order, first }, deltas, losses, predictions, from, to, kept) {
-      return wasm.compare(
-        outputs.address,
-        outputs.rows,
-        labels.byteOffset,
-        targets.address,
-        targets.rows,
-        order.byteOffset + 4 * first,
-        deltas.address,
-        losses.byteOffset,
-        predictions.byteOffset,
-        outputs.columns,
-        from,
-        to,
-        kept.first,
-        kept.last,
-      )
+    compare(outputs, part, deltas, { minibatch, rows }, kept) {
+      setRegion(rows)
+      const order = orderOf(minibatch)
+      return wasm.compare(outputs.record, part.record, order, deltas.record, kept.first, kept.last)
     },
 
-    transpose(weights, transposed) {
-      wasm.transpose(weights.address, weights.rows, transposed.address, transposed.columns, transposed.rows)
+    transpose(weights, transposed, { inputs }) {
+      wasm.transpose(weights.record, transposed.record, inputs.first, inputs.last)
     },
 
-    sortByInput(examples, minibatch, columns, from, to, first, last) {
-      wasm.sortByInput(
-        examples.starts.byteOffset,
-        examples.entries.byteOffset,
-        minibatch.order.byteOffset + 4 * minibatch.first,
-        columns.starts.byteOffset,
-        columns.ends.byteOffset,
-        columns.cells.byteOffset,
-        from,
-        to,
-        first,
-        last,
-      )
+    sortByInput(examples, columns, { minibatch, rows, inputs }) {
+      setRegion(rows, inputs)
+      wasm.sortByInput(examples.record, orderOf(minibatch), columns.record)
     },
 
-    gradient(inputs, deltas, out, from, to, first, last, rate) {
-      wasm.gradient(
-        inputs.address,
-        inputs.rows,
-        inputs.columns,
-        deltas.address,
-        deltas.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        from,
-        to,
-        first,
-        last,
-        rate,
-      )
+    gradient(inputs, deltas, out, region, update) {
+      setRegion(region.rows, region.inputs)
+      wasm.gradient(inputs.record, deltas.record, out.record, update.record)
     },
 
-    sparseGradient(examples, columns, deltas, out, first, last, units, rate) {
-      wasm.sparseGradient(
-        columns.starts.byteOffset,
-        columns.ends.byteOffset,
-        columns.cells.byteOffset,
-        examples.levels.byteOffset,
-        deltas.address,
-        deltas.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        first,
-        last,
-        units.first,
-        units.last,
-        rate,
-      )
+    sparseGradient(examples, columns, deltas, out, { inputs, units }, update) {
+      setRegion(NONE, inputs, units)
+      wasm.sparseGradient(examples.record, columns.record, deltas.record, out.record, update.record)
     },
 
-    scatterGradient(examples, { order, first }, accumulator, deltas, out, from, to, begin, end, units, rate) {
+    scatterGradient(examples, accumulator, deltas, out, { minibatch, rows, inputs, units }, update) {
+      setRegion(rows, inputs, units)
+      const order = orderOf(minibatch)
       wasm.scatterGradient(
-        examples.starts.byteOffset,
-        examples.entries.byteOffset,
-        examples.levels.byteOffset,
-        order.byteOffset + 4 * first,
-        accumulator.sums.byteOffset,
-        accumulator.lit.byteOffset,
-        accumulator.marks.byteOffset,
-        deltas.address,
-        deltas.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        from,
-        to,
-        begin,
-        end,
-        units.first,
-        units.last,
-        rate,
+        examples.record,
+        order,
+        accumulator.record,
+        deltas.record,
+        out.record,
+        update.record,
       )
     },
 
-    biasGradient(deltas, out, from, to, units, rate) {
-      wasm.biasGradient(
-        deltas.address,
-        deltas.rows,
-        out.address,
-        out.rows,
-        out.columns,
-        from,
-        to,
-        units.first,
-        units.last,
-        rate,
-      )
+    biasGradient(deltas, out, { rows, units }, update) {
+      setRegion(rows, NONE, units)
+      wasm.biasGradient(deltas.record, out.record, update.record)
     },
 
-    sum(parts, out, first, last) {
+    sum(parts, out, { first, last }) {
       const stride = parts.length > 1 ? parts[1].byteOffset - parts[0].byteOffset : 0
       wasm.sum(parts[0].byteOffset, stride, parts.length, out.byteOffset, first, last)
     },
 
-    descend(parameters, gradient, first, last, rate) {
-      wasm.descend(parameters.byteOffset, gradient.byteOffset, first, last, rate)
+    descend(parameters, gradient, { first, last }, update) {
+      wasm.descend(parameters.byteOffset, gradient.byteOffset, first, last, update.record)
     },
   }
+}
+
+/** Where the order of a minibatch begins, in bytes. */
+function orderOf({ order, first }: Minibatch): number {
+  return order.byteOffset + 4 * first
 }

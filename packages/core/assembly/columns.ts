@@ -1,0 +1,29 @@
+// The record of a sparse minibatch by input (Columns in src/engine/kernels/kernels.ts).
+
+/** [inputs] u32. */
+// @ts-ignore: decorator
+@inline
+export function columnStartsOf(columns: usize): usize {
+  return load<u32>(columns)
+}
+
+/** [inputs] u32. */
+// @ts-ignore: decorator
+@inline
+export function columnEndsOf(columns: usize): usize {
+  return load<u32>(columns, 4)
+}
+
+/** [cells + 1] u32: row · 256 + byte. */
+// @ts-ignore: decorator
+@inline
+export function cellsOf(columns: usize): usize {
+  return load<u32>(columns, 8)
+}
+
+/** Cells of each input; 0 where they lie without a gap. */
+// @ts-ignore: decorator
+@inline
+export function capacityOf(columns: usize): u32 {
+  return load<u32>(columns, 12)
+}

@@ -1,0 +1,8 @@
+/** `@antigrad/core/wide`: the wide kernels, which nobody carries who does not import this. */
+import { WASM_BASE64 } from './engine/kernels/simd/generated/wide.js'
+import { provideWide } from './engine/kernels/simd/load.js'
+
+/** Makes `wide` a name of kernels that this thread can compile. They are fast where V8 packs them, slow elsewhere. */
+export function loadWideKernels(): void {
+  provideWide(WASM_BASE64)
+}

@@ -1,0 +1,4 @@
+/** A page has no way to V8's flags: its kernels are the narrow ones. */
+export function enableWideKernels(): boolean {
+  return false
+}
