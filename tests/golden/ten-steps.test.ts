@@ -9,20 +9,17 @@
 import { createHash } from 'node:crypto'
 import { ARITHMETIC, type Dataset, Network, type SplitDataset, weightBytes } from '@antigrad/core'
 import {
-  Arena,
-  allocate,
-  bufferOf,
+  allocateShared,
+  allocateSingleThread,
   Computation,
   type Kernels,
   kernelsOver,
   Orders,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
   step,
   wholeSlice,
   wholeSorted,
-  workspaceBytes,
 } from '@antigrad/core/internal'
 import { textbook } from '@antigrad/core/lecture'
 import { loadWideKernels } from '@antigrad/core/wide'
@@ -43,18 +40,18 @@ interface Case {
   readonly learningRate: number
 }
 
-/** The mean loss of each of ten steps on digits, and the weights behind them. */
+/** The mean loss of each of ten steps on digits, and the weights after them. */
 function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: Kernels['name']) {
   const options = { dataset: digits, hidden, batchSize, learningRate, seed: SEED }
-  const plan = planTraining(options, 1, false)
-  const memory = allocate(workspaceBytes(plan), kernels)
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const plan = planTraining(options)
+  const { memory, views } = allocateShared(kernels, (arena) => allocateSingleThread(arena, plan))
+  const { workspace, scratch } = views
   prepareWorkspace(workspace, options)
-  const computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
+  const computation = new Computation(workspace, kernelsOver(memory, kernels), scratch)
   const { architecture, parameters, orders, train } = workspace
   new Orders(SEED).fill(orders[0], 1)
   const whole = wholeSlice(architecture)
-  const sorted = wholeSorted(architecture, batchSize)
+  const sorted = wholeSorted(architecture, batchSize, scratch.columns)
   const losses = Array.from({ length: STEPS }, (_, n) => {
     const minibatch = { order: orders[0], first: n * batchSize, count: batchSize }
     return step(computation, train, minibatch, whole, sorted, learningRate) / batchSize

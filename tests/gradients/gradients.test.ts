@@ -1,20 +1,18 @@
-import { createRandom, Network, type TrainingOptions } from '@antigrad/core'
+import { createArchitecture, createRandom, Network, type TrainingOptions } from '@antigrad/core'
 import {
-  Arena,
-  allocate,
-  bufferOf,
+  allocateParameters,
+  allocateShared,
+  allocateSingleThread,
   Computation,
   indexOf,
   type Kernels,
   kernelsOver,
   layerMatrices,
   networkSizes,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
   wholeSlice,
   wholeSorted,
-  workspaceBytes,
 } from '@antigrad/core/internal'
 import { textbook } from '@antigrad/core/lecture'
 import { loadWideKernels } from '@antigrad/core/wide'
@@ -37,20 +35,30 @@ function withBiases(run: TrainingOptions): TrainingOptions {
 
 /** Forward, deltas and gradients of the first minibatch, in the order of the examples, in float32. */
 function compute(run: TrainingOptions, kernels: Kernels['name']) {
-  const plan = planTraining(run, 1, true)
-  const memory = allocate(workspaceBytes(plan), kernels)
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const plan = planTraining(run)
+  const { memory, views } = allocateShared(kernels, (arena) => ({
+    ...allocateSingleThread(arena, plan),
+    gradient: allocateParameters(arena, createArchitecture(plan.sizes)),
+  }))
+  const { workspace, scratch, gradient } = views
   prepareWorkspace(workspace, run)
-  const computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
+  const computation = new Computation(workspace, kernelsOver(memory, kernels), scratch)
   const minibatch = { order: workspace.identity, first: 0, count: plan.batchSize }
-  const sorted = wholeSorted(workspace.architecture, plan.batchSize)
+  const sorted = wholeSorted(workspace.architecture, plan.batchSize, scratch.columns)
   computation.forward(workspace.train, minibatch, 0, plan.batchSize)
   computation.compare(workspace.train, minibatch, 0, plan.batchSize)
   computation.transpose()
   computation.backward(0, plan.batchSize)
   computation.sort(minibatch, 0, plan.batchSize, sorted)
-  computation.gradient(minibatch, 0, plan.batchSize, wholeSlice(workspace.architecture), sorted)
-  return workspace
+  computation.gradient(
+    minibatch,
+    0,
+    plan.batchSize,
+    wholeSlice(workspace.architecture),
+    sorted,
+    gradient.layers,
+  )
+  return { ...workspace, gradients: gradient.layers }
 }
 
 /** The same examples for the textbook. `inputError` is what float32 makes of byte / 255. */
@@ -83,7 +91,7 @@ class Worst {
 }
 
 function check(run: TrainingOptions, kernels: Kernels['name'], worst: Worst): void {
-  const { architecture, parameters, activations, deltas, train, workers, plan } = compute(run, kernels)
+  const { architecture, parameters, activations, deltas, train, gradients, plan } = compute(run, kernels)
   const network = textbook.fromNetwork(new Network(architecture, parameters.slice()))
   const examples = examplesOf(run, plan.batchSize).map((example, n) => {
     const pass = textbook.forward(network, example.input)
@@ -102,7 +110,7 @@ function check(run: TrainingOptions, kernels: Kernels['name'], worst: Worst): vo
   })
   const gradient = textbook.minibatchGradient(network, examples)
   for (const [l, { weights, biases }] of gradient.entries()) {
-    const found = workers[0].gradients[l]
+    const found = gradients[l]
     const terms = (j: number, x: (example: (typeof examples)[number]) => readonly [number, number]) =>
       sumBound(
         examples.map((example) => {

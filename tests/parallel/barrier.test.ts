@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Arena } from '@antigrad/core/internal'
-import { abort, placeControl } from '@antigrad/parallel'
+import { abort, allocateControl } from '@antigrad/parallel'
 import { describe, expect, test } from 'vitest'
 
 const full = process.env.ANTIGRAD_FAULTS === 'full'
@@ -42,8 +42,8 @@ class Crossers {
 
   constructor({ workers, present = workers, ...how }: Crossing) {
     const control = new Arena()
-    placeControl(control, workers)
-    this.words = placeControl(new Arena(new SharedArrayBuffer(control.bytes)), workers)
+    allocateControl(control, workers)
+    this.words = allocateControl(new Arena(new SharedArrayBuffer(control.bytes)), workers)
     const counters = new Int32Array(new SharedArrayBuffer((workers + 1) * 64))
     this.#workers = Array.from({ length: present }, (_, rank) => {
       const workerData = { ...how, words: this.words, counters, workers, rank }

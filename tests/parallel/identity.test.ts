@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { Trainer, type TrainingOptions } from '@antigrad/core'
-import { MOST_WORKERS } from '@antigrad/core/internal'
+
 import { loadWideKernels } from '@antigrad/core/wide'
 import { type ParallelOptions, ParallelTrainer } from '@antigrad/parallel'
+
+import { MOST_WORKERS } from '@antigrad/parallel/settings'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Expected, FORMS, hashOf, randomDataset, runs, sequential } from './random-run.js'

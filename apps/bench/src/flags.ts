@@ -1,4 +1,4 @@
-import { MOST_WORKERS } from '@antigrad/core/internal'
+import { MOST_WORKERS } from '@antigrad/parallel/settings'
 import { InvalidArgumentError } from 'commander'
 
 /** Thread counts such as `1,2,4`: whole numbers from 1 to `MOST_WORKERS`, each once, ascending. */

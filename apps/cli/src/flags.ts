@@ -1,5 +1,5 @@
 import { UsageError } from '@antigrad/core'
-import { MOST_WORKERS } from '@antigrad/core/internal'
+import { MOST_WORKERS } from '@antigrad/parallel/settings'
 import { type Command, InvalidArgumentError } from 'commander'
 
 /** Reads the text of a flag. Throws InvalidArgumentError, which says what was expected. */

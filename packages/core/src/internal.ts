@@ -10,42 +10,47 @@ export {
   SPARSE_BELOW,
   storeExamples,
 } from './engine/examples.js'
-export type { Kernels, Minibatch, Range, Region, RegionOf } from './engine/kernels/kernels.js'
+export type { Columns, Kernels, Minibatch, Range, Region, RegionOf } from './engine/kernels/kernels.js'
 export { compileKernels, instantiateKernels, type WasmKernels } from './engine/kernels/simd/load.js'
 export {
   allocate,
+  allocateShared,
   bestKernels,
   bufferOf,
   kernelsOver,
   moduleOf,
   type SharedMemory,
 } from './engine/memory.js'
-export { placeShares, returnShare, type Share, takeShare } from './engine/share.js'
 export {
+  capacityOf,
   overlap,
+  prefersUnsorted,
   type Rectangle,
-  roomOf,
   type Slice,
   type Sorted,
-  scatters,
   wholeSlice,
   wholeSorted,
 } from './engine/slice.js'
 export { sortingProduct } from './engine/sorting-product.js'
 export { placeUpdate, setSgd, setStore, type Update } from './engine/update.js'
 export {
+  allocateParameters,
+  allocateScratch,
+  allocateSingleThread,
+  EVALUATION_ROWS,
   evaluationRows,
-  MOST_WORKERS,
+  type Parameters,
   placeColumns,
   placeWorkspace,
+  type Scratch,
+  type SingleThread,
   type Workspace,
   type WorkspacePlan,
-  workspaceBytes,
 } from './engine/workspace.js'
 export { EXIT, exitCodeOf, isReaderGone } from './errors.js'
 export { type Json, LENGTH_BYTES, MAX_HEADER, parseJson, shownJson } from './files/safetensors.js'
 export { layerMatrices } from './network/layer-matrices.js'
-export { indexOf, type Matrix, PANEL } from './network/matrix.js'
+export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'
 export { Orders, Shuffle, STREAM, shuffle } from './random.js'
 export { countCorrect, evaluate, meanLoss } from './training/evaluation.js'
 export { networkSizes, planTraining, prepareWorkspace } from './training/trainer.js'

@@ -1,12 +1,12 @@
 import { Arena } from '@antigrad/core/internal'
 import { expect, test } from 'vitest'
 import { abort, Barrier } from './barrier.js'
-import { placeControl } from './control.js'
+import { allocateControl } from './control.js'
 
 test('a barrier is shut until all have come, or the run is given up', () => {
   const counted = new Arena()
-  placeControl(counted, 2)
-  const words = placeControl(new Arena(new SharedArrayBuffer(counted.bytes)), 2)
+  allocateControl(counted, 2)
+  const words = allocateControl(new Arena(new SharedArrayBuffer(counted.bytes)), 2)
   const [one, other] = [new Barrier(words, 2, true), new Barrier(words, 2, true)]
   const first = one.arrive()
   expect(one.isShut(first)).toBe(true)

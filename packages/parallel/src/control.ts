@@ -73,6 +73,6 @@ export function claimsWord(rank: number): number {
 }
 
 /** The control words of a run, the next part of `arena`. All zero at the start. */
-export function placeControl(arena: Arena, workers: number): Int32Array {
+export function allocateControl(arena: Arena, workers: number): Int32Array {
   return arena.int32(WORD.own + workers * OWN)
 }

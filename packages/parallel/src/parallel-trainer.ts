@@ -7,15 +7,12 @@ import {
   UsageError,
 } from '@antigrad/core'
 import {
-  Arena,
   allFinite,
-  allocate,
+  allocateShared,
   bestKernels,
-  bufferOf,
   countCorrect,
   evaluate,
   type Kernels,
-  MOST_WORKERS,
   meanLoss,
   moduleOf,
   Orders,
@@ -26,16 +23,16 @@ import {
 import { availableParallelism } from '#threads'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
-import { divide, suitsShares } from './division.js'
-import { placeRun } from './place-run.js'
-import type { StrategyName } from './strategies/strategy.js'
+import { suitableDivision } from './divisions/registry.js'
+import { allocateRun } from './run-memory.js'
+import { MOST_WORKERS, type StrategyName } from './settings.js'
 import { suitableWorkers } from './suitable-workers.js'
 
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
   /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
   readonly workers?: number
-  /** `slices` unless said otherwise: the bits of one thread for any number of workers. */
+  /** `slices` unless said otherwise, which is exact: the bits of one thread for any number of workers. */
   readonly strategy?: StrategyName
   /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
   readonly patience?: number
@@ -53,7 +50,7 @@ export interface Position {
 
 /**
  * Trains a network on worker threads over one shared memory. The weights are, bit for bit, those of core's
- * `Trainer` (strategy `slices`). The main thread never blocks; between `await`s it is free.
+ * `Trainer` (with an exact strategy). The main thread never blocks; between `await`s it is free.
  */
 export class ParallelTrainer {
   readonly workers: number
@@ -91,19 +88,16 @@ export class ParallelTrainer {
     if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
       throw new UsageError(`workers: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
     }
-    const strategy = options.strategy ?? 'slices'
-    const planned = planTraining(options, workers, strategy === 'buffers')
-    const { sizes, batchSize, train } = planned
-    const shares = strategy === 'slices' && suitsShares(sizes, batchSize, train.form, workers)
-    const plan = { ...planned, shares }
+    const plan = planTraining(options)
+    const { sizes, batchSize, train } = plan
+    const shape = { sizes, batchSize, form: train.form }
+    const division = suitableDivision(options.strategy ?? 'slices', shape, workers)
     const kernels = options.kernels ?? bestKernels()
-    const counted = new Arena()
-    placeRun(counted, plan)
     const module = moduleOf(kernels)
-    const memory = allocate(counted.bytes, kernels)
-    const { words, workspace } = placeRun(new Arena(bufferOf(memory)), plan)
+    const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, division, workers))
+    const { words, workspace } = views
     prepareWorkspace(workspace, options)
-    const division = strategy === 'buffers' ? strategy : shares ? 'shares' : divide(workspace, workers)
+    const divisionPlan = division.plan(workspace, workers)
     const cores = availableParallelism()
     const coreIsFree = workers < cores
     this.workers = workers
@@ -120,7 +114,9 @@ export class ParallelTrainer {
       module,
       plan,
       rank,
-      division,
+      workers,
+      division: division.name,
+      divisionPlan,
       learningRate: options.learningRate,
       orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
       spins: workers <= cores,

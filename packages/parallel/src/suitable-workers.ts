@@ -1,8 +1,10 @@
 import type { Dataset, TrainingOptions } from '@antigrad/core'
-import { MOST_WORKERS, networkSizes, SPARSE_BELOW } from '@antigrad/core/internal'
+import { networkSizes, SPARSE_BELOW } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
-import { multiplicationsOf, suitsShares } from './division.js'
-import type { StrategyName } from './strategies/strategy.js'
+import { multiplicationsOf } from './divisions/costs.js'
+import { suitableDivision } from './divisions/registry.js'
+import { shares } from './divisions/shares.js'
+import { MOST_WORKERS, type StrategyName } from './settings.js'
 
 /** c ÷ t of `suitableWorkers`: multiplications that take as long as one more worker delays all. */
 const WORTH_A_WORKER = 15_000
@@ -13,9 +15,9 @@ const SAMPLE = 1024
 /**
  * How many workers train a network fastest on a machine of so many cores; it decides nothing else.
  *
- * A step of m multiplications takes m · t ÷ k on k workers and c more for each of them, because all of them meet;
- * that is least where k = √(m · t ÷ c). A smaller number, more than half of it, that can train shares of the network is
- * taken instead, with `slices`.
+ * A step of m multiplications takes m · t ÷ k on k workers and c more for each of them, because all of them cross its
+ * barriers; that is least where k = √(m · t ÷ c). A smaller number, more than half of it, that can train shares of the
+ * network is taken instead.
  * See docs/decisions/0013-suitable-workers.md.
  */
 export function suitableWorkers(
@@ -32,10 +34,13 @@ export function suitableWorkers(
   const rows = Math.min(batchSize, dataset.train.count)
   const multiplications = multiplicationsOf(sizes, inputs) * rows
   const suitable = Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
-  if (strategy === 'buffers') return suitable
-  const form = inputs < sizes[0] ? 'sparse' : 'floats'
+  const shape = {
+    sizes,
+    batchSize: rows,
+    form: inputs < sizes[0] ? ('sparse' as const) : ('floats' as const),
+  }
   for (let workers = suitable; 2 * workers > suitable; workers--) {
-    if (suitsShares(sizes, rows, form, workers)) return workers
+    if (suitableDivision(strategy, shape, workers) === shares) return workers
   }
   return suitable
 }

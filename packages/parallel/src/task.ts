@@ -1,6 +1,5 @@
 import type { Kernels, SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
-import type { Division } from './division.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
 export interface WorkerTask {
@@ -10,8 +9,11 @@ export interface WorkerTask {
   readonly module: WebAssembly.Module | undefined
   readonly plan: WorkspacePlan
   readonly rank: number
-  /** How the workers divide a step: by `buffers`; with `slices` by shares of the network, or by this. */
-  readonly division: 'buffers' | 'shares' | Division
+  readonly workers: number
+  /** The name of the division by which the workers take steps (divisions/registry.ts). */
+  readonly division: string
+  /** What the division has planned: who does what. */
+  readonly divisionPlan: unknown
   readonly learningRate: number
   /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does. */
   readonly orderSeed: number | undefined

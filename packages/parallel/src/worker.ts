@@ -8,22 +8,20 @@ import {
   type Shuffle,
 } from '@antigrad/core/internal'
 import { Aborted, abort, Barrier } from './barrier.js'
-import { Claims } from './claims.js'
 import { COMMAND, WORD } from './control.js'
-import { shardOf } from './division.js'
+import type { DividedStep, Session } from './divisions/division.js'
+import { shardOf } from './divisions/pieces.js'
+import { divisionNamed } from './divisions/registry.js'
 import { Gate } from './gate.js'
-import { placeRun, type Run } from './place-run.js'
 import { Presence } from './presence.js'
-import { Buffers } from './strategies/buffers.js'
-import { Shares } from './strategies/shares.js'
-import { Slices } from './strategies/slices.js'
-import type { Session, Strategy } from './strategies/strategy.js'
+import { allocateRun, type RunMemory } from './run-memory.js'
 import type { Probe, WorkerTask } from './task.js'
 
 /** The one long task of a worker: it obeys commands until it is told to quit. */
 export async function work(task: WorkerTask): Promise<void> {
   const probe: Probe | undefined = task.probe ? await import(/* @vite-ignore */ task.probe) : undefined
-  const run = placeRun(new Arena(bufferOf(task.memory)), task.plan)
+  const arena = new Arena(bufferOf(task.memory))
+  const run = allocateRun(arena, task.plan, divisionNamed(task.division), task.workers)
   try {
     const worker = new TrainingWorker(task, run, probe)
     worker.obey()
@@ -36,46 +34,48 @@ export async function work(task: WorkerTask): Promise<void> {
   }
 }
 
-/** Places of the next epoch's order that are found before a waiting worker looks whether it still has to wait. */
-const PLACES = 32
+/** Examples of the next epoch's order that are shuffled before a waiting worker looks whether it still has to wait. */
+const SHUFFLED = 32
 
 class TrainingWorker {
   readonly #words: Int32Array
   readonly #session: Session
-  readonly #strategy: Strategy
+  readonly #divided: DividedStep
   readonly #gate: Gate
   readonly #orders: Orders | undefined
-  /** The order of the next epoch, of which this worker finds some places whenever it waits. */
+  /** The order of the next epoch, of which this worker shuffles a part whenever it waits. */
   #next: Shuffle | undefined
 
-  constructor(task: WorkerTask, { words, workspace, shares }: Run, probe: Probe | undefined) {
-    const { plan, rank } = task
+  constructor(task: WorkerTask, { words, workspace, memory }: RunMemory, probe: Probe | undefined) {
+    const { rank, workers } = task
     const kernels = kernelsOver(task.memory, task.kernels, task.module)
     const presence = new Presence(words, rank, probe)
-    const barrier = new Barrier(words, plan.workers, task.spins)
+    const barrier = new Barrier(words, workers, task.spins)
     this.#words = words
     this.#orders = task.orderSeed === undefined ? undefined : new Orders(task.orderSeed)
     this.#session = {
       workspace,
-      shares,
+      memory,
       kernels,
-      computation: new Computation(workspace, kernels, rank),
+      computation: new Computation(workspace, kernels, memory.scratches[rank]),
+      words,
       rank,
-      workers: plan.workers,
+      workers,
       learningRate: task.learningRate,
       enter: (phase) => presence.enter(phase),
-      meet: (meanwhile) => {
+      goOn: () => presence.goOn(),
+      cross: (meanwhile) => {
         const arrived = barrier.arrive()
         meanwhile?.()
         presence.enter('barrier')
-        while (barrier.isShut(arrived) && this.#next?.more(PLACES));
+        while (barrier.isShut(arrived) && this.#next?.more(SHUFFLED));
         barrier.wait(arrived)
       },
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }
-    this.#strategy = strategyOf(task, this.#session, words, presence)
-    this.#gate = new Gate(words, plan.workers)
+    this.#divided = divisionNamed(task.division).open(this.#session, task.divisionPlan)
+    this.#gate = new Gate(words, workers)
   }
 
   obey(): void {
@@ -85,9 +85,9 @@ class TrainingWorker {
       const command = this.#gate.next()
       if (command === COMMAND.quit) return
       if (command === COMMAND.train) {
-        this.#strategy.begin?.()
+        this.#divided.begin?.()
         this.#train()
-        this.#strategy.end?.()
+        this.#divided.end?.()
       } else this.#evaluate()
     }
   }
@@ -99,19 +99,19 @@ class TrainingWorker {
     const { batchSize } = workspace.plan
     const epoch = Atomics.load(words, WORD.epoch)
     const order = workspace.orders[epoch % 2]
-    // Also behind a pause: meanwhile a seek may have put another order there.
+    // Also after a pause: meanwhile a seek may have stored another order there.
     this.#next = this.#orders?.begin(workspace.orders[(epoch + 1) % 2], epoch + 1)
     let first = Atomics.load(words, WORD.position)
     while (first < order.length) {
       const count = Math.min(batchSize, order.length - first)
-      // Worker 0 passes a request on before the step's first barrier, so behind its last one, which may be the
-      // same, all know it. It names the place to stop at: a slow worker still at the step before does not take it
+      // Worker 0 passes a request on before the step's first barrier, so after its last one, which may be the
+      // same, all know it. It names the position to stop at: a slow worker still at the step before does not take it
       // for its own.
       if (rank === 0 && Atomics.load(words, WORD.request) !== 0)
         Atomics.store(words, WORD.pause, first + count)
       const minibatch = { order, first, count }
       first += count
-      if (!this.#strategy.step(minibatch)) return
+      if (!this.#divided.step(minibatch)) return
       if (rank === 0) Atomics.store(words, WORD.position, first)
       if (first < order.length && Atomics.load(words, WORD.pause) === first) return
     }
@@ -133,12 +133,4 @@ class TrainingWorker {
       example += count
     }
   }
-}
-
-function strategyOf(task: WorkerTask, session: Session, words: Int32Array, presence: Presence): Strategy {
-  const { division, rank, plan } = task
-  if (division === 'buffers') return new Buffers(session)
-  if (division === 'shares') return new Shares(session)
-  const claims = new Claims(words, rank, plan.workers, division.pieces, () => presence.goOn())
-  return new Slices(session, division, claims)
 }

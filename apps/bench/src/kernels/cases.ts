@@ -1,16 +1,14 @@
-import type { Dataset, SplitDataset } from '@antigrad/core'
+import { createArchitecture, type Dataset, type SplitDataset } from '@antigrad/core'
 import {
-  Arena,
-  allocate,
-  bufferOf,
+  allocateParameters,
+  allocateShared,
+  allocateSingleThread,
   Computation,
   indexOf,
   kernelsOver,
-  layerMatrices,
   type Matrix,
   Orders,
   placeUpdate,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
   setSgd,
@@ -36,29 +34,28 @@ const SIGMOID_FLOPS = 30
 
 /** Every kernel of training, at the sizes of the scenario's first and last layer. */
 export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCase[] {
-  const plan = planTraining({ ...scenario, dataset }, 2, true)
-  const place = (arena: Arena) => ({
-    workspace: placeWorkspace(arena, plan),
+  const plan = planTraining({ ...scenario, dataset })
+  const shape = createArchitecture(plan.sizes)
+  const { memory, views } = allocateShared('simd', (arena) => ({
+    ...allocateSingleThread(arena, plan),
     pixels: arena.matrix(plan.batchSize, plan.sizes[0]),
     still: placeUpdate(arena),
-  })
-  const counted = new Arena()
-  place(counted)
-  const memory = allocate(counted.bytes, 'simd')
-  const { workspace, pixels, still } = place(new Arena(bufferOf(memory)))
+    own: allocateParameters(arena, shape),
+    other: allocateParameters(arena, shape),
+  }))
+  const { workspace, scratch, pixels, still, own, other } = views
   const kernels = kernelsOver(memory, 'simd')
   prepareWorkspace(workspace, { ...scenario, dataset })
   new Orders(scenario.seed).fill(workspace.orders[0], 1)
 
-  const { architecture, layers, activations, deltas, train, orders, workers, parameters } = workspace
-  const [own, other] = workers
+  const { architecture, layers, activations, deltas, train, orders, parameters, sums } = workspace
   const rows = plan.batchSize
   const minibatch = { order: orders[0], first: 0, count: rows }
   const { inputs, outputs: hidden } = architecture.layers[0]
   const last = architecture.layers.length - 1
   const { inputs: units, outputs } = architecture.layers[last]
   const whole = wholeSlice(architecture)
-  const sorted = wholeSorted(architecture, rows)
+  const sorted = wholeSorted(architecture, rows, scratch.columns)
   const first = {
     minibatch,
     rows: { first: 0, last: rows },
@@ -69,29 +66,28 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const backward = { rows: first.rows, inputs: { first: 0, last: outputs } }
   const everything = { first: 0, last: parameters.length }
   const { blocks } = architecture.layers[last]
-  const [sums] = workspace.sums
   const entries = litEntries(dataset.train, minibatch.order.subarray(0, rows))
 
   // One step fills what the kernels read: activations, deltas, sorted columns.
-  const computation = new Computation(workspace, kernels, 0)
+  const computation = new Computation(workspace, kernels, scratch)
   computation.forward(train, minibatch, 0, rows)
   computation.compare(train, minibatch, 0, rows)
   computation.transpose()
   computation.backward(0, rows)
   computation.sort(minibatch, 0, rows, sorted)
-  computation.gradient(minibatch, 0, rows, whole, sorted)
+  computation.gradient(minibatch, 0, rows, whole, sorted, own.layers)
   setSgd(still, 0)
   fillPixels(pixels, dataset.train, minibatch.order)
-  const [gradients] = layerMatrices(architecture, other.gradient)
-  const lastGradients = own.gradients[last]
-  const parts = [own.gradient, other.gradient]
+  const [gradients] = other.layers
+  const lastGradients = own.layers[last]
+  const parts = [own.values, other.values]
 
   const sorting: KernelCase = {
     name: 'sparseProduct, sorting',
     size: `${rows}×${inputs}·${hidden}, lit only`,
     flops: 2 * entries * hidden + rows * hidden,
     values: rows * hidden,
-    call: () => kernels.sparseProduct(train.examples, layers[0], activations[0], first, own.columns),
+    call: () => kernels.sparseProduct(train.examples, layers[0], activations[0], first, scratch.columns),
   }
   const sparse: KernelCase[] =
     train.examples.plan.form !== 'sparse'
@@ -104,21 +100,28 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             values: rows * hidden,
             call: () => kernels.sparseProduct(train.examples, layers[0], activations[0], first),
           },
-          ...(own.columns.capacity > 0 ? [sorting] : []),
+          ...(scratch.columns.capacity > 0 ? [sorting] : []),
           {
             name: 'sparseGradient',
             size: `${inputs}×${hidden} over ${rows}, lit only`,
             flops: 2 * entries * hidden,
             values: inputs * hidden,
             call: () =>
-              kernels.sparseGradient(train.examples, own.columns, deltas[0], gradients, first, own.update),
+              kernels.sparseGradient(
+                train.examples,
+                scratch.columns,
+                deltas[0],
+                gradients,
+                first,
+                scratch.update,
+              ),
           },
           {
             name: 'sortByInput',
             size: `${rows} rows`,
             flops: 0,
             values: entries,
-            call: () => kernels.sortByInput(train.examples, own.columns, first),
+            call: () => kernels.sortByInput(train.examples, scratch.columns, first),
           },
         ]
   const dense: KernelCase[] =
@@ -154,7 +157,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${rows}×${outputs}·${units}`,
             flops: 2 * rows * units * outputs,
             values: rows * units,
-            call: () => kernels.product(deltas[last], own.transposed[last], deltas[last - 1], backward),
+            call: () => kernels.product(deltas[last], scratch.transposed[last], deltas[last - 1], backward),
           },
           {
             name: 'gradient',
@@ -162,7 +165,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             flops: 2 * rows * units * outputs,
             values: units * outputs,
             call: () =>
-              kernels.gradient(activations[last - 1], deltas[last], lastGradients, second, own.update),
+              kernels.gradient(activations[last - 1], deltas[last], lastGradients, second, scratch.update),
           },
           {
             name: 'timesDerivative',
@@ -176,7 +179,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${units}×${outputs}`,
             flops: 0,
             values: units * outputs,
-            call: () => kernels.transpose(layers[last], own.transposed[last], second),
+            call: () => kernels.transpose(layers[last], scratch.transposed[last], second),
           },
         ]
   const denseFirst: KernelCase[] = [
@@ -192,7 +195,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${inputs}×${hidden} over ${rows}`,
       flops: 2 * rows * inputs * hidden,
       values: inputs * hidden,
-      call: () => kernels.gradient(pixels, deltas[0], gradients, first, own.update),
+      call: () => kernels.gradient(pixels, deltas[0], gradients, first, scratch.update),
     },
   ]
   return [
@@ -218,14 +221,14 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${hidden} over ${rows}`,
       flops: rows * hidden,
       values: hidden,
-      call: () => kernels.biasGradient(deltas[0], gradients, first, own.update),
+      call: () => kernels.biasGradient(deltas[0], gradients, first, scratch.update),
     },
     {
       name: 'sum',
       size: `2 × ${parameters.length}`,
       flops: parameters.length,
       values: parameters.length,
-      call: () => kernels.sum(parts, own.gradient, everything),
+      call: () => kernels.sum(parts, own.values, everything),
     },
     {
       name: 'descend',
@@ -233,7 +236,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       flops: 2 * parameters.length,
       values: parameters.length,
       // With rate 0 the parameters stay what they are for every call.
-      call: () => kernels.descend(parameters, own.gradient, everything, still),
+      call: () => kernels.descend(parameters, own.values, everything, still),
     },
   ]
 }

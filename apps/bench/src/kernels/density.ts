@@ -1,15 +1,14 @@
 import { createRandom, type Dataset } from '@antigrad/core'
 import {
-  Arena,
-  allocate,
-  bufferOf,
+  type Arena,
+  allocateShared,
+  capacityOf,
   type Form,
   kernelsOver,
   placeColumns,
   placeExamples,
   placeUpdate,
   planExamples,
-  roomOf,
   setSgd,
   sortingProduct,
   storeExamples,
@@ -64,8 +63,8 @@ function madeDataset(lit: number, { batchSize: count, inputs }: DensityOptions):
 /** One minibatch through the first layer and back, as a call. */
 function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: DensityOptions): () => void {
   const plan = planExamples(dataset, form)
-  const capacity = roomOf(batchSize, inputs, 1)
-  const place = (arena: Arena) => ({
+  const capacity = capacityOf(batchSize, inputs, 1)
+  const allocateViews = (arena: Arena) => ({
     examples: placeExamples(arena, plan),
     order: arena.uint32(batchSize),
     columns: placeColumns(arena, plan, batchSize, capacity),
@@ -74,10 +73,8 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
     out: arena.matrix(batchSize, units),
     update: placeUpdate(arena),
   })
-  const counted = new Arena()
-  place(counted)
-  const memory = allocate(counted.bytes, 'simd')
-  const { examples, order, columns, pixels, weights, out, update } = place(new Arena(bufferOf(memory)))
+  const { memory, views } = allocateShared('simd', allocateViews)
+  const { examples, order, columns, pixels, weights, out, update } = views
   const kernels = kernelsOver(memory, 'simd')
   storeExamples(examples, dataset)
   for (let n = 0; n < batchSize; n++) order[n] = n

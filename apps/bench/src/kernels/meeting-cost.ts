@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Arena } from '@antigrad/core/internal'
-import { placeControl } from '@antigrad/parallel'
+import { allocateControl } from '@antigrad/parallel'
 import { Piscina } from 'piscina'
 import { median } from '../statistics.js'
 import type { BarrierTask } from './barrier-worker.js'
@@ -57,6 +57,6 @@ export async function measureMeeting(workers: number): Promise<MeetingCost> {
 
 function controlWords(workers: number): Int32Array {
   const arena = new Arena()
-  placeControl(arena, workers)
-  return placeControl(new Arena(new SharedArrayBuffer(arena.bytes)), workers)
+  allocateControl(arena, workers)
+  return allocateControl(new Arena(new SharedArrayBuffer(arena.bytes)), workers)
 }

@@ -1,15 +1,12 @@
 import type { Dataset } from '@antigrad/core'
 import {
-  Arena,
-  allocate,
-  bufferOf,
+  allocateShared,
+  allocateSingleThread,
   kernelsOver,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
   setSgd,
   sortingProduct,
-  workspaceBytes,
 } from '@antigrad/core/internal'
 import { timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
@@ -62,18 +59,20 @@ export async function measureSorting(
 function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   const dataset = { train, test: train }
   const options = { dataset, hidden: [hidden], batchSize, learningRate: 1, seed: 1 }
-  const plan = planTraining(options, 1, true)
+  const plan = planTraining(options)
   if (plan.train.form !== 'sparse') return undefined
-  const memory = allocate(workspaceBytes(plan), 'simd')
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const { memory, views } = allocateShared('simd', (arena) => ({
+    ...allocateSingleThread(arena, plan),
+    gradient: arena.matrix(plan.sizes[0] + 1, hidden),
+  }))
+  const { workspace, scratch, gradient: out } = views
   prepareWorkspace(workspace, options)
   const kernels = kernelsOver(memory, 'simd')
   const { examples } = workspace.train
   const [deltas] = workspace.deltas
   const [activations] = workspace.activations
   const [weights] = workspace.layers
-  const [{ columns, accumulator, gradients, update }] = workspace.workers
-  const [out] = gradients
+  const { columns, accumulator, update } = scratch
   const [inputs] = plan.sizes
   deltas.values.fill(0.01)
   let first = 0

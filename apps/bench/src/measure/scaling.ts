@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { SplitDataset } from '@antigrad/core'
 import { networkSizes } from '@antigrad/core/internal'
-import type { StrategyName } from '@antigrad/parallel'
+import { STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
 import type { ScalingRow } from '../records/record.js'
 import type { Scenario } from '../scenario.js'
 import { median, ratios, summarize } from '../statistics.js'
@@ -11,11 +11,10 @@ import { sharesOf } from './phases.js'
 import type { RegisterLoop } from './register-loop.js'
 import type { Rounds } from './take-turns.js'
 
-const STRATEGIES: readonly StrategyName[] = ['slices', 'buffers']
-
 /** Each strategy with each number of threads. */
 export function configurationsOf(threads: readonly number[]): Configuration[] {
-  return STRATEGIES.flatMap((strategy) => threads.map((count) => ({ strategy, threads: count })))
+  const strategies = Object.keys(STRATEGIES) as StrategyName[]
+  return strategies.flatMap((strategy) => threads.map((count) => ({ strategy, threads: count })))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { UsageError } from '@antigrad/core'
-import type { StrategyName } from '@antigrad/parallel'
+import { STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
 import { type Command, Option } from 'commander'
 import { DEFAULTS, TABLE_DEFAULTS } from '../defaults.js'
 import { columnNames, hiddenLayers, numberBetween, seedNumber, threadCount, wholeNumber } from '../flags.js'
@@ -71,10 +71,9 @@ export function addTrainFlags(command: Command): Command {
     )
     .option('--threads <n>', `worker threads: how fast, never what (default: ${threads})`, threadCount)
     .addOption(
-      new Option('--strategy <name>', `how workers share a step (default: ${strategy})`).choices([
-        'slices',
-        'buffers',
-      ]),
+      new Option('--strategy <name>', `how workers share a step (default: ${strategy})`).choices(
+        Object.keys(STRATEGIES),
+      ),
     )
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))

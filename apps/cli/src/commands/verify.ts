@@ -1,5 +1,6 @@
 import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
 import { EXIT } from '@antigrad/core/internal'
+import { isExact } from '@antigrad/parallel/settings'
 import type { Command } from 'commander'
 import { threadCount } from '../flags.js'
 import { note, print } from '../output.js'
@@ -75,13 +76,15 @@ function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefi
   }
   const other = config.threads === 1 ? 2 : 1
   const threads = asked === undefined || asked === 'auto' ? other : asked
-  if (config.strategy === 'slices' || threads === config.threads) return threads
+  if (isExact(config.strategy) || threads === config.threads) return threads
   if (asked !== undefined) {
     throw new UsageError(
-      `--threads ${asked}: with the strategy buffers the bits repeat for the same number only, ${config.threads}`,
+      `--threads ${asked}: with the strategy ${config.strategy} the bits repeat for the same number only, ${config.threads}`,
     )
   }
-  note(`note: trained with the strategy buffers, whose bits repeat for ${threadsText(config.threads)} only`)
+  note(
+    `note: trained with the strategy ${config.strategy}, whose bits repeat for ${threadsText(config.threads)} only`,
+  )
   return config.threads
 }
 

@@ -1,3 +1,4 @@
+import { isExact } from '@antigrad/parallel/settings'
 import type { RunConfig } from '../run/config.js'
 
 /**
@@ -20,7 +21,7 @@ export function repeatCommand(config: RunConfig): string[] {
     ['lr', config.learningRate],
     ['seed', config.seed],
     ['strategy', strategy],
-    ['threads', strategy === 'buffers' ? config.threads : undefined],
+    ['threads', isExact(strategy) ? undefined : config.threads],
   ]
   const given = flags.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quoted(value)}`]))
   return ['antigrad train', ...given]

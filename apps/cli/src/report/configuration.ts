@@ -1,3 +1,4 @@
+import { isExact } from '@antigrad/parallel/settings'
 import { thousands } from '../show/format.js'
 import { repeatCommand } from './command.js'
 import type { ReportFacts } from './facts.js'
@@ -27,7 +28,7 @@ export function configurationTable(facts: ReportFacts): Html {
       valSplit === undefined ? undefined : `${+(valSplit * 100).toPrecision(6)} % of the training part`,
     ],
     ['patience', patience === undefined ? undefined : `${patience} epochs, epoch ${bestEpoch} kept`],
-    ['strategy', strategy === 'buffers' ? `buffers, ${threads} threads` : strategy],
+    ['strategy', isExact(strategy) ? strategy : `${strategy}, ${threads} threads`],
   ]
   return html`<dl class="configuration">${rows.map(([name, value]) => value !== undefined && html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 <h3>The weights, SHA-256</h3><p class="code">${weightsHash.replace(/^sha256:/, '')}</p>

@@ -1,15 +1,12 @@
 import type { Dataset, Network } from '@antigrad/core'
 import {
-  Arena,
-  allocate,
+  allocateShared,
+  allocateSingleThread,
   bestKernels,
-  bufferOf,
   Computation,
   kernelsOver,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
-  workspaceBytes,
 } from '@antigrad/core/internal'
 
 /** What a network says of each example: the largest output, and ½‖z − l‖². */
@@ -28,12 +25,12 @@ export function predictAll({ architecture, parameters }: Network, dataset: Datas
     seed: 0,
     parameters,
   }
-  const plan = planTraining(options, 1, false)
+  const plan = planTraining(options)
   const kernels = bestKernels()
-  const memory = allocate(workspaceBytes(plan), kernels)
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const { memory, views } = allocateShared(kernels, (arena) => allocateSingleThread(arena, plan))
+  const { workspace, scratch } = views
   prepareWorkspace(workspace, options)
   const { test } = workspace
-  new Computation(workspace, kernelsOver(memory, kernels), 0).computeAll(test)
+  new Computation(workspace, kernelsOver(memory, kernels), scratch).computeAll(test)
   return { predictions: test.predictions, losses: test.losses }
 }

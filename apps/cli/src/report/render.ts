@@ -1,3 +1,4 @@
+import { isExact } from '@antigrad/parallel/settings'
 import { classScores, MOST_LISTED } from './class-scores.js'
 import { configurationTable } from './configuration.js'
 import { confusionFigure } from './confusion.js'
@@ -106,7 +107,7 @@ function firstLayerNote({ firstLayer, sizes }: ReportFacts): string {
 }
 
 function repeatNote({ config }: ReportFacts): string {
-  return config.strategy === 'slices'
+  return isExact(config.strategy)
     ? 'The command gives the same weights, bit for bit, on any number of threads.'
     : `The command gives the same weights, bit for bit, on ${config.threads} threads.`
 }

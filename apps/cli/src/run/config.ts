@@ -1,14 +1,14 @@
 import { BadInput } from '@antigrad/core'
-import { type Json, MOST_WORKERS, shownJson } from '@antigrad/core/internal'
+import { type Json, shownJson } from '@antigrad/core/internal'
 import type { TableOptions } from '@antigrad/data'
-import type { StrategyName } from '@antigrad/parallel'
+import { MOST_WORKERS, STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
 
 /** What is to be learned of a table. */
 export type TableAsked = Pick<TableOptions, 'label' | 'features' | 'categories' | 'task'>
 
 /**
  * What decides the weights of a run, bit for bit; kept in its folder and in its model, so that it can go on,
- * and be repeated. `threads` decides nothing with the strategy `slices`, and is kept for `buffers`.
+ * and be repeated. `threads` decides nothing where the strategy is exact, and is kept where it is not.
  */
 export interface RunConfig {
   /** Of this record: 1. */
@@ -81,7 +81,7 @@ const CONFIG: { readonly [K in keyof Required<RunConfig>]: Field } = {
   batchSize: ['a whole number from 1', isCount],
   learningRate: ['a number above 0', isPositive],
   seed: ['a whole number', (value) => Number.isSafeInteger(value)],
-  strategy: ['slices or buffers', oneOf('slices', 'buffers')],
+  strategy: [Object.keys(STRATEGIES).join(' or '), oneOf(...Object.keys(STRATEGIES))],
   threads: [
     `a whole number from 1 to ${MOST_WORKERS}`,
     (value) => isCount(value) && Number(value) <= MOST_WORKERS,

@@ -2,6 +2,7 @@ import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ARITHMETIC, BadInput } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
+import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { note } from '../output.js'
 import { checkSize } from './checkpoint-size.js'
@@ -109,8 +110,8 @@ function threadsOf(
 ): Pick<RunConfig, 'threads' | 'autoThreads'> {
   if (threads !== 'auto') return { threads }
   const suitable = suitableWorkers({ dataset, hidden, batchSize, strategy })
-  // With `buffers` the number decides the bits, and stays.
-  return { threads: suitable, ...(strategy === 'slices' && { autoThreads: true }) }
+  // Where the number decides the bits, it stays.
+  return { threads: suitable, ...(isExact(strategy) && { autoThreads: true }) }
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */

@@ -1,5 +1,6 @@
 import { UsageError } from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
+import { isExact } from '@antigrad/parallel/settings'
 import type { Asked, RunConfig } from './config.js'
 import { checkKind } from './data.js'
 
@@ -32,10 +33,10 @@ export function reconcile(
   position: Position | undefined,
 ): Asked & Pick<RunConfig, 'version' | 'fingerprint' | 'arithmetic'> {
   const { threads, ...others } = asked
-  // The bits of `buffers` repeat for the same number of threads alone: to leave it open is to leave it as it was.
-  const buffers = recorded.strategy === 'buffers'
-  const again: Partial<Asked> = buffers && threads === 'auto' ? others : asked
-  const fixed: typeof FIXED = buffers ? [...FIXED, ['--threads', (config) => config.threads]] : FIXED
+  // Where the bits repeat for the same number of threads alone, to leave it open is to leave it as it was.
+  const exact = isExact(recorded.strategy)
+  const again: Partial<Asked> = !exact && threads === 'auto' ? others : asked
+  const fixed: typeof FIXED = exact ? FIXED : [...FIXED, ['--threads', (config) => config.threads]]
   for (const [flag, of] of fixed) {
     const [before, now] = [of(recorded), of(again)]
     if (now === undefined || String(now) === String(before)) continue

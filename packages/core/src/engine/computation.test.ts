@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../dataset.js'
-import type { Architecture } from '../network/architecture.js'
+import { type Architecture, createArchitecture } from '../network/architecture.js'
 import { createRandom } from '../random.js'
 import { planTraining, prepareWorkspace } from '../training/trainer.js'
 import { loadWideKernels } from '../wide.js'
-import { Arena } from './arena.js'
 import { Computation, step, stepRate } from './computation.js'
-import type { Kernels, Range } from './kernels/kernels.js'
-import { allocate, bufferOf, kernelsOver } from './memory.js'
-import { overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
-import { placeWorkspace, workspaceBytes } from './workspace.js'
+import type { Columns, Kernels, Range } from './kernels/kernels.js'
+import { allocateShared, kernelsOver } from './memory.js'
+import { capacityOf, overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
+import { allocateParameters, allocateScratch, placeWorkspace } from './workspace.js'
 
 loadWideKernels()
 
@@ -33,8 +32,8 @@ const cases: fc.Arbitrary<Case> = fc.record({
   cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
 })
 
-/** A workspace with one minibatch of `rows` examples, for `workers`. */
-function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: number, gradients: boolean) {
+/** A workspace with one minibatch of `rows` examples, scratches for `workers`, and memory for a gradient. */
+function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: number) {
   const random = createRandom(seed, 0)
   const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
   const lit = form === 'sparse' ? 0.3 : 0.95
@@ -52,17 +51,25 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
   }
   const dataset = { train: part, test: part }
   const options = { dataset, hidden: sizes.slice(1, -1), batchSize: rows, learningRate: 0.7, seed }
-  const plan = planTraining(options, workers, gradients)
-  const memory = allocate(workspaceBytes(plan), name)
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const plan = planTraining(options)
+  const { memory, views } = allocateShared(name, (arena) => ({
+    workspace: placeWorkspace(arena, plan),
+    scratches: Array.from({ length: workers }, () =>
+      allocateScratch(arena, plan, workers === 1 ? capacityOf(rows, inputs, 1) : 0),
+    ),
+    gradient: allocateParameters(arena, createArchitecture(sizes)),
+  }))
+  const { workspace, scratches, gradient } = views
   prepareWorkspace(workspace, options)
   const kernels = kernelsOver(memory, name)
   return {
     workspace,
-    computations: Array.from({ length: workers }, (_, rank) => new Computation(workspace, kernels, rank)),
+    columns: scratches.map(({ columns }) => columns),
+    gradient,
+    computations: scratches.map((scratch) => new Computation(workspace, kernels, scratch)),
     minibatch: { order: workspace.identity, first: 0, count: rows },
     whole: wholeSlice(workspace.architecture),
-    sorted: wholeSorted(workspace.architecture, rows),
+    sorted: wholeSorted(workspace.architecture, rows, scratches[0].columns),
   }
 }
 
@@ -88,15 +95,15 @@ function sliceOfRows({ layers }: Architecture, range: Range): Slice {
   })
 }
 
-/** Those inputs, sorted by the worker that updates their rows. */
-function sortedRows({ sizes }: Architecture, range: Range, rank: number): Sorted {
-  return { rank, inputs: overlap(range, { first: 0, last: sizes[0] }) }
+/** Those inputs, sorted into columns. */
+function sortedRows({ sizes }: Architecture, range: Range, columns: Columns): Sorted {
+  return { columns, inputs: overlap(range, { first: 0, last: sizes[0] }) }
 }
 
 /** A whole step on one thread, sorted or not. */
 function stepAtOnce(ofCase: Case, sorts: boolean) {
-  const { workspace, computations, minibatch, whole } = prepare(ofCase, 1, false)
-  const sorted = sorts ? [{ rank: 0, inputs: { first: 0, last: ofCase.sizes[0] } }] : []
+  const { workspace, columns, computations, minibatch, whole } = prepare(ofCase, 1)
+  const sorted = sorts ? [{ columns: columns[0], inputs: { first: 0, last: ofCase.sizes[0] } }] : []
   const loss = step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)
   return { workspace, loss }
 }
@@ -108,7 +115,7 @@ describe('a step', () => {
       fc.property(cases, fc.boolean(), fc.boolean(), (ofCase, each, sorts) => {
         const once = stepAtOnce(ofCase, !sorts)
         const workers = ofCase.cuts.length + 1
-        const { workspace, computations, minibatch } = prepare(ofCase, workers, false)
+        const { workspace, columns, computations, minibatch } = prepare(ofCase, workers)
         const { architecture } = workspace
         const shards = ranges(ofCase.rows, ofCase.cuts)
         for (const [rank, { first, last }] of shards.entries()) {
@@ -123,7 +130,7 @@ describe('a step', () => {
         for (const [n, range] of rows.entries()) {
           const rank = n % workers
           const slice = sliceOfRows(architecture, range)
-          const sorted = sorts ? [sortedRows(architecture, range, rank)] : []
+          const sorted = sorts ? [sortedRows(architecture, range, columns[rank])] : []
           computations[rank].sort(minibatch, 0, ofCase.rows, sorted)
           computations[rank].descend(minibatch, 0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
         }
@@ -149,10 +156,10 @@ describe('a step', () => {
           const sparse: Case = { ...ofCase, form: 'sparse', sizes: [inputs, units, ...rest] }
           const once = stepAtOnce(sparse, !sorts)
           const workers = ofCase.cuts.length + 1
-          const { workspace, computations, minibatch, whole } = prepare(sparse, workers, false)
+          const { workspace, columns, computations, minibatch, whole } = prepare(sparse, workers)
           const unitsOf = unitRanges(units, ofCase.cuts)
           const own = ranges(inputs, inputCuts.slice(0, workers - 1))
-          const sorted = sorts ? own.map((inputs, rank) => ({ rank, inputs })) : []
+          const sorted = sorts ? own.map((inputs, rank) => ({ columns: columns[rank], inputs })) : []
           for (const [rank, computation] of computations.entries())
             computation.forwardFirst(workspace.train, minibatch, 0, ofCase.rows, unitsOf[rank])
           for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {
@@ -181,7 +188,7 @@ describe('a step', () => {
     fc.assert(
       fc.property(cases, fc.boolean(), (ofCase, sorts) => {
         const fused = stepAtOnce(ofCase, sorts)
-        const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1, true)
+        const { workspace, gradient, computations, minibatch, whole, sorted } = prepare(ofCase, 1)
         const [computation] = computations
         const before = workspace.parameters.slice()
         computation.forward(workspace.train, minibatch, 0, ofCase.rows)
@@ -189,11 +196,10 @@ describe('a step', () => {
         computation.transpose()
         computation.backward(0, ofCase.rows)
         computation.sort(minibatch, 0, ofCase.rows, sorted)
-        computation.gradient(minibatch, 0, ofCase.rows, whole, sorted)
+        computation.gradient(minibatch, 0, ofCase.rows, whole, sorted, gradient.layers)
         expect(workspace.parameters).toEqual(before)
         const rate = stepRate(0.7, ofCase.rows)
-        const { gradient } = workspace.workers[0]
-        const after = before.map((value, k) => value - Math.fround(rate * gradient[k]))
+        const after = before.map((value, k) => value - Math.fround(rate * gradient.values[k]))
         expect(after).toEqual(fused.workspace.parameters)
       }),
     )
@@ -202,7 +208,7 @@ describe('a step', () => {
   test('of a slice changes the rows of that slice alone', () => {
     fc.assert(
       fc.property(cases, fc.nat(), fc.nat(), fc.boolean(), (ofCase, a, b, sorts) => {
-        const { workspace, computations, minibatch } = prepare(ofCase, 1, false)
+        const { workspace, columns, computations, minibatch } = prepare(ofCase, 1)
         const { architecture } = workspace
         const [first, last] = [a, b].map((n) => n % (architecture.rows + 1)).sort((x, y) => x - y)
         const [computation] = computations
@@ -212,7 +218,7 @@ describe('a step', () => {
         computation.backward(0, ofCase.rows)
         const before = workspace.parameters.slice()
         const slice = sliceOfRows(architecture, { first, last })
-        const sorted = sorts ? [sortedRows(architecture, { first, last }, 0)] : []
+        const sorted = sorts ? [sortedRows(architecture, { first, last }, columns[0])] : []
         computation.sort(minibatch, 0, ofCase.rows, sorted)
         computation.descend(minibatch, 0, ofCase.rows, slice, sorted, 1)
         for (const [l, layer] of workspace.layers.entries()) {
@@ -231,7 +237,7 @@ describe('a step', () => {
 
 test('a step whose loss is not finite leaves the parameters as they were', () => {
   const ofCase: Case = { sizes: [4, 3, 2], rows: 3, form: 'sparse', kernels: 'simd', seed: 1, cuts: [] }
-  const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1, false)
+  const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1)
   workspace.train.examples.targets.values.fill(Number.POSITIVE_INFINITY)
   const before = workspace.parameters.slice()
   expect(step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)).toBe(Number.POSITIVE_INFINITY)

@@ -4,35 +4,33 @@ import type { Kernels, Minibatch, Range, Region } from './kernels/kernels.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
 import { sortingProduct } from './sorting-product.js'
 import { setSgd, setStore } from './update.js'
-import { evaluationRows, type Private, type Workspace } from './workspace.js'
+import { evaluationRows, type Scratch, type Workspace } from './workspace.js'
 
 /**
- * The parts of a training step, for the rows or the slice that one worker owns. Between them lie the
- * barriers of the parallel strategies; a single thread calls one after the other (see `step`).
+ * The parts of a training step, each for the rows, units or parameters that the caller names; a single thread calls one
+ * after the other for all of them (see `step`).
  * Formulas: docs/derivation.md.
  */
 export class Computation {
   readonly #workspace: Workspace
   readonly #kernels: Kernels
-  readonly #rank: number
-  readonly #own: Private
+  readonly #scratch: Scratch
   readonly #sparse: boolean
   /** Of the input and of each layer: all. */
   readonly #all: readonly Range[]
 
-  /** @param rank whose private part of the workspace is written */
-  constructor(workspace: Workspace, kernels: Kernels, rank: number) {
+  /** @param scratch which no other thread writes meanwhile */
+  constructor(workspace: Workspace, kernels: Kernels, scratch: Scratch) {
     this.#workspace = workspace
     this.#kernels = kernels
-    this.#rank = rank
-    this.#own = workspace.workers[rank]
+    this.#scratch = scratch
     this.#sparse = workspace.plan.train.form === 'sparse'
     this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
   }
 
   /**
    * p = Vx + v, y = σ(p), layer after layer, for rows [from, to).
-   * @param sorts whether a sparse minibatch is sorted by input on the way: those rows, all inputs, by this worker alone
+   * @param sorts whether a sparse minibatch is sorted by input on the way: those rows, all inputs, into the columns of the scratch
    */
   forward(part: Part, minibatch: Minibatch, from: number, to: number, sorts = false): void {
     this.forwardFirst(part, minibatch, from, to, this.#all[1], sorts)
@@ -50,7 +48,7 @@ export class Computation {
   ): void {
     const { layers, inputs, activations } = this.#workspace
     const kernels = this.#kernels
-    const { columns } = this.#own
+    const { columns } = this.#scratch
     const { examples } = part
     const [weights] = layers
     const [out] = activations
@@ -69,9 +67,9 @@ export class Computation {
   forwardRest(from: number, to: number): void {
     const { layers, activations, sums } = this.#workspace
     for (let l = 1; l < layers.length; l++) {
-      if (l === 1 && sums[0].length > 0) {
-        this.sumBlocks(0, from, to)
-        this.addBlocks(sums[0], from, to)
+      if (l === 1 && sums.length > 0) {
+        this.sumBlocks(sums, from, to)
+        this.addBlocks(sums, from, to)
       } else {
         const region = { rows: { first: from, last: to }, inputs: this.#all[l], units: this.#all[l + 1] }
         this.#kernels.product(activations[l - 1], layers[l], activations[l], region)
@@ -80,13 +78,13 @@ export class Computation {
     }
   }
 
-  /** The blocks of the second layer's preactivations, for rows [from, to), into the `sums` of a turn. */
-  sumBlocks(turn: number, from: number, to: number): void {
-    const { architecture, layers, activations, sums } = this.#workspace
+  /** The blocks of the second layer's preactivations, for rows [from, to), one into each of `sums`. */
+  sumBlocks(sums: readonly Matrix[], from: number, to: number): void {
+    const { architecture, layers, activations } = this.#workspace
     const { blocks } = architecture.layers[1]
     const rows = { first: from, last: to }
     for (let block = 0; block < blocks.length; block++) {
-      this.#kernels.product(activations[0], layers[1], sums[turn][block], { rows, inputs: blocks[block] })
+      this.#kernels.product(activations[0], layers[1], sums[block], { rows, inputs: blocks[block] })
     }
   }
 
@@ -132,14 +130,14 @@ export class Computation {
   transpose(): void {
     const { layers } = this.#workspace
     for (let l = 1; l < layers.length; l++) {
-      this.#kernels.transpose(layers[l], this.#own.transposed[l], { inputs: this.#all[l] })
+      this.#kernels.transpose(layers[l], this.#scratch.transposed[l], { inputs: this.#all[l] })
     }
   }
 
   /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first, for rows [from, to). */
   backward(from: number, to: number): void {
     const { layers, activations, deltas } = this.#workspace
-    const { transposed } = this.#own
+    const { transposed } = this.#scratch
     for (let l = layers.length - 1; l > 0; l--) {
       const region = { rows: { first: from, last: to }, inputs: this.#all[l + 1] }
       this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
@@ -147,25 +145,31 @@ export class Computation {
     }
   }
 
-  /** Sorts rows [from, to) of a sparse minibatch by input, for the worker's own inputs of `sorted`, where several share it. */
+  /** Sorts rows [from, to) of a sparse minibatch by input, for those of `sorted` that the columns of the scratch hold. */
   sort(minibatch: Minibatch, from: number, to: number, sorted: readonly Sorted[]): void {
     if (!this.#sparse) return
     const { train } = this.#workspace
-    const { columns } = this.#own
-    for (const { rank, inputs } of sorted) {
-      if (rank !== this.#rank || inputs.first >= inputs.last) continue
+    for (const { columns, inputs } of sorted) {
+      if (columns !== this.#scratch.columns || inputs.first >= inputs.last) continue
       const region = { minibatch, rows: { first: from, last: to }, inputs }
       this.#kernels.sortByInput(train.examples, columns, region)
     }
   }
 
   /**
-   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), kept as the worker's own.
-   * @param sorted who has sorted which inputs of a sparse minibatch; nobody where there are none
+   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for each layer.
+   * @param sorted where the inputs of a sparse minibatch have been sorted; none where they have not
    */
-  gradient(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
-    setStore(this.#own.update)
-    this.#sumGradient(minibatch, from, to, slice, sorted, this.#own.gradients)
+  gradient(
+    minibatch: Minibatch,
+    from: number,
+    to: number,
+    slice: Slice,
+    sorted: readonly Sorted[],
+    outs: readonly Matrix[],
+  ): void {
+    setStore(this.#scratch.update)
+    this.#sumGradient(minibatch, from, to, slice, sorted, outs)
   }
 
   /** The same gradient and, fused with it, the step V ← V − rate · ∂ε/∂V. */
@@ -177,11 +181,11 @@ export class Computation {
     sorted: readonly Sorted[],
     rate: number,
   ): void {
-    setSgd(this.#own.update, rate)
+    setSgd(this.#scratch.update, rate)
     this.#sumGradient(minibatch, from, to, slice, sorted, this.#workspace.layers)
   }
 
-  /** @param outs of each layer, what the worker's update applies to */
+  /** @param outs of each layer, what the update of the scratch applies to */
   #sumGradient(
     minibatch: Minibatch,
     from: number,
@@ -192,7 +196,7 @@ export class Computation {
   ): void {
     const { architecture, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
-    const { update } = this.#own
+    const { update } = this.#scratch
     for (let l = 0; l < outs.length; l++) {
       const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
@@ -215,25 +219,24 @@ export class Computation {
   }
 
   #sumSorted(out: Matrix, { inputs, units }: Region, sorted: readonly Sorted[]): void {
-    const { deltas, train, workers } = this.#workspace
-    const { update } = this.#own
-    for (const { rank, inputs: own } of sorted) {
+    const { deltas, train } = this.#workspace
+    const { update } = this.#scratch
+    for (const { columns, inputs: own } of sorted) {
       const region = { inputs: overlap(inputs, own), units }
       if (region.inputs.first >= region.inputs.last) continue
-      const { columns } = workers[rank]
       this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, region, update)
     }
   }
 
   #scatter(out: Matrix, region: Region): void {
     const { deltas, train } = this.#workspace
-    const { accumulator, update } = this.#own
+    const { accumulator, update } = this.#scratch
     this.#kernels.scatterGradient(train.examples, accumulator, deltas[0], out, region, update)
   }
 }
 
 /**
- * One step of stochastic gradient descent on one thread: what the strategy `slices` of `@antigrad/parallel` computes, bit
+ * One step of stochastic gradient descent on one thread: what every exact division of `@antigrad/parallel` computes, bit
  * for bit, on any number of workers.
  * @param whole all parameters: `wholeSlice`
  * @param sorted all inputs, or none: `wholeSorted`

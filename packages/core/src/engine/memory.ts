@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.js'
+import { Arena } from './arena.js'
 import type { Kernels } from './kernels/kernels.js'
 import { plainKernels } from './kernels/plain/index.js'
 import { createSimdKernels } from './kernels/simd/index.js'
@@ -41,7 +42,21 @@ export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory 
   }
 }
 
-/** The buffer to place views in. */
+/**
+ * A shared memory as large as what `allocateViews` takes from an arena, and these views of it.
+ * @throws UsageError as `allocate` does
+ */
+export function allocateShared<Views>(
+  kernels: Kernels['name'],
+  allocateViews: (arena: Arena) => Views,
+): { readonly memory: SharedMemory; readonly views: Views } {
+  const counting = new Arena()
+  allocateViews(counting)
+  const memory = allocate(counting.bytes, kernels)
+  return { memory, views: allocateViews(new Arena(bufferOf(memory))) }
+}
+
+/** The buffer to allocate views in. */
 export function bufferOf(memory: SharedMemory): ArrayBufferLike {
   return isWasmMemory(memory) ? memory.buffer : memory
 }

@@ -1,15 +1,15 @@
 import type { Architecture } from '../network/architecture.js'
-import type { Range } from './kernels/kernels.js'
+import type { Columns, Range } from './kernels/kernels.js'
 
 /** A part of a layer's weights: these rows of these units. */
 export interface Rectangle {
-  /** Rows of the layer's matrix: inputs, and behind them the biases. */
+  /** Rows of the layer's matrix: inputs, and after them the biases. */
   readonly rows: Range
   /** All of them, but in the first layer of a sparse minibatch. */
   readonly units: Range
 }
 
-/** A part of the parameters that one worker updates: a rectangle of each layer. Plain values: it is sent to workers. */
+/** A part of the parameters: a rectangle of each layer. Plain values: it can be sent to workers. */
 export type Slice = readonly Rectangle[]
 
 /** All parameters. */
@@ -27,35 +27,35 @@ export function wholeSlice({ layers }: Architecture): Slice {
 const SCATTER_UP_TO = 768
 
 /** Whether the gradient of so many rows for so many units takes less time unsorted than sorted. */
-export function scatters(rows: number, units: number): boolean {
+export function prefersUnsorted(rows: number, units: number): boolean {
   return rows * units <= SCATTER_UP_TO
 }
 
-/** Cells of all workers up to which each input has room for all rows of a minibatch: 32 MiB. */
-const MOST_ROOM = 2 ** 23
+/** Cells of all threads up to which each input has a capacity for all rows of a minibatch: 32 MiB. */
+const MOST_CELLS = 2 ** 23
 
 /** Cells of a cache line. */
 const LINE = 16
 
 /**
- * Cells of room for each input where each worker sorts so many rows alone, on its way forward (`Kernels.sparseProduct`);
- * 0 where that would take too much. An odd number of cache lines: with an even one the first cells of all inputs would
- * share a few places of the cache.
+ * Cells of each input where each of `threads` sorts so many rows alone, on its way forward (`Kernels.sparseProduct`); 0
+ * where that would take too much memory. An odd number of cache lines: with an even one the first cells of all inputs
+ * would compete for the same few sets of the cache.
  */
-export function roomOf(rows: number, inputs: number, workers: number): number {
-  const room = (Math.ceil(rows / LINE) | 1) * LINE
-  return room * inputs * workers <= MOST_ROOM ? room : 0
+export function capacityOf(rows: number, inputs: number, threads: number): number {
+  const capacity = (Math.ceil(rows / LINE) | 1) * LINE
+  return capacity * inputs * threads <= MOST_CELLS ? capacity : 0
 }
 
-/** The inputs for which a sparse minibatch is sorted, and the rank of the worker that sorts them. */
+/** Inputs for which a sparse minibatch is sorted, and the columns that hold their cells. */
 export interface Sorted {
-  readonly rank: number
+  readonly columns: Columns
   readonly inputs: Range
 }
 
-/** For a worker that computes the gradient of `rows` rows alone: all inputs, or nothing where it does not sort. */
-export function wholeSorted({ sizes }: Architecture, rows: number, rank = 0): readonly Sorted[] {
-  return scatters(rows, sizes[1]) ? [] : [{ rank, inputs: { first: 0, last: sizes[0] } }]
+/** For a thread that computes the gradient of `rows` rows alone: all inputs, or nothing where it does not sort. */
+export function wholeSorted({ sizes }: Architecture, rows: number, columns: Columns): readonly Sorted[] {
+  return prefersUnsorted(rows, sizes[1]) ? [] : [{ columns, inputs: { first: 0, last: sizes[0] } }]
 }
 
 /** What two ranges have in common; empty, with `first` not below `last`, where that is nothing. */

@@ -1,49 +1,37 @@
 import { type Architecture, createArchitecture } from '../network/architecture.js'
 import { type Matrix, matrixLength } from '../network/matrix.js'
-import { Arena } from './arena.js'
+import type { Arena } from './arena.js'
 import { type ExamplesPlan, type Part, placePart } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
-import { roomOf } from './slice.js'
+import { capacityOf } from './slice.js'
 import { placeUpdate, type Update } from './update.js'
 
-/** What has to be known to find everything in the one memory. Plain values: it is sent to every worker. */
+/** What has to be known to find a workspace in memory. Plain values: it can be sent to every worker. */
 export interface WorkspacePlan {
   readonly sizes: readonly number[]
   readonly batchSize: number
   readonly train: ExamplesPlan
   readonly test: ExamplesPlan
-  readonly workers: number
-  /** Whether each worker has a whole gradient of its own (the strategy `buffers`). */
-  readonly gradients: boolean
-  /** Whether each worker trains a share of the network (share.ts): an even part of the blocks of its two layers. */
-  readonly shares: boolean
 }
 
 /** Rows of a workspace at least, for when nothing is trained: large enough to fill the kernels' tiles. */
-const EVALUATION_ROWS = 256
-
-/** Workers of a run at most: each has rows of its own when nothing is trained. */
-export const MOST_WORKERS = EVALUATION_ROWS
+export const EVALUATION_ROWS = 256
 
 /** Rows that are computed at once when nothing is trained. */
 export function evaluationRows(workspace: Workspace): number {
   return workspace.activations[0].rows
 }
 
-/** What only one worker writes. */
-export interface Private {
+/** What a `Computation` writes on its way from one result in the workspace to the next. Each thread has its own. */
+export interface Scratch {
   /** For each layer outputs × inputs: Uᵀ. The first layer's is never needed and has no rows. */
   readonly transposed: readonly Matrix[]
-  /** The sparse minibatch by input: all of it where the worker sorts alone, otherwise the inputs that it sorts. */
+  /** The sparse minibatch, or some inputs of it, sorted by input. */
   readonly columns: Columns
-  /** What it sums the gradient of a sparse minibatch in that is not sorted. */
+  /** Sums of the gradient of a sparse minibatch that is not sorted. */
   readonly accumulator: Accumulator
-  /** What it does with a gradient. */
+  /** What is done with a gradient. */
   readonly update: Update
-  /** [architecture.length], or [0] where the strategy keeps no gradient. */
-  readonly gradient: Float32Array
-  /** The same by layer, (inputs + 1) × outputs each. */
-  readonly gradients: readonly Matrix[]
 }
 
 /** Everything that training computes with, as views of one buffer. */
@@ -60,25 +48,14 @@ export interface Workspace {
   readonly activations: readonly Matrix[]
   /** For each layer rows × outputs: ∂ε/∂p. */
   readonly deltas: readonly Matrix[]
-  /**
-   * By turns [blocks of the second layer]: rows × outputs, the sums of each block; nothing where it has one. One turn;
-   * two with shares, where a worker may write the sums of the next minibatch while another still reads the last.
-   */
-  readonly sums: readonly (readonly Matrix[])[]
+  /** Partial sums of the second layer per block, rows × outputs each; empty for a single block. */
+  readonly sums: readonly Matrix[]
   readonly train: Part
   readonly test: Part
   /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
   readonly orders: readonly [Uint32Array, Uint32Array]
   /** [max(train.count, test.count)]: 0, 1, 2, … the order of evaluation. */
   readonly identity: Uint32Array
-  readonly workers: readonly Private[]
-}
-
-/** Bytes that `placeWorkspace` takes from an arena. */
-export function workspaceBytes(plan: WorkspacePlan): number {
-  const arena = new Arena()
-  placeWorkspace(arena, plan)
-  return arena.bytes
 }
 
 /** The views that `plan` describes, the next parts of `arena`. */
@@ -86,58 +63,73 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
   const architecture = createArchitecture(plan.sizes)
   const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
   const sparse = plan.train.form === 'sparse'
-  const parameters = arena.float32(architecture.length)
+  const parameters = allocateParameters(arena, architecture)
   const [, second] = architecture.layers
   const blocks = second && second.blocks.length > 1 ? second.blocks : []
   return {
     plan,
     architecture,
-    parameters,
-    layers: placeLayers(arena, architecture, parameters),
+    parameters: parameters.values,
+    layers: parameters.layers,
     inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
     activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     deltas: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
-    sums: Array.from({ length: plan.shares ? 2 : 1 }, () =>
-      blocks.map(() => arena.matrix(rows, second.outputs)),
-    ),
+    sums: blocks.map(() => arena.matrix(rows, second.outputs)),
     train: placePart(arena, plan.train),
     test: placePart(arena, plan.test),
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
-    workers: Array.from({ length: plan.workers }, () => placePrivate(arena, plan, architecture)),
   }
 }
 
-/** `layerMatrices` of parameters in the buffer of `arena`. */
-export function placeLayers(arena: Arena, { layers }: Architecture, parameters: Float32Array): Matrix[] {
-  return layers.map(({ inputs, outputs, offset }) => {
-    const values = parameters.subarray(offset, offset + matrixLength(inputs + 1, outputs))
-    return arena.matrixOver(values, inputs + 1, outputs)
-  })
+/** A number for each parameter of a network: the parameters themselves, or their gradient. */
+export interface Parameters {
+  /** [architecture.length]: all of them. */
+  readonly values: Float32Array
+  /** The same by layer, (inputs + 1) × outputs each. */
+  readonly layers: readonly Matrix[]
 }
 
-function placePrivate(arena: Arena, plan: WorkspacePlan, architecture: Architecture): Private {
-  const sparse = plan.train.form === 'sparse'
-  const [inputs] = architecture.sizes
-  const gradient = arena.float32(plan.gradients ? architecture.length : 0)
+/** A number for each parameter, the next parts of `arena`. */
+export function allocateParameters(arena: Arena, { layers, length }: Architecture): Parameters {
+  const values = arena.float32(length)
   return {
-    transposed: architecture.layers.map(({ inputs, outputs }, l) =>
-      arena.matrix(l === 0 ? 0 : outputs, inputs),
-    ),
-    columns: placeOwnColumns(arena, plan),
-    accumulator: placeAccumulator(arena, sparse ? inputs : 0),
-    update: placeUpdate(arena),
-    gradient,
-    gradients: plan.gradients ? placeLayers(arena, architecture, gradient) : [],
+    values,
+    layers: layers.map(({ inputs, outputs, offset }) => {
+      const ofLayer = values.subarray(offset, offset + matrixLength(inputs + 1, outputs))
+      return arena.matrixOver(ofLayer, inputs + 1, outputs)
+    }),
   }
 }
 
-function placeOwnColumns(
-  arena: Arena,
-  { batchSize, train, workers, gradients, shares }: WorkspacePlan,
-): Columns {
-  const sortsAlone = workers === 1 || gradients || shares
-  return placeColumns(arena, train, batchSize, sortsAlone ? roomOf(batchSize, train.inputs, workers) : 0)
+/** A workspace and the scratch of the one thread that computes in it. */
+export interface SingleThread {
+  readonly workspace: Workspace
+  readonly scratch: Scratch
+}
+
+/** All that one thread needs, the next parts of `arena`. */
+export function allocateSingleThread(arena: Arena, plan: WorkspacePlan): SingleThread {
+  const workspace = placeWorkspace(arena, plan)
+  return {
+    workspace,
+    scratch: allocateScratch(arena, plan, capacityOf(plan.batchSize, plan.train.inputs, 1)),
+  }
+}
+
+/**
+ * The scratch of one thread, the next parts of `arena`.
+ * @param capacity cells of each input where the thread sorts alone, on its way forward: `capacityOf`; 0 where several
+ * threads share the sorting
+ */
+export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: number): Scratch {
+  const { sizes, batchSize, train } = plan
+  return {
+    transposed: sizes.slice(1).map((outputs, l) => arena.matrix(l === 0 ? 0 : outputs, sizes[l])),
+    columns: placeColumns(arena, train, batchSize, capacity),
+    accumulator: placeAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
+    update: placeUpdate(arena),
+  }
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Dataset } from '../dataset.js'
-import { Arena } from '../engine/arena.js'
 import { Computation } from '../engine/computation.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
-import { allocate, bufferOf, kernelsOver } from '../engine/memory.js'
+import { allocateShared, kernelsOver } from '../engine/memory.js'
 import { wholeSlice, wholeSorted } from '../engine/slice.js'
-import { placeWorkspace, workspaceBytes } from '../engine/workspace.js'
+import { allocateParameters, allocateSingleThread } from '../engine/workspace.js'
 import { UsageError } from '../errors.js'
 import { Network } from '../network/network.js'
 import { planTraining, prepareWorkspace } from './trainer.js'
@@ -33,18 +32,21 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
     seed: 0,
     parameters,
   }
-  const plan = planTraining(options, 1, true)
-  const memory = allocate(workspaceBytes(plan), kernels)
-  const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+  const plan = planTraining(options)
+  const { memory, views } = allocateShared(kernels, (arena) => ({
+    ...allocateSingleThread(arena, plan),
+    gradient: allocateParameters(arena, architecture),
+  }))
+  const { workspace, scratch, gradient } = views
   prepareWorkspace(workspace, options)
-  const computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
+  const computation = new Computation(workspace, kernelsOver(memory, kernels), scratch)
   const minibatch = { order: workspace.identity, first: 0, count }
-  const sorted = wholeSorted(architecture, count)
+  const sorted = wholeSorted(architecture, count, scratch.columns)
   computation.forward(workspace.train, minibatch, 0, count)
   computation.compare(workspace.train, minibatch, 0, count)
   computation.transpose()
   computation.backward(0, count)
   computation.sort(minibatch, 0, count, sorted)
-  computation.gradient(minibatch, 0, count, wholeSlice(architecture), sorted)
-  return new Network(architecture, workspace.workers[0].gradient.slice())
+  computation.gradient(minibatch, 0, count, wholeSlice(architecture), sorted, gradient.layers)
+  return new Network(architecture, gradient.values.slice())
 }

@@ -107,7 +107,7 @@ describe('Trainer', () => {
   })
 
   test('a batch size above the number of examples is that number', () => {
-    expect(planTraining({ ...run, batchSize: 1e9 }, 1, false).batchSize).toBe(COUNT)
+    expect(planTraining({ ...run, batchSize: 1e9 }).batchSize).toBe(COUNT)
     const trainer = new Trainer({ ...run, batchSize: 1e9 })
     trainer.beginEpoch()
     expect(trainer.steps(1)).toBe(false)

@@ -1,12 +1,11 @@
 import type { SplitDataset } from '../dataset.js'
 import { allFinite } from '../engine/all-finite.js'
-import { Arena } from '../engine/arena.js'
 import { Computation, step, stepRate } from '../engine/computation.js'
 import { planExamples, storeExamples } from '../engine/examples.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
-import { allocate, bestKernels, bufferOf, kernelsOver } from '../engine/memory.js'
+import { allocateShared, bestKernels, kernelsOver } from '../engine/memory.js'
 import { type Slice, type Sorted, wholeSlice, wholeSorted } from '../engine/slice.js'
-import { placeWorkspace, type Workspace, type WorkspacePlan, workspaceBytes } from '../engine/workspace.js'
+import { allocateSingleThread, type Workspace, type WorkspacePlan } from '../engine/workspace.js'
 import { Diverged, UsageError } from '../errors.js'
 import { fillInitialParameters } from '../network/initial-parameters.js'
 import { Network } from '../network/network.js'
@@ -49,7 +48,7 @@ export function networkSizes({ dataset, hidden }: Pick<TrainingOptions, 'dataset
  * Plans the memory of a run.
  * @throws UsageError for options out of range, BadInput for a dataset whose parts do not fit each other
  */
-export function planTraining(options: TrainingOptions, workers: number, gradients: boolean): WorkspacePlan {
+export function planTraining(options: TrainingOptions): WorkspacePlan {
   const { dataset, batchSize, learningRate } = options
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new UsageError(`batch size: expected a whole number from 1, found ${batchSize}`)
@@ -74,9 +73,6 @@ export function planTraining(options: TrainingOptions, workers: number, gradient
     batchSize: Math.min(batchSize, train.count),
     train,
     test,
-    workers,
-    gradients,
-    shares: false,
   }
 }
 
@@ -107,17 +103,17 @@ export class Trainer {
 
   /** @throws UsageError for options out of range */
   constructor(options: TrainingOptions) {
-    const plan = planTraining(options, 1, false)
+    const plan = planTraining(options)
     const kernels = options.kernels ?? bestKernels()
-    const memory = allocate(workspaceBytes(plan), kernels)
-    const workspace = placeWorkspace(new Arena(bufferOf(memory)), plan)
+    const { memory, views } = allocateShared(kernels, (arena) => allocateSingleThread(arena, plan))
+    const { workspace, scratch } = views
     prepareWorkspace(workspace, options)
     this.#options = options
     this.#workspace = workspace
     this.#orders = new Orders(options.seed)
-    this.#computation = new Computation(workspace, kernelsOver(memory, kernels), 0)
+    this.#computation = new Computation(workspace, kernelsOver(memory, kernels), scratch)
     this.#whole = wholeSlice(workspace.architecture)
-    this.#sorted = wholeSorted(workspace.architecture, plan.batchSize)
+    this.#sorted = wholeSorted(workspace.architecture, plan.batchSize, scratch.columns)
     this.#before = new Float32Array(workspace.parameters.length)
   }
 

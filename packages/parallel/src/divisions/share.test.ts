@@ -1,11 +1,14 @@
+import type { Dataset } from '@antigrad/core'
+import {
+  allocateShared,
+  indexOf,
+  placeWorkspace,
+  planTraining,
+  prepareWorkspace,
+} from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Dataset } from '../dataset.js'
-import { indexOf } from '../network/matrix.js'
-import { planTraining, prepareWorkspace } from '../training/trainer.js'
-import { Arena } from './arena.js'
-import { placeShares, returnShare, takeShare } from './share.js'
-import { placeWorkspace } from './workspace.js'
+import { allocateShares, loadShare, storeShare } from './share.js'
 
 function runOf(inputs: number, units: number, outputs: number, workers: number) {
   const part: Dataset = {
@@ -24,14 +27,11 @@ function runOf(inputs: number, units: number, outputs: number, workers: number) 
     learningRate: 1,
     seed: 1,
   }
-  const plan = { ...planTraining(options, workers, false), shares: true }
-  const place = (arena: Arena) => {
+  const plan = planTraining(options)
+  const { views: run } = allocateShared('plain', (arena) => {
     const workspace = placeWorkspace(arena, plan)
-    return { workspace, shares: placeShares(arena, workspace) }
-  }
-  const counted = new Arena()
-  place(counted)
-  const run = place(new Arena(new ArrayBuffer(counted.bytes)))
+    return { workspace, shares: allocateShares(arena, workspace, workers) }
+  })
   prepareWorkspace(run.workspace, options)
   return run
 }
@@ -58,14 +58,14 @@ test('shares have every parameter once, and give back what they took', () => {
         for (let i = 0; i < layer.rows; i++)
           for (let j = 0; j < layer.columns; j++) layer.values[indexOf(layer, i, j)] = ++number
       const before = parameters.slice()
-      for (const share of shares) takeShare(workspace, share)
+      for (const share of shares) loadShare(workspace, share)
       const taken = shares.flatMap(({ workspace }) =>
         [...workspace.parameters].filter((value) => value !== 0),
       )
       expect(taken.sort((a, b) => a - b)).toEqual(Array.from({ length: number }, (_, n) => n + 1))
       const other = (value: number) => (value === 0 ? 0 : -value)
       for (const { workspace } of shares) workspace.parameters.set(workspace.parameters.map(other))
-      for (const share of shares) returnShare(workspace, share)
+      for (const share of shares) storeShare(workspace, share)
       expect(parameters).toEqual(before.map(other))
     }),
     { numRuns: 40 },

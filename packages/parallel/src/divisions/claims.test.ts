@@ -1,13 +1,13 @@
 import { Arena } from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { allocateControl, claimsWord } from '../control.js'
 import { Claims } from './claims.js'
-import { claimsWord, placeControl } from './control.js'
 
 function crew(workers: number, pieces: number) {
   const counted = new Arena()
-  placeControl(counted, workers)
-  const words = placeControl(new Arena(new SharedArrayBuffer(counted.bytes)), workers)
+  allocateControl(counted, workers)
+  const words = allocateControl(new Arena(new SharedArrayBuffer(counted.bytes)), workers)
   return Array.from({ length: workers }, (_, rank) => new Claims(words, rank, workers, pieces, () => {}))
 }
 
@@ -53,7 +53,7 @@ describe('claims', () => {
   })
 
   test('outlive the largest count that a word holds', () => {
-    const words = placeControl(new Arena(new SharedArrayBuffer(4096)), 1)
+    const words = allocateControl(new Arena(new SharedArrayBuffer(4096)), 1)
     const claims = new Claims(words, 0, 1, 2 ** 30, () => {})
     for (let phase = 0; phase < 9; phase++) {
       expect(claims.first()).toBe(0)

@@ -1,4 +1,4 @@
-import { claimsWord } from './control.js'
+import { claimsWord } from '../control.js'
 
 /**
  * Who does what within a phase. The work is cut into pieces, as many for each worker. A worker takes its own

@@ -1,29 +1,38 @@
-import { type Architecture, createArchitecture } from '../network/architecture.js'
-import { indexOf, type Matrix, PANEL, panelWidth } from '../network/matrix.js'
-import type { Arena } from './arena.js'
-import type { Range } from './kernels/kernels.js'
-import { type Slice, wholeSlice } from './slice.js'
-import { placeLayers, type Workspace } from './workspace.js'
+import { type Architecture, createArchitecture } from '@antigrad/core'
+import {
+  type Arena,
+  allocateParameters,
+  indexOf,
+  type Matrix,
+  PANEL,
+  panelWidth,
+  type Range,
+  type Slice,
+  type Workspace,
+  wholeSlice,
+} from '@antigrad/core/internal'
 
 /**
  * What one worker trains of a network of two layers where the workers share its blocks (`blocksOf`): some units of the
- * first layer and the rows of the second that their activations meet. It is a network of its own, in memory of its own:
+ * first layer and the rows of the second that their activations multiply. It is a network of its own, in memory of its own:
  * where cores own neighbouring columns of one matrix, each fetches the other's lines together with its own. The biases of
  * the second layer belong to the last share; those of the others are 0 and stay so.
  */
 export interface Share {
   /** Units of the run's first layer. */
   readonly units: Range
-  /** The workspace of the share: it has layers, activations, deltas and sums of its own; all else is the run's. */
+  /** Blocks of the run's second layer: those that its units are the inputs of. */
+  readonly blocks: Range
+  /** The workspace of the share: it has parameters, layers, activations and deltas of its own; all else is the run's. */
   readonly workspace: Workspace
+  /** `Scratch.transposed` of its own layers. */
+  readonly transposed: readonly Matrix[]
   /** All of its parameters but biases that are another's. */
   readonly slice: Slice
 }
 
-/** [workers]: their shares where the run's plan has such, which takes blocks that divide evenly; the next parts of `arena`. */
-export function placeShares(arena: Arena, run: Workspace): Share[] {
-  const { workers, shares } = run.plan
-  if (!shares) return []
+/** [workers]: their shares, the next parts of `arena`. The blocks of the second layer divide evenly among the workers. */
+export function allocateShares(arena: Arena, run: Workspace, workers: number): Share[] {
   const { blocks } = run.architecture.layers[1]
   const each = blocks.length / workers
   return Array.from({ length: workers }, (_, rank) => {
@@ -34,7 +43,8 @@ export function placeShares(arena: Arena, run: Workspace): Share[] {
     const isLast = rank === workers - 1
     return {
       units,
-      workspace: placeShare(arena, run, architecture, { first: rank * each, last: (rank + 1) * each }),
+      blocks: { first: rank * each, last: (rank + 1) * each },
+      ...allocateShare(arena, run, architecture),
       slice: [first, isLast ? second : { ...second, rows: { first: 0, last: units.last - units.first } }],
     }
   })
@@ -48,31 +58,32 @@ function architectureOf({ sizes }: Architecture, units: Range, blocks: readonly 
   return { ...architecture, layers: [first, { ...second, blocks: own }] }
 }
 
-function placeShare(arena: Arena, run: Workspace, architecture: Architecture, blocks: Range): Workspace {
+function allocateShare(
+  arena: Arena,
+  run: Workspace,
+  architecture: Architecture,
+): Pick<Share, 'workspace' | 'transposed'> {
   const { rows } = run.activations[0]
-  const parameters = arena.float32(architecture.length)
+  const parameters = allocateParameters(arena, architecture)
   const [{ inputs, outputs: units }, { outputs }] = architecture.layers
-  const transposed = [arena.matrix(0, inputs), arena.matrix(outputs, units)]
-  return {
+  const workspace = {
     ...run,
     architecture,
-    parameters,
-    layers: placeLayers(arena, architecture, parameters),
+    parameters: parameters.values,
+    layers: parameters.layers,
     activations: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
     deltas: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
-    sums: run.sums.map((turn) => turn.slice(blocks.first, blocks.last)),
-    // Each worker transposes in its own share alone.
-    workers: run.workers.map((worker) => ({ ...worker, transposed })),
   }
+  return { workspace, transposed: [arena.matrix(0, inputs), arena.matrix(outputs, units)] }
 }
 
 /** Copies a share's parameters out of those of the run. */
-export function takeShare(run: Workspace, share: Share): void {
+export function loadShare(run: Workspace, share: Share): void {
   for (const { ofRun, own, rows, columns } of rectangles(run, share)) copy(ofRun, own, rows, columns)
 }
 
 /** Copies a share's parameters back into those of the run. */
-export function returnShare(run: Workspace, share: Share): void {
+export function storeShare(run: Workspace, share: Share): void {
   for (const { ofRun, own, rows, columns } of rectangles(run, share)) copy(own, ofRun, rows, columns)
 }
 
@@ -125,7 +136,7 @@ function copy(from: Corner, to: Corner, rows: number, columns: number): void {
   }
 }
 
-/** Where column j behind a corner begins, and how far it is from there to the next row, in floats. */
+/** Where column j from a corner on begins, and how far it is from there to the next row, in floats. */
 function startOf({ matrix, row, column }: Corner, j: number): { at: number; width: number } {
   const first = column + j - ((column + j) % PANEL)
   return { at: indexOf(matrix, row, column + j), width: panelWidth(matrix.columns, first) }

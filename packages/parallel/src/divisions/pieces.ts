@@ -1,0 +1,61 @@
+import type { Minibatch, Range, Slice, Sorted } from '@antigrad/core/internal'
+import { stepRate } from '@antigrad/core/internal'
+import type { Claims } from './claims.js'
+import { total } from './costs.js'
+import type { Session } from './division.js'
+
+/** Multiplications of a piece that are worth the fraction of a microsecond it takes to claim it. */
+const SMALLEST_PIECE = 100_000
+
+/** Multiplications of a piece at most: about a second. After each piece a worker shows that it lives. */
+export const LARGEST_PIECE = 4e9
+
+/** With more, each reads its weights into the first-level cache again, and nobody waits less. */
+export const MOST_PIECES = 4
+
+/** The rows of a minibatch of `count` that are the shard of `rank`: as even as whole rows allow. */
+export function shardOf(rank: number, workers: number, count: number): { from: number; to: number } {
+  return { from: Math.floor((rank * count) / workers), to: Math.floor(((rank + 1) * count) / workers) }
+}
+
+/** The pieces of each of `workers` in a step of so many multiplications. */
+export function piecesOf(multiplications: number, workers: number): number {
+  const each = multiplications / workers
+  const worthIt = workers === 1 ? 1 : Math.min(MOST_PIECES, Math.floor(each / SMALLEST_PIECE))
+  return Math.max(1, worthIt, Math.ceil(each / LARGEST_PIECE))
+}
+
+/** Ends each of `parts` ranges where the running sum comes nearest to its part of the whole. */
+export function cut(cost: Float64Array, parts: number): Range[] {
+  const whole = total(cost)
+  const ranges: Range[] = []
+  let row = 0
+  let sum = 0
+  for (let part = 0; part < parts; part++) {
+    const first = row
+    const goal = ((part + 1) * whole) / parts
+    while (row < cost.length && (part === parts - 1 || sum + cost[row] / 2 < goal)) sum += cost[row++]
+    ranges.push({ first, last: row })
+  }
+  return ranges
+}
+
+/** Where the inputs are sorted that each worker sorts. */
+export function sortedBy(session: Session, inputs: readonly Range[]): readonly Sorted[] {
+  return inputs.map((range, rank) => ({ columns: session.memory.scratches[rank].columns, inputs: range }))
+}
+
+/** The gradient of the whole minibatch and the step on it, for the slices that this worker claims. */
+export function updateSlices(
+  { computation, learningRate }: Session,
+  claims: Claims,
+  minibatch: Minibatch,
+  slices: readonly Slice[],
+  sorted: readonly Sorted[],
+): void {
+  const { count } = minibatch
+  const rate = stepRate(learningRate, count)
+  for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
+    computation.descend(minibatch, 0, count, slices[piece], sorted, rate)
+  }
+}
