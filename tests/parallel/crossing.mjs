@@ -25,7 +25,7 @@ if (jitter) {
 const SPACING = 16
 const barrier = new Barrier(words, workers, spins)
 
-/** The crossing after which all stop, decided by worker 0 and read by all behind the same crossing. */
+/** The crossing after which all stop, decided by worker 0 and read by all after the same crossing. */
 const end = workers * SPACING
 let crossing = 0
 let began = Infinity
@@ -36,7 +36,7 @@ try {
     crossing++
     // Plain stores and loads: what a worker wrote before it arrived must be seen by all after they crossed.
     counters[rank * SPACING] = crossing
-    // Worker 0 names the crossing to stop at before it arrives there, so that all read it behind it.
+    // Worker 0 names the crossing to stop at before it arrives there, so that all read it after it.
     if (
       rank === 0 &&
       (crossing === crossings || (crossing % 32 === 0 && performance.now() - began > milliseconds))

@@ -76,7 +76,7 @@ describe.each([
       expect(allFinite(trainer.network)).toBe(true)
       expect(hashOf(trainer.network)).toBe(hashOf(stepwise.network))
       expect(trainer.network.parameters).toEqual(stepwise.network.parameters)
-      // The same minibatch again; then from the one behind it.
+      // The same minibatch again; then from the one after it.
       expect(await errorOf(trainer.epoch())).toBeInstanceOf(Diverged)
       trainer.seek({ epoch: 1, done: (FATAL + 1) * BATCH })
       trainer.progress.losses.fill(0)

@@ -80,7 +80,7 @@ export function hashOf({ architecture, parameters }: Network): string {
   return createHash('sha256').update(weightBytes(architecture, parameters)).digest('hex')
 }
 
-/** An epoch as one thread trains it, and the network behind it. */
+/** An epoch as one thread trains it, and the network after it. */
 export interface Expected {
   readonly result: EpochResult
   readonly hash: string

@@ -51,7 +51,7 @@ test.each([2, 4, 8])('%d workers: the bits of one thread, with pauses and withou
   )
 })
 
-test('behind a pause a run may go on elsewhere', async () => {
+test('after a pause a run may go on elsewhere', async () => {
   const part = randomDataset('sparse', 200, 30, 10, 4)
   const dataset = { train: part, test: part }
   // Large enough for minibatches to be sorted.

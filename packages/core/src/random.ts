@@ -40,17 +40,17 @@ function randomOf(generator: RandomGenerator): Random {
 export class Shuffle {
   readonly #items: { length: number; [index: number]: number }
   readonly #random: Random
-  /** What lies behind it has its place. */
+  /** Items after this index are already shuffled. */
   #last: number
 
-  /** @param items are put in another order, in place */
+  /** @param items are reordered in place */
   constructor(items: { length: number; [index: number]: number }, random: Random) {
     this.#items = items
     this.#random = random
     this.#last = items.length - 1
   }
 
-  /** Finds the places of so many items, or of all that are left. Returns whether there are more. */
+  /** Shuffles so many items more, or all that are left. Returns whether there are more. */
   more(count: number): boolean {
     const items = this.#items
     const random = this.#random

@@ -17,7 +17,7 @@ test('a barrier is shut until all have come, or the run is given up', () => {
   expect(one.isShut(second)).toBe(true)
   abort(words)
   expect(one.isShut(second)).toBe(false)
-  // Who comes behind the abort is alone for good.
+  // Who arrives after the abort is alone for good.
   expect(other.isShut(other.arrive())).toBe(false)
   const late = new Barrier(words, 2, true)
   expect(late.isShut(late.arrive())).toBe(false)

@@ -12,7 +12,7 @@ const SPINS = 40_000
 const NAP = 100
 
 /**
- * Where workers meet. Everything written before `arrive` by any of them is seen by all after `wait`.
+ * Where workers wait for each other. Everything written before `arrive` by any of them is seen by all after `wait`.
  *
  * One counter, one generation (as ggml's `ggml_barrier`): the last to arrive resets the counter and raises
  * the generation that the others watch. Why it holds:

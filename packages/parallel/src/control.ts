@@ -31,7 +31,7 @@ export const WORD = {
   epoch: 11 * SPACING,
   /** The example in the epoch's order with which the next step begins. Written by worker 0 while an epoch is trained. */
   position: 12 * SPACING,
-  /** What each worker has of its own: phase, meetings, and on a line apart claims. Worker r's lie r × OWN further. */
+  /** What each worker has of its own: phase, arrivals, and on a line apart claims. Worker r's lie r × OWN further. */
   own: 13 * SPACING,
 } as const
 
@@ -60,10 +60,10 @@ export function phaseWord(rank: number): number {
 }
 
 /**
- * Where the meetings of `rank` lie, in words: how often it has come to a barrier or to the gate. All workers
+ * Where the arrivals of `rank` lie, in words: how often it has come to a barrier or to the gate. All workers
  * come to the same ones, so the one with the fewest is the one that the others wait for.
  */
-export function meetingsWord(rank: number): number {
+export function arrivalsWord(rank: number): number {
   return phaseWord(rank) + 1
 }
 

@@ -1,7 +1,7 @@
 import { UsageError, WorkerLost } from '@antigrad/core'
 import { openThreads } from '#threads'
 import { Aborted, abort } from './barrier.js'
-import { COMMAND, meetingsWord, PHASES, phaseWord, WORD } from './control.js'
+import { arrivalsWord, COMMAND, PHASES, phaseWord, WORD } from './control.js'
 import type { WorkerTask } from './task.js'
 import type { Threads } from './threads.js'
 
@@ -84,7 +84,7 @@ export class Crew {
   /**
    * Ends the run: politely where the workers stand at the gate, at once where they do not. Workers that still load find
    * at the gate that all is over: a thread that is terminated while it imports a module can, very seldom, take the
-   * process with it. Threads that piscina starts in the place of lost ones have no task, and import nothing.
+   * process with it. Threads that piscina starts to replace lost ones have no task, and import nothing.
    */
   close(): Promise<void> {
     this.#closed ??= this.#leave()
@@ -160,18 +160,18 @@ export class Crew {
   #look(): void {
     const words = this.#words
     let moved = false
-    let behind = 0
+    let last = 0
     for (let rank = 0; rank < this.#workers; rank++) {
       const phase = Atomics.load(words, phaseWord(rank))
       if (phase !== this.#phases[rank]) moved = true
       this.#phases[rank] = phase
       // The counts wrap around; their differences do not.
-      if (((meetings(words, rank) - meetings(words, behind)) | 0) < 0) behind = rank
+      if (((arrivals(words, rank) - arrivals(words, last)) | 0) < 0) last = rank
     }
     this.#silent = moved ? 0 : this.#silent + WATCH
     if (this.#silent <= this.#patience * 1000) return
     this.#lose(
-      `worker ${behind} of ${this.#workers} gave no sign of life for ${this.#patience} s in phase ${phaseOf(words, behind)}: it stalled`,
+      `worker ${last} of ${this.#workers} gave no sign of life for ${this.#patience} s in phase ${phaseOf(words, last)}: it stalled`,
     )
   }
 }
@@ -191,6 +191,6 @@ function phaseOf(words: Int32Array, rank: number): string {
   return PHASES[Atomics.load(words, phaseWord(rank)) % PHASES.length]
 }
 
-function meetings(words: Int32Array, rank: number): number {
-  return Atomics.load(words, meetingsWord(rank))
+function arrivals(words: Int32Array, rank: number): number {
+  return Atomics.load(words, arrivalsWord(rank))
 }

@@ -69,7 +69,7 @@ export class ParallelTrainer {
   #ordered = 0
 
   /**
-   * Lays out the memory, starts the workers and waits until they stand ready.
+   * Lays out the memory, starts the workers and waits until they are ready.
    * @throws UsageError for options out of range, before any worker starts; WorkerLost
    */
   static async start(options: ParallelOptions): Promise<ParallelTrainer> {
@@ -212,7 +212,7 @@ export class ParallelTrainer {
     return evaluate(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
   }
 
-  /** Sends the workers home. Safe to call at any time, and twice. */
+  /** Ends the workers. Safe to call at any time, and twice. */
   async close(): Promise<void> {
     await this.#crew.close()
   }

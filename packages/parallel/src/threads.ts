@@ -8,5 +8,5 @@ export interface Threads {
   destroy(): Promise<void>
 }
 
-/** What a thread that has no task died of. */
-export type Mourner = (error: unknown) => void
+/** Called with the error of which a thread that has no task died. */
+export type OnIdleThreadError = (error: unknown) => void

@@ -9,7 +9,7 @@ import { claimsWord } from '../control.js'
  *
  * Each worker's pieces have one word, which counts those taken since the run began and wraps around. Why no piece
  * is lost or done twice: the word grows by compare-and-exchange alone, by one, and never beyond the pieces of the
- * phase; and where there are several, all begin the next phase behind a barrier, which each reaches only when no
+ * phase; and where there are several, all begin the next phase after a barrier, which each reaches only when no
  * piece is left.
  */
 export class Claims {
@@ -23,7 +23,7 @@ export class Claims {
 
   /**
    * @param pieces of each worker in a phase
-   * @param alive called behind a piece, where there are several: shows that the worker goes on
+   * @param alive called after a piece, where there are several: shows that the worker goes on
    */
   constructor(words: Int32Array, rank: number, workers: number, pieces: number, alive: () => void) {
     this.#words = words
@@ -34,7 +34,7 @@ export class Claims {
     this.#before = -pieces
   }
 
-  /** Begins a phase, where there are several pieces behind a barrier that all pass, and takes the first piece: see `next`. */
+  /** Begins a phase, where there are several pieces after a barrier that all cross, and takes the first piece: see `next`. */
   first(): number {
     if (this.#pieces === 1) return this.#rank
     this.#before = (this.#before + this.#pieces) | 0

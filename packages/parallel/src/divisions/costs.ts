@@ -27,7 +27,7 @@ export function stepMultiplications({ architecture, plan }: Workspace, lit?: Flo
   return multiplicationsOf(sizes, lit ? total(lit) : sizes[0]) * plan.batchSize
 }
 
-/** What summing and updating each row of each layer costs: a row of a dense layer meets every example. */
+/** What summing and updating each row of each layer costs: a row of a dense layer multiplies every example. */
 export function rowCosts({ architecture, plan }: Workspace, lit?: Float64Array): Float64Array {
   const cost = new Float64Array(architecture.rows)
   architecture.layers.forEach(({ inputs, outputs, firstRow }, l) => {

@@ -18,7 +18,7 @@ import { allocateShares, loadShare, type Share, storeShare } from './share.js'
 
 interface SharesMemory extends DivisionMemory {
   readonly shares: readonly Share[]
-  /** Two of [blocks of the second layer]: the sums of each block, of the steps by turns of even and odd number. */
+  /** Two of [blocks of the second layer]: the sums of each block, for steps of even and of odd number. */
   readonly sums: readonly (readonly Matrix[])[]
 }
 
