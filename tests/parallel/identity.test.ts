@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Trainer, type TrainingOptions } from '@antigrad/core'
-
 import { loadWideKernels } from '@antigrad/core/wide'
 import { type ParallelOptions, ParallelTrainer } from '@antigrad/parallel'
-
 import { MOST_WORKERS } from '@antigrad/parallel/settings'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -3,9 +3,9 @@ export { allFinite } from './engine/all-finite.js'
 export { Arena } from './engine/arena.js'
 export { Computation, step, stepRate } from './engine/computation.js'
 export {
+  allocateExamples,
   type ExamplesPlan,
   type Form,
-  placeExamples,
   planExamples,
   SPARSE_BELOW,
   storeExamples,
@@ -32,16 +32,16 @@ export {
   wholeSorted,
 } from './engine/slice.js'
 export { sortingProduct } from './engine/sorting-product.js'
-export { placeUpdate, setSgd, setStore, type Update } from './engine/update.js'
+export { allocateUpdate, setSgd, setStore, type Update } from './engine/update.js'
 export {
+  allocateColumns,
   allocateParameters,
   allocateScratch,
   allocateSingleThread,
+  allocateWorkspace,
   EVALUATION_ROWS,
   evaluationRows,
   type Parameters,
-  placeColumns,
-  placeWorkspace,
   type Scratch,
   type SingleThread,
   type Workspace,

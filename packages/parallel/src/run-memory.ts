@@ -1,4 +1,4 @@
-import { type Arena, placeWorkspace, type Workspace, type WorkspacePlan } from '@antigrad/core/internal'
+import { type Arena, allocateWorkspace, type Workspace, type WorkspacePlan } from '@antigrad/core/internal'
 import { allocateControl } from './control.js'
 import type { Division, DivisionMemory } from './divisions/division.js'
 
@@ -19,6 +19,6 @@ export function allocateRun(
   workers: number,
 ): RunMemory {
   const words = allocateControl(arena, workers)
-  const workspace = placeWorkspace(arena, plan)
+  const workspace = allocateWorkspace(arena, plan)
   return { words, workspace, memory: division.allocate(arena, workspace, workers) }
 }

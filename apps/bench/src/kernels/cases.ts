@@ -3,12 +3,12 @@ import {
   allocateParameters,
   allocateShared,
   allocateSingleThread,
+  allocateUpdate,
   Computation,
   indexOf,
   kernelsOver,
   type Matrix,
   Orders,
-  placeUpdate,
   planTraining,
   prepareWorkspace,
   setSgd,
@@ -39,7 +39,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   const { memory, views } = allocateShared('simd', (arena) => ({
     ...allocateSingleThread(arena, plan),
     pixels: arena.matrix(plan.batchSize, plan.sizes[0]),
-    still: placeUpdate(arena),
+    still: allocateUpdate(arena),
     own: allocateParameters(arena, shape),
     other: allocateParameters(arena, shape),
   }))

@@ -1,13 +1,13 @@
 import { createRandom, type Dataset } from '@antigrad/core'
 import {
   type Arena,
+  allocateColumns,
+  allocateExamples,
   allocateShared,
+  allocateUpdate,
   capacityOf,
   type Form,
   kernelsOver,
-  placeColumns,
-  placeExamples,
-  placeUpdate,
   planExamples,
   setSgd,
   sortingProduct,
@@ -65,13 +65,13 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
   const plan = planExamples(dataset, form)
   const capacity = capacityOf(batchSize, inputs, 1)
   const allocateViews = (arena: Arena) => ({
-    examples: placeExamples(arena, plan),
+    examples: allocateExamples(arena, plan),
     order: arena.uint32(batchSize),
-    columns: placeColumns(arena, plan, batchSize, capacity),
+    columns: allocateColumns(arena, plan, batchSize, capacity),
     pixels: arena.matrix(form === 'sparse' ? 0 : batchSize, inputs),
     weights: arena.matrix(inputs + 1, units),
     out: arena.matrix(batchSize, units),
-    update: placeUpdate(arena),
+    update: allocateUpdate(arena),
   })
   const { memory, views } = allocateShared('simd', allocateViews)
   const { examples, order, columns, pixels, weights, out, update } = views

@@ -29,7 +29,7 @@ test('parts follow each other on cache lines of their own, as long as asked for'
   )
 })
 
-test('the same calls find the same places in one buffer', () => {
+test('the same calls find the same addresses in one buffer', () => {
   const buffer = new SharedArrayBuffer(1024)
   const [writer, reader] = [new Arena(buffer), new Arena(buffer)]
   const places = (arena: Arena) => ({

@@ -5,7 +5,7 @@ const LINE = 64
 
 /**
  * Hands out consecutive, aligned parts of one buffer. The same calls in the same order give the same
- * places, so every thread finds the same views in a shared buffer from the plan alone; without a buffer
+ * addresses, so every thread finds the same views in a shared buffer from the plan alone; without a buffer
  * an arena only counts what the calls take.
  */
 export class Arena {

@@ -9,7 +9,7 @@ import { Computation, step, stepRate } from './computation.js'
 import type { Columns, Kernels, Range } from './kernels/kernels.js'
 import { allocateShared, kernelsOver } from './memory.js'
 import { capacityOf, overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
-import { allocateParameters, allocateScratch, placeWorkspace } from './workspace.js'
+import { allocateParameters, allocateScratch, allocateWorkspace } from './workspace.js'
 
 loadWideKernels()
 
@@ -53,7 +53,7 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
   const options = { dataset, hidden: sizes.slice(1, -1), batchSize: rows, learningRate: 0.7, seed }
   const plan = planTraining(options)
   const { memory, views } = allocateShared(name, (arena) => ({
-    workspace: placeWorkspace(arena, plan),
+    workspace: allocateWorkspace(arena, plan),
     scratches: Array.from({ length: workers }, () =>
       allocateScratch(arena, plan, workers === 1 ? capacityOf(rows, inputs, 1) : 0),
     ),

@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset.js'
 import { BadInput } from '../errors.js'
 import { indexOf } from '../network/matrix.js'
 import { Arena } from './arena.js'
-import { type Form, placeExamples, planExamples, SPARSE_BELOW, storeExamples } from './examples.js'
+import { allocateExamples, type Form, planExamples, SPARSE_BELOW, storeExamples } from './examples.js'
 
 function bytes(count: number, inputs: number, features: Uint8Array): Dataset {
   const labels = new Uint32Array(count).map((_, n) => n % 2)
@@ -14,8 +14,8 @@ function bytes(count: number, inputs: number, features: Uint8Array): Dataset {
 function stored(dataset: Dataset, form?: Form) {
   const plan = planExamples(dataset, form)
   const counted = new Arena()
-  placeExamples(counted, plan)
-  const examples = placeExamples(new Arena(new ArrayBuffer(counted.bytes)), plan)
+  allocateExamples(counted, plan)
+  const examples = allocateExamples(new Arena(new ArrayBuffer(counted.bytes)), plan)
   storeExamples(examples, dataset)
   return examples
 }

@@ -90,7 +90,7 @@ export function planExamples(dataset: Dataset, form?: Form): ExamplesPlan {
 }
 
 /** The views that `plan` describes, the next parts of `arena`. */
-export function placeExamples(arena: Arena, plan: ExamplesPlan): Examples {
+export function allocateExamples(arena: Arena, plan: ExamplesPlan): Examples {
   const { form, count, inputs } = plan
   const starts = arena.uint32(form === 'sparse' ? count + 1 : 0)
   const entries = arena.uint32(form === 'sparse' ? plan.entries + 1 : 0)
@@ -112,15 +112,15 @@ export function placeExamples(arena: Arena, plan: ExamplesPlan): Examples {
 }
 
 /** The views of a dataset and of its results, the next parts of `arena`. */
-export function placePart(arena: Arena, plan: ExamplesPlan): Part {
-  const examples = placeExamples(arena, plan)
+export function allocatePart(arena: Arena, plan: ExamplesPlan): Part {
+  const examples = allocateExamples(arena, plan)
   const losses = arena.float32(plan.count)
   const predictions = arena.uint32(plan.count)
   const record = arena.record(examples.record, losses.byteOffset, predictions.byteOffset)
   return { examples, losses, predictions, record }
 }
 
-/** Writes `dataset` into views placed by its plan. */
+/** Writes `dataset` into views that its plan describes. */
 export function storeExamples(examples: Examples, dataset: Dataset): void {
   const { features, count, inputs, outputs } = dataset
   const { plan, labels, targets, levels } = examples

@@ -22,7 +22,7 @@ export interface Update {
 }
 
 /** The next part of `arena`, which is memory of zeros: the rule `store`. */
-export function placeUpdate(arena: Arena): Update {
+export function allocateUpdate(arena: Arena): Update {
   const words = arena.uint32(WORDS)
   const numbers = new Float32Array(words.buffer, words.byteOffset, words.length)
   return { record: words.byteOffset, words, numbers }

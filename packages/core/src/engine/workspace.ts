@@ -1,10 +1,10 @@
 import { type Architecture, createArchitecture } from '../network/architecture.js'
 import { type Matrix, matrixLength } from '../network/matrix.js'
 import type { Arena } from './arena.js'
-import { type ExamplesPlan, type Part, placePart } from './examples.js'
+import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
 import { capacityOf } from './slice.js'
-import { placeUpdate, type Update } from './update.js'
+import { allocateUpdate, type Update } from './update.js'
 
 /** What has to be known to find a workspace in memory. Plain values: it can be sent to every worker. */
 export interface WorkspacePlan {
@@ -59,7 +59,7 @@ export interface Workspace {
 }
 
 /** The views that `plan` describes, the next parts of `arena`. */
-export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
+export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
   const architecture = createArchitecture(plan.sizes)
   const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
   const sparse = plan.train.form === 'sparse'
@@ -75,8 +75,8 @@ export function placeWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
     activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     deltas: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     sums: blocks.map(() => arena.matrix(rows, second.outputs)),
-    train: placePart(arena, plan.train),
-    test: placePart(arena, plan.test),
+    train: allocatePart(arena, plan.train),
+    test: allocatePart(arena, plan.test),
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
   }
@@ -110,7 +110,7 @@ export interface SingleThread {
 
 /** All that one thread needs, the next parts of `arena`. */
 export function allocateSingleThread(arena: Arena, plan: WorkspacePlan): SingleThread {
-  const workspace = placeWorkspace(arena, plan)
+  const workspace = allocateWorkspace(arena, plan)
   return {
     workspace,
     scratch: allocateScratch(arena, plan, capacityOf(plan.batchSize, plan.train.inputs, 1)),
@@ -126,9 +126,9 @@ export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: num
   const { sizes, batchSize, train } = plan
   return {
     transposed: sizes.slice(1).map((outputs, l) => arena.matrix(l === 0 ? 0 : outputs, sizes[l])),
-    columns: placeColumns(arena, train, batchSize, capacity),
-    accumulator: placeAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
-    update: placeUpdate(arena),
+    columns: allocateColumns(arena, train, batchSize, capacity),
+    accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
+    update: allocateUpdate(arena),
   }
 }
 
@@ -136,7 +136,7 @@ export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: num
  * Columns for so many rows of sparse examples, the next parts of `arena`; empty ones for other forms.
  * @param capacity cells of each input where `sparseProduct` sorts; 0 where their entries follow each other without gaps
  */
-export function placeColumns(
+export function allocateColumns(
   arena: Arena,
   { form, inputs, longest, entries }: ExamplesPlan,
   rows: number,
@@ -152,7 +152,7 @@ export function placeColumns(
 }
 
 /** The sums of so many inputs, the next parts of `arena`. To be zero before use, as new memory is. */
-export function placeAccumulator(arena: Arena, inputs: number): Accumulator {
+export function allocateAccumulator(arena: Arena, inputs: number): Accumulator {
   const sums = arena.float32(inputs * SCATTERED_UNITS)
   const lit = arena.uint32(inputs + 1)
   const marks = arena.uint8(inputs)

@@ -1,8 +1,8 @@
 import type { Dataset } from '@antigrad/core'
 import {
   allocateShared,
+  allocateWorkspace,
   indexOf,
-  placeWorkspace,
   planTraining,
   prepareWorkspace,
 } from '@antigrad/core/internal'
@@ -29,7 +29,7 @@ function runOf(inputs: number, units: number, outputs: number, workers: number) 
   }
   const plan = planTraining(options)
   const { views: run } = allocateShared('plain', (arena) => {
-    const workspace = placeWorkspace(arena, plan)
+    const workspace = allocateWorkspace(arena, plan)
     return { workspace, shares: allocateShares(arena, workspace, workers) }
   })
   prepareWorkspace(run.workspace, options)

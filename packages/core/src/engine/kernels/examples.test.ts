@@ -3,7 +3,7 @@ import type { Dataset } from '../../dataset.js'
 import { indexOf, paddedColumns } from '../../network/matrix.js'
 import { createRandom, type Random } from '../../random.js'
 import type { Arena } from '../arena.js'
-import { type Part, placePart, planExamples, storeExamples } from '../examples.js'
+import { allocatePart, type Part, planExamples, storeExamples } from '../examples.js'
 import {
   combinations,
   firstDifference,
@@ -31,7 +31,7 @@ function fillOrder(order: Uint32Array, random: Random): Uint32Array {
 
 /** Places a dataset of floats, and results to be overwritten. */
 function placeResults(arena: Arena, dataset: Dataset): Part {
-  const part = placePart(arena, planExamples(dataset, 'floats'))
+  const part = allocatePart(arena, planExamples(dataset, 'floats'))
   part.examples.targets.values.fill(0)
   storeExamples(part.examples, dataset)
   part.losses.fill(7)
