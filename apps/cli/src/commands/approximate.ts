@@ -20,7 +20,7 @@ const DEFAULTS = { learningRate: 6, batchSize: 1, seed: 1 }
 
 interface ApproximateFlags extends ProblemFlags {
   readonly hidden?: readonly number[]
-  readonly lr: number
+  readonly learningRate: number
   readonly epochs?: number
   readonly batchSize: number
   readonly picture?: string
@@ -60,7 +60,7 @@ export function registerApproximate(program: Command): void {
       hiddenLayers,
     )
     .option(
-      '--lr <rate>',
+      '--lr, --learning-rate <rate>',
       'learning rate of the first steps; it falls to a tenth',
       numberBetween(0),
       DEFAULTS.learningRate,
@@ -78,7 +78,7 @@ export function registerApproximate(program: Command): void {
 async function approximate(flags: ApproximateFlags): Promise<void> {
   const problem = await openProblem(flags)
   const { train } = problem.samples
-  const { lr: learningRate, batchSize, seed } = flags
+  const { learningRate, batchSize, seed } = flags
   const hidden = flags.hidden ?? [train.dimensions === 1 ? HIDDEN.line : HIDDEN.more]
   const epochs = flags.epochs ?? Math.ceil((STEPS * Math.min(batchSize, train.count)) / train.count)
   const network = new approximation.Approximation({

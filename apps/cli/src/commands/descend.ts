@@ -18,7 +18,7 @@ const MARGIN = 12
 
 interface DescendFlags {
   readonly function: string
-  readonly lr?: number
+  readonly learningRate?: number
   readonly start?: readonly number[]
   readonly steps?: number
   readonly picture?: string
@@ -37,7 +37,7 @@ export function registerDescend(program: Command): void {
     .command('descend')
     .description('go down a function of one or two variables, and see what the learning rate does')
     .addOption(new Option('--function <name>', 'where to go down').choices(NAMES).default('valley'))
-    .option('--lr <rate>', 'learning rate (default: the function has one)', numberBetween(0))
+    .option('--lr, --learning-rate <rate>', 'learning rate (default: the function has one)', numberBetween(0))
     .option('--start <x,y>', 'where to begin (default: the function has one)', coordinates)
     .option('--steps <n>', 'steps at most (default: the function has a number)', wholeNumber(1, 100_000))
     .option('--picture <file>', 'an SVG file to draw')
@@ -50,11 +50,7 @@ async function run(flags: DescendFlags): Promise<void> {
   const landscape = descent.LANDSCAPES.find(({ name }) => name === flags.function)
   if (!landscape)
     throw new UsageError(`--function: expected one of ${NAMES.join(', ')}, found '${flags.function}'`)
-  const {
-    lr: learningRate = landscape.learningRate,
-    start = landscape.start,
-    steps = landscape.steps,
-  } = flags
+  const { learningRate = landscape.learningRate, start = landscape.start, steps = landscape.steps } = flags
   if (start.length !== landscape.start.length) {
     const expected = landscape.start.length === 1 ? 'one number' : 'two numbers'
     throw new UsageError(`--start: ${landscape.name} takes ${expected}, found ${start.join(',')}`)

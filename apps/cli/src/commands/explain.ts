@@ -9,7 +9,7 @@ type Sizes = readonly [number, number, number]
 interface ExplainFlags {
   readonly network: Sizes
   readonly seed: number
-  readonly lr: number
+  readonly learningRate: number
   readonly json?: true
 }
 
@@ -30,14 +30,14 @@ export function registerExplain(program: Command): void {
       [1, 1, 1],
     )
     .option('--seed <n>', 'decides the numbers', seedNumber, 1)
-    .option('--lr <rate>', 'learning rate of the step at the end', numberBetween(0), 1)
+    .option('--lr, --learning-rate <rate>', 'learning rate of the step at the end', numberBetween(0), 1)
     .option('--json', 'the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(run)
 }
 
-function run({ network, seed, lr, json }: ExplainFlags): void {
-  const explanation = explain(createExample(network, seed), lr)
+function run({ network, seed, learningRate, json }: ExplainFlags): void {
+  const explanation = explain(createExample(network, seed), learningRate)
   if (json) print(explanationJson(explanation))
   else for (const line of explanationLines(explanation)) print(line)
 }

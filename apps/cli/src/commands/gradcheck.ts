@@ -2,8 +2,8 @@ import { BadInput, type Dataset, Network, UsageError } from '@antigrad/core'
 import { EXIT } from '@antigrad/core/internal'
 import { textbook } from '@antigrad/core/lecture'
 import type { Command } from 'commander'
-import { DEFAULTS } from '../defaults.js'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
+import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { checkByDifferences } from '../lecture/gradcheck/by-differences.js'
 import { checkKernels } from '../lecture/gradcheck/by-kernels.js'
 import { chooseExamples, textbookExamples } from '../lecture/gradcheck/examples.js'
@@ -39,7 +39,10 @@ export function registerGradcheck(program: Command): void {
     .command('gradcheck')
     .description('compare the gradients of a network on real examples with central differences')
     .argument('[model]', "a model file, or a run's folder (default: a new network)")
-    .option('--data <where>', `as for train (default: what the model was trained on, or ${DEFAULTS.data})`)
+    .option(
+      '--data <where>',
+      `as for train (default: what the model was trained on, or ${HYPERPARAMETERS.data.default.value})`,
+    )
     .option('--label <columns>', 'of a .csv file, for a new network: what to learn', columnNames)
     .option(
       '--hidden <sizes>',
@@ -48,7 +51,12 @@ export function registerGradcheck(program: Command): void {
     )
     .option('--examples <n>', 'how many examples', wholeNumber(1, 1000), 3)
     .option('--parameters <n>', 'parameters of each layer compared in each example', wholeNumber(1), 60)
-    .option('--seed <n>', 'decides the examples, the parameters and a new network', seedNumber, DEFAULTS.seed)
+    .option(
+      '--seed <n>',
+      'decides the examples, the parameters and a new network',
+      seedNumber,
+      HYPERPARAMETERS.seed.default.value,
+    )
     .option('--json', 'the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(run)
@@ -92,7 +100,7 @@ async function openOld(path: string, { data, label, hidden }: GradcheckFlags): P
 }
 
 async function openNew(flags: GradcheckFlags): Promise<Subject> {
-  const { data = DEFAULTS.data, label, hidden = [HIDDEN], seed } = flags
+  const { data = HYPERPARAMETERS.data.default.value, label, hidden = [HIDDEN], seed } = flags
   const { test } = await openRunData({ data, seed, ...(label && { table: { label } }) })
   const network = Network.create([test.inputs, ...hidden, test.outputs], seed)
   return { network, dataset: test, file: 'a new network' }

@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
+import { statedBy, withDefaults } from '../hyperparameters/flags.js'
 import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
-import { addTrainFlags, statedBy, type TrainFlags, withDefaults } from './train-flags.js'
+import { addTrainFlags, type TrainFlags } from './train-flags.js'
 
 const EXAMPLES = `
 Examples:

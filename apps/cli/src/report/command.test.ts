@@ -41,7 +41,7 @@ describe('repeatCommand', () => {
     const table = { label: ['a', 'b'], features: ['c'], categories: ['c'], task: 'regress' } as const
     const config = { ...CONFIG, hidden: [], table, valSplit: 0.2, patience: 5 }
     expect(wordsOf(repeatCommand(config).join(' ')).slice(0, 17)).toEqual(
-      'train --data mnist --label a,b --features c --categories c --task regress --val-split 0.2 --patience 5 --hidden none'.split(
+      'train --data mnist --label a,b --features c --categories c --task regress --hidden none --epochs 3 --batch-size 10'.split(
         ' ',
       ),
     )

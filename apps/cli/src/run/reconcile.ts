@@ -1,23 +1,9 @@
 import { UsageError } from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
 import { isExact } from '@antigrad/parallel/settings'
+import { entries, flagOf, valueIn } from '../hyperparameters/table.js'
 import type { Asked, RunConfig } from './config.js'
 import { checkKind } from './data.js'
-
-/** What a run was begun with stays as it is; each with the flag that states it. */
-const FIXED: readonly (readonly [flag: string, of: (asked: Partial<Asked>) => unknown])[] = [
-  ['--label', ({ table }) => table?.label],
-  ['--features', ({ table }) => table?.features],
-  ['--categories', ({ table }) => table?.categories],
-  ['--task', ({ table }) => table?.task],
-  ['--val-split', ({ valSplit }) => valSplit],
-  ['--patience', ({ patience }) => patience],
-  ['--hidden', ({ hidden }) => hidden && (hidden.length > 0 ? hidden : 'none')],
-  ['--batch-size', ({ batchSize }) => batchSize],
-  ['--lr', ({ learningRate }) => learningRate],
-  ['--seed', ({ seed }) => seed],
-  ['--strategy', ({ strategy }) => strategy],
-]
 
 /**
  * What was asked of a run when it was begun, with what is asked anew: more epochs, another number of threads.
@@ -34,15 +20,9 @@ export function reconcile(
 ): Asked & Pick<RunConfig, 'version' | 'fingerprint' | 'arithmetic'> {
   const { threads, ...others } = asked
   // Where the bits repeat for the same number of threads alone, to leave it open is to leave it as it was.
-  const exact = isExact(recorded.strategy)
-  const again: Partial<Asked> = !exact && threads === 'auto' ? others : asked
-  const fixed: typeof FIXED = exact ? FIXED : [...FIXED, ['--threads', (config) => config.threads]]
-  for (const [flag, of] of fixed) {
-    const [before, now] = [of(recorded), of(again)]
-    if (now === undefined || String(now) === String(before)) continue
-    const was = before === undefined ? `without ${flag}` : `with ${flag} ${before}`
-    throw new UsageError(`${flag} ${now}: ${path} was begun ${was}, which cannot change`)
-  }
+  const leftOpen = !isExact(recorded.strategy) && threads === 'auto'
+  const again: Partial<Asked> = leftOpen ? others : asked
+  refuseChanges(path, recorded, again)
   const { table, ...rest } = again
   const { autoThreads, ...before } = recorded
   const config = { ...before, ...(autoThreads && { threads: 'auto' as const }), ...rest }
@@ -53,4 +33,20 @@ export function reconcile(
   throw new UsageError(
     `--epochs ${config.epochs}: expected ${begun} or more, for ${path} has begun epoch ${begun}`,
   )
+}
+
+/** @throws UsageError where a hyperparameter is asked to change that stays what the run was begun with */
+function refuseChanges(path: string, recorded: RunConfig, again: Partial<Asked>): void {
+  for (const [key, entry] of entries()) {
+    const { resume, decides, values } = entry
+    if (resume === 'free' || decides?.(recorded) === false) continue
+    const [before, now] = [recorded, again].map((config) => {
+      const value = valueIn(config, key, entry)
+      return value === undefined ? undefined : values.write(value)
+    })
+    if (now === undefined || now === before) continue
+    const flag = flagOf(entry)
+    const was = before === undefined ? `without ${flag}` : `with ${flag} ${before}`
+    throw new UsageError(`${flag} ${now}: ${path} was begun ${was}, which cannot change`)
+  }
 }

@@ -1,6 +1,6 @@
 import { BadInput, type Dataset } from '@antigrad/core'
 import { openDataset, openTable, type TableForm } from '@antigrad/data'
-import { DEFAULTS } from '../defaults.js'
+import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { note } from '../output.js'
 import { configFromJson } from './config.js'
 import { isTable, openRunData } from './data.js'
@@ -36,6 +36,8 @@ export async function openTestData(model: OpenedModel, where: string | undefined
     }
     return { test: await openTable(where, form), form }
   }
-  const { test } = await openDataset(where ?? DEFAULTS.data, { seed: config?.seed ?? DEFAULTS.seed })
+  const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
+    seed: config?.seed ?? HYPERPARAMETERS.seed.default.value,
+  })
   return { test, form }
 }

@@ -1,0 +1,27 @@
+import { isExact, STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
+import type { Hyperparameter } from './hyperparameter.js'
+import { oneOf, threadCounts } from './values.js'
+
+/** Who computes: how fast, and with an exact strategy never what. */
+export const EXECUTION = {
+  strategy: {
+    flag: '--strategy <name>',
+    group: 'Execution',
+    help: 'how workers share a step',
+    values: oneOf(...(Object.keys(STRATEGIES) as StrategyName[])),
+    default: { value: 'slices' },
+    resume: 'fixed',
+    label: 'strategy',
+    show: (kept, { config }) => (isExact(kept) ? kept : `${kept}, ${config.threads} threads`),
+  } satisfies Hyperparameter<StrategyName>,
+
+  threads: {
+    flag: '--threads <n>',
+    group: 'Execution',
+    help: 'worker threads: how fast, never what',
+    values: threadCounts,
+    default: { value: 'auto' },
+    resume: 'fixed',
+    decides: ({ strategy }) => !isExact(strategy),
+  } satisfies Hyperparameter<number | 'auto', number>,
+}

@@ -1,0 +1,29 @@
+import type { Hyperparameter } from './hyperparameter.js'
+import { count, part } from './values.js'
+
+/** The part for validation where patience alone is asked for. */
+const SPLIT = 0.1
+
+/** What is kept from training to see how well it goes. */
+export const VALIDATION = {
+  valSplit: {
+    flag: '--val-split <part>',
+    group: 'Validation',
+    help: 'part of the training examples for validation',
+    values: part,
+    default: { value: SPLIT, with: 'patience' },
+    resume: 'fixed',
+    label: 'validation',
+    show: (kept) => `${+(kept * 100).toPrecision(6)} % of the training part`,
+  } satisfies Hyperparameter<number>,
+
+  patience: {
+    flag: '--patience <n>',
+    group: 'Validation',
+    help: `end after n epochs without a lower loss in validation, and keep the best weights (with --val-split ${SPLIT} unless given)`,
+    values: count,
+    resume: 'fixed',
+    label: 'patience',
+    show: (kept, { bestEpoch }) => `${kept} epochs, epoch ${bestEpoch} kept`,
+  } satisfies Hyperparameter<number>,
+}
