@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { exitCodeOf, explain, outliveReaders } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
 import { Command } from 'commander'
 import { registerCheck } from './commands/check.js'
@@ -8,8 +9,6 @@ import { registerModel } from './commands/model.js'
 import { registerPeers } from './commands/peers.js'
 import { registerRuntimes } from './commands/runtimes.js'
 import { registerScaling } from './commands/scaling.js'
-import { exitCodeOf, explain } from './exit.js'
-import { outliveReaders } from './output.js'
 
 const program = new Command('bench')
   .description('Measures what threads buy: pnpm bench, pnpm bench model, pnpm bench kernels, …')
@@ -38,6 +37,6 @@ async function run(): Promise<void> {
 
 outliveReaders()
 await run().catch((error: unknown) => {
-  process.stderr.write(explain(error))
+  process.stderr.write(explain(error, 'the bench'))
   process.exitCode = exitCodeOf(error)
 })

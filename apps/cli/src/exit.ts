@@ -1,5 +1,4 @@
-import { EXIT, exitCodeOf as exitCodeOfOurs } from '@antigrad/core/internal'
-import { CommanderError } from 'commander'
+import { exitCodeOf as codeOf, explain as explained, inOneLine } from '@antigrad/command'
 
 /** Signals that stop a run after a checkpoint, and the exit code of each: 128 + its number. */
 export const STOP_SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
@@ -18,23 +17,11 @@ export class Stopped extends Error {
 
 /** The exit code for whatever was thrown. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof Stopped) return STOP_SIGNALS[error.signal]
-  // Help and version come this way too, with code 0.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
-  return exitCodeOfOurs(error)
+  return error instanceof Stopped ? STOP_SIGNALS[error.signal] : codeOf(error)
 }
 
-/**
- * What to say about whatever was thrown: one line, ending in a newline; with the stack for a bug of ours,
- * or where `debug` asks for it. Empty where commander has said it already.
- */
+/** What to say about whatever was thrown: one line, with the stack for a bug of ours or where `debug` asks for it. */
 export function explain(error: unknown, debug: boolean): string {
-  if (error instanceof CommanderError) return ''
-  const message = error instanceof Error ? error.message : String(error)
-  const stack = error instanceof Error && error.stack ? `${error.stack}\n` : ''
-  if (exitCodeOf(error) === EXIT.bug)
-    return `error: a bug of antigrad, please report it: ${message}\n${stack}`
-  const line = error instanceof Stopped ? message : `error: ${message}`
-  // Names of files and folders may hold anything: still one line, and nothing that a terminal would obey.
-  return `${line.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}\n${debug ? stack : ''}`
+  if (!(error instanceof Stopped)) return explained(error, 'antigrad', debug)
+  return `${inOneLine(error.message)}\n${debug ? `${error.stack}\n` : ''}`
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
+import { outliveReaders } from '@antigrad/command'
 import { Command } from 'commander'
 import { registerCommands } from './commands.js'
 import { exitCodeOf, explain } from './exit.js'
 import { refuseEmptyTexts } from './flags.js'
-import { outliveReaders } from './output.js'
 
 async function run(args: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))

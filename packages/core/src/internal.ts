@@ -47,7 +47,6 @@ export {
   type Workspace,
   type WorkspacePlan,
 } from './engine/workspace.js'
-export { EXIT, exitCodeOf, isReaderGone } from './errors.js'
 export { type Json, LENGTH_BYTES, MAX_HEADER, parseJson, shownJson } from './files/safetensors.js'
 export { layerMatrices } from './network/layer-matrices.js'
 export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'

@@ -1,6 +1,6 @@
+import { print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
 import type { Command } from 'commander'
-import { print } from '../output.js'
 import { type Difference, differences } from '../records/differences.js'
 import { readScalingRecord } from '../records/read.js'
 import type { ScalingRecord } from '../records/record.js'

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { note } from '@antigrad/command'
 import { FileError } from '@antigrad/core'
-import { note } from '../output.js'
 import type { RecordHead } from './record.js'
 
 /** Where records lie. */

@@ -1,3 +1,4 @@
+import { print } from '@antigrad/command'
 import { approximation } from '@antigrad/core/lecture'
 import { save } from '@antigrad/store'
 import { type Command, Option } from 'commander'
@@ -7,7 +8,6 @@ import { pictureOf } from '../lecture/approximate/picture.js'
 import { openProblem, PROBLEM_NAMES, type ProblemFlags } from '../lecture/approximate/problem.js'
 import { resultJson, resultLines } from '../lecture/approximate/result.js'
 import { Watch } from '../lecture/approximate/watch.js'
-import { print } from '../output.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 
 /** Steps where no number of epochs is given: a second or two. */

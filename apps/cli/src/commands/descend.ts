@@ -1,3 +1,4 @@
+import { print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
 import { descent } from '@antigrad/core/lecture'
 import { save } from '@antigrad/store'
@@ -7,7 +8,7 @@ import { drawDescent } from '../lecture/descend/drawing.js'
 import { pictureOf } from '../lecture/descend/picture.js'
 import { descentJson, effectLines, pathLines } from '../lecture/descend/result.js'
 import { descend } from '../lecture/descend/situation.js'
-import { paintFor, print } from '../output.js'
+import { paintFor } from '../output.js'
 
 const NAMES = descent.LANDSCAPES.map(({ name }) => name)
 

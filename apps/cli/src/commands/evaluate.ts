@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import { print } from '@antigrad/command'
 import type { Command } from 'commander'
-import { print } from '../output.js'
 import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
 import { openModel } from '../run/model-file.js'

@@ -1,8 +1,8 @@
+import { print } from '@antigrad/command'
 import { type Command, InvalidArgumentError } from 'commander'
 import { numberBetween, seedNumber } from '../flags.js'
 import { createExample } from '../lecture/explain/example.js'
 import { explain, explanationJson, explanationLines } from '../lecture/explain/explanation.js'
-import { print } from '../output.js'
 
 type Sizes = readonly [number, number, number]
 

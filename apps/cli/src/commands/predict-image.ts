@@ -1,6 +1,7 @@
+import { print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
 import { openImage, toMnistForm } from '@antigrad/data'
-import { paintFor, print } from '../output.js'
+import { paintFor } from '../output.js'
 import type { OpenedModel } from '../run/model-file.js'
 import { imageLines } from '../show/digit.js'
 import { answerLines, answerOf } from '../show/outputs.js'

@@ -1,6 +1,6 @@
+import { print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
 import { openTableFeatures } from '@antigrad/data'
-import { print } from '../output.js'
 import type { OpenedModel } from '../run/model-file.js'
 import { tableFormOf } from '../run/table-form.js'
 import { answerOf } from '../show/outputs.js'

@@ -1,6 +1,6 @@
+import { note, print } from '@antigrad/command'
 import type { Command } from 'commander'
 import { statedBy, withDefaults } from '../hyperparameters/flags.js'
-import { note, print } from '../output.js'
 import { Progress } from '../progress.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { print } from '@antigrad/command'
 import type { ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
-import { print } from '../output.js'
 import type { Progress } from '../progress.js'
 import { epochLine } from '../show/epoch.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'

@@ -1,7 +1,7 @@
+import { note } from '@antigrad/command'
 import { BadInput, type Dataset } from '@antigrad/core'
 import { openDataset, openTable, type TableForm } from '@antigrad/data'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
-import { note } from '../output.js'
 import { configFromJson } from './config.js'
 import { isTable, openRunData } from './data.js'
 import type { OpenedModel } from './model-file.js'

@@ -1,6 +1,6 @@
+import { note } from '@antigrad/command'
 import type { SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
-import { note } from '../output.js'
 import type { RunConfig } from './config.js'
 import type { RunState } from './state.js'
 
