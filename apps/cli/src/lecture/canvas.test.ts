@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createColors } from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { Canvas, type Ink } from './canvas.js'
-import { framed, placeOn, withRoom } from './frame.js'
+import { framed, projectionOn, withMargin } from './frame.js'
 
 const plain = createColors(false)
 const number = fc.double({ min: -1e9, max: 1e9 })
@@ -48,7 +48,7 @@ describe('a canvas', () => {
     expect(dotsOf(canvas)).toBe(40)
   })
 
-  test('where inks meet the later one of soft, mark, truth, line and end gives the colour', () => {
+  test('where inks overlap the later one of soft, mark, truth, line and end gives the colour', () => {
     const colours = createColors(true)
     const shown = (...inks: Ink[]) => {
       const canvas = new Canvas(1, 1)
@@ -63,8 +63,8 @@ describe('a canvas', () => {
 
 describe('a frame', () => {
   test('puts the corners of a window into those of the canvas', () => {
-    const place = placeOn(new Canvas(10, 5), { x: { low: -1, high: 3 }, y: { low: 10, high: 20 } })
-    expect([place([-1, 20]), place([3, 10])]).toEqual([
+    const project = projectionOn(new Canvas(10, 5), { x: { low: -1, high: 3 }, y: { low: 10, high: 20 } })
+    expect([project([-1, 20]), project([3, 10])]).toEqual([
       [0, 0],
       [19, 19],
     ])
@@ -80,9 +80,9 @@ describe('a frame', () => {
     ])
   })
 
-  test('gives a range room, and a single number a range', () => {
-    expect(withRoom({ low: 0, high: 10 }, 0.1)).toEqual({ low: -1, high: 11 })
-    expect(withRoom({ low: 4, high: 4 })).toEqual({ low: 2, high: 6 })
-    expect(withRoom({ low: 0, high: 0 })).toEqual({ low: -1, high: 1 })
+  test('gives a range a margin, and a single number a range', () => {
+    expect(withMargin({ low: 0, high: 10 }, 0.1)).toEqual({ low: -1, high: 11 })
+    expect(withMargin({ low: 4, high: 4 })).toEqual({ low: 2, high: 6 })
+    expect(withMargin({ low: 0, high: 0 })).toEqual({ low: -1, high: 1 })
   })
 })

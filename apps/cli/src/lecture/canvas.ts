@@ -1,6 +1,6 @@
 import type { paintFor } from '../output.js'
 
-/** What a dot shows. Where several meet in a character, the last of these gives the colour. */
+/** What a dot shows. Where several fall in one character, the last of these gives the colour. */
 const INKS = ['soft', 'mark', 'truth', 'line', 'end'] as const
 export type Ink = (typeof INKS)[number]
 

@@ -9,7 +9,7 @@ export interface Window {
 }
 
 /** Where a number lies on a canvas. */
-export function placeOn(
+export function projectionOn(
   { width, height }: Canvas,
   { x, y }: Window,
 ): (at: readonly [number, number]) => [number, number] {
@@ -30,8 +30,8 @@ export function framed(rows: readonly string[], columns: number, { x, y }: Windo
   return [...rows.map((row, index) => `${left(index)} ${row}`), `${' '.repeat(margin)} ${below}`]
 }
 
-/** A range with a little room on both sides; of a single number, as much as lets it be seen. */
-export function withRoom({ low, high }: approximation.Range, share = 0.05): approximation.Range {
-  const room = high > low ? share * (high - low) : Math.abs(high) / 2 || 1
-  return { low: low - room, high: high + room }
+/** A range with a little margin on both sides; of a single number, as much as lets it be seen. */
+export function withMargin({ low, high }: approximation.Range, share = 0.05): approximation.Range {
+  const margin = high > low ? share * (high - low) : Math.abs(high) / 2 || 1
+  return { low: low - margin, high: high + margin }
 }

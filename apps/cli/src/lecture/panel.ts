@@ -1,6 +1,6 @@
 import { line } from 'd3-shape'
 import { type Child, type Html, html } from '../report/html.js'
-import { place, type Tick } from '../report/plot.js'
+import { coordinate, type Tick } from '../report/plot.js'
 import { WIDTH } from './svg.js'
 
 /** Where a panel has its axes, within the whole picture. */
@@ -11,7 +11,7 @@ export interface Area {
   readonly bottom: number
 }
 
-/** Room for axes and labels around a panel. */
+/** Space for axes and labels around a panel. */
 const AROUND = { left: 74, top: 32, bottom: 46 }
 
 /** The height of a panel whose axes enclose `height`. */
@@ -19,7 +19,7 @@ export function panelHeight(height: number): number {
   return AROUND.top + height + AROUND.bottom
 }
 
-/** The axes of a panel that begins at `top`. @param right room for names of curves */
+/** The axes of a panel that begins at `top`. @param right space for names of curves */
 export function areaOf(top: number, height: number, right = 24): Area {
   return {
     left: AROUND.left,
@@ -38,14 +38,14 @@ export function panel(
 ): Html {
   return html`<g>
 <text x="${left - 58}" y="${top - 14}">${y.name}</text>
-${y.ticks.map(({ at, label }) => html`<line class="rule" x1="${left}" x2="${right}" y1="${place(at)}" y2="${place(at)}"/><text x="${left - 8}" y="${place(at)}" dy="0.32em" text-anchor="end">${label}</text>`)}
-${x.ticks.map(({ at, label }) => html`<line class="rule" x1="${place(at)}" x2="${place(at)}" y1="${bottom}" y2="${bottom + 4}"/><text x="${place(at)}" y="${bottom + 18}" text-anchor="middle">${label}</text>`)}
+${y.ticks.map(({ at, label }) => html`<line class="rule" x1="${left}" x2="${right}" y1="${coordinate(at)}" y2="${coordinate(at)}"/><text x="${left - 8}" y="${coordinate(at)}" dy="0.32em" text-anchor="end">${label}</text>`)}
+${x.ticks.map(({ at, label }) => html`<line class="rule" x1="${coordinate(at)}" x2="${coordinate(at)}" y1="${bottom}" y2="${bottom + 4}"/><text x="${coordinate(at)}" y="${bottom + 18}" text-anchor="middle">${label}</text>`)}
 <text x="${right}" y="${bottom + 36}" text-anchor="end">${x.name}</text>
 ${drawn}
 </g>`
 }
 
-/** The places of a curve as the `d` of a path, to a tenth of a unit. */
+/** The points of a curve as the `d` of a path, to a tenth of a unit. */
 export function curvePath(points: readonly (readonly [number, number])[]): string {
   const draw = line<readonly [number, number]>(
     ([x]) => Math.round(10 * x) / 10,
@@ -66,12 +66,12 @@ export function legend(right: number, y: number, keys: readonly Key[]): Html {
   let at = right
   const drawn = keys.toReversed().map(({ kind, className, name }) => {
     at -= 7 * name.length
-    const text = html`<text x="${place(at)}" y="${y}">${name}</text>`
+    const text = html`<text x="${coordinate(at)}" y="${y}">${name}</text>`
     at -= kind === 'line' ? 26 : 14
     const mark =
       kind === 'line'
-        ? html`<path class="curve ${className}" d="M${place(at)} ${y - 4}h18"/>`
-        : html`<circle class="${className}" cx="${place(at + 5)}" cy="${y - 4}" r="3"/>`
+        ? html`<path class="curve ${className}" d="M${coordinate(at)} ${y - 4}h18"/>`
+        : html`<circle class="${className}" cx="${coordinate(at + 5)}" cy="${y - 4}" r="3"/>`
     at -= 14
     return html`${mark}${text}`
   })

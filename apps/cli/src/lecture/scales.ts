@@ -4,7 +4,7 @@ import type { Tick } from '../report/plot.js'
 
 type Range = approximation.Range
 
-/** A linear scale from numbers to places. */
+/** A linear scale from numbers to coordinates. */
 export function linear(
   { low, high }: Range,
   from: number,

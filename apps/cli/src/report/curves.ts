@@ -5,7 +5,7 @@ import type { EpochRecord } from '../run/state.js'
 import type { ReportFacts } from './facts.js'
 import { type Html, html } from './html.js'
 import { measured } from './number.js'
-import { type Area, apart, place, plot, type Tick, thinned } from './plot.js'
+import { type Area, apart, coordinate, plot, type Tick, thinned } from './plot.js'
 
 const AREA: Area = { width: 350, height: 230, left: 42, right: 114, top: 12, bottom: 28 }
 const MOST_POINTS = 400
@@ -101,8 +101,8 @@ function figure(
     .filter((epoch) => Number.isInteger(epoch) && epoch >= 1 && epoch <= last)
     .map((epoch) => ({ at: x(epoch), label: String(epoch) }))
   const path = line<Point>(
-    ({ epoch }) => place(x(epoch)),
-    ({ value }) => place(y(value)),
+    ({ epoch }) => coordinate(x(epoch)),
+    ({ value }) => coordinate(y(value)),
   )
   const ends = curves.map(({ points }) => points[points.length - 1])
   const labels = apart(
@@ -113,14 +113,14 @@ function figure(
   const name = `${title} by epoch: ${curves.map((curve, index) => `${curve.name} ${shown(ends[index].value)}`).join(', ')} at the end`
   const drawn = [
     best !== undefined &&
-      html`<line class="kept" x1="${place(x(best))}" x2="${place(x(best))}" y1="${top}" y2="${height - bottom}"/>`,
+      html`<line class="kept" x1="${coordinate(x(best))}" x2="${coordinate(x(best))}" y1="${top}" y2="${height - bottom}"/>`,
     ...curves.map(
       ({ points, name: kind }) =>
         html`<path class="curve ${kind}" d="${path(thinned(points, MOST_POINTS)) ?? ''}"/>`,
     ),
     ...curves.map(({ name: kind }, index) => {
       const { epoch, value } = ends[index]
-      return html`<circle class="dot ${kind}" cx="${place(x(epoch))}" cy="${place(y(value))}" r="${kind === 'test' ? 4 : 2.5}"/><text class="end ${kind}" x="${width - right + 4}" y="${place(labels[index])}" dy="0.32em">${kind} ${shown(value)}</text>`
+      return html`<circle class="dot ${kind}" cx="${coordinate(x(epoch))}" cy="${coordinate(y(value))}" r="${kind === 'test' ? 4 : 2.5}"/><text class="end ${kind}" x="${width - right + 4}" y="${coordinate(labels[index])}" dy="0.32em">${kind} ${shown(value)}</text>`
     }),
   ]
   return html`<figure><figcaption>${title}</figcaption>${plot(AREA, { x: xTicks, y: yTicks }, name, drawn)}</figure>`

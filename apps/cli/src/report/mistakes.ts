@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import type { Mistake } from './facts.js'
 import { type Html, html } from './html.js'
 import { inkUrl } from './picture.js'
-import { place } from './plot.js'
+import { coordinate } from './plot.js'
 
 /** Outputs that bars beside each other can show, and characters that fit under one. */
 const MOST_BARS = 12
@@ -37,7 +37,7 @@ function bars(mistake: Mistake, names: readonly string[]): Html {
 ${mistake.outputs.map((value, output) => {
   const kind = kindOf(mistake, output)
   const x = output * step
-  return html`<rect class="${kind}" x="${x + 2.5}" width="${step - 5}" y="${place(y(value))}" height="${place(38 - y(value))}"/><text class="${kind}" x="${x + step / 2}" y="50" text-anchor="middle">${names[output]}</text>`
+  return html`<rect class="${kind}" x="${x + 2.5}" width="${step - 5}" y="${coordinate(y(value))}" height="${coordinate(38 - y(value))}"/><text class="${kind}" x="${x + step / 2}" y="50" text-anchor="middle">${names[output]}</text>`
 })}</svg>`
 }
 

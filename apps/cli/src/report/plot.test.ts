@@ -5,21 +5,21 @@ import { apart, thinned } from './plot.js'
 const wanted = fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { minLength: 1, maxLength: 5 })
 
 describe('apart', () => {
-  test('labels keep their distance and their order, and stay above the last place', () => {
+  test('labels keep their distance and their order, and stay above the last position', () => {
     fc.assert(
-      fc.property(wanted, (places) => {
-        const found = apart(places, 15, 200)
+      fc.property(wanted, (positions) => {
+        const found = apart(positions, 15, 200)
         const sorted = [...found].sort((a, b) => a - b)
         for (let n = 1; n < sorted.length; n++) {
           expect(sorted[n] - sorted[n - 1]).toBeGreaterThanOrEqual(15 - 1e-9)
         }
         expect(sorted[sorted.length - 1]).toBeLessThanOrEqual(200)
-        // Downwards, as long as there is room.
-        const room = 200 - 15 * (places.length - 1)
-        expect(sorted[0]).toBeGreaterThanOrEqual(Math.min(room, ...places) - 1e-9)
-        for (const [a, place] of places.entries())
-          for (const [b, other] of places.entries())
-            if (place < other) expect(found[a]).toBeLessThan(found[b])
+        // Downwards, as long as there is space.
+        const space = 200 - 15 * (positions.length - 1)
+        expect(sorted[0]).toBeGreaterThanOrEqual(Math.min(space, ...positions) - 1e-9)
+        for (const [a, position] of positions.entries())
+          for (const [b, other] of positions.entries())
+            if (position < other) expect(found[a]).toBeLessThan(found[b])
       }),
     )
   })

@@ -10,7 +10,7 @@ export interface Area {
   readonly bottom: number
 }
 
-/** A place along an axis, and what it says there. */
+/** A position along an axis, and what it says there. */
 export interface Tick {
   readonly at: number
   readonly label: string
@@ -26,16 +26,16 @@ export function plot(
   const { width, height, left, right, bottom } = area
   return html`<svg class="plot" viewBox="0 0 ${width} ${height}" role="img" aria-label="${name}">
 ${ticks.y.map(({ at, label }) => {
-  const y = place(at)
+  const y = coordinate(at)
   return html`<line class="rule" x1="${left}" x2="${width - right}" y1="${y}" y2="${y}"/><text x="${left - 8}" y="${y}" dy="0.32em" text-anchor="end">${label}</text>`
 })}
-${ticks.x.map(({ at, label }) => html`<text x="${place(at)}" y="${height - bottom + 18}" text-anchor="middle">${label}</text>`)}
+${ticks.x.map(({ at, label }) => html`<text x="${coordinate(at)}" y="${height - bottom + 18}" text-anchor="middle">${label}</text>`)}
 ${drawn}
 </svg>`
 }
 
-/** A number with as many digits as can be seen. */
-export function place(value: number): number {
+/** A coordinate with as many digits as can be seen. */
+export function coordinate(value: number): number {
   return Math.round(value * 100) / 100
 }
 
@@ -46,18 +46,18 @@ export function place(value: number): number {
  */
 export function apart(wanted: readonly number[], distance: number, last: number): number[] {
   const order = [...wanted.keys()].sort((a, b) => wanted[a] - wanted[b])
-  const places = [...wanted]
+  const positions = [...wanted]
   let before = Number.NEGATIVE_INFINITY
   for (const index of order) {
-    places[index] = Math.max(wanted[index], before + distance)
-    before = places[index]
+    positions[index] = Math.max(wanted[index], before + distance)
+    before = positions[index]
   }
   let next = last + distance
   for (const index of order.reverse()) {
-    places[index] = Math.min(places[index], next - distance)
-    next = places[index]
+    positions[index] = Math.min(positions[index], next - distance)
+    next = positions[index]
   }
-  return places
+  return positions
 }
 
 /** Every so many of a list that is longer than `most`; the last is kept. */

@@ -147,7 +147,7 @@ describe('renderReport', () => {
   })
 
   test.each([[[0.3]], [[0.3, 0.3]], [[0, 0]], [[0.5, 1e-7]], [[1e-12, 1e-12, 1e-13]]])(
-    'losses %j make a picture of finite places',
+    'losses %j make a picture of finite coordinates',
     (losses) => {
       const page = renderReport(numberFacts(1, losses))
       expect(page).not.toMatch(/NaN|Infinity|undefined/)

@@ -2,7 +2,7 @@ import { type ScaleLinear, scaleLinear } from 'd3-scale'
 import type { NumberColumn } from './facts.js'
 import { type Html, html } from './html.js'
 import { measured } from './number.js'
-import { type Area, place, plot } from './plot.js'
+import { type Area, coordinate, plot } from './plot.js'
 
 const AREA: Area = { width: 350, height: 318, left: 52, right: 18, top: 12, bottom: 28 }
 
@@ -19,12 +19,17 @@ export function scatterFigure({ name, rmse, largest, points }: NumberColumn): Ht
   const y = x.copy().range([height - bottom, top])
   const labels = tickLabels(x)
   const ticks = x.ticks(5).map((value, index) => ({ value, label: labels[index] }))
-  const at = { x: place(x.range()[0]), y: place(y.range()[0]), toX: x.range()[1], toY: y.range()[1] }
+  const at = {
+    x: coordinate(x.range()[0]),
+    y: coordinate(y.range()[0]),
+    toX: x.range()[1],
+    toY: y.range()[1],
+  }
   const drawn = [
     html`<line class="diagonal" x1="${at.x}" y1="${at.y}" x2="${at.toX}" y2="${at.toY}"/>`,
     ...points.map(
       ({ truth, predicted }) =>
-        html`<circle class="point" cx="${place(x(truth))}" cy="${place(y(predicted))}" r="2.6"/>`,
+        html`<circle class="point" cx="${coordinate(x(truth))}" cy="${coordinate(y(predicted))}" r="2.6"/>`,
     ),
   ]
   return html`<figure><figcaption>${name} <span class="soft">RMSE ${measured(rmse)}, largest error ${measured(largest)}</span></figcaption>

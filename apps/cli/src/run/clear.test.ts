@@ -43,7 +43,7 @@ async function folderAfter(name: string, epochs: number): Promise<RunFolder> {
   return folder
 }
 
-test('a finished run makes room for another, also where that was interrupted after any of its files', async () => {
+test('a finished run is cleared for another, also where that was interrupted after any of its files', async () => {
   for (let left = 0; left <= 6; left++) {
     const folder = await folderAfter(`finished-${left}`, 2)
     let removed = 0

@@ -21,7 +21,7 @@ const FILES = [
 ]
 
 /**
- * Makes room for a new run in a folder: removes the files of one that is finished, or never came to a
+ * Clears a folder for a new run: removes the files of one that is finished, or never came to a
  * checkpoint.
  * @throws UsageError where the folder holds a run that is not finished, or files so named that no run left;
  * BadInput where the files of a run are damaged; FileError

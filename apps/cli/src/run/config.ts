@@ -90,16 +90,16 @@ function isTable(json: Json): boolean {
 
 /**
  * Reads a config. What is older than a hyperparameter gets what it meant (`before`).
- * @param place of it, for messages: `runs/a/config.json`
+ * @param source of it, for messages: `runs/a/config.json`
  * @throws BadInput for a field that is missing or out of range
  */
-export function configFromJson(json: Json | undefined, place: string): RunConfig {
+export function configFromJson(json: Json | undefined, source: string): RunConfig {
   const found = fieldsOf(json)
   const { version, ...others } = OTHERS
   const all = [['version', version] as const, ...fieldsWithin(undefined), ...Object.entries(others)]
   for (const [key, field] of all) {
     if (!holds(field, found[key])) {
-      throw new BadInput(`${place}: ${key}: expected ${field.expected}, found ${shownJson(found[key])}`)
+      throw new BadInput(`${source}: ${key}: expected ${field.expected}, found ${shownJson(found[key])}`)
     }
   }
   const older = entries().filter(([key, { before }]) => before !== undefined && found[key] === undefined)

@@ -1,6 +1,6 @@
 import type { EpochRecord } from './state.js'
 
-/** Records that a run keeps, beside the last: a checkpoint's header has room for them, however long the run. */
+/** Records that a run keeps, beside the last: a checkpoint's header can hold them, however long the run. */
 export const MOST_RECORDS = 10_000
 
 /** Keeps an epoch. Of more than `MOST_RECORDS`, every second is kept, then every fourth, and always the last. */

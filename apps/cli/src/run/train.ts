@@ -108,18 +108,18 @@ export class Run {
   /** What the epoch was like, on unseen examples too; by validation the best weights so far are kept. */
   async #record(result: EpochResult): Promise<EpochRecord> {
     const { config, trainer, classifies, tests } = this.#parts
-    const told = (accuracy: number): number => (classifies ? accuracy : Number.NaN)
-    const record = { ...result, accuracy: told(result.accuracy) }
+    const meaningful = (accuracy: number): number => (classifies ? accuracy : Number.NaN)
+    const record = { ...result, accuracy: meaningful(result.accuracy) }
     if (config.valSplit === undefined) {
       if (!tests) return record
       const { loss: testLoss, accuracy } = await trainer.evaluate()
-      return { ...record, testLoss, testAccuracy: told(accuracy) }
+      return { ...record, testLoss, testAccuracy: meaningful(accuracy) }
     }
     const { loss: valLoss, accuracy } = await trainer.evaluate()
     if (config.patience !== undefined && valLoss < (this.#best?.valLoss ?? Number.POSITIVE_INFINITY)) {
       this.#best = { epoch: result.epoch, valLoss, network: trainer.network }
     }
-    return { ...record, valLoss, valAccuracy: told(accuracy) }
+    return { ...record, valLoss, valAccuracy: meaningful(accuracy) }
   }
 
   #finished(): boolean {

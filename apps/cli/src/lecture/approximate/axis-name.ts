@@ -1,6 +1,6 @@
 import type { Quantity } from '@antigrad/data'
 
-/** Characters that leave room for a legend. */
+/** Characters that leave space for a legend. */
 const LONGEST = 26
 
 /** What an axis says: `density, kg/m³`. */

@@ -1,7 +1,7 @@
 import { approximation } from '@antigrad/core/lecture'
 import { html } from '../../report/html.js'
-import { place } from '../../report/plot.js'
-import { withRoom } from '../frame.js'
+import { coordinate } from '../../report/plot.js'
+import { withMargin } from '../frame.js'
 import { areaOf, curvePath, type Key, legend, panel, panelHeight } from '../panel.js'
 import { linear, ticksOf } from '../scales.js'
 import type { Part } from '../svg.js'
@@ -47,7 +47,7 @@ export function curvePart(
     draw: (top) => {
       const area = areaOf(top, HEIGHT)
       const x = linear(along, area.left + 6, area.right - 6)
-      const y = linear(withRoom(seen), area.bottom, area.top)
+      const y = linear(withMargin(seen), area.bottom, area.top)
       const path = (curve: readonly (readonly [number, number])[]) =>
         curvePath(
           curve.map(([at, value]) => [x(at), y(Math.min(seen.high, Math.max(seen.low, value)))] as const),
@@ -56,7 +56,7 @@ export function curvePart(
         Array.from(
           inputs,
           (at, n) =>
-            html`<circle class="${className}" cx="${place(x(at))}" cy="${place(y(outputs[n]))}" r="${className === 'sample' ? 2.2 : 2.8}"/>`,
+            html`<circle class="${className}" cx="${coordinate(x(at))}" cy="${coordinate(y(outputs[n]))}" r="${className === 'sample' ? 2.2 : 2.8}"/>`,
         )
       return panel(
         area,

@@ -1,7 +1,7 @@
 import { approximation } from '@antigrad/core/lecture'
 import type { paintFor } from '../../output.js'
 import { Canvas } from '../canvas.js'
-import { framed, placeOn, type Window, withRoom } from '../frame.js'
+import { framed, projectionOn, type Window, withMargin } from '../frame.js'
 import type { Problem } from './problem.js'
 
 const ROWS = 15
@@ -33,14 +33,14 @@ function drawCurve(
 ): Window {
   const window = {
     x: approximation.rangeOf([...train.inputs, ...unseen.inputs]),
-    y: withRoom(approximation.rangeOf([...train.outputs, ...unseen.outputs])),
+    y: withMargin(approximation.rangeOf([...train.outputs, ...unseen.outputs])),
   }
-  const place = placeOn(canvas, window)
-  for (const [n, x] of train.inputs.entries()) canvas.cross(...place([x, train.outputs[n]]), 'mark')
+  const project = projectionOn(canvas, window)
+  for (const [n, x] of train.inputs.entries()) canvas.cross(...project([x, train.outputs[n]]), 'mark')
   const { low, high } = window.x
   const points = Array.from({ length: canvas.width }, (_, column) => {
     const x = low + ((high - low) * column) / (canvas.width - 1)
-    return place([x, value([x])])
+    return project([x, value([x])])
   })
   for (let k = 1; k < points.length; k++) canvas.line(...points[k - 1], ...points[k], 'line')
   return window
@@ -51,12 +51,12 @@ function drawPairs(
   { samples: { train, unseen } }: Problem,
   value: approximation.Approximant,
 ): Window {
-  const range = withRoom(approximation.rangeOf([...train.outputs, ...unseen.outputs]))
+  const range = withMargin(approximation.rangeOf([...train.outputs, ...unseen.outputs]))
   const window = { x: range, y: range }
-  const place = placeOn(canvas, window)
-  canvas.line(...place([range.low, range.low]), ...place([range.high, range.high]), 'soft')
+  const project = projectionOn(canvas, window)
+  canvas.line(...project([range.low, range.low]), ...project([range.high, range.high]), 'soft')
   for (let n = 0; n < unseen.count; n++) {
-    canvas.dot(...place([unseen.outputs[n], value(approximation.inputOf(unseen, n))]), 'line')
+    canvas.dot(...project([unseen.outputs[n], value(approximation.inputOf(unseen, n))]), 'line')
   }
   return window
 }

@@ -1,6 +1,6 @@
 import { approximation } from '@antigrad/core/lecture'
 import { html } from '../../report/html.js'
-import { apart, place, type Tick } from '../../report/plot.js'
+import { apart, coordinate, type Tick } from '../../report/plot.js'
 import { areaOf, curvePath, panel, panelHeight } from '../panel.js'
 import { linear, logarithmic, powersOf, ticksOf } from '../scales.js'
 import type { Part } from '../svg.js'
@@ -43,7 +43,7 @@ export function errorPart(
         curves.toReversed().map(({ method, errors }) => {
           const path = curvePath(errors.map(([at, error]) => [x(at), y(error)] as const))
           const name = names[methods.indexOf(method)]
-          return html`<path class="curve ${method.kind}" d="${path}"/><text class="${method.kind}" x="${area.right + 6}" y="${place(name)}" dy="0.32em">${labelOf(method)}</text>`
+          return html`<path class="curve ${method.kind}" d="${path}"/><text class="${method.kind}" x="${area.right + 6}" y="${coordinate(name)}" dy="0.32em">${labelOf(method)}</text>`
         }),
       )
     },

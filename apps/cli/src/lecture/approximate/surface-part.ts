@@ -1,6 +1,6 @@
 import { approximation, descent } from '@antigrad/core/lecture'
 import { html } from '../../report/html.js'
-import { place } from '../../report/plot.js'
+import { coordinate } from '../../report/plot.js'
 import { areaOf, curvePath, type Key, legend, panel, panelHeight } from '../panel.js'
 import { linear, ticksOf } from '../scales.js'
 import type { Part } from '../svg.js'
@@ -52,7 +52,7 @@ export function surfacePart(
             Array.from(
               { length: train.count },
               (_, n) =>
-                html`<circle class="sample" cx="${place(x(train.inputs[2 * n]))}" cy="${place(y(train.inputs[2 * n + 1]))}" r="1"/>`,
+                html`<circle class="sample" cx="${coordinate(x(train.inputs[2 * n]))}" cy="${coordinate(y(train.inputs[2 * n + 1]))}" r="1"/>`,
             ),
           legend(area.right, area.top - 14, keys),
         ],

@@ -1,7 +1,7 @@
 import { approximation, descent } from '@antigrad/core/lecture'
 import type { paintFor } from '../../output.js'
 import { Canvas } from '../canvas.js'
-import { framed, placeOn, type Window, withRoom } from '../frame.js'
+import { framed, projectionOn, type Window, withMargin } from '../frame.js'
 import type { Situation } from './situation.js'
 import { windowOf } from './window.js'
 
@@ -31,35 +31,35 @@ function drawCurve(canvas: Canvas, { landscape, path }: Situation): Window {
     const at = x.low + ((x.high - x.low) * column) / (canvas.width - 1)
     return [at, landscape.value([at])]
   })
-  const window = { x, y: withRoom(approximation.rangeOf(curve.map(([, value]) => value))) }
-  const place = placeOn(canvas, window)
-  for (let k = 1; k < curve.length; k++) canvas.line(...place(curve[k - 1]), ...place(curve[k]), 'soft')
+  const window = { x, y: withMargin(approximation.rangeOf(curve.map(([, value]) => value))) }
+  const project = projectionOn(canvas, window)
+  for (let k = 1; k < curve.length; k++) canvas.line(...project(curve[k - 1]), ...project(curve[k]), 'soft')
   drawPath(
     canvas,
-    path.points.map(([at], step) => place([at, path.values[step]])),
+    path.points.map(([at], step) => project([at, path.values[step]])),
   )
   return window
 }
 
 function drawContours(canvas: Canvas, { landscape, path }: Situation): Window {
   const [x, y] = windowOf(landscape, path)
-  const place = placeOn(canvas, { x, y })
+  const project = projectionOn(canvas, { x, y })
   const grid = descent.gridOf(landscape.value, x, y, canvas.width, canvas.height)
   // Dotted, so that the path stands out without colours too.
   for (const level of descent.contourLevels(grid, LEVELS)) {
     for (const line of descent.contourLines(grid, level)) {
-      for (let k = 0; k < line.length; k += DOTTED) canvas.dot(...place(line[k]), 'soft')
+      for (let k = 0; k < line.length; k += DOTTED) canvas.dot(...project(line[k]), 'soft')
     }
   }
   drawPath(
     canvas,
-    path.points.map(([a, b]) => place([a, b])),
+    path.points.map(([a, b]) => project([a, b])),
   )
   return { x, y }
 }
 
-function drawPath(canvas: Canvas, places: readonly [number, number][]): void {
-  for (let k = 1; k < places.length; k++) canvas.line(...places[k - 1], ...places[k], 'line')
-  canvas.cross(...places[0], 'mark')
-  canvas.cross(...places[places.length - 1], 'end')
+function drawPath(canvas: Canvas, points: readonly [number, number][]): void {
+  for (let k = 1; k < points.length; k++) canvas.line(...points[k - 1], ...points[k], 'line')
+  canvas.cross(...points[0], 'mark')
+  canvas.cross(...points[points.length - 1], 'end')
 }

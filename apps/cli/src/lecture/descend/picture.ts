@@ -1,8 +1,8 @@
 import { approximation, descent } from '@antigrad/core/lecture'
 import { type Child, html } from '../../report/html.js'
 import { measured } from '../../report/number.js'
-import { place } from '../../report/plot.js'
-import { withRoom } from '../frame.js'
+import { coordinate } from '../../report/plot.js'
+import { withMargin } from '../frame.js'
 import { type Area, areaOf, curvePath, panel, panelHeight } from '../panel.js'
 import { linear, logarithmic, powersOf, ticksOf, wholeTicksOf } from '../scales.js'
 import { type Part, svgFile } from '../svg.js'
@@ -64,7 +64,7 @@ function alongCurve(area: Area, { landscape, path }: Situation, x: Range): Child
     const at = x.low + ((x.high - x.low) * k) / 299
     return [at, landscape.value([at])] as const
   })
-  const values = withRoom(approximation.rangeOf(curve.map(([, value]) => value)))
+  const values = withMargin(approximation.rangeOf(curve.map(([, value]) => value)))
   const [across, up] = [linear(x, area.left, area.right), linear(values, area.bottom, area.top)]
   return panel(area, { name: 'x', ticks: ticksOf(across, 7) }, { name: 'f', ticks: ticksOf(up, 6) }, [
     html`<path class="curve interpolation" d="${curvePath(curve.map(([a, b]) => [across(a), up(b)] as const))}"/>`,
@@ -76,20 +76,21 @@ function alongCurve(area: Area, { landscape, path }: Situation, x: Range): Child
 }
 
 /** The path with a dot for each step; it is cut off where it leaves the panel. */
-function pathIn({ left, right, top, bottom }: Area, places: readonly (readonly [number, number])[]): Child {
+function pathIn({ left, right, top, bottom }: Area, points: readonly (readonly [number, number])[]): Child {
   const inside = ([x, y]: readonly [number, number]): boolean =>
     x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1
-  const out = places.findIndex((at) => !inside(at))
-  const seen = out < 0 ? places : places.slice(0, out)
+  const out = points.findIndex((at) => !inside(at))
+  const seen = out < 0 ? points : points.slice(0, out)
   if (seen.length === 0) return undefined
   const dots = seen.length <= MOST_DOTS ? seen : [seen[0]]
   const [endX, endY] = seen[seen.length - 1]
   return [
     html`<path class="path" d="${curvePath(seen)}"/>`,
     dots.map(
-      ([x, y], k) => html`<circle class="step" cx="${place(x)}" cy="${place(y)}" r="${k === 0 ? 4 : 2}"/>`,
+      ([x, y], k) =>
+        html`<circle class="step" cx="${coordinate(x)}" cy="${coordinate(y)}" r="${k === 0 ? 4 : 2}"/>`,
     ),
-    out < 0 && html`<circle class="end" cx="${place(endX)}" cy="${place(endY)}" r="4.5"/>`,
+    out < 0 && html`<circle class="end" cx="${coordinate(endX)}" cy="${coordinate(endY)}" r="4.5"/>`,
   ]
 }
 

@@ -1,5 +1,5 @@
 import { approximation, type descent } from '@antigrad/core/lecture'
-import { withRoom } from '../frame.js'
+import { withMargin } from '../frame.js'
 
 /** Times the function's own window that a picture may be wide: what a path goes further is not seen. */
 const WIDEST = 3
@@ -13,7 +13,7 @@ export function windowOf(
     const reached = approximation.rangeOf(points.map((point) => point[d]).filter(Number.isFinite))
     if (reached.low >= low && reached.high <= high) return { low, high }
     const most = (WIDEST - 1) / 2
-    const wider = withRoom({ low: Math.min(low, reached.low), high: Math.max(high, reached.high) }, 0.02)
+    const wider = withMargin({ low: Math.min(low, reached.low), high: Math.max(high, reached.high) }, 0.02)
     return {
       low: Math.max(wider.low, low - most * (high - low)),
       high: Math.min(wider.high, high + most * (high - low)),

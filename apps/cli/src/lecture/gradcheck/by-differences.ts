@@ -31,7 +31,7 @@ export function checkByDifferences(
         input,
         label,
         gradient,
-        (l, place) => l === layer && chosen.has(place),
+        (l, index) => l === layer && chosen.has(index),
       )
       parameters += check.parameters
       if (worst === undefined || check.relativeError > worst.relativeError) worst = { ...check, example }
@@ -48,9 +48,9 @@ function chooseParameters(
   seed: number,
 ): Set<number> {
   const { columns, values } = weights
-  const places = [...Array(values.length + biases.length).keys()].filter(
-    (place) => place >= values.length || inputs[place % columns] !== 0,
+  const indices = [...Array(values.length + biases.length).keys()].filter(
+    (index) => index >= values.length || inputs[index % columns] !== 0,
   )
-  if (places.length > most) shuffle(places, createRandom(seed, STREAM.split))
-  return new Set(places.slice(0, most))
+  if (indices.length > most) shuffle(indices, createRandom(seed, STREAM.split))
+  return new Set(indices.slice(0, most))
 }

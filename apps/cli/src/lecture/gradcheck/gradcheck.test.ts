@@ -18,11 +18,11 @@ const dataset: Dataset = {
 test('chosen examples keep their features, labels and numbers', () => {
   const { dataset: chosen, numbers } = chooseExamples(dataset, 3, 1)
   expect(chosen.count).toBe(3)
-  for (const [place, n] of numbers.entries()) {
-    expect([...chosen.features.subarray(2 * place, 2 * place + 2)]).toEqual([
+  for (const [row, n] of numbers.entries()) {
+    expect([...chosen.features.subarray(2 * row, 2 * row + 2)]).toEqual([
       ...dataset.features.subarray(2 * n, 2 * n + 2),
     ])
-    expect(chosen.labels?.[place]).toBe(dataset.labels?.[n])
+    expect(chosen.labels?.[row]).toBe(dataset.labels?.[n])
   }
   expect(chooseExamples(dataset, 9, 1).numbers).toEqual([0, 1, 2, 3, 4])
 })
