@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { print } from '@antigrad/command'
 import type { Command } from 'commander'
+import { optionOf } from '../hyperparameters/flags.js'
+import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
+import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
 import { openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { confusionLines } from '../show/confusion.js'
@@ -21,6 +24,7 @@ export function registerEvaluate(program: Command): void {
     .description('say how well a model does on test examples, class by class')
     .argument('<model>', "a model file, or a run's folder")
     .option('--data <where>', 'as for train (default: the test part of what the model was trained on)')
+    .addOption(optionOf(HYPERPARAMETERS.kernels))
     .option('--json', 'the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(evaluate)
@@ -28,11 +32,12 @@ export function registerEvaluate(program: Command): void {
 
 async function evaluate(
   path: string,
-  flags: { readonly data?: string; readonly json?: true },
+  flags: { readonly data?: string; readonly kernels?: KernelsChoice; readonly json?: true },
 ): Promise<void> {
+  const kernels = chooseKernels(flags.kernels)
   const model = await openModel(path)
   const { test, form } = await openTestData(model, flags.data)
-  const evaluation = evaluateNetwork(model.network, test, model.file)
+  const evaluation = evaluateNetwork(model.network, test, model.file, kernels)
   const { accuracy, correct, examples, loss, confusion, classes } = evaluation
   const names = model.description.classes ?? test.classes
   if (form?.task === 'regress') {

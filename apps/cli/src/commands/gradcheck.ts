@@ -5,7 +5,7 @@ import type { Command } from 'commander'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { checkByDifferences } from '../lecture/gradcheck/by-differences.js'
-import { checkKernels } from '../lecture/gradcheck/by-kernels.js'
+import { checkByKernels } from '../lecture/gradcheck/by-kernels.js'
 import { chooseExamples, textbookExamples } from '../lecture/gradcheck/examples.js'
 import { type Checked, checkJson, checkLines, isRight } from '../lecture/gradcheck/verdict.js'
 import { openRunData } from '../run/data.js'
@@ -75,7 +75,7 @@ async function run(path: string | undefined, flags: GradcheckFlags): Promise<voi
     title: `${file}: ${sizes.join('-')}, on ${dataset.name}`,
     examples: chosen.numbers,
     differences: checkByDifferences(textbook.fromNetwork(network), examples, flags.parameters, flags.seed),
-    kernels: checkKernels(network, chosen.dataset),
+    kernels: checkByKernels(network, chosen.dataset),
   }
   if (flags.json) print(checkJson(checked))
   else for (const line of checkLines(checked)) print(line)

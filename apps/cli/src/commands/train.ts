@@ -32,7 +32,8 @@ async function train(flags: TrainFlags): Promise<void> {
   const progress = new Progress(flags.quiet === true)
   try {
     const { checkpointEvery: every, json = false, report: tests = false } = flags
-    await perform(run, { every, json, tests, progress })
+    const kernels = stated.kernels !== undefined
+    await perform(run, { every, json, kernels, tests, progress })
     if (flags.report) {
       // Its drawing libraries are not loaded for nothing.
       const { writeReport } = await import('../report/write.js')

@@ -3,10 +3,13 @@ import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
 import { isExact } from '@antigrad/parallel/settings'
 import type { Command } from 'commander'
 import { threadCount } from '../flags.js'
+import { optionOf } from '../hyperparameters/flags.js'
+import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { Progress } from '../progress.js'
 import { arithmeticOf, type RunConfig } from '../run/config.js'
 import { checkKind, openRunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
+import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
 import { openUnchecked } from '../run/model-file.js'
 import { checkFingerprint } from '../run/open.js'
 import { type Saved, stateOf } from '../run/restore.js'
@@ -26,6 +29,7 @@ export function registerVerify(program: Command): void {
     .description('train a model again with another number of threads, and compare the weights')
     .argument('<model>', "a model file, or a run's folder")
     .option('--threads <n>', 'worker threads (default: 1, or 2 where 1 trained it)', threadCount)
+    .addOption(optionOf(HYPERPARAMETERS.kernels))
     .option('--data <where>', 'where the same data lie now')
     .option('--json', 'the result as JSON')
     .option('--quiet', 'no progress')
@@ -35,6 +39,7 @@ export function registerVerify(program: Command): void {
 
 interface VerifyFlags {
   readonly threads?: number | 'auto'
+  readonly kernels?: KernelsChoice
   readonly data?: string
   readonly json?: true
   readonly quiet?: true
@@ -89,7 +94,8 @@ function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefi
 
 /** The hash of the weights that the same number of epochs leads to. */
 async function trainAgain(saved: Saved, threads: number, flags: VerifyFlags, file: string): Promise<string> {
-  const config = { ...saved.config, data: flags.data ?? saved.config.data, threads }
+  const kernels = chooseKernels(flags.kernels)
+  const config = { ...saved.config, data: flags.data ?? saved.config.data, threads, kernels }
   checkKind(file, saved.config.data, config.data)
   const data = await openRunData(config)
   checkFingerprint(config, data, file)

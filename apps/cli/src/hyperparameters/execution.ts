@@ -1,6 +1,7 @@
 import { isExact, STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
+import type { KernelsChoice, KernelsName } from '../run/kernels.js'
 import type { Hyperparameter } from './hyperparameter.js'
-import { oneOf, threadCounts } from './values.js'
+import { kernelNames, oneOf, threadCounts } from './values.js'
 
 /** Who computes: how fast, and with an exact strategy never what. */
 export const EXECUTION = {
@@ -24,4 +25,15 @@ export const EXECUTION = {
     resume: 'fixed',
     decides: ({ strategy }) => !isExact(strategy),
   } satisfies Hyperparameter<number | 'auto', number>,
+
+  kernels: {
+    flag: '--kernels <name>',
+    group: 'Execution',
+    help: 'what computes, how fast and never what (default: auto, the fastest here)',
+    values: kernelNames,
+    // A config keeps those that were used last; a run that goes on, elsewhere perhaps, chooses again.
+    resume: 'free',
+    decides: () => false,
+    label: 'kernels',
+  } satisfies Hyperparameter<KernelsChoice, KernelsName>,
 }

@@ -9,7 +9,8 @@ export function addHyperparameters(command: Command): void {
   for (const [, entry] of entries()) command.addOption(optionOf(entry))
 }
 
-function optionOf(entry: AnyHyperparameter): Option {
+/** The flag of a hyperparameter, for a command that has some of them alone. */
+export function optionOf(entry: AnyHyperparameter): Option {
   const { flag, group, help, values } = entry
   const option = new Option(flag, `${help}${defaultText(entry)}`).helpGroup(`${group}:`)
   return values.choices ? option.choices(values.choices) : option.argParser(values.parse)

@@ -10,6 +10,7 @@ import {
   threadCount,
   wholeNumber,
 } from '../flags.js'
+import type { KernelsChoice, KernelsName } from '../run/kernels.js'
 
 /** The values that a hyperparameter may have: as a flag gives them, and as a config keeps them. */
 export interface Values<Asked, Kept extends Asked = Asked> {
@@ -96,10 +97,19 @@ export function oneOf<const Name extends string>(...choices: readonly Name[]): V
       throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`)
     },
     choices,
-    expected: choices.join(' or '),
+    expected: choices.join(' or ').replaceAll(/ or (?=.* or )/g, ', '),
     accepts: (json) => choices.some((choice) => choice === json),
     write: (kept) => kept,
   }
+}
+
+const KERNELS: Values<KernelsName> = oneOf('plain', 'simd', 'wide')
+
+/** Names of kernels: `auto` leaves them to the machine, and a config keeps which those were. */
+export const kernelNames: Values<KernelsChoice, KernelsName> = {
+  ...oneOf('auto', 'plain', 'simd', 'wide'),
+  expected: KERNELS.expected,
+  accepts: KERNELS.accepts,
 }
 
 function isText(json: Json): boolean {

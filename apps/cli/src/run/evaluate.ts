@@ -1,11 +1,17 @@
 import { BadInput, type Dataset, type Evaluation, type Network, Trainer } from '@antigrad/core'
+import type { KernelsName } from './kernels.js'
 
 /**
  * How well a network does on a dataset.
  * @param file of the model, for messages
  * @throws BadInput where the network is of another shape than the examples
  */
-export function evaluateNetwork(network: Network, dataset: Dataset, file: string): Evaluation {
+export function evaluateNetwork(
+  network: Network,
+  dataset: Dataset,
+  file: string,
+  kernels?: KernelsName,
+): Evaluation {
   const { sizes } = network.architecture
   const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
   if (inputs !== dataset.inputs || outputs !== dataset.outputs) {
@@ -20,5 +26,6 @@ export function evaluateNetwork(network: Network, dataset: Dataset, file: string
     learningRate: 1,
     seed: 0,
     parameters: network.parameters,
+    ...(kernels && { kernels }),
   }).evaluate()
 }

@@ -10,6 +10,7 @@ import { clear, removeReport } from './clear.js'
 import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
 import { openRunData, type RunData } from './data.js'
 import { newFolder } from './folder.js'
+import { chooseKernels } from './kernels.js'
 import { kindOf } from './model-file.js'
 import { reconcile } from './reconcile.js'
 import { decodeState } from './restore.js'
@@ -33,12 +34,14 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  * or other files; BadInput; FileError
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
+  const kernels = chooseKernels(asked.kernels)
   const data = await openRunData(asked)
   checkSize(asked, data)
   const config: RunConfig = {
     version: 1,
     ...asked,
     ...threadsOf(asked, data),
+    kernels,
     fingerprint: data.fingerprint,
     arithmetic: ARITHMETIC,
   }
@@ -61,6 +64,7 @@ export async function beginRun(asked: Asked, out: string | undefined): Promise<O
  */
 export async function resumeRun(path: string, asked: Partial<Asked>): Promise<OpenedRun> {
   if ((await kindOf(path)) !== 'folder') throw new BadInput(`${path}: expected a run's folder, found none`)
+  const kernels = chooseKernels(asked.kernels)
   const folder = await RunFolder.open(path, { ...FOLDER, create: false })
   try {
     const checkpoint = await folder.readCheckpoint()
@@ -73,6 +77,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const config: RunConfig = {
       ...agreed,
       ...threadsOf(agreed, data),
+      kernels,
       // Without a checkpoint nothing that was trained is left, and all of it is trained now.
       ...(!saved && { arithmetic: ARITHMETIC }),
     }

@@ -22,6 +22,8 @@ export interface Performance {
   readonly every: Interval
   readonly json: boolean
   readonly progress: Progress
+  /** Whether the result names the kernels. */
+  readonly kernels: boolean
   /** Whether a report is to show how well each epoch did on the test part. */
   readonly tests: boolean
 }
@@ -86,7 +88,8 @@ async function finish(
   const network = state.best?.network ?? state.network
   const model = join(folder.path, RUN_FILES.model)
   // The trainer's second part is the test part, unless the run has one for validation.
-  const evaluation = test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model)
+  const evaluation =
+    test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model, trainer.kernels)
   await folder.saveModel(encodeState(config, meaningOf(data), { ...state, network }))
   const result: RunResult = {
     evaluation,
@@ -96,6 +99,7 @@ async function finish(
     seconds,
     examplesPerSecond: examples > 0 ? examples / seconds : 0,
     threads: trainer.workers,
+    ...(how.kernels && { kernels: trainer.kernels }),
     model,
   }
   await log(run, JSON.parse(resultJson(result)))

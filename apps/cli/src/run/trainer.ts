@@ -1,4 +1,3 @@
-import { note } from '@antigrad/command'
 import type { SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import type { RunConfig } from './config.js'
@@ -13,7 +12,7 @@ export async function startTrainer(
   dataset: SplitDataset,
   state?: RunState,
 ): Promise<ParallelTrainer> {
-  const { hidden, batchSize, learningRate, seed, strategy, threads } = config
+  const { hidden, batchSize, learningRate, seed, strategy, threads, kernels } = config
   const trainer = await ParallelTrainer.start({
     dataset,
     hidden,
@@ -22,11 +21,9 @@ export async function startTrainer(
     seed,
     strategy,
     workers: threads,
+    ...(kernels && { kernels }),
     ...(state && { parameters: state.network.parameters }),
   })
-  if (trainer.kernels === 'plain') {
-    note('note: WebAssembly SIMD is not available here; training with the plain kernels, more slowly')
-  }
   if (state) trainer.seek(state.position)
   if (state?.progress) {
     trainer.progress.losses.set(state.progress.losses)

@@ -1,6 +1,7 @@
 import type { Evaluation } from '@antigrad/core'
 import { paintFor } from '../output.js'
 import type { FitError } from '../run/fit.js'
+import type { KernelsName } from '../run/kernels.js'
 import { duration, percent, thousands } from './format.js'
 
 /** What a run came to. */
@@ -15,13 +16,16 @@ export interface RunResult {
   readonly seconds: number
   readonly examplesPerSecond: number
   readonly threads: number
+  /** Where they were asked for. */
+  readonly kernels?: KernelsName
   /** The model's file. */
   readonly model: string
 }
 
 /** The result as the last line that `--json` promises. */
 export function resultJson(result: RunResult): string {
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, threads, examplesPerSecond, model } = result
+  const { evaluation, fit, bestEpoch, weightsHash, seconds, threads, kernels, examplesPerSecond, model } =
+    result
   return JSON.stringify({
     type: 'result',
     testAccuracy: fit ? null : evaluation.accuracy,
@@ -30,6 +34,7 @@ export function resultJson(result: RunResult): string {
     weightsHash,
     seconds,
     threads,
+    ...(kernels && { kernels }),
     examplesPerSecond,
     model,
   })
@@ -37,7 +42,8 @@ export function resultJson(result: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond, threads, model } = result
+  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond, threads, kernels, model } =
+    result
   const { accuracy, correct, examples } = evaluation
   const paint = paintFor(process.stdout)
   return [
@@ -48,6 +54,7 @@ export function resultLines(result: RunResult): string[] {
         ]),
     ...(bestEpoch === undefined ? [] : [`best epoch     ${bestEpoch}, by its loss in validation`]),
     `trained in     ${duration(seconds)} on ${threadsText(threads)}`,
+    ...(kernels ? [`kernels        ${kernels}`] : []),
     `throughput     ${thousands(examplesPerSecond)} examples/s`,
     `weights        ${weightsHash}`,
     `model          ${model}`,

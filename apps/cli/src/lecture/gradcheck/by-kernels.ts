@@ -18,7 +18,7 @@ export interface KernelsCheck {
 }
 
 /** Compares the gradient of the float32 kernels, for all examples as one minibatch, with the textbook's. */
-export function checkKernels(network: Network, dataset: Dataset): KernelsCheck {
+export function checkByKernels(network: Network, dataset: Dataset): KernelsCheck {
   const plain = kernelGradient(network, dataset, 'plain')
   const expected = textbook.minibatchGradient(textbook.fromNetwork(network), textbookExamples(dataset))
   const simd = simdAvailable() ? kernelGradient(network, dataset, 'simd') : undefined
