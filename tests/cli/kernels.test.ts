@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { enableWideKernels } from '@antigrad/parallel'
+import { enableWideKernels } from '@antigrad/parallel/wide'
 import { describe, expect, test } from 'vitest'
 import { resultOf, run } from './command.js'
 import { scratchFolder, writeSmallDigits } from './small-digits.js'

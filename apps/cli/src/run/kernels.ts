@@ -2,7 +2,7 @@ import { arch, version } from 'node:process'
 import { note } from '@antigrad/command'
 import { simdAvailable, UsageError } from '@antigrad/core'
 import type { Kernels } from '@antigrad/core/internal'
-import { enableWideKernels } from '@antigrad/parallel'
+import { enableWideKernels } from '@antigrad/parallel/wide'
 
 export type KernelsName = Kernels['name']
 
