@@ -3,7 +3,7 @@ import { Arena } from './arena.js'
 import type { Kernels } from './kernels/kernels.js'
 import { plainKernels } from './kernels/plain/index.js'
 import { createSimdKernels } from './kernels/simd/index.js'
-import { compileKernels, instantiateKernels, simdAvailable } from './kernels/simd/load.js'
+import { bestWasm, compileKernels, instantiateKernels, simdAvailable } from './kernels/simd/load.js'
 
 /** What holds everything of a run, and can be sent to a worker: one shared memory, never grown. */
 export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
@@ -11,9 +11,9 @@ export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
 const PAGE = 65536
 const MOST_PAGES = 65536
 
-/** The kernels this machine runs: `simd` wherever WebAssembly SIMD exists. */
+/** The fastest kernels of this thread: `wide` where they are loaded and packed, otherwise `simd` wherever WebAssembly SIMD exists. */
 export function bestKernels(): Kernels['name'] {
-  return simdAvailable() ? 'simd' : 'plain'
+  return simdAvailable() ? bestWasm() : 'plain'
 }
 
 /**
@@ -54,6 +54,43 @@ export function allocateShared<Views>(
   allocateViews(counting)
   const memory = allocate(counting.bytes, kernels)
   return { memory, views: allocateViews(new Arena(bufferOf(memory))) }
+}
+
+/** Views of memory that one thread owns, and what makes the kernels over it. */
+export interface UnsharedViews<Views> {
+  readonly views: Views
+  /** Compiles where nobody has: not before it is needed. */
+  readonly createKernels: () => Kernels
+}
+
+/**
+ * The same of memory that is not shared: a WebAssembly.Memory, or a buffer for plain kernels, also where the engine has no
+ * further memory to give (each takes some GiB of addresses).
+ */
+export function allocateUnshared<Views>(
+  kernels: Kernels['name'],
+  allocateViews: (arena: Arena) => Views,
+): UnsharedViews<Views> {
+  const counting = new Arena()
+  allocateViews(counting)
+  const memory = kernels === 'plain' ? undefined : createMemory(counting.bytes)
+  const views = allocateViews(new Arena(memory ? memory.buffer : new ArrayBuffer(counting.bytes)))
+  const createKernels = (): Kernels =>
+    kernels === 'plain' || !memory
+      ? plainKernels
+      : createSimdKernels(kernels, instantiateKernels(memory, compileKernels(kernels, 'unshared')))
+  return { views, createKernels }
+}
+
+function createMemory(bytes: number): WebAssembly.Memory | undefined {
+  const pages = Math.ceil(bytes / PAGE)
+  if (pages > MOST_PAGES) return undefined
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return undefined
+  }
 }
 
 /** The buffer to allocate views in. */
