@@ -61,7 +61,7 @@ export interface Part {
 export const SPARSE_BELOW = 0.75
 
 /** An entry holds the input in 24 bits. */
-const MOST_SPARSE_INPUTS = 2 ** 24
+export const MOST_SPARSE_INPUTS = 2 ** 24
 
 /** Decides how `dataset` will lie in memory; `form` overrides the choice made by its density. */
 export function planExamples(dataset: Dataset, form?: Form): ExamplesPlan {
@@ -123,8 +123,8 @@ export function allocatePart(arena: Arena, plan: ExamplesPlan): Part {
 /** Writes `dataset` into views that its plan describes. */
 export function storeExamples(examples: Examples, dataset: Dataset): void {
   const { features, count, outputs } = dataset
-  const { plan, labels, targets, levels } = examples
-  for (let byte = 0; byte < 256; byte++) levels[byte] = byte / 255
+  const { plan, labels, targets } = examples
+  storeLevels(examples)
   if (!(features instanceof Uint8Array)) examples.floats.set(features)
   else if (plan.form === 'sparse') storeEntries(examples, features, count, features.length)
   else examples.bytes.set(features)
@@ -139,6 +139,11 @@ export function storeExamples(examples: Examples, dataset: Dataset): void {
     labels.set(dataset.labels)
     for (let j = 0; j < outputs; j++) targets.values[indexOf(targets, j, j)] = 1
   }
+}
+
+/** What each byte stands for. */
+export function storeLevels({ levels }: Examples): void {
+  for (let byte = 0; byte < levels.length; byte++) levels[byte] = byte / 255
 }
 
 /**

@@ -1,12 +1,20 @@
+import { UsageError } from '../errors.js'
 import type { Architecture } from '../network/architecture.js'
-import { layerMatrices } from '../network/layer-matrices.js'
 import type { Matrix } from '../network/matrix.js'
-import { Arena } from './arena.js'
+import type { Arena } from './arena.js'
 import { Computation } from './computation.js'
-import { type Examples, type Form, placeExamples, SPARSE_BELOW, storeEntries } from './examples.js'
-import type { Kernels, Minibatch } from './kernels/kernels.js'
-import { allocateUnshared, bestKernels } from './memory.js'
-import type { Workspace } from './workspace.js'
+import {
+  allocatePart,
+  type Form,
+  MOST_SPARSE_INPUTS,
+  SPARSE_BELOW,
+  storeEntries,
+  storeLevels,
+} from './examples.js'
+import type { Kernels } from './kernels/kernels.js'
+import { allocateUnshared, bestKernels, type UnsharedViews } from './memory.js'
+import { allocateUpdate } from './update.js'
+import { allocateAccumulator, allocateColumns, allocateParameters, type SingleThread } from './workspace.js'
 
 /** Rows of a piece at most: enough to fill the kernels' tiles, few enough to stay in the second-level cache. */
 const MOST_ROWS = 128
@@ -25,29 +33,25 @@ const PIECE_BYTES = 2 ** 22
 export class Inference {
   /** [architecture.length]: what `forward` multiplies by; may be written at any time between two calls. */
   readonly parameters: Float32Array
-  readonly #architecture: Architecture
-  readonly #views: Views
+  readonly #views: { readonly [form in Form]: SingleThread }
   readonly #createKernels: () => Kernels
   #computations: { readonly [form in Form]: Computation } | undefined
 
   constructor(architecture: Architecture, kernels: Kernels['name'] = bestKernels()) {
-    const counted = new Arena()
-    layOut(counted, architecture)
-    const { buffer, createKernels } = allocateUnshared(counted.bytes, kernels)
-    this.#architecture = architecture
-    this.#views = layOut(new Arena(buffer), architecture)
+    const { views, createKernels } = allocateAnyhow(kernels, (arena) => allocateForms(arena, architecture))
+    this.#views = views
     this.#createKernels = createKernels
-    this.parameters = this.#views.parameters
+    this.parameters = views.floats.workspace.parameters
   }
 
   /** Rows that `forward` takes at once. */
   get rows(): number {
-    return this.#views.activations[0].rows
+    return this.#views.floats.workspace.plan.batchSize
   }
 
   /** Of the rows that `forward` was given last, each layer's: rows × outputs. */
   get activations(): readonly Matrix[] {
-    return this.#views.activations
+    return this.#views.floats.workspace.activations
   }
 
   /**
@@ -57,118 +61,88 @@ export class Inference {
   forward(features: Uint8Array | Float32Array, count: number): void {
     this.#computations ??= this.#createComputations()
     const form = this.#store(features, count)
-    const part = { examples: this.#views.examples[form], losses: NOTHING, predictions: NO_ORDER }
-    const minibatch: Minibatch = { order: this.#views.order, first: 0, count }
-    this.#computations[form].forward(part, minibatch, 0, count)
+    const { train, identity } = this.#views[form].workspace
+    this.#computations[form].forward(train, { order: identity, first: 0, count }, 0, count)
   }
 
   /** Brings features to where the kernels read them, bytes with their zeros left out where that makes them fewer. */
   #store(features: Uint8Array | Float32Array, count: number): Form {
-    const { examples } = this.#views
+    const { sparse, bytes, floats } = this.#views
     if (features instanceof Float32Array) {
-      examples.floats.floats.set(features)
+      floats.workspace.train.examples.floats.set(features)
       return 'floats'
     }
-    if (storeEntries(examples.sparse, features, count, SPARSE_BELOW * features.length)) return 'sparse'
-    examples.bytes.bytes.set(features)
+    const { inputs } = sparse.workspace.train.examples.plan
+    const most = inputs < MOST_SPARSE_INPUTS ? SPARSE_BELOW * features.length : 0
+    if (storeEntries(sparse.workspace.train.examples, features, count, most)) return 'sparse'
+    bytes.workspace.train.examples.bytes.set(features)
     return 'bytes'
   }
 
   #createComputations(): { readonly [form in Form]: Computation } {
-    const { order, examples } = this.#views
-    for (let n = 0; n < order.length; n++) order[n] = n
-    for (const { levels } of Object.values(examples)) {
-      for (let byte = 0; byte < levels.length; byte++) levels[byte] = byte / 255
-    }
     const kernels = this.#createKernels()
-    const over = (form: Form) =>
-      new Computation(workspaceOf(this.#architecture, this.#views, form), kernels, 0)
-    return { sparse: over('sparse'), bytes: over('bytes'), floats: over('floats') }
+    const over = ({ workspace, scratch }: SingleThread) => {
+      const { train, identity } = workspace
+      for (let n = 0; n < identity.length; n++) identity[n] = n
+      storeLevels(train.examples)
+      return new Computation(workspace, kernels, scratch)
+    }
+    const { sparse, bytes, floats } = this.#views
+    return { sparse: over(sparse), bytes: over(bytes), floats: over(floats) }
   }
 }
 
-/** A part of training without examples of its own: nothing is compared here. */
-const NOTHING = new Float32Array(0)
-const NO_ORDER = new Uint32Array(0)
-
-interface Views {
-  readonly parameters: Float32Array
-  readonly layers: readonly Matrix[]
-  /** rows × inputs: a dense piece. */
-  readonly inputs: Matrix
-  /** For each layer rows × outputs. */
-  readonly activations: readonly Matrix[]
-  /** [blocks of the second layer]: rows × outputs; nothing where it has one. */
-  readonly sums: readonly Matrix[]
-  /** The piece, in the form it has. */
-  readonly examples: { readonly [form in Form]: Examples }
-  /** [rows]: 0, 1, 2, … */
-  readonly order: Uint32Array
+/** With plain kernels where the engine has no further memory for others: each takes some GiB of addresses. */
+function allocateAnyhow<Views>(
+  kernels: Kernels['name'],
+  allocateViews: (arena: Arena) => Views,
+): UnsharedViews<Views> {
+  try {
+    return allocateUnshared(kernels, allocateViews)
+  } catch (error) {
+    if (kernels === 'plain' || !(error instanceof UsageError)) throw error
+    return allocateUnshared('plain', allocateViews)
+  }
 }
 
-/** The views of a network and a piece, the next parts of `arena`: the parameters first. */
-function layOut(arena: Arena, architecture: Architecture): Views {
-  const { sizes, layers, length } = architecture
+/** A network and a piece in each form, the next parts of `arena`: all forms share what does not depend on them. */
+function allocateForms(arena: Arena, architecture: Architecture): { readonly [form in Form]: SingleThread } {
+  const { sizes, layers } = architecture
   const [inputs] = sizes
   const rows = rowsOf(architecture)
-  const parameters = arena.float32(length)
-  const examples = (form: Form): Examples => {
-    const entries = form === 'sparse' ? rows * inputs : 0
-    return placeExamples(arena, {
-      form,
-      count: rows,
-      inputs,
-      outputs: 1,
-      targets: 0,
-      entries,
-      longest: inputs,
-    })
-  }
+  const parameters = allocateParameters(arena, architecture)
   const blocks = layers[1]?.blocks ?? []
-  return {
-    parameters,
-    layers: layerMatrices(architecture, parameters),
+  const shared = {
+    architecture,
+    parameters: parameters.values,
+    layers: parameters.layers,
     inputs: arena.matrix(rows, inputs),
     activations: layers.map(({ outputs }) => arena.matrix(rows, outputs)),
+    deltas: [],
     sums: blocks.length > 1 ? blocks.map(() => arena.matrix(rows, layers[1].outputs)) : [],
-    examples: { sparse: examples('sparse'), bytes: examples('bytes'), floats: examples('floats') },
-    order: arena.uint32(rows),
+    orders: [arena.uint32(0), arena.uint32(0)] as const,
+    identity: arena.uint32(rows),
   }
+  const over = (form: Form): SingleThread => {
+    const entries = form === 'sparse' ? rows * inputs : 0
+    const examples = { form, count: rows, inputs, outputs: 1, targets: 0, entries, longest: inputs }
+    const train = allocatePart(arena, examples)
+    const plan = { sizes, batchSize: rows, train: examples, test: examples }
+    // Nothing is trained.
+    const scratch = {
+      transposed: [],
+      columns: allocateColumns(arena, { ...examples, form: 'bytes' }, 0, 0),
+      accumulator: allocateAccumulator(arena, 0),
+      update: allocateUpdate(arena),
+    }
+    return { workspace: { ...shared, plan, train, test: train }, scratch }
+  }
+  return { sparse: over('sparse'), bytes: over('bytes'), floats: over('floats') }
 }
 
 function rowsOf({ sizes, layers }: Architecture): number {
-  // An input's entry, byte, float and place in the matrix; an activation; a sum.
+  // An input's entry, byte, float and element of the matrix; an activation; a partial sum.
   let bytes = 13 * sizes[0]
   for (const { outputs, blocks } of layers) bytes += 4 * outputs * (1 + blocks.length)
   return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, Math.floor(PIECE_BYTES / bytes)))
-}
-
-/** What a `Computation` computes forward with. Nothing is trained, so there is nothing for that. */
-function workspaceOf(architecture: Architecture, views: Views, form: Form): Workspace {
-  const { parameters, layers, inputs, activations, sums, examples, order } = views
-  const part = { examples: examples[form], losses: NOTHING, predictions: NO_ORDER }
-  const { plan } = examples[form]
-  return {
-    plan: {
-      sizes: architecture.sizes,
-      batchSize: plan.count,
-      train: plan,
-      test: plan,
-      workers: 0,
-      gradients: false,
-      shares: false,
-    },
-    architecture,
-    parameters,
-    layers,
-    inputs,
-    activations,
-    deltas: [],
-    sums: [sums],
-    train: part,
-    test: part,
-    orders: [NO_ORDER, NO_ORDER],
-    identity: order,
-    workers: [],
-  }
 }

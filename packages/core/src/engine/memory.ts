@@ -21,22 +21,31 @@ export function bestKernels(): Kernels['name'] {
  * @throws UsageError beyond the 4 GiB that WebAssembly addresses, or where the machine does not give as much
  */
 export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory {
+  return orUsageError(bytes, () =>
+    kernels === 'plain' ? new SharedArrayBuffer(bytes) : createMemory(bytes, { shared: true }),
+  )
+}
+
+/** The maximum is what is needed and no more: the engine reserves address space for it. */
+function createMemory(bytes: number, { shared }: { readonly shared: boolean }): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE)
-  if (pages > MOST_PAGES) {
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
+}
+
+/** What `create` creates of so many bytes, in words for people where there are not as many. */
+function orUsageError<Memory>(bytes: number, create: () => Memory): Memory {
+  if (Math.ceil(bytes / PAGE) > MOST_PAGES) {
     throw new UsageError(
       `this network with these examples takes ${(bytes / 2 ** 30).toFixed(1)} GiB; at most 4 GiB fit in one memory`,
     )
   }
   try {
-    // The maximum is what is needed and no more: the engine reserves address space for it.
-    return kernels === 'plain'
-      ? new SharedArrayBuffer(bytes)
-      : new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+    return create()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const size = Math.ceil(bytes / 2 ** 20)
     throw new UsageError(
-      `this network with these examples takes ${size} MiB of shared memory; the machine does not give as much`,
+      `this network with these examples takes ${size} MiB of memory; the machine does not give as much`,
       { cause: error },
     )
   }
@@ -64,8 +73,8 @@ export interface UnsharedViews<Views> {
 }
 
 /**
- * The same of memory that is not shared: a WebAssembly.Memory, or a buffer for plain kernels, also where the engine has no
- * further memory to give (each takes some GiB of addresses).
+ * The same of memory that is not shared.
+ * @throws UsageError as `allocate` does
  */
 export function allocateUnshared<Views>(
   kernels: Kernels['name'],
@@ -73,23 +82,16 @@ export function allocateUnshared<Views>(
 ): UnsharedViews<Views> {
   const counting = new Arena()
   allocateViews(counting)
-  const memory = kernels === 'plain' ? undefined : createMemory(counting.bytes)
-  const views = allocateViews(new Arena(memory ? memory.buffer : new ArrayBuffer(counting.bytes)))
-  const createKernels = (): Kernels =>
-    kernels === 'plain' || !memory
-      ? plainKernels
-      : createSimdKernels(kernels, instantiateKernels(memory, compileKernels(kernels, 'unshared')))
-  return { views, createKernels }
-}
-
-function createMemory(bytes: number): WebAssembly.Memory | undefined {
-  const pages = Math.ceil(bytes / PAGE)
-  if (pages > MOST_PAGES) return undefined
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: pages })
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return undefined
+  const { bytes } = counting
+  if (kernels === 'plain') {
+    const buffer = orUsageError(bytes, () => new ArrayBuffer(bytes))
+    return { views: allocateViews(new Arena(buffer)), createKernels: () => plainKernels }
+  }
+  const memory = orUsageError(bytes, () => createMemory(bytes, { shared: false }))
+  return {
+    views: allocateViews(new Arena(memory.buffer)),
+    createKernels: () =>
+      createSimdKernels(kernels, instantiateKernels(memory, compileKernels(kernels, 'unshared'))),
   }
 }
 
