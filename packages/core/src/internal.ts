@@ -2,6 +2,7 @@
 export { allFinite } from './engine/all-finite.js'
 export { Arena } from './engine/arena.js'
 export { Computation, step, stepRate } from './engine/computation.js'
+export { createEngine, type Engine } from './engine/engine.js'
 export {
   allocateExamples,
   type ExamplesPlan,
@@ -51,5 +52,6 @@ export { type Json, LENGTH_BYTES, MAX_HEADER, parseJson, shownJson } from './fil
 export { layerMatrices } from './network/layer-matrices.js'
 export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'
 export { Orders, Shuffle, STREAM, shuffle } from './random.js'
-export { countCorrect, evaluate, meanLoss } from './training/evaluation.js'
+export { countCorrect, meanLoss, scorePredictions } from './training/evaluation.js'
+export { type Predictions, predictDataset } from './training/evaluator.js'
 export { networkSizes, planTraining, prepareWorkspace } from './training/trainer.js'

@@ -2,7 +2,10 @@
 import { WASM_BASE64 } from './engine/kernels/simd/generated/wide.js'
 import { provideWide } from './engine/kernels/simd/load.js'
 
-/** Makes `wide` a name of kernels that this thread can compile. They are fast where V8 packs them, slow elsewhere. */
-export function loadWideKernels(): void {
-  provideWide(WASM_BASE64)
+/**
+ * Makes `wide` a name of kernels that this thread can compile. They are fast where V8 packs them, slow elsewhere: so they are
+ * taken unasked only where `isPacked` says that it does.
+ */
+export function loadWideKernels({ isPacked = false }: { readonly isPacked?: boolean } = {}): void {
+  provideWide(WASM_BASE64, isPacked)
 }

@@ -11,13 +11,13 @@ import {
   allocateShared,
   bestKernels,
   countCorrect,
-  evaluate,
   type Kernels,
   meanLoss,
   moduleOf,
   Orders,
   planTraining,
   prepareWorkspace,
+  scorePredictions,
   type Workspace,
 } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
@@ -209,7 +209,7 @@ export class ParallelTrainer {
   async evaluate(): Promise<Evaluation> {
     await this.#crew.command(COMMAND.evaluate)
     const { test } = this.#workspace
-    return evaluate(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
+    return scorePredictions(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
   }
 
   /** Ends the workers. Safe to call at any time, and twice. */

@@ -18,6 +18,6 @@ export function enableWideKernels(): boolean {
   const major = Number.parseInt(versions.v8 ?? '0', 10)
   if (!isNode || major < LEAST_V8 || arch !== 'x64') return false
   setFlagsFromString('--experimental-wasm-revectorize')
-  loadWideKernels()
+  loadWideKernels({ isPacked: true })
   return true
 }

@@ -13,11 +13,10 @@ export async function predictRows(model: OpenedModel, path: string, json: boolea
   const { network, file } = model
   const form = tableFormOf(model, file)
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
-  const inputs = network.architecture.sizes[0]
-  const rows = await openTableFeatures(path, form)
-  for (let row = 0; row * inputs < rows.length; row++) {
-    const outputs = network.predict(rows.subarray(row * inputs, (row + 1) * inputs))
-    const answer = answerOf(outputs, form.classes, form)
+  const z = network.predictBatch(await openTableFeatures(path, form))
+  const outputs = network.architecture.sizes[network.architecture.sizes.length - 1]
+  for (let row = 0; row * outputs < z.length; row++) {
+    const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form)
     if (json) print(JSON.stringify({ type: 'result', file: path, row: row + 1, ...answer }))
     else print(`${path}, row ${row + 1}: ${answer.predicted}`)
   }

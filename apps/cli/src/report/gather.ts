@@ -1,12 +1,11 @@
 import { type Dataset, type Network, toTensors } from '@antigrad/core'
-import { evaluate, meanLoss } from '@antigrad/core/internal'
+import { meanLoss, predictDataset, scorePredictions } from '@antigrad/core/internal'
 import { invertTargets, type TableForm } from '@antigrad/data'
 import type { RunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { fitOf } from '../run/fit.js'
 import type { Saved } from '../run/restore.js'
 import type { ClassResult, FirstLayer, Mistake, NumberResult, Picture, ReportFacts } from './facts.js'
-import { predictAll } from './predictions.js'
 import { MOST_SCATTERS } from './scatter.js'
 
 const MOST_MISTAKES = 24
@@ -47,8 +46,8 @@ export function gatherFacts(saved: Saved, data: RunData, effort: ReportFacts['ef
 
 function classesOf(network: Network, test: Dataset): ClassResult {
   const { count, outputs, classes, image, labels = new Uint32Array(count) } = test
-  const { predictions, losses } = predictAll(network, test)
-  const evaluation = evaluate(predictions, labels, losses, outputs)
+  const { predictions, losses } = predictDataset(network, test)
+  const evaluation = scorePredictions(predictions, labels, losses, outputs)
   const names = Array.from({ length: outputs }, (_, output) => classes[output] ?? String(output))
   if (!image) return { kind: 'classes', names, evaluation }
   const most = Math.min(MOST_MISTAKES, Math.floor(MOST_PIXELS / test.inputs))
@@ -74,8 +73,9 @@ function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResu
   const points = fit.map((): { truth: number; predicted: number }[] => [])
   const most = Math.min(MOST_POINTS, Math.floor(MOST_POINTS_OF_ALL / Math.min(fit.length, MOST_SCATTERS)))
   const stride = Math.ceil(count / most)
+  const outputsOfAll = network.predictBatch(test.features)
   for (let n = 0; n < count; n++) {
-    const z = network.predict(featuresOf(test, n))
+    const z = outputsOfAll.subarray(n * outputs, (n + 1) * outputs)
     const l = targets.subarray(n * outputs, (n + 1) * outputs)
     losses[n] = lossOf(z, (output) => l[output])
     if (n % stride !== 0 || !form.scaling.targets) continue

@@ -1,4 +1,4 @@
-import { evaluate } from '@antigrad/core/internal'
+import { scorePredictions } from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ReportFacts } from './facts.js'
@@ -35,7 +35,7 @@ function factsWith(names: readonly string[], text = 'colour'): ReportFacts {
     result: {
       kind: 'classes',
       names,
-      evaluation: evaluate(predictions, labels, labels, count),
+      evaluation: scorePredictions(predictions, labels, labels, count),
       mistakes: [{ image, truth: 0, predicted: 1, outputs: names.map((_, output) => output / count) }],
     },
     firstLayer: { width: 2, height: 2, units: 3, weights: [Float32Array.of(-1, 0, 0.5, 1)] },

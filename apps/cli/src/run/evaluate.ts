@@ -1,4 +1,4 @@
-import { BadInput, type Dataset, type Evaluation, type Network, Trainer } from '@antigrad/core'
+import { BadInput, type Dataset, type Evaluation, evaluate, type Network } from '@antigrad/core'
 import type { KernelsName } from './kernels.js'
 
 /**
@@ -19,13 +19,5 @@ export function evaluateNetwork(
       `${file}: expected ${dataset.inputs} inputs and ${dataset.outputs} outputs as ${dataset.name} has, found ${inputs} and ${outputs}`,
     )
   }
-  return new Trainer({
-    dataset: { train: dataset, test: dataset },
-    hidden: sizes.slice(1, -1),
-    batchSize: 1,
-    learningRate: 1,
-    seed: 0,
-    parameters: network.parameters,
-    ...(kernels && { kernels }),
-  }).evaluate()
+  return evaluate(network, dataset, kernels)
 }

@@ -11,20 +11,17 @@ export interface FitError {
 }
 
 /** How well a network predicts the numbers of a table, for each column that it learned. */
-export function fitOf(
-  network: Network,
-  { count, inputs, features, targets }: Dataset,
-  form: TableForm,
-): FitError[] {
+export function fitOf(network: Network, { count, features, targets }: Dataset, form: TableForm): FitError[] {
   const { scaling, label } = form
   if (!targets || !scaling.targets) return []
   const right = invertTargets(targets, scaling.targets)
   const squares = label.map(() => 0)
   const largest = label.map(() => 0)
+  const predicted = invertTargets(network.predictBatch(features), scaling.targets)
   for (let n = 0; n < count; n++) {
-    const outputs = network.predict(features.subarray(n * inputs, (n + 1) * inputs))
-    for (const [column, value] of invertTargets(outputs, scaling.targets).entries()) {
-      const error = Math.abs(value - right[n * label.length + column])
+    for (let column = 0; column < label.length; column++) {
+      const at = n * label.length + column
+      const error = Math.abs(predicted[at] - right[at])
       squares[column] += error * error
       largest[column] = Math.max(largest[column], error)
     }

@@ -3,7 +3,7 @@ import { Arena } from './arena.js'
 import type { Kernels } from './kernels/kernels.js'
 import { plainKernels } from './kernels/plain/index.js'
 import { createSimdKernels } from './kernels/simd/index.js'
-import { compileKernels, instantiateKernels, simdAvailable } from './kernels/simd/load.js'
+import { bestWasm, compileKernels, instantiateKernels, simdAvailable } from './kernels/simd/load.js'
 
 /** What holds everything of a run, and can be sent to a worker: one shared memory, never grown. */
 export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
@@ -11,9 +11,9 @@ export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
 const PAGE = 65536
 const MOST_PAGES = 65536
 
-/** The kernels this machine runs: `simd` wherever WebAssembly SIMD exists. */
+/** The fastest kernels of this thread: `wide` where they are loaded and packed, otherwise `simd` wherever WebAssembly SIMD exists. */
 export function bestKernels(): Kernels['name'] {
-  return simdAvailable() ? 'simd' : 'plain'
+  return simdAvailable() ? bestWasm() : 'plain'
 }
 
 /**
@@ -21,22 +21,31 @@ export function bestKernels(): Kernels['name'] {
  * @throws UsageError beyond the 4 GiB that WebAssembly addresses, or where the machine does not give as much
  */
 export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory {
+  return orUsageError(bytes, () =>
+    kernels === 'plain' ? new SharedArrayBuffer(bytes) : createMemory(bytes, { shared: true }),
+  )
+}
+
+/** The maximum is what is needed and no more: the engine reserves address space for it. */
+function createMemory(bytes: number, { shared }: { readonly shared: boolean }): WebAssembly.Memory {
   const pages = Math.ceil(bytes / PAGE)
-  if (pages > MOST_PAGES) {
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
+}
+
+/** What `create` creates of so many bytes, in words for people where there are not as many. */
+function orUsageError<Memory>(bytes: number, create: () => Memory): Memory {
+  if (Math.ceil(bytes / PAGE) > MOST_PAGES) {
     throw new UsageError(
       `this network with these examples takes ${(bytes / 2 ** 30).toFixed(1)} GiB; at most 4 GiB fit in one memory`,
     )
   }
   try {
-    // The maximum is what is needed and no more: the engine reserves address space for it.
-    return kernels === 'plain'
-      ? new SharedArrayBuffer(bytes)
-      : new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+    return create()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     const size = Math.ceil(bytes / 2 ** 20)
     throw new UsageError(
-      `this network with these examples takes ${size} MiB of shared memory; the machine does not give as much`,
+      `this network with these examples takes ${size} MiB of memory; the machine does not give as much`,
       { cause: error },
     )
   }
@@ -54,6 +63,36 @@ export function allocateShared<Views>(
   allocateViews(counting)
   const memory = allocate(counting.bytes, kernels)
   return { memory, views: allocateViews(new Arena(bufferOf(memory))) }
+}
+
+/** Views of memory that one thread owns, and what makes the kernels over it. */
+export interface UnsharedViews<Views> {
+  readonly views: Views
+  /** Compiles where nobody has: not before it is needed. */
+  readonly createKernels: () => Kernels
+}
+
+/**
+ * The same of memory that is not shared.
+ * @throws UsageError as `allocate` does
+ */
+export function allocateUnshared<Views>(
+  kernels: Kernels['name'],
+  allocateViews: (arena: Arena) => Views,
+): UnsharedViews<Views> {
+  const counting = new Arena()
+  allocateViews(counting)
+  const { bytes } = counting
+  if (kernels === 'plain') {
+    const buffer = orUsageError(bytes, () => new ArrayBuffer(bytes))
+    return { views: allocateViews(new Arena(buffer)), createKernels: () => plainKernels }
+  }
+  const memory = orUsageError(bytes, () => createMemory(bytes, { shared: false }))
+  return {
+    views: allocateViews(new Arena(memory.buffer)),
+    createKernels: () =>
+      createSimdKernels(kernels, instantiateKernels(memory, compileKernels(kernels, 'unshared'))),
+  }
 }
 
 /** The buffer to allocate views in. */

@@ -65,8 +65,8 @@ export function architectureFrom(tensors: ReadonlyMap<string, Tensor>, file: str
  */
 export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string): Network {
   const architecture = architectureFrom(tensors, file)
-  const parameters = new Float32Array(architecture.length)
-  layerMatrices(architecture, parameters).forEach((layer, l) => {
+  const network = new Network(architecture)
+  layerMatrices(architecture, network.parameters).forEach((layer, l) => {
     const { inputs, outputs } = architecture.layers[l]
     const weight = valuesOf(tensors, `layers.${l}.weight`)
     const bias = valuesOf(tensors, `layers.${l}.bias`)
@@ -76,7 +76,7 @@ export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string):
       layer.values[start + inputs * step] = bias[j]
     }
   })
-  return new Network(architecture, parameters)
+  return network
 }
 
 /** Where a column of a layer begins in its values, and how far its rows, of which there are at least two, lie apart. */

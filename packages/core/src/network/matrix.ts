@@ -63,3 +63,20 @@ export function indexOf(matrix: Matrix, row: number, column: number): number {
   const first = column - (column % PANEL)
   return first * matrix.rows + row * panelWidth(matrix.columns, first) + (column - first)
 }
+
+/**
+ * Copies the first rows of a matrix to where they follow each other without panels or padding.
+ * @param out [rows × columns]: from its row `first` on
+ */
+export function copyRows(matrix: Matrix, count: number, out: Float32Array, first: number): void {
+  const { columns, values } = matrix
+  for (let panel = 0; panel < columns; panel += PANEL) {
+    const width = panelWidth(columns, panel)
+    const kept = Math.min(PANEL, columns - panel)
+    const from = indexOf(matrix, 0, panel)
+    const to = first * columns + panel
+    for (let n = 0; n < count; n++) {
+      for (let j = 0; j < kept; j++) out[to + n * columns + j] = values[from + n * width + j]
+    }
+  }
+}

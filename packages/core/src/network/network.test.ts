@@ -73,4 +73,49 @@ describe('Network', () => {
     )
     expect(() => Network.create([3, 2], 1).predict(new Uint8Array(2))).toThrow('expected 3 features, found 2')
   })
+
+  test('predicts a batch with the bits of each example alone, in one array or in many', () => {
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 0, max: 300 }), fc.nat(), (sizes, count, seed) => {
+        const network = Network.create(sizes, seed)
+        const [inputs] = sizes
+        const random = createRandom(seed, 1)
+        const bytes = new Uint8Array(count * inputs).map(() => Math.max(0, random.integer(400) - 150))
+        const floats = Float32Array.from(bytes, (byte) => byte / 255)
+        const rowsOf = (all: Uint8Array | Float32Array) =>
+          Array.from({ length: count }, (_, n) => all.subarray(n * inputs, (n + 1) * inputs))
+        const one = rowsOf(bytes).flatMap((row) => [...network.predict(row)])
+        const z = network.predictBatch(bytes)
+        expect(z).toEqual(Float32Array.from(one))
+        const mixed = rowsOf(bytes).map((row, n) => (n % 2 === 0 ? row : rowsOf(floats)[n]))
+        for (const batch of [floats, rowsOf(bytes), rowsOf(floats), mixed]) {
+          expect(network.predictBatch(batch)).toEqual(z)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('predicts with what is written to its parameters, and leaves alone those that it was made of', () => {
+    const { architecture, parameters } = Network.create([3, 20, 2], 1)
+    const given = parameters.slice()
+    const network = new Network(architecture, given)
+    const x = Float32Array.of(1, 2, 3)
+    const before = network.predict(x)
+    given.fill(0)
+    expect(network.predict(x)).toEqual(before)
+    network.parameters.fill(0)
+    expect(network.predict(x)).toEqual(Float32Array.of(0.5, 0.5))
+    expect(network.predictBatch(x)).toEqual(Float32Array.of(0.5, 0.5))
+  })
+
+  test('refuses a batch that is no whole number of examples', () => {
+    const network = Network.create([3, 2], 1)
+    expect(() => network.predictBatch(new Uint8Array(7))).toThrow(
+      'expected a multiple of 3 features, found 7',
+    )
+    expect(() => network.predictBatch([new Uint8Array(3), new Float32Array(4)])).toThrow(
+      'expected 3 features, found 4',
+    )
+  })
 })

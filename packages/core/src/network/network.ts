@@ -1,30 +1,32 @@
-import { activate } from '../engine/kernels/plain/activate.js'
-import { pairwiseSum } from '../engine/kernels/plain/pairwise-sum.js'
-import { product } from '../engine/kernels/plain/product.js'
+import { Inference } from '../engine/inference.js'
 import { UsageError } from '../errors.js'
 import { type Architecture, createArchitecture } from './architecture.js'
+import { type Batch, checkFeatures, countExamples, type Features, takeExamples } from './batch.js'
 import { fillInitialParameters } from './initial-parameters.js'
-import { layerMatrices } from './layer-matrices.js'
-import { createMatrix, indexOf, type Matrix } from './matrix.js'
-
-/** The only row there is. */
-const ROW = { first: 0, last: 1 }
+import { copyRows, type Matrix } from './matrix.js'
 
 /** A network and its parameters, apart from any training: what is saved, loaded and asked. */
 export class Network {
   readonly architecture: Architecture
-  /** [architecture.length]: the flat buffer. */
+  /**
+   * [architecture.length]: the flat buffer, the network's own. What is written to it counts from the next prediction on. It
+   * is a view of a larger buffer: `slice()` it to send it elsewhere.
+   */
   readonly parameters: Float32Array
-  readonly #layers: readonly Matrix[]
+  readonly #inference: Inference
 
-  /** @throws UsageError where the buffer is not of the architecture's length */
-  constructor(architecture: Architecture, parameters: Float32Array) {
-    if (parameters.length !== architecture.length) {
+  /**
+   * @param parameters copied; zeros where none are given
+   * @throws UsageError where the buffer is not of the architecture's length
+   */
+  constructor(architecture: Architecture, parameters?: Float32Array) {
+    if (parameters && parameters.length !== architecture.length) {
       throw new UsageError(`expected ${architecture.length} parameters, found ${parameters.length}`)
     }
     this.architecture = architecture
-    this.parameters = parameters
-    this.#layers = layerMatrices(architecture, parameters)
+    this.#inference = new Inference(architecture)
+    this.parameters = this.#inference.parameters
+    if (parameters) this.parameters.set(parameters)
   }
 
   /**
@@ -32,42 +34,62 @@ export class Network {
    * @param sizes units of the input and of each layer: `[784, 30, 10]`
    */
   static create(sizes: readonly number[], seed: number): Network {
-    const architecture = createArchitecture(sizes)
-    const parameters = new Float32Array(architecture.length)
-    fillInitialParameters(architecture, parameters, seed)
-    return new Network(architecture, parameters)
+    const network = new Network(createArchitecture(sizes))
+    fillInitialParameters(network.architecture, network.parameters, seed)
+    return network
   }
 
   /**
    * The outputs z of one example: the bits that training computes.
    * @param features [inputs]; bytes stand for byte / 255
    * @returns [outputs] in (0, 1)
+   * @throws UsageError for another number of features
    */
-  predict(features: Uint8Array | Float32Array): Float32Array {
-    return this.activations(features)[this.#layers.length - 1]
+  predict(features: Features): Float32Array {
+    this.#forward(features)
+    return firstRow(this.#outputs)
+  }
+
+  /**
+   * The outputs of many examples: the bits of `predict`, in a fraction of the time. However many they are, memory for at
+   * most 128 is taken beside the result.
+   * @param batch one array, [examples × inputs], or an array of each; bytes stand for byte / 255
+   * @returns [examples × outputs], one example after the other
+   * @throws UsageError for another number of features
+   */
+  predictBatch(batch: Batch): Float32Array {
+    const [inputs] = this.architecture.sizes
+    const examples = countExamples(batch, inputs)
+    const outputs = this.#outputs
+    const z = new Float32Array(examples * outputs.columns)
+    const most = this.#inference.rows
+    for (let first = 0; first < examples; first += most) {
+      const count = Math.min(most, examples - first)
+      this.#inference.forward(takeExamples(batch, first, count, inputs), count)
+      copyRows(outputs, count, z, first)
+    }
+    return z
   }
 
   /** The activations of every layer for one example: what `predict` computes on its way. */
-  activations(features: Uint8Array | Float32Array): Float32Array[] {
-    const inputs = this.architecture.sizes[0]
-    if (features.length !== inputs) {
-      throw new UsageError(`expected ${inputs} features, found ${features.length}`)
-    }
-    let values = createMatrix(1, inputs)
-    for (let i = 0; i < inputs; i++) {
-      values.values[indexOf(values, 0, i)] = features instanceof Uint8Array ? features[i] / 255 : features[i]
-    }
-    return this.architecture.layers.map(({ outputs, blocks }, l) => {
-      const sums = blocks.map((terms) => {
-        const sum = createMatrix(1, outputs)
-        product(values, this.#layers[l], sum, { rows: ROW, inputs: terms })
-        return sum
-      })
-      const [next] = sums
-      if (sums.length > 1) pairwiseSum(sums, next, { rows: ROW })
-      activate(next, { rows: ROW, units: { first: 0, last: outputs } })
-      values = next
-      return next.values.slice(0, outputs)
-    })
+  activations(features: Features): Float32Array[] {
+    this.#forward(features)
+    return this.#inference.activations.map(firstRow)
   }
+
+  #forward(features: Features): void {
+    checkFeatures(features, this.architecture.sizes[0])
+    this.#inference.forward(features, 1)
+  }
+
+  get #outputs(): Matrix {
+    const { activations } = this.#inference
+    return activations[activations.length - 1]
+  }
+}
+
+function firstRow(matrix: Matrix): Float32Array {
+  const row = new Float32Array(matrix.columns)
+  copyRows(matrix, 1, row, 0)
+  return row
 }

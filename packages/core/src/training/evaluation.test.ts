@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countCorrect, evaluate, meanLoss } from './evaluation.js'
+import { countCorrect, meanLoss, scorePredictions } from './evaluation.js'
 
-describe('evaluate', () => {
+describe('scorePredictions', () => {
   test('a case by hand', () => {
-    const found = evaluate([0, 0, 1, 1, 1, 0], [0, 0, 0, 1, 1, 2], [1, 2, 3, 4, 5, 6], 4)
+    const found = scorePredictions([0, 0, 1, 1, 1, 0], [0, 0, 0, 1, 1, 2], [1, 2, 3, 4, 5, 6], 4)
     expect(found).toEqual({
       examples: 6,
       correct: 4,
@@ -35,7 +35,7 @@ describe('evaluate', () => {
       fc.property(pairs, ([classes, pairs]) => {
         const predictions = pairs.map(([prediction]) => prediction)
         const labels = pairs.map(([, label]) => label)
-        const found = evaluate(predictions, labels, new Float32Array(pairs.length), classes)
+        const found = scorePredictions(predictions, labels, new Float32Array(pairs.length), classes)
         expect(found.confusion.reduce((a, b) => a + b)).toBe(pairs.length)
         expect(found.correct).toBe(pairs.filter(([a, b]) => a === b).length)
         expect(found.correct).toBe(countCorrect(predictions, labels))

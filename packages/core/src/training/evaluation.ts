@@ -26,7 +26,7 @@ export interface Evaluation {
  * @param labels [examples] the right one of each, below `classes`
  * @param losses [examples]
  */
-export function evaluate(
+export function scorePredictions(
   predictions: ArrayLike<number>,
   labels: ArrayLike<number>,
   losses: ArrayLike<number>,

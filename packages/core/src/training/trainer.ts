@@ -1,16 +1,15 @@
 import type { SplitDataset } from '../dataset.js'
 import { allFinite } from '../engine/all-finite.js'
-import { Computation, step, stepRate } from '../engine/computation.js'
+import { step, stepRate } from '../engine/computation.js'
+import { createEngine, type Engine } from '../engine/engine.js'
 import { planExamples, storeExamples } from '../engine/examples.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
-import { allocateShared, bestKernels, kernelsOver } from '../engine/memory.js'
-import { type Slice, type Sorted, wholeSlice, wholeSorted } from '../engine/slice.js'
 import { allocateSingleThread, type Workspace, type WorkspacePlan } from '../engine/workspace.js'
 import { Diverged, UsageError } from '../errors.js'
 import { fillInitialParameters } from '../network/initial-parameters.js'
 import { Network } from '../network/network.js'
 import { Orders } from '../random.js'
-import { countCorrect, type Evaluation, evaluate, meanLoss } from './evaluation.js'
+import { countCorrect, type Evaluation, meanLoss, scorePredictions } from './evaluation.js'
 
 /** What to train, and how. */
 export interface TrainingOptions {
@@ -90,11 +89,9 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
 /** Trains a network on the calling thread: in Node, in a browser, in a worker. */
 export class Trainer {
   readonly #options: TrainingOptions
+  readonly #engine: Engine
   readonly #workspace: Workspace
   readonly #orders: Orders
-  readonly #computation: Computation
-  readonly #whole: Slice
-  readonly #sorted: readonly Sorted[]
   /** The parameters with which the last call of `steps` began: all finite. */
   readonly #before: Float32Array
   #epochs = 0
@@ -104,22 +101,19 @@ export class Trainer {
   /** @throws UsageError for options out of range */
   constructor(options: TrainingOptions) {
     const plan = planTraining(options)
-    const kernels = options.kernels ?? bestKernels()
-    const { memory, views } = allocateShared(kernels, (arena) => allocateSingleThread(arena, plan))
-    const { workspace, scratch } = views
+    const engine = createEngine((arena) => allocateSingleThread(arena, plan), options.kernels)
+    const { workspace } = engine
     prepareWorkspace(workspace, options)
     this.#options = options
+    this.#engine = engine
     this.#workspace = workspace
     this.#orders = new Orders(options.seed)
-    this.#computation = new Computation(workspace, kernelsOver(memory, kernels), scratch)
-    this.#whole = wholeSlice(workspace.architecture)
-    this.#sorted = wholeSorted(workspace.architecture, plan.batchSize, scratch.columns)
     this.#before = new Float32Array(workspace.parameters.length)
   }
 
   /** The network as it is now: a copy. */
   get network(): Network {
-    return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
+    return new Network(this.#workspace.architecture, this.#workspace.parameters)
   }
 
   /**
@@ -159,13 +153,14 @@ export class Trainer {
   steps(most: number): boolean {
     const { train, orders, plan, parameters } = this.#workspace
     const { learningRate } = this.#options
+    const { computation, slice, sorted } = this.#engine
     const order = orders[0]
     const first = this.#next
     this.#before.set(parameters)
     for (let done = 0; done < most && this.#next < order.length; done++) {
       const count = Math.min(plan.batchSize, order.length - this.#next)
       const minibatch = { order, first: this.#next, count }
-      const loss = step(this.#computation, train, minibatch, this.#whole, this.#sorted, learningRate)
+      const loss = step(computation, train, minibatch, slice, sorted, learningRate)
       if (!Number.isFinite(loss)) throw this.#diverged('the loss')
       this.#next += count
     }
@@ -187,7 +182,7 @@ export class Trainer {
   /** How well the network does on the test part. For regression only `loss` says something. */
   evaluate(): Evaluation {
     const { test } = this.#workspace
-    this.#computation.computeAll(test)
-    return evaluate(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
+    this.#engine.computation.computeAll(test)
+    return scorePredictions(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
   }
 }

@@ -114,7 +114,7 @@ class Run {
 async function progressOf(learner: Learner, epochs: number, examplesPerSecond: number): Promise<Progress> {
   const { architecture, parameters } = learner.network
   const evaluation = await learner.evaluate()
-  return { epochs, examplesPerSecond, sizes: architecture.sizes, parameters, evaluation }
+  return { epochs, examplesPerSecond, sizes: architecture.sizes, parameters: parameters.slice(), evaluation }
 }
 
 function tell(message: FromWorker): void {

@@ -102,7 +102,7 @@ function send(anew: boolean): void {
     hidden: hidden.value,
     learningRate: learningRate.value,
     seed: seed.value,
-    parameters: network.value.parameters,
+    parameters: network.value.parameters.slice(),
     anew,
   })
 }

@@ -84,7 +84,7 @@ function tellSnapshot(): void {
     order,
     steps,
     loss: trainer.evaluate().loss,
-    parameters: trainer.network.parameters,
+    parameters: trainer.network.parameters.slice(),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { WasmKernels } from './generated/exports.js'
 import { WASM_BASE64 as NARROW } from './generated/narrow.js'
+import { withUnsharedMemory } from './unshared.js'
 
 export type { WasmKernels }
 
@@ -7,30 +8,59 @@ export type { WasmKernels }
 export type WasmName = 'simd' | 'wide'
 
 const bytes: Partial<Record<WasmName, string>> = { simd: NARROW }
-const modules: Partial<Record<WasmName, WebAssembly.Module>> = {}
+const modules: Partial<Record<`${'shared' | 'unshared'} ${WasmName}`, WebAssembly.Module>> = {}
+let wideIsPacked = false
+let available: boolean | undefined
 
-/** Makes the wide kernels known: who does not call for them need not carry them (wide.ts). */
-export function provideWide(base64: string): void {
+/**
+ * Makes the wide kernels known: who does not call for them need not carry them (wide.ts).
+ * @param isPacked whether the engine packs them, which makes them the fastest
+ */
+export function provideWide(base64: string, isPacked: boolean): void {
   bytes.wide ??= base64
+  wideIsPacked ||= isPacked
 }
 
-/** Whether this machine's JavaScript engine runs the SIMD kernels (WebAssembly SIMD and threads). */
+/** The fastest kernels in WebAssembly that are there. */
+export function bestWasm(): WasmName {
+  return wideIsPacked ? 'wide' : 'simd'
+}
+
+/**
+ * Whether kernels in WebAssembly run here. Tried once: an engine may know WebAssembly with SIMD and threads and yet be told
+ * not to compile any, by a page's Content-Security-Policy for one; and before Chromium 114 none of more than 4 KB on the
+ * main thread of a page.
+ */
 export function simdAvailable(): boolean {
-  return typeof WebAssembly === 'object' && WebAssembly.validate(decode(NARROW))
+  available ??= isCompiled()
+  return available
+}
+
+function isCompiled(): boolean {
+  if (typeof WebAssembly !== 'object') return false
+  try {
+    compileKernels('simd')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
  * The module, compiled once in a thread; it can be sent to others. Throws where `simdAvailable` is false, or where nobody
  * has called for the wide kernels.
+ * @param memory what it is to be instantiated over
  */
-export function compileKernels(name: WasmName): WebAssembly.Module {
+export function compileKernels(name: WasmName, memory: 'shared' | 'unshared' = 'shared'): WebAssembly.Module {
   const base64 = bytes[name]
   if (base64 === undefined) throw new Error('the wide kernels are not loaded: call loadWideKernels first')
-  modules[name] ??= new WebAssembly.Module(decode(base64))
-  return modules[name]
+  const key = `${memory} ${name}` as const
+  const binary = () => (memory === 'shared' ? decode(base64) : withUnsharedMemory(decode(base64)))
+  modules[key] ??= new WebAssembly.Module(binary())
+  return modules[key]
 }
 
-/** What `module` exports over `memory`, which is shared. */
+/** What `module` exports over `memory`, which is shared as the module has it. */
 export function instantiateKernels(
   memory: WebAssembly.Memory,
   module: WebAssembly.Module = compileKernels('simd'),

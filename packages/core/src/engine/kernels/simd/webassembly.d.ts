@@ -17,7 +17,6 @@ declare namespace WebAssembly {
     constructor(module: Module, imports: { env: { memory: Memory } })
     readonly exports: unknown
   }
-  function validate(bytes: Uint8Array): boolean
 }
 
 declare function atob(text: string): string
