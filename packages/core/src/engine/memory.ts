@@ -21,7 +21,7 @@ export function bestKernels(): Kernels['name'] {
  * @throws UsageError beyond the 4 GiB that WebAssembly addresses, or where the machine does not give as much
  */
 export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory {
-  return orUsageError(bytes, () =>
+  return orUsageError(bytes, 'shared memory', () =>
     kernels === 'plain' ? new SharedArrayBuffer(bytes) : createMemory(bytes, { shared: true }),
   )
 }
@@ -33,7 +33,7 @@ function createMemory(bytes: number, { shared }: { readonly shared: boolean }): 
 }
 
 /** What `create` creates of so many bytes, in words for people where there are not as many. */
-function orUsageError<Memory>(bytes: number, create: () => Memory): Memory {
+function orUsageError<Memory>(bytes: number, kind: string, create: () => Memory): Memory {
   if (Math.ceil(bytes / PAGE) > MOST_PAGES) {
     throw new UsageError(
       `this network with these examples takes ${(bytes / 2 ** 30).toFixed(1)} GiB; at most 4 GiB fit in one memory`,
@@ -45,7 +45,7 @@ function orUsageError<Memory>(bytes: number, create: () => Memory): Memory {
     if (!(error instanceof RangeError)) throw error
     const size = Math.ceil(bytes / 2 ** 20)
     throw new UsageError(
-      `this network with these examples takes ${size} MiB of memory; the machine does not give as much`,
+      `this network with these examples takes ${size} MiB of ${kind}; the machine does not give as much`,
       { cause: error },
     )
   }
@@ -84,10 +84,10 @@ export function allocateUnshared<Views>(
   allocateViews(counting)
   const { bytes } = counting
   if (kernels === 'plain') {
-    const buffer = orUsageError(bytes, () => new ArrayBuffer(bytes))
+    const buffer = orUsageError(bytes, 'memory', () => new ArrayBuffer(bytes))
     return { views: allocateViews(new Arena(buffer)), createKernels: () => plainKernels }
   }
-  const memory = orUsageError(bytes, () => createMemory(bytes, { shared: false }))
+  const memory = orUsageError(bytes, 'memory', () => createMemory(bytes, { shared: false }))
   return {
     views: allocateViews(new Arena(memory.buffer)),
     createKernels: () =>
