@@ -24,3 +24,29 @@ export function applyUpdate(at: usize, gradient: v128, update: usize): void {
   if (ruleOf(update) == STORE) v128.store(at, gradient)
   else v128.store(at, f32x4.sub(v128.load(at), f32x4.mul(f32x4.splat(rateOf(update)), gradient)))
 }
+
+/**
+ * Up to four registers of neighbours, by a `rule` that is known at compile time: all of them are loaded before the first
+ * is stored, or V8 does not pack two in one.
+ */
+// @ts-ignore: decorator
+@inline
+export function updateRow(rule: u32, registers: i32, at: usize, g0: v128, g1: v128, g2: v128, g3: v128, rate: f32): void {
+  if (rule == SGD) {
+    // Made here of a number: a function that is given four of them is not compiled by V8 where it packs.
+    const rates = f32x4.splat(rate)
+    const w0 = v128.load(at)
+    const w1 = registers > 1 ? v128.load(at, 16) : w0
+    const w2 = registers > 2 ? v128.load(at, 32) : w0
+    const w3 = registers > 3 ? v128.load(at, 48) : w0
+    v128.store(at, f32x4.sub(w0, f32x4.mul(rates, g0)))
+    if (registers > 1) v128.store(at, f32x4.sub(w1, f32x4.mul(rates, g1)), 16)
+    if (registers > 2) v128.store(at, f32x4.sub(w2, f32x4.mul(rates, g2)), 32)
+    if (registers > 3) v128.store(at, f32x4.sub(w3, f32x4.mul(rates, g3)), 48)
+  } else {
+    v128.store(at, g0)
+    if (registers > 1) v128.store(at, g1, 16)
+    if (registers > 2) v128.store(at, g2, 32)
+    if (registers > 3) v128.store(at, g3, 48)
+  }
+}
