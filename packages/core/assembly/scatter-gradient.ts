@@ -1,10 +1,27 @@
 import { clear } from './clear'
+import { value } from './entry'
 import { entriesOf, levelsOf, startsOf } from './examples'
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { lowerBound } from './lower-bound'
 import { firstInput, firstRow, firstUnit, lastInput, lastRow, lastUnit } from './region'
 import { touch } from './touch'
 import { rateOf, ruleOf, STORE } from './update'
+
+// What the next tile computes: globals of the instance, as those of region.ts.
+let starts: usize = 0
+let entries: usize = 0
+let levels: usize = 0
+let order: usize = 0
+/** [inputs × N registers] f32. */
+let sums: usize = 0
+/** The inputs that are lit in some row, and how many. */
+let lit: usize = 0
+let count: i32 = 0
+let factor: f32 = 0
+/** Where the columns of the tile begin; bytes of a row of their panel. */
+let delta: usize = 0
+let result: usize = 0
+let width: usize = 0
 
 /**
  * out[i] is updated with Σ x · deltas[n] over the rows n in which input i is lit, from examples that are not sorted:
@@ -15,189 +32,123 @@ import { rateOf, ruleOf, STORE } from './update'
  */
 export function scatterGradient(
   examples: usize,
-  order: usize, // [rows] u32
+  minibatch: usize, // [rows] u32
   accumulator: usize, // its record: the addresses of sums [inputs × 32] f32, lit [inputs + 1] u32, marks [inputs] u8
   deltas: usize,
   out: usize,
   update: usize,
 ): u32 {
-  const starts = startsOf(examples)
-  const entries = entriesOf(examples)
-  const levels = levelsOf(examples)
-  const sums: usize = load<u32>(accumulator)
-  const lit: usize = load<u32>(accumulator, 4)
-  const marks: usize = load<u32>(accumulator, 8)
-  const columns = columnsOf(out)
-  const from = firstRow
-  const to = lastRow
-  const first = firstInput
-  const last = lastInput
-  const read = touch(starts, order, entries, from, to)
+  starts = startsOf(examples)
+  entries = entriesOf(examples)
+  levels = levelsOf(examples)
+  order = minibatch
+  sums = load<u32>(accumulator)
+  lit = load<u32>(accumulator, 4)
+  const read = touch(starts, order, entries, firstRow, lastRow)
   const stores = ruleOf(update) == STORE
-  if (stores) clear(valuesOf(out), rowsOf(out), columns, first, last, firstUnit, lastUnit)
-  const factor: f32 = stores ? 1 : -rateOf(update)
-  const count = litInputs(starts, entries, order, from, to, first, last, lit, marks)
+  if (stores) clear(valuesOf(out), rowsOf(out), columnsOf(out), firstInput, lastInput, firstUnit, lastUnit)
+  factor = stores ? 1 : -rateOf(update)
+  count = litInputs(load<u32>(accumulator, 8))
   for (let panel = firstUnit - firstUnit % PANEL; panel < lastUnit; panel += PANEL) {
-    const width = rowBytes(columns, panel)
-    const d = valuesOf(deltas) + panelOffset(rowsOf(deltas), panel)
-    const o = valuesOf(out) + panelOffset(rowsOf(out), panel)
-    let c = <usize>max(0, firstUnit - panel) << 2
-    const end = <usize>min(PANEL, padded(lastUnit) - panel) << 2
-    for (; c + 128 <= end; c += 128) eight(starts, entries, levels, order, d + c, width, o + c, factor, from, to, first, last, sums, lit, count)
-    for (; c + 64 <= end; c += 64) four(starts, entries, levels, order, d + c, width, o + c, factor, from, to, first, last, sums, lit, count)
-    for (; c < end; c += 16) one(starts, entries, levels, order, d + c, width, o + c, factor, from, to, first, last, sums, lit, count)
+    width = rowBytes(columnsOf(out), panel)
+    const begin = max(0, firstUnit - panel)
+    delta = valuesOf(deltas) + panelOffset(rowsOf(deltas), panel) + (<usize>begin << 2)
+    result = valuesOf(out) + panelOffset(rowsOf(out), panel) + (<usize>begin << 2)
+    for (let left = min(PANEL, padded(lastUnit) - panel) - begin; left > 0;) {
+      const columns = left >= 32 ? 32 : left >= 16 ? 16 : 4
+      if (columns == 32) tile32()
+      else if (columns == 16) tile16()
+      else tile4()
+      left -= columns
+      delta += <usize>columns << 2
+      result += <usize>columns << 2
+    }
   }
   return read
 }
 
-/** Lists in `lit` the inputs of [first, last) that are lit in some row, each once. Returns how many. */
-function litInputs(
-  starts: usize, entries: usize, order: usize, from: i32, to: i32, first: i32, last: i32, lit: usize, marks: usize,
-): i32 {
-  let count = 0
-  for (let n = from; n < to; n++) {
-    const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
-    const rest = entries + (<usize>load<u32>(at, 4) << 2)
-    let e = lowerBound(entries + (<usize>load<u32>(at) << 2), rest, first)
-    const end = upperEnd(e, rest, last)
-    for (; e < end; e += 4) {
+/** Where the entries of row `n` begin, of the inputs of the region. */
+function entriesFrom(n: i32): usize {
+  const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
+  return lowerBound(entries + (<usize>load<u32>(at) << 2), entries + (<usize>load<u32>(at, 4) << 2), firstInput)
+}
+
+/** Where those from `begin` end. */
+function entriesTo(n: i32, begin: usize): usize {
+  const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
+  const end = entries + (<usize>load<u32>(at, 4) << 2)
+  if (begin == end || load<u32>(end - 4) >>> 8 < <u32>lastInput) return end
+  return lowerBound(begin, end, lastInput)
+}
+
+/** Lists in `lit` the inputs of the region that are lit in some row, each once. Returns how many. */
+function litInputs(marks: usize): i32 {
+  const list = lit
+  let found = 0
+  for (let n = firstRow; n < lastRow; n++) {
+    let e = entriesFrom(n)
+    for (const end = entriesTo(n, e); e < end; e += 4) {
       // Without a branch, which would be guessed wrong: what is listed already is overwritten by the next.
       const input = load<u32>(e) >>> 8
-      store<u32>(lit + (<usize>count << 2), input)
-      count += 1 - <i32>load<u8>(marks + input)
+      store<u32>(list + (<usize>found << 2), input)
+      found += 1 - <i32>load<u8>(marks + input)
       store<u8>(marks + input, 1)
     }
   }
-  for (let k = 0; k < count; k++) store<u8>(marks + load<u32>(lit + (<usize>k << 2)), 0)
-  return count
+  for (let k = 0; k < found; k++) store<u8>(marks + load<u32>(list + (<usize>k << 2)), 0)
+  return found
 }
 
-/** Where the entries of inputs below `last` end, of those in [begin, end). */
-function upperEnd(begin: usize, end: usize, last: i32): usize {
-  if (begin == end || load<u32>(end - 4) >>> 8 < <u32>last) return end
-  return lowerBound(begin, end, last)
+function tile32(): void { tile(8) }
+function tile16(): void { tile(4) }
+function tile4(): void { tile(1) }
+
+/** Adds products to N registers in memory; all loads before all stores, or the engine does not pack them. */
+// @ts-ignore: decorator
+@inline
+function add(N: i32, at: usize, x: v128, d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, d6: v128, d7: v128): void {
+  if (N == 1) v128.store(at, f32x4.add(v128.load(at), f32x4.mul(x, d0)))
+  if (N > 1) {
+    const s0 = v128.load(at), s1 = v128.load(at, 16), s2 = v128.load(at, 32), s3 = v128.load(at, 48)
+    v128.store(at, f32x4.add(s0, f32x4.mul(x, d0))); v128.store(at, f32x4.add(s1, f32x4.mul(x, d1)), 16)
+    v128.store(at, f32x4.add(s2, f32x4.mul(x, d2)), 32); v128.store(at, f32x4.add(s3, f32x4.mul(x, d3)), 48)
+  }
+  if (N > 4) {
+    const s4 = v128.load(at, 64), s5 = v128.load(at, 80), s6 = v128.load(at, 96), s7 = v128.load(at, 112)
+    v128.store(at, f32x4.add(s4, f32x4.mul(x, d4)), 64); v128.store(at, f32x4.add(s5, f32x4.mul(x, d5)), 80)
+    v128.store(at, f32x4.add(s6, f32x4.mul(x, d6)), 96); v128.store(at, f32x4.add(s7, f32x4.mul(x, d7)), 112)
+  }
 }
 
-function eight(
-  starts: usize, entries: usize, levels: usize, order: usize, deltas: usize, width: usize, out: usize, factor: f32,
-  from: i32, to: i32, first: i32, last: i32, sums: usize, lit: usize, count: i32,
-): void {
-  for (let n = from; n < to; n++) {
-    const row = deltas + <usize>n * width
-    const d0 = v128.load(row)
-    const d1 = v128.load(row, 16)
-    const d2 = v128.load(row, 32)
-    const d3 = v128.load(row, 48)
-    const d4 = v128.load(row, 64)
-    const d5 = v128.load(row, 80)
-    const d6 = v128.load(row, 96)
-    const d7 = v128.load(row, 112)
-    const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
-    const rest = entries + (<usize>load<u32>(at, 4) << 2)
-    let e = lowerBound(entries + (<usize>load<u32>(at) << 2), rest, first)
-    const end = upperEnd(e, rest, last)
-    for (; e < end; e += 4) {
+/** All rows and inputs for N × 4 columns, N registers of a row's deltas: 8, 4 or 1. */
+// @ts-ignore: decorator
+@inline
+function tile(N: i32): void {
+  const values = levels, accumulated = sums
+  for (let n = firstRow, last = lastRow; n < last; n++) {
+    const row = delta + <usize>n * width
+    let d0 = v128.load(row), d1 = d0, d2 = d0, d3 = d0, d4 = d0, d5 = d0, d6 = d0, d7 = d0
+    if (N > 1) { d1 = v128.load(row, 16); d2 = v128.load(row, 32); d3 = v128.load(row, 48) }
+    if (N > 4) { d4 = v128.load(row, 64); d5 = v128.load(row, 80); d6 = v128.load(row, 96); d7 = v128.load(row, 112) }
+    let e = entriesFrom(n)
+    for (const end = entriesTo(n, e); e < end; e += 4) {
       const entry = load<u32>(e)
-      const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-      const s = sums + <usize>(entry >>> 8) * 128
-      v128.store(s, f32x4.add(v128.load(s), f32x4.mul(x, d0)))
-      v128.store(s, f32x4.add(v128.load(s, 16), f32x4.mul(x, d1)), 16)
-      v128.store(s, f32x4.add(v128.load(s, 32), f32x4.mul(x, d2)), 32)
-      v128.store(s, f32x4.add(v128.load(s, 48), f32x4.mul(x, d3)), 48)
-      v128.store(s, f32x4.add(v128.load(s, 64), f32x4.mul(x, d4)), 64)
-      v128.store(s, f32x4.add(v128.load(s, 80), f32x4.mul(x, d5)), 80)
-      v128.store(s, f32x4.add(v128.load(s, 96), f32x4.mul(x, d6)), 96)
-      v128.store(s, f32x4.add(v128.load(s, 112), f32x4.mul(x, d7)), 112)
+      const x = value(values, entry)
+      const sum = accumulated + <usize>(entry >>> 8) * (N * 16)
+      add(N, sum, x, d0, d1, d2, d3, d4, d5, d6, d7)
     }
   }
-  const f = f32x4.splat(factor), zero = f32x4.splat(0)
-  for (let k = 0; k < count; k++) {
+  const f = f32x4.splat(factor), zero = f32x4.splat(0), out = result, stride = width
+  for (let k = 0, last = count; k < last; k++) {
     const i = <usize>load<u32>(lit + (<usize>k << 2))
-    const s = sums + i * 128
-    const o = out + i * width
-    v128.store(o, f32x4.add(v128.load(o), f32x4.mul(f, v128.load(s))))
-    v128.store(o, f32x4.add(v128.load(o, 16), f32x4.mul(f, v128.load(s, 16))), 16)
-    v128.store(o, f32x4.add(v128.load(o, 32), f32x4.mul(f, v128.load(s, 32))), 32)
-    v128.store(o, f32x4.add(v128.load(o, 48), f32x4.mul(f, v128.load(s, 48))), 48)
-    v128.store(o, f32x4.add(v128.load(o, 64), f32x4.mul(f, v128.load(s, 64))), 64)
-    v128.store(o, f32x4.add(v128.load(o, 80), f32x4.mul(f, v128.load(s, 80))), 80)
-    v128.store(o, f32x4.add(v128.load(o, 96), f32x4.mul(f, v128.load(s, 96))), 96)
-    v128.store(o, f32x4.add(v128.load(o, 112), f32x4.mul(f, v128.load(s, 112))), 112)
-    v128.store(s, zero)
-    v128.store(s, zero, 16)
-    v128.store(s, zero, 32)
-    v128.store(s, zero, 48)
-    v128.store(s, zero, 64)
-    v128.store(s, zero, 80)
-    v128.store(s, zero, 96)
-    v128.store(s, zero, 112)
-  }
-}
-
-function four(
-  starts: usize, entries: usize, levels: usize, order: usize, deltas: usize, width: usize, out: usize, factor: f32,
-  from: i32, to: i32, first: i32, last: i32, sums: usize, lit: usize, count: i32,
-): void {
-  for (let n = from; n < to; n++) {
-    const row = deltas + <usize>n * width
-    const d0 = v128.load(row)
-    const d1 = v128.load(row, 16)
-    const d2 = v128.load(row, 32)
-    const d3 = v128.load(row, 48)
-    const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
-    const rest = entries + (<usize>load<u32>(at, 4) << 2)
-    let e = lowerBound(entries + (<usize>load<u32>(at) << 2), rest, first)
-    const end = upperEnd(e, rest, last)
-    for (; e < end; e += 4) {
-      const entry = load<u32>(e)
-      const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-      const s = sums + <usize>(entry >>> 8) * 64
-      v128.store(s, f32x4.add(v128.load(s), f32x4.mul(x, d0)))
-      v128.store(s, f32x4.add(v128.load(s, 16), f32x4.mul(x, d1)), 16)
-      v128.store(s, f32x4.add(v128.load(s, 32), f32x4.mul(x, d2)), 32)
-      v128.store(s, f32x4.add(v128.load(s, 48), f32x4.mul(x, d3)), 48)
-    }
-  }
-  const f = f32x4.splat(factor), zero = f32x4.splat(0)
-  for (let k = 0; k < count; k++) {
-    const i = <usize>load<u32>(lit + (<usize>k << 2))
-    const s = sums + i * 64
-    const o = out + i * width
-    v128.store(o, f32x4.add(v128.load(o), f32x4.mul(f, v128.load(s))))
-    v128.store(o, f32x4.add(v128.load(o, 16), f32x4.mul(f, v128.load(s, 16))), 16)
-    v128.store(o, f32x4.add(v128.load(o, 32), f32x4.mul(f, v128.load(s, 32))), 32)
-    v128.store(o, f32x4.add(v128.load(o, 48), f32x4.mul(f, v128.load(s, 48))), 48)
-    v128.store(s, zero)
-    v128.store(s, zero, 16)
-    v128.store(s, zero, 32)
-    v128.store(s, zero, 48)
-  }
-}
-
-function one(
-  starts: usize, entries: usize, levels: usize, order: usize, deltas: usize, width: usize, out: usize, factor: f32,
-  from: i32, to: i32, first: i32, last: i32, sums: usize, lit: usize, count: i32,
-): void {
-  for (let n = from; n < to; n++) {
-    const row = deltas + <usize>n * width
-    const d0 = v128.load(row)
-    const at = starts + (<usize>load<u32>(order + (<usize>n << 2)) << 2)
-    const rest = entries + (<usize>load<u32>(at, 4) << 2)
-    let e = lowerBound(entries + (<usize>load<u32>(at) << 2), rest, first)
-    const end = upperEnd(e, rest, last)
-    for (; e < end; e += 4) {
-      const entry = load<u32>(e)
-      const x = v128.load32_splat(levels + ((<usize>entry & 255) << 2))
-      const s = sums + <usize>(entry >>> 8) * 16
-      v128.store(s, f32x4.add(v128.load(s), f32x4.mul(x, d0)))
-    }
-  }
-  const f = f32x4.splat(factor), zero = f32x4.splat(0)
-  for (let k = 0; k < count; k++) {
-    const i = <usize>load<u32>(lit + (<usize>k << 2))
-    const s = sums + i * 16
-    const o = out + i * width
-    v128.store(o, f32x4.add(v128.load(o), f32x4.mul(f, v128.load(s))))
-    v128.store(s, zero)
+    const sum = accumulated + i * (N * 16)
+    const at = out + i * stride
+    let s0 = v128.load(sum), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
+    if (N > 1) { s1 = v128.load(sum, 16); s2 = v128.load(sum, 32); s3 = v128.load(sum, 48) }
+    if (N > 4) { s4 = v128.load(sum, 64); s5 = v128.load(sum, 80); s6 = v128.load(sum, 96); s7 = v128.load(sum, 112) }
+    add(N, at, f, s0, s1, s2, s3, s4, s5, s6, s7)
+    v128.store(sum, zero)
+    if (N > 1) { v128.store(sum, zero, 16); v128.store(sum, zero, 32); v128.store(sum, zero, 48) }
+    if (N > 4) { v128.store(sum, zero, 64); v128.store(sum, zero, 80); v128.store(sum, zero, 96); v128.store(sum, zero, 112) }
   }
 }

@@ -1,9 +1,9 @@
 import { capacityOf, cellsOf, columnEndsOf, columnStartsOf } from './columns'
 import { sort } from './entry'
 import { entriesOf, levelsOf, startsOf } from './examples'
-import { columnsOf, rowsOf, valuesOf } from './layout'
-import { firstRow, firstUnit, lastRow, lastUnit } from './region'
-import { sparseRows } from './sparse-rows'
+import { rowsOf } from './layout'
+import { firstRow, lastRow } from './region'
+import { setCells, setRows, sparseRows } from './sparse-rows'
 import { touch } from './touch'
 
 /**
@@ -23,9 +23,7 @@ export function sparseProduct(
   const from = firstRow
   const to = lastRow
   const read = touch(starts, order, entries, from, to)
-  const matrix = valuesOf(weights)
-  const weightRows = rowsOf(weights)
-  const inputs = weightRows - 1
+  const inputs = rowsOf(weights) - 1
   let ends: usize = 0
   let cells: usize = 0
   if (columns != 0) {
@@ -37,7 +35,9 @@ export function sparseProduct(
     for (let i = 0; i < inputs; i++, start += capacity) store<u32>(columnStarts + (<usize>i << 2), start)
     memory.copy(ends, columnStarts, <usize>inputs << 2)
   }
-  const sorted = sparseRows(starts, starts + 4, order, entries, levelsOf(examples), matrix, weightRows, matrix, weightRows, inputs, valuesOf(out), rowsOf(out), columnsOf(out), 1, from, to, firstUnit, lastUnit, ends, cells)
+  setRows(starts, starts + 4, order, entries, from, to)
+  setCells(ends, cells)
+  const sorted = sparseRows(levelsOf(examples), weights, weights, inputs, out, 1)
   if (columns != 0 && !sorted) sortRows(starts, entries, order, ends, cells, from, to)
   return read
 }
