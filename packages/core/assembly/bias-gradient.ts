@@ -1,6 +1,6 @@
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstRow, firstUnit, lastRow, lastUnit } from './region'
-import { applyUpdate } from './update'
+import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './update'
 
 /** The last row of `out` is updated with Σ deltas[n]. */
 export function biasGradient(deltas: usize, out: usize, update: usize): void {
@@ -24,10 +24,8 @@ export function biasGradient(deltas: usize, out: usize, update: usize): void {
         s2 = f32x4.add(s2, v128.load(row, 32))
         s3 = f32x4.add(s3, v128.load(row, 48))
       }
-      applyUpdate(biases + column, s0, update)
-      applyUpdate(biases + column + 16, s1, update)
-      applyUpdate(biases + column + 32, s2, update)
-      applyUpdate(biases + column + 48, s3, update)
+      if (ruleOf(update) == SGD) updateRow(SGD, 4, biases + column, s0, s1, s2, s3, rateOf(update))
+      else updateRow(STORE, 4, biases + column, s0, s1, s2, s3, 0)
     }
     for (; column < end; column += 16) {
       let s = f32x4.splat(0)

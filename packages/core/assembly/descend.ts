@@ -1,12 +1,19 @@
-import { applyUpdate, rateOf, ruleOf, STORE } from './update'
+import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './update'
 
 /** parameters[k] is updated with gradient[k], k in floats. */
 export function descend(parameters: usize, gradient: usize, first: i32, last: i32, update: usize): void {
   let k = <usize>first << 2
   const end = <usize>last << 2
+  const rate = rateOf(update)
+  if (ruleOf(update) == SGD) {
+    for (; k + 64 <= end; k += 64) {
+      const g = gradient + k
+      updateRow(SGD, 4, parameters + k, v128.load(g), v128.load(g, 16), v128.load(g, 32), v128.load(g, 48), rate)
+    }
+  }
   for (; k + 16 <= end; k += 16) applyUpdate(parameters + k, v128.load(gradient + k), update)
   for (; k < end; k += 4) {
     const g = load<f32>(gradient + k)
-    store<f32>(parameters + k, ruleOf(update) == STORE ? g : load<f32>(parameters + k) - rateOf(update) * g)
+    store<f32>(parameters + k, ruleOf(update) == STORE ? g : load<f32>(parameters + k) - rate * g)
   }
 }

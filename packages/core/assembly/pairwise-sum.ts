@@ -12,28 +12,55 @@ export function pairwiseSum(parts: usize, stride: usize, count: i32, out: usize)
     const width = rowBytes(columns, first)
     const panel = panelOffset(rowsOf(out), first)
     const end = panel + <usize>lastRow * width
-    for (let at = panel + <usize>firstRow * width; at < end; at += 16) {
-      const part = parts + at
-      const sum = count == 2 ? two(part, stride) : count == 4 ? four(part, stride) : eight(part, stride)
-      v128.store(values + at, sum)
-    }
+    const begin = panel + <usize>firstRow * width
+    if (count == 2) sumRange(2, parts, stride, values, begin, end)
+    else if (count == 4) sumRange(4, parts, stride, values, begin, end)
+    else sumRange(8, parts, stride, values, begin, end)
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function two(part: usize, stride: usize): v128 {
-  return f32x4.add(v128.load(part), v128.load(part + stride))
+function sumRange(count: i32, parts: usize, stride: usize, values: usize, at: usize, end: usize): void {
+  if (WIDE) {
+    for (; at + 32 <= end; at += 32) {
+      const a = sumOf(count, parts + at, stride, 0)
+      const b = sumOf(count, parts + at, stride, 16)
+      v128.store(values + at, a)
+      v128.store(values + at, b, 16)
+    }
+  }
+  for (; at < end; at += 16) v128.store(values + at, sumOf(count, parts + at, stride, 0))
+}
+
+// The offset is an immediate of the load: V8 packs what it sees to be neighbours.
+
+// @ts-ignore: decorator
+@inline
+function sumOf(count: i32, part: usize, stride: usize, offset: i32): v128 {
+  return count == 2 ? two(part, stride, offset) : count == 4 ? four(part, stride, offset) : eight(part, stride, offset)
 }
 
 // @ts-ignore: decorator
 @inline
-function four(part: usize, stride: usize): v128 {
-  return f32x4.add(two(part, stride), two(part + stride * 2, stride))
+function at(part: usize, offset: i32): v128 {
+  return offset == 0 ? v128.load(part) : v128.load(part, 16)
 }
 
 // @ts-ignore: decorator
 @inline
-function eight(part: usize, stride: usize): v128 {
-  return f32x4.add(four(part, stride), four(part + stride * 4, stride))
+function two(part: usize, stride: usize, offset: i32): v128 {
+  return f32x4.add(at(part, offset), at(part + stride, offset))
+}
+
+// @ts-ignore: decorator
+@inline
+function four(part: usize, stride: usize, offset: i32): v128 {
+  return f32x4.add(two(part, stride, offset), two(part + stride * 2, stride, offset))
+}
+
+// @ts-ignore: decorator
+@inline
+function eight(part: usize, stride: usize, offset: i32): v128 {
+  return f32x4.add(four(part, stride, offset), four(part + stride * 4, stride, offset))
 }

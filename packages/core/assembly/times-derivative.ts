@@ -6,15 +6,25 @@ export function timesDerivative(activations: usize, deltas: usize): void {
   const y0 = valuesOf(activations)
   const d0 = valuesOf(deltas)
   const columns = columnsOf(deltas)
-  const one = f32x4.splat(1)
   for (let first = 0; first < padded(columns); first += PANEL) {
     const panel = panelOffset(rowsOf(deltas), first)
     const width = rowBytes(columns, first)
     const end = panel + <usize>lastRow * width
-    for (let at = panel + <usize>firstRow * width; at < end; at += 16) {
-      const y = v128.load(y0 + at)
-      const derivative = f32x4.mul(y, f32x4.sub(one, y))
-      v128.store(d0 + at, f32x4.mul(v128.load(d0 + at), derivative))
+    let at = panel + <usize>firstRow * width
+    if (WIDE) {
+      for (; at + 32 <= end; at += 32) {
+        const a = derivative(v128.load(d0 + at), v128.load(y0 + at))
+        const b = derivative(v128.load(d0 + at, 16), v128.load(y0 + at, 16))
+        v128.store(d0 + at, a)
+        v128.store(d0 + at, b, 16)
+      }
     }
+    for (; at < end; at += 16) v128.store(d0 + at, derivative(v128.load(d0 + at), v128.load(y0 + at)))
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function derivative(delta: v128, y: v128): v128 {
+  return f32x4.mul(delta, f32x4.mul(y, f32x4.sub(f32x4.splat(1), y)))
 }
