@@ -1,0 +1,257 @@
+/** Milliseconds of training between two looks at how fast it is. */
+const WINDOW = 10
+
+/** Milliseconds at the beginning that say nothing: engines still compile. */
+const WARM_UP = 10
+
+/** Fewer workers are tried for so many windows of so many milliseconds each, of which the median counts. */
+const FEWER = { windows: 3, length: 1.5 }
+
+/** More workers are tried for so many windows of so many milliseconds: long enough for the system to take a core away. */
+const MORE = { windows: 4, length: 3 }
+
+/** A trial of more workers ends after its first window where they are not even so fast. */
+const HOPELESS = 0.5
+
+/** A trial takes at most this part of the time since the one before it. */
+const TRIAL_SHARE = 0.1
+
+/** Steps after a change that say nothing: the last one before it, and one for which others have to wake up. */
+const SKIPPED = 2
+
+/** Steps of a trial of fewer workers at least, with those at its ends. */
+const TRIAL_STEPS = 5
+
+/** How much faster another number has to be: changing it costs a little, and measuring errs. */
+const FASTER = { fewer: 1.05, more: 1.1 }
+
+/** A speed below this part of what it was is a reason to look again. */
+const FALLEN = 0.75
+
+/** Windows in a row that have to be slow: one alone may be an accident. */
+const SLOW_WINDOWS = 2
+
+/** Milliseconds after which more workers are tried again; twice as many after each trial in vain. */
+const RETRY = { first: 100, most: 2000 }
+
+/** Milliseconds that more workers have to do well before the next retry comes as soon as the first. */
+const LASTING = 1000
+
+/** How fast some number of workers was when it was last measured. */
+export interface Speed {
+  readonly workers: number
+  readonly examplesPerSecond: number
+}
+
+/**
+ * Decides how many workers take part, by measuring: numbers next to the one that trains are tried for a few milliseconds,
+ * fewer at the beginning and whenever the speed has fallen, more now and then. A climb: of numbers beyond a worse one
+ * nothing is asked. It decides how fast, never what, so all that it knows is the clock.
+ * See docs/decisions/0016-measured-workers.md.
+ */
+export class Tuner {
+  /** Ascending. */
+  readonly #counts: readonly number[]
+  readonly #now: () => number
+  /** Of each count: examples per millisecond when it was last measured; 0 for never. */
+  readonly #rates: number[]
+  /** The index of the count that was found to be the fastest. */
+  #settled: number
+  /** The index of the count that trains: another one during a trial. */
+  #current: number
+  #decided: number | undefined
+  #news = false
+
+  /** Milliseconds of training before `#since`, when the steps began that are being taken. */
+  #trained = 0
+  #since = 0
+
+  /** Since `#windowBegan`, in milliseconds of training. */
+  #examples = 0
+  #steps = 0
+  #windowBegan = 0
+  /** Steps of the window before the clock is read again. */
+  #unread = 1
+  /** Steps that still say nothing. */
+  #skips = 0
+  /** Examples per millisecond of the windows of a trial. */
+  #windows: number[] = []
+
+  /** What was fast when the count was settled, and windows in a row that were slower by far. */
+  #reference = 0
+  #slow = 0
+  #lastTrial = 0
+  #interval = RETRY.first
+  #retry = 0
+  /** When more workers were last found to be faster. */
+  #raised = 0
+
+  /**
+   * @param counts the numbers of workers to choose from, ascending; the largest begins
+   * @param now a clock, in milliseconds
+   */
+  constructor(counts: readonly number[], now: () => number = () => performance.now()) {
+    this.#counts = counts
+    this.#now = now
+    this.#rates = counts.map(() => 0)
+    this.#settled = counts.length - 1
+    this.#current = this.#settled
+  }
+
+  /** How many workers should take the next steps. */
+  get workers(): number {
+    return this.#counts[this.#current]
+  }
+
+  /** The numbers that have been measured. */
+  get speeds(): Speed[] {
+    return this.#counts.flatMap((workers, n) =>
+      this.#rates[n] > 0 ? [{ workers, examplesPerSecond: this.#rates[n] * 1000 }] : [],
+    )
+  }
+
+  /** Whether there is a decision that has not been asked for: that `workers` has changed, or stays after a trial, for good. */
+  takeDecision(): boolean {
+    const news = this.#news
+    this.#news = false
+    return news
+  }
+
+  /** Called when steps begin, after a pause of whatever length. */
+  begin(): void {
+    this.#since = this.#now()
+  }
+
+  /** Called when they are interrupted. */
+  end(): void {
+    this.#trained = this.#time()
+    this.#since = this.#now()
+  }
+
+  /** Called after each step. */
+  step(examples: number): void {
+    if (this.#counts.length === 1) return
+    if (this.#skips > 0) {
+      if (--this.#skips === 0) this.#openWindow(this.#time())
+      return
+    }
+    this.#examples += examples
+    if (++this.#steps < this.#unread) return
+    const time = this.#time()
+    const spent = time - this.#windowBegan
+    const left = this.#length - spent
+    if (left <= 0) this.#closeWindow(time, this.#examples / spent)
+    // Half of the steps that seem to be left: who is suddenly slow is noticed soon.
+    else this.#unread = this.#steps + Math.max(1, Math.floor((this.#steps * Math.min(left / spent, 1)) / 2))
+  }
+
+  #time(): number {
+    return this.#trained + this.#now() - this.#since
+  }
+
+  get #isTrial(): boolean {
+    return this.#current !== this.#settled
+  }
+
+  /** Milliseconds of a window. */
+  get #length(): number {
+    if (!this.#isTrial) return WINDOW
+    return (this.#current < this.#settled ? FEWER : MORE).length
+  }
+
+  #openWindow(time: number): void {
+    this.#windowBegan = time
+    this.#examples = 0
+    this.#steps = 0
+    this.#unread = 1
+  }
+
+  #closeWindow(time: number, rate: number): void {
+    const stepTime = (time - this.#windowBegan) / this.#steps
+    this.#openWindow(time)
+    if (!this.#isTrial) this.#watch(time, rate, stepTime)
+    else if (this.#current < this.#settled) this.#tryFewer(time, rate)
+    else this.#tryMore(time, rate)
+  }
+
+  /** Sees how fast the settled number is, and begins a trial of another where one is due. */
+  #watch(time: number, rate: number, stepTime: number): void {
+    if (time < WARM_UP) return
+    const settled = this.#settled
+    const before = this.#rates[settled]
+    this.#rates[settled] = before > 0 ? (before + rate) / 2 : rate
+    this.#reference = Math.max(this.#reference, this.#rates[settled])
+    const isSlow = rate < FALLEN * this.#reference || (settled > 0 && rate < this.#rates[settled - 1])
+    this.#slow = isSlow ? this.#slow + 1 : 0
+    if (this.#triesFewer(time, stepTime)) this.#begin(settled - 1)
+    else if (this.#triesMore(time, stepTime)) this.#begin(settled + 1)
+  }
+
+  /** Whether it is time to try fewer workers: at the beginning, and when the speed has fallen. */
+  #triesFewer(time: number, stepTime: number): boolean {
+    const settled = this.#settled
+    if (settled === 0) return false
+    const longer = this.#counts[settled] / this.#counts[settled - 1]
+    const cost = Math.max(FEWER.windows * FEWER.length, TRIAL_STEPS * stepTime * longer)
+    return (this.#rates[settled - 1] === 0 || this.#slow >= SLOW_WINDOWS) && this.#affords(time, cost)
+  }
+
+  /** Whether it is time to try more. */
+  #triesMore(time: number, stepTime: number): boolean {
+    const cost = Math.max(MORE.windows * MORE.length, TRIAL_STEPS * stepTime)
+    return this.#settled < this.#counts.length - 1 && time >= this.#retry && this.#affords(time, cost)
+  }
+
+  #affords(time: number, cost: number): boolean {
+    return cost <= TRIAL_SHARE * (time - this.#lastTrial)
+  }
+
+  #begin(trial: number): void {
+    this.#current = trial
+    this.#windows = []
+    this.#skips = SKIPPED
+  }
+
+  #tryFewer(time: number, rate: number): void {
+    this.#windows.push(rate)
+    if (this.#windows.length < FEWER.windows) return
+    const found = this.#windows.toSorted((a, b) => a - b)[Math.floor(FEWER.windows / 2)]
+    this.#rates[this.#current] = found
+    const isFaster = found > FASTER.fewer * this.#rates[this.#settled]
+    if (isFaster) {
+      const lasted = time - this.#raised >= LASTING
+      this.#interval = lasted ? RETRY.first : Math.min(RETRY.most, 2 * this.#interval)
+      this.#retry = time + this.#interval
+    }
+    this.#settle(time, isFaster)
+  }
+
+  #tryMore(time: number, rate: number): void {
+    this.#windows.push(rate)
+    const { length } = this.#windows
+    // Windows are of about the same length, and what is slow in any of them counts.
+    const found = this.#windows.reduce((sum, rate) => sum + rate, 0) / length
+    const isHopeless = found < HOPELESS * this.#rates[this.#settled]
+    if (length < MORE.windows && !isHopeless) return
+    this.#rates[this.#current] = found
+    const isFaster = found > FASTER.more * this.#rates[this.#settled]
+    if (isFaster) this.#raised = time
+    else this.#interval = Math.min(RETRY.most, 2 * this.#interval)
+    this.#retry = time + this.#interval
+    this.#settle(time, isFaster)
+  }
+
+  /** Ends a trial: the number that was tried stays, or the one before comes back. */
+  #settle(time: number, stays: boolean): void {
+    if (stays) this.#settled = this.#current
+    else {
+      this.#current = this.#settled
+      this.#skips = SKIPPED
+    }
+    this.#lastTrial = time
+    this.#slow = 0
+    this.#reference = this.#rates[this.#settled]
+    if (this.#decided !== this.#settled) this.#news = true
+    this.#decided = this.#settled
+  }
+}
