@@ -1,5 +1,5 @@
 import { Aborted } from './barrier.js'
-import { claimsWord, commandWord, arrivalsWord, WORD, workersOf } from './control.js'
+import { arrivalsWord, claimsWord, commandWord, WORD, workersOf } from './control.js'
 
 /**
  * A worker at the gate looks at the abort word at least this often, in milliseconds. Seldom, for `abort` wakes it, and

@@ -16,6 +16,12 @@ const HOPELESS = 0.5
 /** A trial takes at most this part of the time since the one before it. */
 const TRIAL_SHARE = 0.1
 
+/** So many examples in so many milliseconds. */
+interface Window {
+  readonly examples: number
+  readonly spent: number
+}
+
 /** Steps after a change that say nothing: the last one before it, and one for which others have to wake up. */
 const SKIPPED = 2
 
@@ -74,8 +80,10 @@ export class Tuner {
   #unread = 1
   /** Steps that still say nothing. */
   #skips = 0
-  /** Examples per millisecond of the windows of a trial. */
-  #windows: number[] = []
+  /** Those of a trial. */
+  #windows: Window[] = []
+  /** Those of the settled number, each worth half of the next: what is slow counts for as long as it takes. */
+  #recent: Window = { examples: 0, spent: 0 }
 
   /** What was fast when the count was settled, and windows in a row that were slower by far. */
   #reference = 0
@@ -140,7 +148,7 @@ export class Tuner {
     const time = this.#time()
     const spent = time - this.#windowBegan
     const left = this.#length - spent
-    if (left <= 0) this.#closeWindow(time, this.#examples / spent)
+    if (left <= 0) this.#closeWindow(time, { examples: this.#examples, spent })
     // Half of the steps that seem to be left: who is suddenly slow is noticed soon.
     else this.#unread = this.#steps + Math.max(1, Math.floor((this.#steps * Math.min(left / spent, 1)) / 2))
   }
@@ -166,21 +174,26 @@ export class Tuner {
     this.#unread = 1
   }
 
-  #closeWindow(time: number, rate: number): void {
-    const stepTime = (time - this.#windowBegan) / this.#steps
+  #closeWindow(time: number, window: Window): void {
+    const stepTime = window.spent / this.#steps
     this.#openWindow(time)
-    if (!this.#isTrial) this.#watch(time, rate, stepTime)
-    else if (this.#current < this.#settled) this.#tryFewer(time, rate)
-    else this.#tryMore(time, rate)
+    if (!this.#isTrial) this.#watch(time, window, stepTime)
+    else {
+      this.#windows.push(window)
+      if (this.#current < this.#settled) this.#tryFewer(time)
+      else this.#tryMore(time)
+    }
   }
 
   /** Sees how fast the settled number is, and begins a trial of another where one is due. */
-  #watch(time: number, rate: number, stepTime: number): void {
+  #watch(time: number, window: Window, stepTime: number): void {
     if (time < WARM_UP) return
     const settled = this.#settled
-    const before = this.#rates[settled]
-    this.#rates[settled] = before > 0 ? (before + rate) / 2 : rate
+    const { examples, spent } = this.#recent
+    this.#recent = { examples: examples / 2 + window.examples, spent: spent / 2 + window.spent }
+    this.#rates[settled] = rateOf([this.#recent])
     this.#reference = Math.max(this.#reference, this.#rates[settled])
+    const rate = rateOf([window])
     const isSlow = rate < FALLEN * this.#reference || (settled > 0 && rate < this.#rates[settled - 1])
     this.#slow = isSlow ? this.#slow + 1 : 0
     if (this.#triesFewer(time, stepTime)) this.#begin(settled - 1)
@@ -212,10 +225,10 @@ export class Tuner {
     this.#skips = SKIPPED
   }
 
-  #tryFewer(time: number, rate: number): void {
-    this.#windows.push(rate)
+  #tryFewer(time: number): void {
     if (this.#windows.length < FEWER.windows) return
-    const found = this.#windows.toSorted((a, b) => a - b)[Math.floor(FEWER.windows / 2)]
+    const rates = this.#windows.map((window) => rateOf([window])).sort((a, b) => a - b)
+    const found = rates[Math.floor(FEWER.windows / 2)]
     this.#rates[this.#current] = found
     const isFaster = found > FASTER.fewer * this.#rates[this.#settled]
     if (isFaster) {
@@ -226,11 +239,9 @@ export class Tuner {
     this.#settle(time, isFaster)
   }
 
-  #tryMore(time: number, rate: number): void {
-    this.#windows.push(rate)
+  #tryMore(time: number): void {
     const { length } = this.#windows
-    // Windows are of about the same length, and what is slow in any of them counts.
-    const found = this.#windows.reduce((sum, rate) => sum + rate, 0) / length
+    const found = rateOf(this.#windows)
     const isHopeless = found < HOPELESS * this.#rates[this.#settled]
     if (length < MORE.windows && !isHopeless) return
     this.#rates[this.#current] = found
@@ -250,8 +261,16 @@ export class Tuner {
     }
     this.#lastTrial = time
     this.#slow = 0
+    this.#recent = { examples: 0, spent: 0 }
     this.#reference = this.#rates[this.#settled]
     if (this.#decided !== this.#settled) this.#news = true
     this.#decided = this.#settled
   }
+}
+
+/** Examples per millisecond. */
+function rateOf(windows: readonly Window[]): number {
+  const total = (of: (window: Window) => number): number =>
+    windows.reduce((sum, window) => sum + of(window), 0)
+  return total(({ examples }) => examples) / total(({ spent }) => spent)
 }
