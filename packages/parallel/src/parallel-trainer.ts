@@ -99,7 +99,8 @@ export class ParallelTrainer {
     const { sizes, batchSize, train } = plan
     const shape = { sizes, batchSize, form: train.form }
     const { strategy = 'slices', adaptive = options.workers === undefined } = options
-    const teams = workerCounts(workers, adaptive && isExact(strategy)).map((workers) => ({
+    const counts = workerCounts(workers, adaptive && isExact(strategy))
+    const teams = counts.map((workers) => ({
       workers,
       division: suitableDivision(strategy, shape, workers),
     }))

@@ -1,8 +1,8 @@
 /** Milliseconds of training between two looks at how fast it is. */
 const WINDOW = 10
 
-/** Milliseconds at the beginning that say nothing: engines still compile. */
-const WARM_UP = 10
+/** Milliseconds that say nothing, at the beginning and where a number trains for the first time: engines still compile. */
+const WARM_UP = { run: 150, number: 10 }
 
 /** Fewer workers are tried for so many windows of so many milliseconds each, of which the median counts. */
 const FEWER = { windows: 3, length: 1.5 }
@@ -51,8 +51,8 @@ export interface Speed {
 
 /**
  * Decides how many workers take part, by measuring: numbers next to the one that trains are tried for a few milliseconds,
- * fewer at the beginning and whenever the speed has fallen, more now and then. A climb: of numbers beyond a worse one
- * nothing is asked. It decides how fast, never what, so all that it knows is the clock.
+ * fewer where that is not known yet and whenever the speed has fallen, more now and then. A climb: of numbers beyond a worse
+ * one nothing is asked. It decides how fast, never what, so all that it knows is the clock.
  * See docs/decisions/0016-measured-workers.md.
  */
 export class Tuner {
@@ -89,6 +89,8 @@ export class Tuner {
   #reference = 0
   #slow = 0
   #lastTrial = 0
+  /** Windows that end before say nothing. */
+  #warmUntil = WARM_UP.run
   #interval = RETRY.first
   #retry = 0
   /** When more workers were last found to be faster. */
@@ -177,6 +179,7 @@ export class Tuner {
   #closeWindow(time: number, window: Window): void {
     const stepTime = window.spent / this.#steps
     this.#openWindow(time)
+    if (time < this.#warmUntil) return
     if (!this.#isTrial) this.#watch(time, window, stepTime)
     else {
       this.#windows.push(window)
@@ -187,7 +190,6 @@ export class Tuner {
 
   /** Sees how fast the settled number is, and begins a trial of another where one is due. */
   #watch(time: number, window: Window, stepTime: number): void {
-    if (time < WARM_UP) return
     const settled = this.#settled
     const { examples, spent } = this.#recent
     this.#recent = { examples: examples / 2 + window.examples, spent: spent / 2 + window.spent }
@@ -196,8 +198,8 @@ export class Tuner {
     const rate = rateOf([window])
     const isSlow = rate < FALLEN * this.#reference || (settled > 0 && rate < this.#rates[settled - 1])
     this.#slow = isSlow ? this.#slow + 1 : 0
-    if (this.#triesFewer(time, stepTime)) this.#begin(settled - 1)
-    else if (this.#triesMore(time, stepTime)) this.#begin(settled + 1)
+    if (this.#triesFewer(time, stepTime)) this.#begin(time, settled - 1)
+    else if (this.#triesMore(time, stepTime)) this.#begin(time, settled + 1)
   }
 
   /** Whether it is time to try fewer workers: at the beginning, and when the speed has fallen. */
@@ -205,24 +207,28 @@ export class Tuner {
     const settled = this.#settled
     if (settled === 0) return false
     const longer = this.#counts[settled] / this.#counts[settled - 1]
-    const cost = Math.max(FEWER.windows * FEWER.length, TRIAL_STEPS * stepTime * longer)
-    return (this.#rates[settled - 1] === 0 || this.#slow >= SLOW_WINDOWS) && this.#affords(time, cost)
+    const isDue = this.#rates[settled - 1] === 0 || this.#slow >= SLOW_WINDOWS
+    return isDue && this.#affords(time, settled - 1, FEWER.windows * FEWER.length, stepTime * longer)
   }
 
   /** Whether it is time to try more. */
   #triesMore(time: number, stepTime: number): boolean {
-    const cost = Math.max(MORE.windows * MORE.length, TRIAL_STEPS * stepTime)
-    return this.#settled < this.#counts.length - 1 && time >= this.#retry && this.#affords(time, cost)
+    const settled = this.#settled
+    if (settled === this.#counts.length - 1 || time < this.#retry) return false
+    return this.#affords(time, settled + 1, MORE.windows * MORE.length, stepTime)
   }
 
-  #affords(time: number, cost: number): boolean {
-    return cost <= TRIAL_SHARE * (time - this.#lastTrial)
+  /** Whether enough time has passed for a trial that takes so many milliseconds, or steps of `stepTime` each. */
+  #affords(time: number, trial: number, duration: number, stepTime: number): boolean {
+    const warmUp = this.#rates[trial] === 0 ? WARM_UP.number : 0
+    return Math.max(warmUp + duration, TRIAL_STEPS * stepTime) <= TRIAL_SHARE * (time - this.#lastTrial)
   }
 
-  #begin(trial: number): void {
+  #begin(time: number, trial: number): void {
     this.#current = trial
     this.#windows = []
     this.#skips = SKIPPED
+    this.#warmUntil = this.#rates[trial] === 0 ? time + WARM_UP.number : 0
   }
 
   #tryFewer(time: number): void {
@@ -232,8 +238,8 @@ export class Tuner {
     this.#rates[this.#current] = found
     const isFaster = found > FASTER.fewer * this.#rates[this.#settled]
     if (isFaster) {
-      const lasted = time - this.#raised >= LASTING
-      this.#interval = lasted ? RETRY.first : Math.min(RETRY.most, 2 * this.#interval)
+      if (time - this.#raised >= LASTING) this.#interval = RETRY.first
+      else this.#interval = Math.min(RETRY.most, 2 * this.#interval)
       this.#retry = time + this.#interval
     }
     this.#settle(time, isFaster)
@@ -247,8 +253,10 @@ export class Tuner {
     this.#rates[this.#current] = found
     const isFaster = found > FASTER.more * this.#rates[this.#settled]
     if (isFaster) this.#raised = time
-    else this.#interval = Math.min(RETRY.most, 2 * this.#interval)
-    this.#retry = time + this.#interval
+    else {
+      this.#retry = time + this.#interval
+      this.#interval = Math.min(RETRY.most, 2 * this.#interval)
+    }
     this.#settle(time, isFaster)
   }
 
