@@ -78,7 +78,13 @@ function train(
   const onDecision = ({ epoch, example, workers: threads, speeds }: Decision): void => {
     took.add(threads)
     const measured = speeds.map(({ workers, examplesPerSecond }) => [workers, examplesPerSecond])
-    const entry = { type: 'threads', epoch, example, threads, examplesPerSecond: Object.fromEntries(measured) }
+    const entry = {
+      type: 'threads',
+      epoch,
+      example,
+      threads,
+      examplesPerSecond: Object.fromEntries(measured),
+    }
     log(run, entry).catch(() => undefined)
   }
   const meaning = meaningOf(data)
