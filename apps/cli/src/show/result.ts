@@ -44,9 +44,8 @@ export function resultJson(result: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond, threads, kernels, model } =
-    result
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond, threads, took, model } = result
+  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond } = result
+  const { threads, took, kernels, model } = result
   const { accuracy, correct, examples } = evaluation
   const paint = paintFor(process.stdout)
   return [
