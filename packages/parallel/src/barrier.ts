@@ -1,12 +1,18 @@
-import { WORD } from './control.js'
+import { commandWord, WORD, workersOf } from './control.js'
 
 /** The run was given up while this worker waited. It has nothing to say: the cause is elsewhere. */
 export class Aborted extends Error {
   override readonly name = 'Aborted'
 }
 
-/** Loads of the generation before a worker goes to sleep: some 0.25 ms, a few times what it takes to wake one. */
-const SPINS = 40_000
+/**
+ * Milliseconds that a worker spins before it sleeps: about what it costs to wake one. Whoever it waits for may be waiting
+ * for its core, and the system cannot know that a spinning worker has nothing to do: docs/performance.md, "Threads".
+ */
+const SPIN = 0.02
+
+/** Loads of the generation between two looks at the clock: some microseconds. */
+const LOADS = 400
 
 /** A worker that sleeps looks at the abort word at least this often, in milliseconds. */
 const NAP = 100
@@ -24,17 +30,20 @@ const NAP = 100
  *   risen before it slept, and `Atomics.wait`, which compares and sleeps in one step, returns at once.
  * - Nobody waits for a dead worker: `abort` raises the generation too, and every wait ends by itself after
  *   `NAP` to read the abort word.
+ *
+ * Between two crossings nothing is left in the words but the generation, so barriers of different numbers of
+ * workers may take each other's place over the same words while nobody is at one.
  */
 export class Barrier {
   readonly #words: Int32Array
   readonly #workers: number
-  readonly #spins: number
+  readonly #spins: boolean
 
   /** @param spins whether a waiting worker may spin: not where there are more workers than cores */
   constructor(words: Int32Array, workers: number, spins: boolean) {
     this.#words = words
     this.#workers = workers
-    this.#spins = spins ? SPINS : 0
+    this.#spins = spins
   }
 
   /** Says that this worker is here, without waiting. Returns what `wait` takes. */
@@ -61,7 +70,7 @@ export class Barrier {
    */
   wait(generation: number): void {
     const words = this.#words
-    for (let spin = 0; spin < this.#spins && Atomics.load(words, WORD.generation) === generation; spin++);
+    if (this.#spins) spin(words, WORD.generation, generation)
     if (Atomics.load(words, WORD.generation) === generation) this.#sleep(generation)
     if (Atomics.load(words, WORD.abort) !== 0) throw new Aborted()
   }
@@ -81,6 +90,16 @@ export class Barrier {
   }
 }
 
+/** Spins while a word holds `value`, for `SPIN` at most. */
+function spin(words: Int32Array, word: number, value: number): void {
+  for (let end = 0; Atomics.load(words, word) === value; ) {
+    for (let load = 0; load < LOADS && Atomics.load(words, word) === value; load++);
+    const now = performance.now()
+    if (end === 0) end = now + SPIN
+    else if (now >= end) return
+  }
+}
+
 /**
  * Gives the run up: everybody at the barrier or at the gate leaves, and nobody stays at a later one. The main
  * thread is woken too: a wait that never ends would keep the memory alive.
@@ -89,7 +108,10 @@ export function abort(words: Int32Array): void {
   Atomics.store(words, WORD.abort, 1)
   Atomics.add(words, WORD.generation, 1)
   Atomics.notify(words, WORD.generation)
-  Atomics.add(words, WORD.command, 1)
-  Atomics.notify(words, WORD.command)
+  for (let rank = 0; rank < workersOf(words); rank++) {
+    Atomics.add(words, commandWord(rank), 1)
+    Atomics.notify(words, commandWord(rank))
+  }
+  Atomics.notify(words, WORD.gated)
   Atomics.notify(words, WORD.gate)
 }

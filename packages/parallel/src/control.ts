@@ -15,23 +15,26 @@ export const WORD = {
   abort: 3 * SPACING,
   /** Not 0: the main thread asks for a pause at the end of a step. */
   request: 4 * SPACING,
-  /** The position at which all pause, once worker 0 has passed the request on; 0 for none. */
-  pause: 5 * SPACING,
+  /**
+   * The position at which all active workers go to the gate, named by worker 0: a pause was asked for, or another number
+   * of workers goes on. 0 for none.
+   */
+  stop: 5 * SPACING,
   /** Not 0: some worker's loss of this step is not finite. */
   diverged: 6 * SPACING,
-  /** Workers that wait at the gate for a command. */
+  /** Workers that are at the gate. */
   gated: 7 * SPACING,
-  /** Counts the times that all were at the gate: what the main thread watches. */
+  /** Counts the times that all have come to the gate: what the main thread watches. */
   gate: 8 * SPACING,
-  /** Counts the commands: what a worker at the gate watches. */
-  command: 9 * SPACING,
+  /** The workers that take part: those of lower rank. The others stay at the gate. */
+  active: 9 * SPACING,
   /** What the command is: a `Command`. */
   task: 10 * SPACING,
   /** The epoch of the command, from 1. */
   epoch: 11 * SPACING,
   /** The example in the epoch's order with which the next step begins. Written by worker 0 while an epoch is trained. */
   position: 12 * SPACING,
-  /** What each worker has of its own: phase, arrivals, and on a line apart claims. Worker r's lie r × OWN further. */
+  /** What each worker has of its own, each on a line: phase and arrivals, claims, commands. Worker r's lie r × OWN further. */
   own: 13 * SPACING,
 } as const
 
@@ -52,7 +55,7 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number]
 
 /** Words of each worker. */
-const OWN = 2 * SPACING
+const OWN = 3 * SPACING
 
 /** Where the phase of `rank` lies, in words. */
 export function phaseWord(rank: number): number {
@@ -60,8 +63,8 @@ export function phaseWord(rank: number): number {
 }
 
 /**
- * Where the arrivals of `rank` lie, in words: how often it has come to a barrier or to the gate. All workers
- * come to the same ones, so the one with the fewest is the one that the others wait for.
+ * Where the arrivals of `rank` lie, in words: how often it has come to a barrier or to the gate, or left it, since the
+ * command. All active workers do so as often, so the one with the fewest is the one that the others wait for.
  */
 export function arrivalsWord(rank: number): number {
   return phaseWord(rank) + 1
@@ -72,7 +75,17 @@ export function claimsWord(rank: number): number {
   return phaseWord(rank) + SPACING
 }
 
+/** Where the commands to `rank` are counted, in words: what it watches at the gate. */
+export function commandWord(rank: number): number {
+  return phaseWord(rank) + 2 * SPACING
+}
+
 /** The control words of a run, the next part of `arena`. All zero at the start. */
 export function allocateControl(arena: Arena, workers: number): Int32Array {
   return arena.int32(WORD.own + workers * OWN)
+}
+
+/** How many workers control words are for. */
+export function workersOf(words: Int32Array): number {
+  return (words.length - WORD.own) / OWN
 }

@@ -2,6 +2,7 @@ import { UsageError, WorkerLost } from '@antigrad/core'
 import { openThreads } from '#threads'
 import { Aborted, abort } from './barrier.js'
 import { arrivalsWord, COMMAND, PHASES, phaseWord, WORD } from './control.js'
+import { giveCommand } from './gate.js'
 import type { WorkerTask } from './task.js'
 import type { Threads } from './threads.js'
 
@@ -43,6 +44,7 @@ export class Crew {
     this.#workers = workers
     this.#patience = patience
     this.#phases = new Int32Array(workers)
+    Atomics.store(words, WORD.active, workers)
     this.#threads = openThreads(workers, (error) =>
       this.#lose(`a worker without a task was lost: ${causeOf(error)}`, error),
     )
@@ -65,12 +67,12 @@ export class Crew {
   }
 
   /**
-   * Gives a command and waits until all workers are back at the gate.
+   * Gives a command to the active workers and waits until all are back at the gate.
    * @throws WorkerLost, Aborted when the run is closed meanwhile, UsageError while another command is done
    */
   async command(task: number): Promise<void> {
     this.expectIdle()
-    this.#give(task)
+    giveCommand(this.#words, task, Atomics.load(this.#words, WORD.active))
     await this.#atGate()
   }
 
@@ -97,7 +99,7 @@ export class Crew {
       this.#end(new Aborted('the run was closed before its command was done'))
       if (this.#gates === 0) await this.#farewell()
     } else {
-      this.#give(COMMAND.quit)
+      giveCommand(this.#words, COMMAND.quit, this.#workers)
       await this.#farewell()
     }
     await this.#threads.destroy()
@@ -111,12 +113,6 @@ export class Crew {
     })
     await Promise.race([this.#tasks, late])
     clearTimeout(timer)
-  }
-
-  #give(task: number): void {
-    Atomics.store(this.#words, WORD.task, task)
-    Atomics.add(this.#words, WORD.command, 1)
-    Atomics.notify(this.#words, WORD.command)
   }
 
   async #atGate(): Promise<void> {
@@ -161,7 +157,8 @@ export class Crew {
     const words = this.#words
     let moved = false
     let last = 0
-    for (let rank = 0; rank < this.#workers; rank++) {
+    const active = Atomics.load(words, WORD.active)
+    for (let rank = 0; rank < active; rank++) {
       const phase = Atomics.load(words, phaseWord(rank))
       if (phase !== this.#phases[rank]) moved = true
       this.#phases[rank] = phase

@@ -23,15 +23,21 @@ import {
 import { availableParallelism } from '#threads'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
+import type { Decision, Decisions } from './decisions.js'
 import { suitableDivision } from './divisions/registry.js'
 import { allocateRun } from './run-memory.js'
-import { MOST_WORKERS, type StrategyName } from './settings.js'
-import { suitableWorkers } from './suitable-workers.js'
+import { isExact, MOST_WORKERS, type StrategyName } from './settings.js'
+import { suitableWorkers, workerCounts } from './suitable-workers.js'
 
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
   /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
   readonly workers?: number
+  /**
+   * Whether fewer of them take part where that is measured to be faster, with an exact strategy; so it is where `workers` is
+   * not given, unless said otherwise.
+   */
+  readonly adaptive?: boolean
   /** `slices` unless said otherwise, which is exact: the bits of one thread for any number of workers. */
   readonly strategy?: StrategyName
   /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
@@ -59,6 +65,7 @@ export class ParallelTrainer {
   readonly #workspace: Workspace
   readonly #orders: Orders
   readonly #words: Int32Array
+  readonly #decisions: Decisions
   readonly #crew: Crew
   /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
   readonly #coreIsFree: boolean
@@ -91,13 +98,22 @@ export class ParallelTrainer {
     const plan = planTraining(options)
     const { sizes, batchSize, train } = plan
     const shape = { sizes, batchSize, form: train.form }
-    const division = suitableDivision(options.strategy ?? 'slices', shape, workers)
+    const { strategy = 'slices', adaptive = options.workers === undefined } = options
+    const counts = workerCounts(workers, adaptive && isExact(strategy))
+    const teams = counts.map((workers) => ({
+      workers,
+      division: suitableDivision(strategy, shape, workers),
+    }))
     const kernels = options.kernels ?? bestKernels()
     const module = moduleOf(kernels)
-    const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, division, workers))
-    const { words, workspace } = views
+    const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, teams))
+    const { words, decisions, workspace } = views
     prepareWorkspace(workspace, options)
-    const divisionPlan = division.plan(workspace, workers)
+    const teamTasks = teams.map(({ workers, division }) => ({
+      workers,
+      division: division.name,
+      divisionPlan: division.plan(workspace, workers),
+    }))
     const cores = availableParallelism()
     const coreIsFree = workers < cores
     this.workers = workers
@@ -107,6 +123,7 @@ export class ParallelTrainer {
     this.#coreIsFree = coreIsFree
     this.#orders = new Orders(options.seed)
     this.#words = words
+    this.#decisions = decisions
     this.#before = new Float32Array(workspace.parameters.length)
     this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
       memory,
@@ -114,9 +131,7 @@ export class ParallelTrainer {
       module,
       plan,
       rank,
-      workers,
-      division: division.name,
-      divisionPlan,
+      teams: teamTasks,
       learningRate: options.learningRate,
       orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
       spins: workers <= cores,
@@ -167,7 +182,7 @@ export class ParallelTrainer {
     this.#before.set(parameters)
     if (this.#ordered < epoch) this.#order(epoch)
     Atomics.store(words, WORD.epoch, epoch)
-    Atomics.store(words, WORD.pause, 0)
+    Atomics.store(words, WORD.stop, 0)
     Atomics.store(words, WORD.diverged, 0)
     const done = this.#crew.command(COMMAND.train)
     if (this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
@@ -203,6 +218,14 @@ export class ParallelTrainer {
    */
   pause(): void {
     Atomics.store(this.#words, WORD.request, 1)
+  }
+
+  /**
+   * What has been decided since the last call on how many workers take part: the first once it is measured, then every
+   * change. To be asked between epochs or in a pause.
+   */
+  takeDecisions(): Decision[] {
+    return this.#decisions.take()
   }
 
   /** How well the network does on the test part. For regression only `loss` says something. */

@@ -8,7 +8,6 @@ export class Presence {
   readonly #probe: Probe | undefined
   #phase = 0
   #shown = 0
-  #arrivals = 0
 
   constructor(words: Int32Array, rank: number, probe: Probe | undefined) {
     this.#words = words
@@ -16,14 +15,17 @@ export class Presence {
     this.#probe = probe
   }
 
-  /** Says what the worker begins now. `barrier` and `gate` count as arrivals. */
+  /** Says what the worker begins now. */
   enter(phase: Phase): void {
     this.#phase = PHASES.indexOf(phase)
     this.goOn()
-    if (phase === 'barrier' || phase === 'gate') {
-      Atomics.store(this.#words, arrivalsWord(this.#rank), ++this.#arrivals)
-    }
+    if (phase === 'barrier') this.countArrival()
     this.#probe?.enter(this.#rank, phase)
+  }
+
+  /** Counts that the worker has come to a barrier or to the gate, or left it. */
+  countArrival(): void {
+    Atomics.add(this.#words, arrivalsWord(this.#rank), 1)
   }
 
   /** Shows that the worker lives, in the phase that it has begun. */

@@ -1,24 +1,32 @@
 import { type Arena, allocateWorkspace, type Workspace, type WorkspacePlan } from '@antigrad/core/internal'
 import { allocateControl } from './control.js'
+import { allocateDecisions, Decisions } from './decisions.js'
 import type { Division, DivisionMemory } from './divisions/division.js'
+
+/** How so many workers, those of lower rank, take steps. */
+export interface Team {
+  readonly workers: number
+  readonly division: Division
+}
 
 /** All that is in the memory of a run. */
 export interface RunMemory {
   /** The control words: see control.ts. */
   readonly words: Int32Array
+  readonly decisions: Decisions
   readonly workspace: Workspace
-  /** What the division of the run needs besides. */
-  readonly memory: DivisionMemory
+  /** For each team, what its division needs besides. */
+  readonly memories: readonly DivisionMemory[]
 }
 
-/** The views of a run, the next parts of `arena`: the same on every thread. */
-export function allocateRun(
-  arena: Arena,
-  plan: WorkspacePlan,
-  division: Division,
-  workers: number,
-): RunMemory {
-  const words = allocateControl(arena, workers)
+/**
+ * The views of a run, the next parts of `arena`: the same on every thread.
+ * @param teams the last has all workers
+ */
+export function allocateRun(arena: Arena, plan: WorkspacePlan, teams: readonly Team[]): RunMemory {
+  const words = allocateControl(arena, teams[teams.length - 1].workers)
+  const decisions = new Decisions(allocateDecisions(arena))
   const workspace = allocateWorkspace(arena, plan)
-  return { words, workspace, memory: division.allocate(arena, workspace, workers) }
+  const memories = teams.map(({ division, workers }) => division.allocate(arena, workspace, workers))
+  return { words, decisions, workspace, memories }
 }

@@ -45,6 +45,14 @@ export function suitableWorkers(
   return suitable
 }
 
+/**
+ * The numbers of workers to choose from while a run trains, ascending: all, and where it may, half of them and one.
+ */
+export function workerCounts(workers: number, adaptive: boolean): number[] {
+  if (!adaptive) return [workers]
+  return [...new Set([1, Math.max(1, Math.floor(workers / 2)), workers])]
+}
+
 /** Inputs of an example that are multiplied, in the mean: those that are lit, where zeros are left out. */
 function multipliedInputs({ features, count, inputs }: Dataset): number {
   if (!(features instanceof Uint8Array)) return inputs

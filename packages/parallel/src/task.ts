@@ -9,11 +9,8 @@ export interface WorkerTask {
   readonly module: WebAssembly.Module | undefined
   readonly plan: WorkspacePlan
   readonly rank: number
-  readonly workers: number
-  /** The name of the division by which the workers take steps (divisions/registry.ts). */
-  readonly division: string
-  /** What the division has planned: who does what. */
-  readonly divisionPlan: unknown
+  /** For each number of workers that may take part, ascending; the last has all. */
+  readonly teams: readonly TeamTask[]
   readonly learningRate: number
   /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does. */
   readonly orderSeed: number | undefined
@@ -23,7 +20,23 @@ export interface WorkerTask {
   readonly probe?: string
 }
 
-/** What a probe module exports: it is called in the worker whenever a phase begins. */
+/** How so many workers take steps. */
+export interface TeamTask {
+  readonly workers: number
+  /** The name of their division (divisions/registry.ts). */
+  readonly division: string
+  /** What the division has planned: who does what. */
+  readonly divisionPlan: unknown
+}
+
+/** What a probe module exports. */
 export interface Probe {
+  /** Called in the worker whenever a phase begins. */
   enter(rank: number, phase: Phase): void
+  /**
+   * Called in worker 0 after each step, in place of measuring.
+   * @param counts the numbers of workers to choose from
+   * @returns how many take part in the steps after the next
+   */
+  chooseWorkers?(counts: readonly number[]): number
 }

@@ -12,16 +12,18 @@ import { COMMAND, WORD } from './control.js'
 import type { DividedStep, Session } from './divisions/division.js'
 import { shardOf } from './divisions/pieces.js'
 import { divisionNamed } from './divisions/registry.js'
-import { Gate } from './gate.js'
+import { Gate, giveCommand } from './gate.js'
 import { Presence } from './presence.js'
 import { allocateRun, type RunMemory } from './run-memory.js'
 import type { Probe, WorkerTask } from './task.js'
+import { Tuner } from './tuner.js'
 
 /** The one long task of a worker: it obeys commands until it is told to quit. */
 export async function work(task: WorkerTask): Promise<void> {
   const probe: Probe | undefined = task.probe ? await import(/* @vite-ignore */ task.probe) : undefined
   const arena = new Arena(bufferOf(task.memory))
-  const run = allocateRun(arena, task.plan, divisionNamed(task.division), task.workers)
+  const teams = task.teams.map(({ division, workers }) => ({ workers, division: divisionNamed(division) }))
+  const run = allocateRun(arena, task.plan, teams)
   try {
     const worker = new TrainingWorker(task, run, probe)
     worker.obey()
@@ -37,23 +39,55 @@ export async function work(task: WorkerTask): Promise<void> {
 /** Examples of the next epoch's order that are shuffled before a waiting worker looks whether it still has to wait. */
 const SHUFFLED = 32
 
+/** A worker's part in a team. */
+interface Membership {
+  readonly session: Session
+  readonly divided: DividedStep
+}
+
 class TrainingWorker {
   readonly #words: Int32Array
-  readonly #session: Session
-  readonly #divided: DividedStep
+  readonly #task: WorkerTask
+  readonly #run: RunMemory
+  readonly #presence: Presence
+  readonly #probe: Probe | undefined
+  /** By the number of workers. */
+  readonly #memberships: ReadonlyMap<number, Membership>
   readonly #gate: Gate
+  /** What worker 0 chooses the number of active workers with. */
+  readonly #tuner: Tuner
+  /** What a probe has chosen instead. */
+  #forced: number | undefined
   readonly #orders: Orders | undefined
   /** The order of the next epoch, of which this worker shuffles a part whenever it waits. */
   #next: Shuffle | undefined
 
-  constructor(task: WorkerTask, { words, workspace, memory }: RunMemory, probe: Probe | undefined) {
-    const { rank, workers } = task
+  constructor(task: WorkerTask, run: RunMemory, probe: Probe | undefined) {
+    const { rank, teams, orderSeed } = task
+    this.#words = run.words
+    this.#task = task
+    this.#run = run
+    this.#presence = new Presence(run.words, rank, probe)
+    this.#probe = probe
     const kernels = kernelsOver(task.memory, task.kernels, task.module)
-    const presence = new Presence(words, rank, probe)
-    const barrier = new Barrier(words, workers, task.spins)
-    this.#words = words
-    this.#orders = task.orderSeed === undefined ? undefined : new Orders(task.orderSeed)
-    this.#session = {
+    const memberships = teams.flatMap(({ workers, division, divisionPlan }, team) => {
+      if (rank >= workers) return []
+      const session = this.#join(workers, run.memories[team], kernels)
+      return [[workers, { session, divided: divisionNamed(division).open(session, divisionPlan) }] as const]
+    })
+    this.#memberships = new Map(memberships)
+    this.#gate = new Gate(run.words, rank)
+    this.#tuner = new Tuner(teams.map(({ workers }) => workers))
+    this.#orders = orderSeed === undefined ? undefined : new Orders(orderSeed)
+  }
+
+  #join(workers: number, memory: Session['memory'], kernels: Session['kernels']): Session {
+    const words = this.#words
+    const presence = this.#presence
+    const { rank, learningRate, spins } = this.#task
+    const { workspace } = this.#run
+    const barrier = new Barrier(words, workers, spins)
+    return {
       workspace,
       memory,
       kernels,
@@ -61,7 +95,7 @@ class TrainingWorker {
       words,
       rank,
       workers,
-      learningRate: task.learningRate,
+      learningRate,
       enter: (phase) => presence.enter(phase),
       goOn: () => presence.goOn(),
       cross: (meanwhile) => {
@@ -74,53 +108,109 @@ class TrainingWorker {
       diverge: () => Atomics.store(words, WORD.diverged, 1),
       diverged: () => Atomics.load(words, WORD.diverged) !== 0,
     }
-    this.#divided = divisionNamed(task.division).open(this.#session, task.divisionPlan)
-    this.#gate = new Gate(words, workers)
   }
 
   obey(): void {
+    const presence = this.#presence
     for (;;) {
+      presence.countArrival()
       this.#gate.arrive()
-      this.#session.enter('gate')
+      presence.enter('gate')
       const command = this.#gate.next()
+      presence.countArrival()
       if (command === COMMAND.quit) return
-      if (command === COMMAND.train) {
-        this.#divided.begin?.()
-        this.#train()
-        this.#divided.end?.()
-      } else this.#evaluate()
+      if (command === COMMAND.train) this.#train()
+      else this.#evaluate()
     }
   }
 
-  /** Steps to the end of the epoch, or to a pause that all agree on, or until the loss is not finite. */
+  /** This worker's part among the workers that are active. */
+  get #membership(): Membership {
+    const active = Atomics.load(this.#words, WORD.active)
+    const membership = this.#memberships.get(active)
+    if (!membership)
+      throw new Error(`worker ${this.#task.rank} does not know how ${active} workers take steps`)
+    return membership
+  }
+
+  /**
+   * Steps to the end of the epoch, or to a pause that all agree on, or until the loss is not finite. Worker 0 has other
+   * numbers of workers take part on the way; the others come to the gate where that changes.
+   */
   #train(): void {
-    const { workspace, rank } = this.#session
     const words = this.#words
-    const { batchSize } = workspace.plan
+    const { orders } = this.#run.workspace
     const epoch = Atomics.load(words, WORD.epoch)
-    const order = workspace.orders[epoch % 2]
+    const order = orders[epoch % 2]
     // Also after a pause: meanwhile a seek may have stored another order there.
-    this.#next = this.#orders?.begin(workspace.orders[(epoch + 1) % 2], epoch + 1)
+    this.#next = this.#orders?.begin(orders[(epoch + 1) % 2], epoch + 1)
+    while (this.#stretch(order)) {
+      if (this.#task.rank > 0) return
+      this.#gate.awaitOthers()
+      giveCommand(words, COMMAND.train, this.#chosen, 1)
+    }
+    if (Atomics.load(words, WORD.position) === order.length) this.#next?.more(order.length)
+  }
+
+  /**
+   * Steps until the active workers go to the gate.
+   * @returns whether other workers are to go on
+   */
+  #stretch(order: Uint32Array): boolean {
+    const words = this.#words
+    const { session, divided } = this.#membership
+    const leads = session.rank === 0
+    const { batchSize } = session.workspace.plan
     let first = Atomics.load(words, WORD.position)
+    let isDone = false
+    if (leads) this.#tuner.begin()
+    divided.begin?.()
     while (first < order.length) {
       const count = Math.min(batchSize, order.length - first)
-      // Worker 0 passes a request on before the step's first barrier, so after its last one, which may be the
-      // same, all know it. It names the position to stop at: a slow worker still at the step before does not take it
-      // for its own.
-      if (rank === 0 && Atomics.load(words, WORD.request) !== 0)
-        Atomics.store(words, WORD.pause, first + count)
+      // Worker 0 names the position to stop at before the step's first barrier, so after its last one, which may be the
+      // same, all know it. It is a position: a slow worker still at the step before does not take it for its own.
+      if (leads && (Atomics.load(words, WORD.request) !== 0 || this.#chosen !== session.workers))
+        Atomics.store(words, WORD.stop, first + count)
       const minibatch = { order, first, count }
       first += count
-      if (!this.#divided.step(minibatch)) return
-      if (rank === 0) Atomics.store(words, WORD.position, first)
-      if (first < order.length && Atomics.load(words, WORD.pause) === first) return
+      isDone = !divided.step(minibatch)
+      if (isDone) break
+      if (leads) {
+        Atomics.store(words, WORD.position, first)
+        this.#choose(first, count)
+      }
+      if (first < order.length && Atomics.load(words, WORD.stop) === first) break
     }
-    this.#next?.more(order.length)
+    divided.end?.()
+    if (!leads) return false
+    this.#tuner.end()
+    isDone ||= first >= order.length || Atomics.load(words, WORD.request) !== 0
+    // What the next command begins with.
+    if (isDone) Atomics.store(words, WORD.active, this.#chosen)
+    return !isDone
+  }
+
+  /** How many workers take the steps after the next. */
+  get #chosen(): number {
+    return this.#forced ?? this.#tuner.workers
+  }
+
+  /** Called by worker 0 after a step of `count` examples; the next begins with the example `example`. */
+  #choose(example: number, count: number): void {
+    if (this.#probe?.chooseWorkers) {
+      this.#forced = this.#probe.chooseWorkers(this.#task.teams.map(({ workers }) => workers))
+      return
+    }
+    const tuner = this.#tuner
+    tuner.step(count)
+    if (!tuner.takeDecision()) return
+    const epoch = Atomics.load(this.#words, WORD.epoch)
+    this.#run.decisions.add({ epoch, example, workers: tuner.workers, speeds: tuner.speeds })
   }
 
   /** Forward and compare for the worker's part of the test examples, in its own rows of the workspace. */
   #evaluate(): void {
-    const { workspace, computation, rank, workers, enter } = this.#session
+    const { workspace, computation, rank, workers, enter } = this.#membership.session
     const { test, identity } = workspace
     const rows = shardOf(rank, workers, evaluationRows(workspace))
     const examples = shardOf(rank, workers, test.losses.length)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { print } from '@antigrad/command'
-import type { ParallelTrainer } from '@antigrad/parallel'
+import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
 import type { Progress } from '../progress.js'
 import { epochLine } from '../show/epoch.js'
@@ -35,18 +35,25 @@ export async function perform(run: OpenedRun, how: Performance): Promise<void> {
   try {
     await folder.writeConfig(configToJson(config))
     await log(run, { type: 'start', position: trainer.position, ...configToJson(config) })
-    const trained = await train(run, how, trainer).catch(async (error: unknown) => {
+    const took = new Set<number>()
+    const trained = await train(run, how, trainer, took).catch(async (error: unknown) => {
       await log(run, { type: 'end', error: String(error) }).catch(() => undefined)
       throw error
     })
-    await finish(run, how, trainer, trained)
+    await finish(run, how, trainer, trained, took)
   } finally {
     how.progress.end()
     await trainer.close()
   }
 }
 
-function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Promise<Trained> {
+/** @param took takes how many threads were decided to take part, where it was */
+function train(
+  run: OpenedRun,
+  how: Performance,
+  trainer: ParallelTrainer,
+  took: Set<number>,
+): Promise<Trained> {
   const { folder, config, data, state } = run
   const { count } = data.dataset.train
   const { progress, json, every, tests } = how
@@ -68,11 +75,23 @@ function train(run: OpenedRun, how: Performance, trainer: ParallelTrainer): Prom
     // A log that cannot be written ends the run where its next checkpoint cannot be saved either.
     log(run, entry).catch(() => undefined)
   }
+  const onDecision = ({ epoch, example, workers: threads, speeds }: Decision): void => {
+    took.add(threads)
+    const measured = speeds.map(({ workers, examplesPerSecond }) => [workers, examplesPerSecond])
+    const entry = {
+      type: 'threads',
+      epoch,
+      example,
+      threads,
+      examplesPerSecond: Object.fromEntries(measured),
+    }
+    log(run, entry).catch(() => undefined)
+  }
   const meaning = meaningOf(data)
   const classifies = data.test.labels !== undefined
   const stop = new StopRequest()
   const known = { config, count, meaning, trainer, folder, state, classifies }
-  return new Run({ ...known, every, stop, tests, onEpoch }).train()
+  return new Run({ ...known, every, stop, tests, onDecision, onEpoch }).train()
 }
 
 async function finish(
@@ -80,6 +99,7 @@ async function finish(
   how: Performance,
   trainer: ParallelTrainer,
   { state, seconds, examples }: Trained,
+  took: ReadonlySet<number>,
 ): Promise<void> {
   const { folder, config, data } = run
   const { test, dataset, form } = data
@@ -100,6 +120,7 @@ async function finish(
     examplesPerSecond: examples > 0 ? examples / seconds : 0,
     threads: trainer.workers,
     ...(how.kernels && { kernels: trainer.kernels }),
+    took: [...took],
     model,
   }
   await log(run, JSON.parse(resultJson(result)))

@@ -1,5 +1,5 @@
 import type { EpochResult } from '@antigrad/core'
-import type { ParallelTrainer } from '@antigrad/parallel'
+import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import type { RunFolder } from '@antigrad/store'
 import type { Meaning } from './checkpoint.js'
 import { Checkpoints } from './checkpoints.js'
@@ -29,6 +29,8 @@ export interface RunParts {
   readonly tests: boolean
   /** Where the run stands, where it does not begin. */
   readonly state: RunState | undefined
+  /** Called where it was decided how many threads take part. */
+  readonly onDecision: (decision: Decision) => void
   /** Called after each epoch. */
   readonly onEpoch: (record: EpochRecord, examplesPerSecond: number) => void
 }
@@ -94,8 +96,10 @@ export class Run {
   async #epoch(): Promise<void> {
     const before = this.#examples()
     const began = performance.now()
-    const result = await this.#parts.trainer.epoch()
+    const { trainer, onDecision } = this.#parts
+    const result = await trainer.epoch()
     const seconds = (performance.now() - began) / 1000
+    for (const decision of trainer.takeDecisions()) onDecision(decision)
     this.#checkpoints.check()
     if (result) {
       const record = await this.#record(result)

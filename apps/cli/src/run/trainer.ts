@@ -12,7 +12,7 @@ export async function startTrainer(
   dataset: SplitDataset,
   state?: RunState,
 ): Promise<ParallelTrainer> {
-  const { hidden, batchSize, learningRate, seed, strategy, threads, kernels } = config
+  const { hidden, batchSize, learningRate, seed, strategy, threads, autoThreads = false, kernels } = config
   const trainer = await ParallelTrainer.start({
     dataset,
     hidden,
@@ -21,6 +21,7 @@ export async function startTrainer(
     seed,
     strategy,
     workers: threads,
+    adaptive: autoThreads,
     ...(kernels && { kernels }),
     ...(state && { parameters: state.network.parameters }),
   })

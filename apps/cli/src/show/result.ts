@@ -18,6 +18,8 @@ export interface RunResult {
   readonly threads: number
   /** Where they were asked for. */
   readonly kernels?: KernelsName
+  /** How many of them took part, where it was measured. */
+  readonly took: readonly number[]
   /** The model's file. */
   readonly model: string
 }
@@ -42,8 +44,8 @@ export function resultJson(result: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond, threads, kernels, model } =
-    result
+  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond } = result
+  const { threads, took, kernels, model } = result
   const { accuracy, correct, examples } = evaluation
   const paint = paintFor(process.stdout)
   return [
@@ -55,6 +57,7 @@ export function resultLines(result: RunResult): string[] {
     ...(bestEpoch === undefined ? [] : [`best epoch     ${bestEpoch}, by its loss in validation`]),
     `trained in     ${duration(seconds)} on ${threadsText(threads)}`,
     ...(kernels ? [`kernels        ${kernels}`] : []),
+    `trained in     ${duration(seconds)} on ${tookText(took, threads)}`,
     `throughput     ${thousands(examplesPerSecond)} examples/s`,
     `weights        ${weightsHash}`,
     `model          ${model}`,
@@ -67,6 +70,13 @@ export function fitLines(fit: readonly FitError[]): string[] {
     ({ name, rmse, largest }) =>
       `test error     ${name}: RMSE ${rmse.toPrecision(4)}, largest ${largest.toPrecision(4)}`,
   )
+}
+
+/** `2 threads`; where fewer took part for a while or all the time `1 to 2 threads`, `1 of 2 threads`. */
+function tookText(took: readonly number[], threads: number): string {
+  const least = Math.min(threads, ...took)
+  if (least === threads) return threadsText(threads)
+  return `${least} ${took.length > 1 ? 'to' : 'of'} ${threadsText(threads)}`
 }
 
 /** `1 thread`, `2 threads`. */

@@ -7,7 +7,8 @@ import { claimsWord } from '../control.js'
  * decides how fast, never what. Where each has one piece, which is small, it takes that and no other: to ask for
  * more would cost a good part of it.
  *
- * Each worker's pieces have one word, which counts those taken since the run began and wraps around. Why no piece
+ * Each worker's pieces have one word, which counts those taken since the command was given (gate.ts sets it
+ * to 0) and wraps around. Why no piece
  * is lost or done twice: the word grows by compare-and-exchange alone, by one, and never beyond the pieces of the
  * phase; and where there are several, all begin the next phase after a barrier, which each reaches only when no
  * piece is left.
@@ -32,6 +33,11 @@ export class Claims {
     this.#pieces = pieces
     this.#alive = alive
     this.#before = -pieces
+  }
+
+  /** Called before the first phase after a command. */
+  begin(): void {
+    this.#before = -this.#pieces
   }
 
   /** Begins a phase, where there are several pieces after a barrier that all cross, and takes the first piece: see `next`. */

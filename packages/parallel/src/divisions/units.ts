@@ -176,6 +176,10 @@ class UnitsStep implements DividedStep {
     this.#sortsForward = plan.slices.length === 1 && plan.sorted.length > 0
   }
 
+  begin(): void {
+    this.#claims.begin()
+  }
+
   step(minibatch: Minibatch): boolean {
     const { computation, enter, cross, diverged } = this.#session
     const { slices, skipsFinalBarrier } = this.#plan
