@@ -83,7 +83,7 @@ describe('--kernels', () => {
     const ended = await run([...train, '--kernels', 'wide'], { cwd: scratch })
     expect(ended).toMatchObject({ code: 2, stdout: '' })
     expect(ended.stderr).toMatch(
-      /^error: --kernels wide: expected Node 24 or later on x64[^\n]*found v\d+[^\n]*\n$/,
+      /^error: --kernels wide: expected Node 24 or 26 on x64[^\n]*found v\d+[^\n]*\n$/,
     )
   })
 

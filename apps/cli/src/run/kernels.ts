@@ -29,6 +29,6 @@ export function chooseKernels(asked: KernelsChoice = 'auto'): KernelsName {
   if (enableWideKernels()) return 'wide'
   if (asked === 'auto') return 'simd'
   throw new UsageError(
-    `--kernels wide: expected Node 24 or later on x64, whose V8 packs operations of 128 bits into 256, found ${version} on ${arch}; --kernels simd gives the same bits`,
+    `--kernels wide: expected Node 24 or 26 on x64, whose V8 packs operations of 128 bits into 256, found ${version} on ${arch}; --kernels simd gives the same bits`,
   )
 }
