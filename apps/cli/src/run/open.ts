@@ -35,7 +35,7 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const kernels = chooseKernels(asked.kernels)
-  const data = await openRunData(asked)
+  const data = await openRunData(asked, (line) => note(`note: ${line}`))
   checkSize(asked, data)
   const config: RunConfig = {
     version: 1,
