@@ -41,6 +41,8 @@ describe('the same table is read', () => {
     ['with white space around cells', TEXT.replaceAll(',', ' ,\t')],
     ['in UTF-16, little end first', utf16(TEXT)],
     ['in UTF-16, big end first', utf16(TEXT).swap16()],
+    ['in UTF-16 without a mark', utf16(TEXT).subarray(2)],
+    ['in UTF-16 without a mark, big end first', utf16(TEXT).swap16().subarray(2)],
     ['with tabs', TEXT.replaceAll(',', '\t')],
     ['with bars', TEXT.replaceAll(',', '|')],
     ['with runs of spaces', TEXT.replaceAll(',', '   ')],

@@ -67,7 +67,7 @@ const FEW_TEXTS = 10
 const MANY_TEXTS = 0.5
 
 /** Rows held back that are named. */
-const NAMED_ROWS = 12
+const NAMED_ROWS = 6
 
 /**
  * Makes a dataset of a table of comma-separated values. It is split by the seed, each class in proportion,

@@ -14,7 +14,7 @@ export interface PlainText extends FileBytes {
 }
 
 /**
- * Takes the marks off a text: of UTF-8, of UTF-16 in either order, which is converted, and the line `sep=;` by which
+ * Takes the marks off a text: of UTF-8, of UTF-16 in either order, which is converted, with its mark or without; and the line `sep=;` by which
  * spreadsheets are told the separator.
  * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16 with its mark
  */
@@ -30,10 +30,16 @@ export function plainText({ file, bytes }: FileBytes): PlainText {
 }
 
 function fromUtf16(file: string, bytes: Uint8Array): Uint8Array | undefined {
-  const little = bytes[0] === 0xff && bytes[1] === 0xfe
-  if (!little && !(bytes[0] === 0xfe && bytes[1] === 0xff)) return undefined
+  const marked = {
+    little: bytes[0] === 0xff && bytes[1] === 0xfe,
+    big: bytes[0] === 0xfe && bytes[1] === 0xff,
+  }
+  // Without a mark every other byte of a Latin text is 0, as in no text in UTF-8.
+  const little = marked.little || (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0)
+  const big = marked.big || (bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0)
+  if (!little && !big) return undefined
   if (bytes.length % 2 !== 0) throw refuse(file, `offset ${bytes.length}`, 'UTF-16 of two bytes each', 'half')
-  const units = Buffer.from(bytes.subarray(2))
+  const units = Buffer.from(bytes.subarray(marked.little || marked.big ? 2 : 0))
   if (!little) units.swap16()
   return new Uint8Array(Buffer.from(units.toString('utf16le'), 'utf8'))
 }

@@ -19,6 +19,9 @@ Examples:
   $ antigrad predict runs/mnist-128 photo.jpg    a digit, dark on light or light on dark
   $ antigrad predict runs/iris-16 flowers.csv    each row of a table`
 
+/** What a picture's file may be called; a model of a table takes any other for a table. */
+const PICTURE = /\.(?:png|jpe?g)$/i
+
 interface PredictFlags {
   readonly index?: number
   readonly data?: string
@@ -57,7 +60,8 @@ async function predict(path: string, files: readonly string[], flags: PredictFla
   if (flags.index !== undefined) await predictTest(model, flags.index, flags)
   for (const file of files) {
     try {
-      if (isTable(file)) await predictRows(model, file, flags.json === true)
+      if (isTable(file) || (model.description.table && !PICTURE.test(file)))
+        await predictRows(model, file, flags.json === true)
       else await predictImage(model, file, flags.json === true)
     } catch (error) {
       // Others are answered all the same; what was wrong decides how the command ends.
