@@ -14,9 +14,9 @@ export interface PlainText extends FileBytes {
 }
 
 /**
- * Takes the marks off a text: of UTF-8, of UTF-16 in either order, which is converted, with its mark or without; and the line `sep=;` by which
- * spreadsheets are told the separator.
- * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16 with its mark
+ * Takes the marks off a text: of UTF-8; of UTF-16 in either order, which is converted, with its mark or without; and the
+ * line `sep=;` by which spreadsheets are told the separator.
+ * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16
  */
 export function plainText({ file, bytes }: FileBytes): PlainText {
   const text = fromUtf16(file, bytes) ?? bytes
