@@ -249,7 +249,7 @@ function checkDifferent(file: string, names: readonly string[]): void {
   const seen = new Set<string>()
   for (const name of names) {
     if (seen.has(name)) {
-      const found = `${quote(name)} twice (--no-header where the first row holds values)`
+      const found = `${quote(name)} twice (give each its own, or --no-header where the first row holds values)`
       throw refuse(file, 'line 1', 'columns of different names', found)
     }
     seen.add(name)
