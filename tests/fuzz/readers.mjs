@@ -1,8 +1,16 @@
 import { hostname } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import { FileError, Network, readModel, writeModel } from '@antigrad/core'
+import { FileError, Network, readModel, toTensors, writeModel, writeSafetensors } from '@antigrad/core'
 import { parseJson } from '@antigrad/core/internal'
-import { gunzipIdx, idxDataset, readImage, tableDataset, tableSplit, toMnistForm } from '@antigrad/data'
+import {
+  gunzipIdx,
+  idxDataset,
+  readImage,
+  tableDataset,
+  tableRows,
+  tableSplit,
+  toMnistForm,
+} from '@antigrad/data'
 import { lock, readLog } from '@antigrad/store'
 import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
@@ -71,6 +79,12 @@ export async function readers() {
       read: (bytes) => tableFormOf(readModel(bytes, FILE), FILE),
     },
     {
+      // Another program's: other names, other floats, an order to be found.
+      name: 'foreign',
+      samples: [foreignModel(['fc1', 'fc2', 'out']), halfModel()],
+      read: (bytes) => readModel(bytes, FILE),
+    },
+    {
       // What its hash and its checksum would not let through.
       name: 'checkpoint',
       samples: [encodeState(CONFIG, { classes: ['a', 'b'], form }, savedState(network))],
@@ -98,6 +112,16 @@ export async function readers() {
       read: (bytes) => tableSplit({ file: FILE, bytes }, asked, 1, 0.2),
     },
     { name: 'rows', samples: [table], read: (bytes) => tableDataset({ file: FILE, bytes }, form) },
+    {
+      // Numbers in other forms, other encodings, titles, gaps: read, and read again in the form of what was read.
+      name: 'forms',
+      samples: tableForms(),
+      read: (bytes) => {
+        const gappy = { label: ['kind'], missing: 'indicator', unknown: 'other' }
+        const { form: kept } = tableSplit({ file: FILE, bytes }, gappy, 1, undefined)
+        tableRows({ file: FILE, bytes }, JSON.parse(JSON.stringify(kept)))
+      },
+    },
     {
       name: 'png',
       samples: [encodePng({ ...picture, channels: 4, depth: 8 }), encodePng(grey)],
@@ -164,6 +188,40 @@ export async function readers() {
       read: (bytes) => toMnistForm(readImage(bytes, FILE)),
     },
   ]
+}
+
+/** The same table in many forms. */
+function tableForms() {
+  const rows = (write) => Array.from({ length: 24 }, (_, n) => write(n).join(';')).join('\n')
+  const german = rows((n) => [`1.${100 + n},5`, `${n},25 €`, `${1 + n}.12.2024`, n % 3 ? 'x' : 'y'])
+  const plain = rows((n) => [n % 5 ? n / 7 : 'NA', `${n} %`, `${n}:30`, n % 3 ? 'x' : 'y'])
+  return [
+    text(`sep=;\r\na;b;c;kind\n${german}\n;;;\n`),
+    text(`A report\na;b;c;kind\n${plain}\n`),
+    Uint8Array.from([0xff, 0xfe, ...Buffer.from(`a;b;c;kind;\n${plain}`, 'utf16le')]),
+    text(`a b c kind\n${plain.replaceAll(';', '  ').replaceAll(' %', '')}`),
+  ]
+}
+
+/** A network of another program, in float32. */
+function foreignModel(names) {
+  const { architecture, parameters } = Network.create([2, 3, 4, 5], 1)
+  const named = [...toTensors(architecture, parameters)].map(([name, tensor]) => {
+    const [, layer, kind] = name.split('.')
+    return [`${names[Number(layer)]}.${kind}`, tensor]
+  })
+  return writeSafetensors(new Map(named))
+}
+
+/** One of one layer, in half as many bytes. */
+function halfModel() {
+  const tensor = (type, shape, begin, end) => ({ dtype: type, shape, data_offsets: [begin, end] })
+  const header = JSON.stringify({
+    'a.weight': tensor('F16', [2, 2], 0, 8),
+    'a.bias': tensor('BF16', [2], 8, 12),
+  })
+  const length = new Uint8Array(BigUint64Array.of(BigInt(header.length)).buffer)
+  return Uint8Array.from([...length, ...text(header), 0, 60, 1, 0, 1, 128, 9, 4, 128, 63, 1, 0])
 }
 
 function text(written) {

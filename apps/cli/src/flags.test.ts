@@ -1,7 +1,15 @@
 import { InvalidArgumentError } from 'commander'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { columnNames, hiddenLayers, numberBetween, seedNumber, threadCount, wholeNumber } from './flags.js'
+import {
+  columnNames,
+  hiddenLayers,
+  newNames,
+  numberBetween,
+  seedNumber,
+  threadCount,
+  wholeNumber,
+} from './flags.js'
 import { parseInterval } from './run/interval.js'
 
 describe('whatever a flag is given, its parser answers with a value in range or what was expected', () => {
@@ -52,4 +60,20 @@ test('values as they are written', () => {
   expect(parseInterval('1epoch')).toEqual({ count: 1, unit: 'epochs' })
   expect(() => parseInterval('0.5epochs')).toThrow(InvalidArgumentError)
   expect(() => wholeNumber(0)('9007199254740993')).toThrow(InvalidArgumentError)
+})
+
+test('names of columns, also with a comma between quotation marks; new names of tensors', () => {
+  expect(columnNames('a, b')).toEqual(['a', 'b'])
+  expect(columnNames('"Price, EUR",b')).toEqual(['Price, EUR', 'b'])
+  expect(columnNames('a,"say ""x"""')).toEqual(['a', 'say "x"'])
+  for (const wrong of ['', 'a,', ',a', 'a,,b', '""']) {
+    expect(() => columnNames(wrong), wrong).toThrow(InvalidArgumentError)
+  }
+  expect([...newNames('fc1=layers.0, out=layers.1')]).toEqual([
+    ['fc1', 'layers.0'],
+    ['out', 'layers.1'],
+  ])
+  for (const wrong of ['', 'a', 'a=', '=b', 'a=b=c', 'a=b,']) {
+    expect(() => newNames(wrong), wrong).toThrow(InvalidArgumentError)
+  }
 })

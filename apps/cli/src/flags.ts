@@ -41,6 +41,15 @@ export function hiddenLayers(text: string): number[] {
   )
 }
 
+/** Names of tensors and new ones for them: `fc1=layers.0,out=layers.1`. */
+export function newNames(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split(',').map((pair) => pair.split('=').map((name) => name.trim()))
+  if (pairs.every((pair) => pair.length === 2 && pair.every((name) => name !== ''))) {
+    return new Map(pairs as [string, string][])
+  }
+  throw new InvalidArgumentError('Expected old=new, separated by commas, such as fc1=layers.0,out=layers.1.')
+}
+
 /** Worker threads: `auto` for as many as suit the step and the machine. */
 export function threadCount(text: string): number | 'auto' {
   const value = Number(text)
@@ -52,9 +61,13 @@ export function threadCount(text: string): number | 'auto' {
 /** A seed: the generator takes 32 bits. */
 export const seedNumber = wholeNumber(0, 2 ** 32 - 1)
 
-/** Names or numbers of columns: `width,height`. */
+/** Names or numbers of columns: `width,height`; one that holds a comma between quotation marks: `"Price, EUR"`. */
 export function columnNames(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim())
+  const pieces = text.match(/\s*"(?:[^"]|"")*"\s*(?=,|$)|[^,]+|(?<=,|^)(?=,|$)/g) ?? ['']
+  const names = pieces.map((piece) => {
+    const name = piece.trim()
+    return /^".*"$/s.test(name) ? name.slice(1, -1).replaceAll('""', '"') : name
+  })
   if (names.every((name) => name !== '')) return names
   throw new InvalidArgumentError('Expected names or numbers of columns, separated by commas.')
 }

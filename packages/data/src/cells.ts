@@ -1,61 +1,92 @@
-import type { FileBytes } from './file-bytes.js'
-import { refuse } from './refuse.js'
+import { DELIMITERS, type Delimiter, Rows, type RowsFrom } from './rows.js'
 
-/** Cells that a row may have: the parser holds a row whole, and each cell of the first becomes a column. */
-export const MOST_CELLS = 2 ** 16
+/** Lines that show what separates cells, and bytes of them. */
+const SAMPLED_LINES = 50
+const SAMPLED_BYTES = 2 ** 16
 
-/** Rows that a table may have, that of its names included. */
-export const MOST_ROWS = 1e7
+const [QUOTE, NEWLINE, RETURN, TAB, COMMA, SEMICOLON] = [0x22, 0x0a, 0x0d, 0x09, 0x2c, 0x3b]
 
-const DELIMITERS = [',', ';', '\t'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
+/** Those that say more where several would do: a comma may be in a number, and a space in a text. */
+const BY_WEIGHT: readonly Delimiter[] = ['\t', ';', '|', ',']
 
-const [QUOTE, NEWLINE, RETURN] = [0x22, 0x0a, 0x0d]
-
-/** Whichever separator is most frequent in the first line, quotations left out; a comma where none is. */
-export function detectDelimiter(bytes: Uint8Array): Delimiter {
-  const counts = new Uint32Array(256)
-  let quoted = false
-  for (let at = 0; at < bytes.length && bytes[at] !== NEWLINE && bytes[at] !== RETURN; at++) {
-    if (bytes[at] === QUOTE) quoted = !quoted
-    else if (!quoted) counts[bytes[at]]++
+/**
+ * What separates the cells of a table: the first of tab, semicolon, bar and comma that is equally often in each of
+ * the first lines, quotations left out; else whichever is most frequent in the first line. Where there is none of
+ * them and each line has as many words, the space; a comma otherwise.
+ */
+export function detectDelimiter({ bytes, start = 0 }: Pick<RowsFrom, 'bytes' | 'start'>): Delimiter {
+  const all = countDelimiters(bytes, start)
+  // Lines above the table are titles: nothing separates cells in them.
+  const titles = all.findIndex((line) => line.slice(0, -1).some((count) => count > 0))
+  const lines = titles > 0 && all.length - titles > 1 ? all.slice(titles) : all
+  const [first] = lines
+  if (!first) return ','
+  const others = lines.slice(1)
+  const isRegular = (delimiter: Delimiter): boolean => {
+    const count = first[DELIMITERS.indexOf(delimiter)]
+    const [second = count] = others.map((line) => line[DELIMITERS.indexOf(delimiter)])
+    const alike = others.every((line) => line[DELIMITERS.indexOf(delimiter)] === second)
+    // The first line may end in one more than the rows, or one less.
+    return alike && second > 0 && count > 0 && Math.abs(count - second) <= 1
   }
-  return DELIMITERS.reduce((most, delimiter) =>
-    counts[delimiter.charCodeAt(0)] > counts[most.charCodeAt(0)] ? delimiter : most,
+  const regular = BY_WEIGHT.find(isRegular)
+  if (regular !== undefined) return regular
+  const most = DELIMITERS.slice(0, -1).reduce((best, delimiter) =>
+    first[DELIMITERS.indexOf(delimiter)] > first[DELIMITERS.indexOf(best)] ? delimiter : best,
   )
+  const some = lines.some((line) => line.slice(0, -1).some((count) => count > 0))
+  return !some && isRegular(' ') && others.length > 0 ? ' ' : most
+}
+
+/** How often each delimiter is in each of the first lines; of spaces a run within a line counts once. */
+function countDelimiters(bytes: Uint8Array, start: number): number[][] {
+  const lines: number[][] = []
+  let counts = DELIMITERS.map(() => 0)
+  let quoted = false
+  let filled = false
+  let blank = true
+  let last = 0
+  const finish = (): void => {
+    // Spaces at the end of a line separate nothing.
+    if (blank && counts[4] > 0) counts[4]--
+    if (filled) lines.push(counts)
+    counts = DELIMITERS.map(() => 0)
+    filled = false
+    blank = true
+  }
+  const end = Math.min(bytes.length, start + SAMPLED_BYTES)
+  let at = start
+  for (; at < end && lines.length < SAMPLED_LINES; at++) {
+    const byte = bytes[at]
+    if (byte === QUOTE) quoted = !quoted
+    if (!quoted && (byte === NEWLINE || byte === RETURN)) {
+      finish()
+      continue
+    }
+    const isBlank = byte === 0x20 && !quoted
+    filled ||= !isBlank
+    if (!quoted && byte !== QUOTE) {
+      if (isBlank) counts[4] += blank ? 0 : 1
+      // A tab beside another is white space.
+      else if (byte === TAB && (last === COMMA || last === SEMICOLON)) continue
+      else for (let k = 0; k < 4; k++) if (byte === DELIMITERS[k].charCodeAt(0)) counts[k]++
+    }
+    blank = isBlank
+    if (!isBlank) last = byte
+  }
+  // A line that is cut off says nothing, unless it is the only one.
+  if (at >= bytes.length || lines.length === 0) finish()
+  return lines
 }
 
 /**
- * Looks for more than `MOST_ROWS` rows, and for one of more than `MOST_CELLS` cells, before the parser does, which has
- * no bound for them and takes three hundred times as long. Rows end as the parser takes it: as the first one ends; and
- * quotations where a quotation mark is: what comes after one that is out of place the parser never sees. Empty lines
- * are no rows.
+ * Looks for more than `MOST_ROWS` rows, and for one of more than `MOST_CELLS` cells, before anything is kept of them.
+ * @returns the rows
  * @throws BadInput, with the line
  */
-export function checkRows({ file, bytes }: FileBytes, delimiter: Delimiter): void {
-  const separator = delimiter.charCodeAt(0)
-  let rowEnd = 0
-  let quoted = false
-  let cells = 1
-  let rows = 0
-  let filled = false
-  let line = 1
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at]
-    if (!filled && byte !== NEWLINE && byte !== RETURN) {
-      filled = true
-      if (++rows > MOST_ROWS) throw refuse(file, `line ${line}`, `at most ${MOST_ROWS} rows`, 'more')
-    }
-    if (byte === QUOTE) quoted = !quoted
-    else if (byte === separator && !quoted) {
-      if (++cells > MOST_CELLS) throw refuse(file, `line ${line}`, `at most ${MOST_CELLS} cells`, 'more')
-    } else if (byte === NEWLINE || byte === RETURN) {
-      if (rowEnd === 0 && !quoted) rowEnd = byte === RETURN && bytes[at + 1] === NEWLINE ? NEWLINE : byte
-      if (byte === rowEnd && !quoted) {
-        cells = 1
-        filled = false
-      }
-      if (byte === NEWLINE || rowEnd === RETURN) line++
-    }
-  }
+export function checkRows(source: RowsFrom, delimiter: Delimiter): number {
+  const rows = new Rows(source, delimiter)
+  let count = 0
+  while (rows.next()) count++
+  return count
 }

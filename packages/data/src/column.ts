@@ -1,19 +1,31 @@
+import { formText, type NumberForm, readNumber } from './number-form.js'
+import { readPlain } from './plain-number.js'
 import { quote, refuse } from './refuse.js'
+import type { Rows } from './rows.js'
 
-/** Numbers of a table lie between − and + this: their squares and quotients stay finite in float32. */
-export const LARGEST_NUMBER = 1e20
+export { isNumber } from './plain-number.js'
+
+/** Numbers of a table lie between − and + this: scaled or not, they stay finite in float32. */
+export const LARGEST_NUMBER = 1e35
 
 /** Different texts that a column may hold: each becomes an input, or a class. */
 export const MOST_TEXTS = 1000
 
-/** A column of numbers. */
+/** The code of a text that is missing. */
+export const NO_TEXT = 2 ** 32 - 1
+
+/** A column of numbers; NaN where one is missing. */
 export interface NumberColumn {
   readonly kind: 'number'
   readonly name: string
   readonly values: Float64Array
+  /** How they were written, where not as JavaScript writes them. */
+  readonly form?: NumberForm
+  /** Whether each has decimals, also `7.0`. */
+  readonly decimals?: boolean
 }
 
-/** A column of texts: `texts[codes[row]]`, the texts in the order in which they first occur. */
+/** A column of texts: `texts[codes[row]]`, the texts in the order in which they first occur; `NO_TEXT` where one is missing. */
 export interface TextColumn {
   readonly kind: 'text'
   readonly name: string
@@ -23,85 +35,103 @@ export interface TextColumn {
 
 export type Column = NumberColumn | TextColumn
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
-
-/** What stands for a value that is not known, in any case of letters. */
-const MISSING = /^(?:|\?|na|n\/a|nan|null)$/i
-
-/** Whether a cell, without the white space around it, is a number in the decimal notation. */
-export function isNumber(cell: string): boolean {
-  return NUMBER.test(cell)
+/** What a column holds, and how its numbers are written. */
+export interface ColumnKind {
+  readonly kind: 'number' | 'text'
+  readonly form?: NumberForm
+  /** Whether that is stated, by the user or by a model. */
+  readonly stated: boolean
 }
 
-/**
- * A column while its cells are read one after the other. The first cell decides whether it holds numbers
- * or texts, unless that is stated; a cell of the other kind is refused, and so is a missing value.
- */
+/** A column while its cells are read one after the other. */
 export class GrowingColumn {
   readonly name: string
-  readonly #stated: 'number' | 'text' | undefined
-  #kind: 'number' | 'text' = 'text'
   readonly #file: string
-  #firstLine = 0
+  readonly #kind: ColumnKind
   #count = 0
-  #values: Float64Array | Uint32Array = new Uint32Array(0)
+  #values: Float64Array | Uint32Array
+  #decimals = true
   readonly #codes = new Map<string, number>()
 
-  constructor(file: string, name: string, kind: 'number' | 'text' | undefined) {
+  constructor(file: string, name: string, kind: ColumnKind) {
     this.#file = file
     this.name = name
-    this.#stated = kind
+    this.#kind = kind
+    this.#values = kind.kind === 'number' ? new Float64Array(16) : new Uint32Array(16)
   }
 
-  /** Adds the next cell, without the white space around it. Throws BadInput with its line. */
-  add(cell: string, line: number): void {
-    if (MISSING.test(cell)) throw this.#refuse(line, 'a value', `${quote(cell)}, a missing one`)
-    if (this.#count === 0) {
-      this.#kind = this.#stated ?? (isNumber(cell) ? 'number' : 'text')
-      this.#firstLine = line
-      this.#values = this.#kind === 'number' ? new Float64Array(16) : new Uint32Array(16)
-    } else if (this.#count === this.#values.length) {
-      const larger =
-        this.#kind === 'number' ? new Float64Array(2 * this.#count) : new Uint32Array(2 * this.#count)
-      larger.set(this.#values)
-      this.#values = larger
-    }
-    this.#values[this.#count] = this.#kind === 'number' ? this.#number(cell, line) : this.#code(cell, line)
-    this.#count++
+  /** Adds the next cell of the row. Throws BadInput with its line, and adds nothing. */
+  add(bytes: Uint8Array, rows: Rows, cell: number): void {
+    this.#push(this.#kind.kind === 'number' ? this.#number(bytes, rows, cell) : this.#code(rows, cell))
+  }
+
+  /** Adds a value that is missing. */
+  skip(): void {
+    this.#push(this.#kind.kind === 'number' ? Number.NaN : NO_TEXT)
+  }
+
+  /** Adds missing values up to so many rows, in place of what came of one that cannot be read. */
+  fill(rows: number): void {
+    this.#count = Math.min(this.#count, rows - 1)
+    while (this.#count < rows) this.skip()
   }
 
   /** The cells added so far. */
   done(): Column {
     const { name } = this
+    const { form } = this.#kind
     const values = this.#values.subarray(0, this.#count)
-    if (values instanceof Float64Array) return { kind: 'number', name, values }
+    if (values instanceof Float64Array) {
+      return {
+        kind: 'number',
+        name,
+        values,
+        ...(form && { form }),
+        ...(this.#decimals && { decimals: true }),
+      }
+    }
     return { kind: 'text', name, codes: values, texts: [...this.#codes.keys()] }
   }
 
-  #number(cell: string, line: number): number {
-    if (!isNumber(cell)) {
-      const before = this.#stated ? '' : ` as in line ${this.#firstLine}`
-      throw this.#refuse(line, `a number${before}`, quote(cell))
+  #push(value: number): void {
+    if (this.#count === this.#values.length) {
+      const size = 2 * this.#count
+      const larger = this.#kind.kind === 'number' ? new Float64Array(size) : new Uint32Array(size)
+      larger.set(this.#values)
+      this.#values = larger
     }
-    const value = Number(cell)
-    if (Math.abs(value) > LARGEST_NUMBER)
-      throw this.#refuse(line, `a number up to ${LARGEST_NUMBER}`, quote(cell))
+    this.#values[this.#count++] = value
+  }
+
+  #number(bytes: Uint8Array, rows: Rows, cell: number): number {
+    const { form } = this.#kind
+    const value = form
+      ? readNumber(rows.text(cell), form)
+      : readPlain(bytes, rows.start(cell), rows.end(cell))
+    if (value === undefined || Number.isNaN(value)) {
+      const how = form ? ` (${formText(form)})` : ''
+      throw this.#refuse(rows, `a number${how}`, quote(rows.text(cell)))
+    }
+    if (Math.abs(value) > LARGEST_NUMBER) {
+      throw this.#refuse(rows, `a number up to ${LARGEST_NUMBER}`, quote(rows.text(cell)))
+    }
+    if (this.#decimals && Number.isInteger(value)) {
+      this.#decimals = bytes.subarray(rows.start(cell), rows.end(cell)).includes(0x2e)
+    }
     return value
   }
 
-  #code(cell: string, line: number): number {
-    if (!this.#stated && isNumber(cell)) {
-      const expected = `a text as in line ${this.#firstLine} (or the column among those stated to hold categories)`
-      throw this.#refuse(line, expected, `the number ${quote(cell)}`)
+  #code(rows: Rows, cell: number): number {
+    const text = rows.text(cell)
+    const code = this.#codes.get(text) ?? this.#codes.size
+    if (code === MOST_TEXTS) {
+      throw this.#refuse(rows, `at most ${MOST_TEXTS} different texts`, `one more, ${quote(text)}`)
     }
-    const code = this.#codes.get(cell) ?? this.#codes.size
-    if (code === MOST_TEXTS)
-      throw this.#refuse(line, `at most ${MOST_TEXTS} different texts`, `one more, ${quote(cell)}`)
-    this.#codes.set(cell, code)
+    this.#codes.set(text, code)
     return code
   }
 
-  #refuse(line: number, expected: string, found: string): Error {
-    return refuse(this.#file, `line ${line}, column ${quote(this.name)}`, expected, found)
+  #refuse(rows: Rows, expected: string, found: string): Error {
+    return refuse(this.#file, `line ${rows.line}, column ${quote(this.name)}`, expected, found)
   }
 }

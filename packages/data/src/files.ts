@@ -6,12 +6,20 @@ import type { FileBytes } from './file-bytes.js'
 import { LARGEST_FILE } from './gunzip.js'
 import { oneLine } from './refuse.js'
 
+/** The path that stands for it. */
+const STANDARD_INPUT = '-'
+
 /**
- * Reads a file whole.
+ * Reads a file whole; `-` is the standard input.
  * @param most bytes that it may have
  * @throws BadInput where there is no such file or it is too large, FileError where the system refuses it
  */
 export async function readBytes(path: string, most: number = LARGEST_FILE): Promise<FileBytes> {
+  if (path === STANDARD_INPUT) {
+    // It can be read but once.
+    standardInput ??= readStandardInput(most)
+    return standardInput
+  }
   let handle: FileHandle | undefined
   try {
     // Asked before it is opened: to open a pipe without a writer would wait for ever.
@@ -33,6 +41,24 @@ export async function readBytes(path: string, most: number = LARGEST_FILE): Prom
   } finally {
     await handle?.close()
   }
+}
+
+let standardInput: Promise<FileBytes> | undefined
+
+async function readStandardInput(most: number): Promise<FileBytes> {
+  if (process.stdin.isTTY) throw new BadInput('standard input: expected a table, found a terminal')
+  const pieces: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const piece of process.stdin) {
+      size += piece.length
+      if (size > most) throw new BadInput(`standard input: expected at most ${most} bytes, found more`)
+      pieces.push(piece)
+    }
+  } catch (error) {
+    throw explain(error, 'standard input')
+  }
+  return { file: 'standard input', bytes: new Uint8Array(Buffer.concat(pieces)) }
 }
 
 /** What lies at a path. Throws FileError where the system refuses to say. */

@@ -5,18 +5,29 @@ export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
 export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
 export { readImage } from './image.js'
+export { examplesInCommon } from './keys.js'
+export {
+  MISSING_POLICIES,
+  type MissingPolicy,
+  UNKNOWN_POLICIES,
+  type UnknownPolicy,
+} from './missing.js'
 export { toMnistForm } from './mnist-form.js'
 export { openNumberColumns } from './number-columns.js'
+export { CALENDAR_NAMES, type NumberForm, readNumber } from './number-form.js'
 export {
+  isTablePath,
   type OpenedDataset,
   type OpenOptions,
   openDataset,
   openImage,
   openTable,
   openTableFeatures,
+  openTableRows,
   openWholeDigits,
 } from './open.js'
 export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.js'
+export { DELIMITERS, type Delimiter } from './rows.js'
 export {
   type ColumnScaling,
   invertTargets,
@@ -25,7 +36,7 @@ export {
 } from './scaling.js'
 export { selectExamples } from './split.js'
 export type { TableText } from './table.js'
-export { tableDataset } from './table-dataset.js'
+export { type TableRows, tableDataset, tableRows } from './table-dataset.js'
 export { type FeatureForm, inputsOf, type TableForm, type Task } from './table-form.js'
 export { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
 export { splitValidation } from './validation.js'

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Dataset } from '@antigrad/core'
 
 /**
  * A key for each row of count × columns values, equal where all its values are, bit for bit. Of long rows
@@ -11,4 +12,11 @@ export function keysOf(values: Uint8Array | Float32Array | Float64Array, columns
     const key = bytes.subarray(row * width, (row + 1) * width)
     return width <= 64 ? key.toString('latin1') : createHash('sha256').update(key).digest('base64')
   })
+}
+
+/** How many examples of `some` have the features of one in `others`. */
+export function examplesInCommon(some: Dataset, others: Dataset): number {
+  if (some.inputs !== others.inputs) return 0
+  const keys = new Set(keysOf(others.features, others.inputs))
+  return keysOf(some.features, some.inputs).filter((key) => keys.has(key)).length
 }

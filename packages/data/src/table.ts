@@ -1,31 +1,43 @@
-import { isUtf8 } from 'node:buffer'
-import { CsvError, parse } from 'csv-parse/sync'
-import { checkRows, type Delimiter, detectDelimiter } from './cells.js'
-import { type Column, GrowingColumn, isNumber } from './column.js'
+import { type Column, type ColumnKind, GrowingColumn } from './column.js'
+import { ColumnSurvey, type NamedCell, type Verdict } from './column-survey.js'
 import type { FileBytes } from './file-bytes.js'
-import { oneLine, quote, refuse } from './refuse.js'
+import { MissingCodes } from './missing.js'
+import { formText, type NumberForm } from './number-form.js'
+import { quote, refuse, word } from './refuse.js'
+import { Rows } from './rows.js'
+import { findColumns, layoutOf, type TableLayout, type TableText } from './table-layout.js'
+
+export type { TableText } from './table-layout.js'
 
 /** Bytes that a table may have: its numbers take at most four times as much memory. */
 export const LARGEST_TABLE = 2 ** 28
 
-/** How the text of a table is to be read. What is not stated is detected. */
-export interface TableText {
-  /**
-   * Whether the first row names the columns. Detected: it does where one of the columns asked for is in it
-   * by name, or none of its cells is a number. Without names, columns are called `1`, `2`, ….
-   */
-  readonly header?: boolean
-  /** What separates cells. Detected: whichever is most frequent in the first line, a comma where none is. */
-  readonly delimiter?: Delimiter
+/** Columns that a line about them names. */
+const NAMED_COLUMNS = 6
+
+/** How cells are read. */
+export interface CellReading {
+  /** What marks decimals: detected, by column, where it is not stated. */
+  readonly decimal?: 'point' | 'comma'
+  /** What stands for a missing value, beside an empty cell. */
+  readonly naValues?: readonly string[]
+  /** Whether values may be missing. */
+  readonly gaps?: boolean
+  /** How numbers are written, by column, where that is known: of a column that is not there as JavaScript writes them. */
+  readonly forms?: ReadonlyMap<string, NumberForm>
+  /** Takes a row that cannot be read, counted from 0; without it the first such row is thrown. */
+  readonly onBadRow?: (row: number, error: unknown) => void
+  /** Takes a line, for people, about what was decided that could be otherwise. */
+  readonly note?: (line: string) => void
 }
 
 /** Which columns are read. */
-export interface ColumnsWanted {
+export interface ColumnsWanted extends CellReading {
   /** By name, or by number from 1: these come first, in this order. */
   readonly columns: readonly string[]
   /** Whether all other columns come too, after these, in the order of the file. */
   readonly others: boolean
-  /** What columns hold, by the name asked for, where it is not their first cell that decides. */
+  /** What columns hold, by the name asked for, where it is not their cells that decide. */
   readonly kinds: ReadonlyMap<string, 'number' | 'text'>
   /** Whether they are asked for by name alone: a number that is no name is then no column. */
   readonly byName?: boolean
@@ -41,88 +53,205 @@ export interface Table {
 }
 
 /**
- * Reads a table of comma-separated values (RFC 4180, UTF-8; also with semicolons or tabs), quoted where
- * it must be. Empty lines are skipped, white space around a cell does not count.
- * @throws BadInput, with the line, for text that is not UTF-8, a quotation mark out of place, rows of other
+ * Reads a table of comma-separated values (RFC 4180, UTF-8 or UTF-16 with its mark; also with semicolons, tabs, bars or
+ * spaces), quoted where it must be. Empty lines are skipped, white space around a cell does not count. All cells of a
+ * column decide what it holds: numbers, in whatever one form, or texts.
+ * @throws BadInput, with the line, for text in another encoding, a quotation mark out of place, rows of other
  * lengths than the first, a column asked for that is not there, a missing value, a cell of another kind
  * than its column's, no rows at all, or more rows or cells in one than fit
  */
 export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWanted): Table {
-  const { file, bytes } = source
-  const delimiter = text.delimiter ?? detectDelimiter(bytes)
-  checkUtf8(file, bytes)
-  checkRows(source, delimiter)
+  const layout = layoutOf(source, text, wanted.columns)
+  for (const line of layout.notes) wanted.note?.(line)
+  const places = findColumns(layout, wanted.columns, wanted.byName)
+  if (wanted.others) places.push(...[...layout.names.keys()].filter((place) => !places.includes(place)))
+  const kinds = new Map<number, 'number' | 'text'>()
+  for (const [column, kind] of wanted.kinds) {
+    for (const place of findColumns(layout, [column], wanted.byName)) kinds.set(place, kind)
+  }
+  return readColumns(layout, places, kinds, wanted)
+}
+
+/**
+ * Reads columns of a table.
+ * @param places of the columns, from 0, in the order wanted
+ * @param kinds what they hold, by place, where it is not their cells that decide
+ * @throws as `parseTable`
+ */
+export function readColumns(
+  layout: TableLayout,
+  places: readonly number[],
+  kinds: ReadonlyMap<number, 'number' | 'text'>,
+  how: CellReading,
+): Table {
+  const { text, names, header } = layout
+  const { file, bytes } = text
+  checkDifferent(
+    file,
+    places.map((place) => names[place]),
+  )
+  const missing = new MissingCodes(how.naValues)
+  const decided = how.forms
+    ? places.map((place): ColumnKind => known(kinds.get(place), how.forms?.get(names[place])))
+    : decideKinds(layout, places, kinds, how, missing)
+  const columns = places.map((place, index) => new GrowingColumn(file, names[place], decided[index]))
   const lines: number[] = []
-  let places: number[] = []
-  let columns: GrowingColumn[] | undefined
-  let header = false
-  const find = (names: readonly string[], column: string) => findColumn(file, names, column, wanted.byName)
-  const takeRow = (row: readonly string[], line: number): void => {
-    const cells = row.map((cell) => cell.trim())
-    if (!columns) {
-      header = text.header ?? isHeader(cells, wanted.columns)
-      const names = cells.map((cell, index) => (header && cell) || String(index + 1))
-      const kinds = new Map<number, 'number' | 'text'>()
-      for (const [column, kind] of wanted.kinds) kinds.set(find(names, column), kind)
-      places = wanted.columns.map((column) => find(names, column))
-      if (wanted.others) places.push(...[...names.keys()].filter((place) => !places.includes(place)))
-      checkDifferent(
-        file,
-        line,
-        places.map((place) => names[place]),
-      )
-      columns = places.map((place) => new GrowingColumn(file, names[place], kinds.get(place)))
-      if (header) return
+  const rows = rowsOf(layout)
+  const readRow = (): void => {
+    checkLength(file, rows, names.length)
+    for (const [index, column] of columns.entries()) {
+      const cell = places[index]
+      if (!missing.has(bytes, rows, cell)) column.add(bytes, rows, cell)
+      else if (how.gaps) column.skip()
+      else throw refuseMissing(file, rows, names[cell], cell, how.forms !== undefined)
     }
-    lines.push(line)
-    for (const [index, column] of columns.entries()) column.add(cells[places[index]], line)
   }
-  try {
-    parse(bytes, {
-      bom: true,
-      delimiter,
-      skip_empty_lines: true,
-      on_record: (row: string[], { lines: line }) => void takeRow(row, line),
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const place = typeof error.lines === 'number' ? `line ${error.lines}` : 'offset 0'
-    throw refuse(file, place, 'comma-separated values', oneLine(error.message).slice(0, 150))
+  while (rows.next()) {
+    lines.push(rows.line)
+    if (!how.onBadRow) {
+      readRow()
+      continue
+    }
+    try {
+      readRow()
+    } catch (error) {
+      how.onBadRow(lines.length - 1, error)
+      for (const column of columns) column.fill(lines.length)
+    }
   }
-  if (!columns || lines.length === 0) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
+  if (lines.length === 0) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
   return { columns: columns.map((column) => column.done()), header, lines: Uint32Array.from(lines) }
 }
 
-function isHeader(cells: readonly string[], asked: readonly string[]): boolean {
-  return asked.some((column) => !isNumber(column) && cells.includes(column)) || !cells.some(isNumber)
+/** The rows of a table after that of its names. */
+function rowsOf({ text, delimiter, before, header }: TableLayout): Rows {
+  const rows = new Rows(text, delimiter)
+  for (let row = 0; row < before + (header ? 1 : 0); row++) rows.next()
+  return rows
 }
 
-function findColumn(file: string, names: readonly string[], column: string, byName = false): number {
-  const named = names.indexOf(column)
-  const place = named >= 0 || byName ? named : /^\d+$/.test(column) ? Number(column) - 1 : -1
-  if (place >= 0 && place < names.length) return place
-  const there =
-    names.length > 20 ? `${names.slice(0, 20).map(quote).join(', ')}, …` : names.map(quote).join(', ')
-  throw refuse(file, 'line 1', `a column ${quote(column)}`, there.slice(0, 250))
+function known(kind: 'number' | 'text' = 'text', form: NumberForm | undefined): ColumnKind {
+  return { kind, ...(form && { form }), stated: true }
 }
 
-function checkDifferent(file: string, line: number, names: readonly string[]): void {
+/** Looks at all cells of the columns, and says what each holds. */
+function decideKinds(
+  layout: TableLayout,
+  places: readonly number[],
+  kinds: ReadonlyMap<number, 'number' | 'text'>,
+  how: CellReading,
+  missing: MissingCodes,
+): ColumnKind[] {
+  const { text, names, delimiter } = layout
+  const { file, bytes } = text
+  const surveys = places.map((place) => (kinds.get(place) === 'text' ? undefined : new ColumnSurvey()))
+  const rows = rowsOf(layout)
+  while (rows.next()) {
+    checkLength(file, rows, names.length)
+    for (const [index, survey] of surveys.entries()) {
+      if (!survey) continue
+      const cell = places[index]
+      if (!missing.has(bytes, rows, cell)) survey.add(bytes, rows, cell)
+      else if (!how.gaps) throw refuseMissing(file, rows, names[cell], cell, false)
+    }
+  }
+  const evidence = {
+    point: surveys.some((survey) => survey?.evidence.point),
+    comma: surveys.some((survey) => survey?.evidence.comma),
+  }
+  const decimal = how.decimal === undefined ? undefined : how.decimal === 'comma' ? ',' : '.'
+  const forms = new Map<string, string[]>()
+  const decided = surveys.map((survey, index): ColumnKind => {
+    const name = names[places[index]]
+    if (!survey) return { kind: 'text', stated: true }
+    const stated = kinds.has(places[index])
+    const verdict = survey.verdict(evidence, decimal, delimiter === ';')
+    if (verdict.kind === 'number') {
+      if (verdict.note) how.note?.(`${file}: ${quote(name)}: ${verdict.note}`)
+      const { form } = verdict
+      const about = form && formText(form)
+      if (about) forms.set(about, [...(forms.get(about) ?? []), quote(name)])
+      return { kind: 'number', ...(form && { form }), stated }
+    }
+    if (verdict.kind === 'text' && !stated) return { kind: 'text', stated }
+    throw refuseKind(file, name, verdict, stated, survey.firstOther)
+  })
+  for (const [about, columns] of forms) {
+    const some = columns.slice(0, NAMED_COLUMNS).join(', ') + (columns.length > NAMED_COLUMNS ? ', …' : '')
+    how.note?.(`${file}: ${some} read as numbers: ${about} (--categories takes them for kinds)`)
+  }
+  return decided
+}
+
+function refuseKind(
+  file: string,
+  name: string,
+  verdict: Verdict,
+  stated: boolean,
+  other: NamedCell | undefined,
+): Error {
+  const at = ({ line }: NamedCell): string => `line ${line}, column ${quote(name)}`
+  const kinds = `--categories ${word(name)} where it names kinds`
+  if (verdict.kind === 'ambiguous') {
+    const { cell, readings } = verdict
+    return refuse(
+      file,
+      at(cell),
+      'a number or date of one meaning',
+      `${quote(cell.text)}, which is ${readings}`,
+    )
+  }
+  if (verdict.kind === 'mixed' && verdict.most === 'numbers') {
+    const { odd, like } = verdict
+    if (like.line === 0) {
+      return refuse(
+        file,
+        at(odd),
+        `a number with a decimal ${like.text === ',' ? 'comma' : 'point'}`,
+        quote(odd.text),
+      )
+    }
+    const as = stated ? '' : ` as in line ${like.line}`
+    const isPlain = /^[+-]?[\d.]+$/.test(like.text)
+    const there = isPlain ? '' : `, where line ${like.line} has ${quote(like.text)}`
+    const flags = `${kinds}; --na-values ${word(odd.text)} where it is a missing value`
+    return refuse(file, at(odd), `a number${as}`, `${quote(odd.text)}${there} (${flags})`)
+  }
+  if (verdict.kind === 'mixed') {
+    const { odd, like } = verdict
+    const as = `a text as in line ${like.line} (or the column among those stated to hold categories: ${kinds})`
+    return refuse(file, at(odd), stated ? 'numbers' : as, `the number ${quote(odd.text)}`)
+  }
+  return other
+    ? refuse(file, at(other), 'a number', quote(other.text))
+    : refuse(file, `line 1, column ${quote(name)}`, 'numbers', 'no value at all')
+}
+
+function refuseMissing(file: string, rows: Rows, name: string, cell: number, isKnown: boolean): Error {
+  const text = rows.text(cell)
+  const flags = `${isKnown ? 'a model trained with ' : ''}--missing drop, mean or indicator${isKnown ? ' takes it' : ''}${text === '' || isKnown ? '' : '; --na-values none where it is a text'}`
+  return refuse(
+    file,
+    `line ${rows.line}, column ${quote(name)}`,
+    'a value',
+    `${quote(text)}, a missing one (${flags})`,
+  )
+}
+
+function checkLength(file: string, rows: Rows, expected: number): void {
+  const { count } = rows
+  if (count === expected || (count === expected + 1 && rows.isEmpty(expected))) return
+  const found = `Invalid Record Length: ${count} cells, where the first row has ${expected}`
+  throw refuse(file, `line ${rows.line}`, 'comma-separated values', found)
+}
+
+function checkDifferent(file: string, names: readonly string[]): void {
   const seen = new Set<string>()
   for (const name of names) {
-    if (seen.has(name))
-      throw refuse(file, `line ${line}`, 'columns of different names', `${quote(name)} twice`)
+    if (seen.has(name)) {
+      const found = `${quote(name)} twice (give each its own, or --no-header where the first row holds values)`
+      throw refuse(file, 'line 1', 'columns of different names', found)
+    }
     seen.add(name)
   }
-}
-
-function checkUtf8(file: string, bytes: Uint8Array): void {
-  if (isUtf8(bytes)) return
-  let line = 1
-  for (let begin = 0; begin < bytes.length; line++) {
-    const end = bytes.indexOf(10, begin)
-    const next = end < 0 ? bytes.length : end + 1
-    if (!isUtf8(bytes.subarray(begin, next))) break
-    begin = next
-  }
-  throw refuse(file, `line ${line}`, 'text in UTF-8', 'other bytes')
 }

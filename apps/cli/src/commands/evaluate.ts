@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import { print } from '@antigrad/command'
 import type { Command } from 'commander'
+import { newNames } from '../flags.js'
 import { optionOf } from '../hyperparameters/flags.js'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
+import { baselineOf } from '../run/baseline.js'
 import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
 import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
 import { openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
-import { confusionLines } from '../show/confusion.js'
-import { percent, thousands } from '../show/format.js'
-import { fitLines } from '../show/result.js'
+import { confusionLines, isLarge, mostConfused } from '../show/confusion.js'
+import { percent, shown, thousands } from '../show/format.js'
+import { baselineText, fitLines, recallLines } from '../show/result.js'
 
 const EXAMPLES = `
 Examples:
@@ -25,6 +27,11 @@ export function registerEvaluate(program: Command): void {
     .argument('<model>', "a model file, or a run's folder")
     .option('--data <where>', 'as for train (default: the test part of what the model was trained on)')
     .addOption(optionOf(HYPERPARAMETERS.kernels))
+    .option(
+      '--rename <names>',
+      'old=new,…: names of the tensors of another program, in the order of layers',
+      newNames,
+    )
     .option('--json', 'the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(evaluate)
@@ -32,10 +39,15 @@ export function registerEvaluate(program: Command): void {
 
 async function evaluate(
   path: string,
-  flags: { readonly data?: string; readonly kernels?: KernelsChoice; readonly json?: true },
+  flags: {
+    readonly data?: string
+    readonly kernels?: KernelsChoice
+    readonly json?: true
+    readonly rename?: ReadonlyMap<string, string>
+  },
 ): Promise<void> {
   const kernels = chooseKernels(flags.kernels)
-  const model = await openModel(path)
+  const model = await openModel(path, flags.rename)
   const { test, form } = await openTestData(model, flags.data)
   const evaluation = evaluateNetwork(model.network, test, model.file, kernels)
   const { accuracy, correct, examples, loss, confusion, classes } = evaluation
@@ -49,11 +61,16 @@ async function evaluate(
   if (flags.json) {
     const rows = names.map((_, c) => Array.from(confusion.subarray(c * names.length, (c + 1) * names.length)))
     const scores = classes.map((score, c) => ({ name: names[c], ...score }))
-    print(JSON.stringify({ type: 'result', examples, accuracy, loss, classes: scores, confusion: rows }))
+    const baseline = baselineOf(evaluation, names).accuracy
+    const confused = isLarge(evaluation) ? { confused: mostConfused(evaluation, names) } : { confusion: rows }
+    print(
+      JSON.stringify({ type: 'result', examples, accuracy, baseline, loss, classes: scores, ...confused }),
+    )
     return
   }
   const share = `accuracy ${percent(accuracy)} (${thousands(correct)} of ${thousands(examples)})`
-  print(`${test.name}: ${share}, loss ${loss.toFixed(5)}`)
-  print('\nconfusion: the row is what it is, the column what it was taken for')
+  print(shown(`${test.name}: ${share}, loss ${loss.toFixed(5)}; ${baselineText(evaluation, names)}`))
+  for (const line of recallLines(evaluation, names)) print(line)
+  print('')
   for (const line of confusionLines(evaluation, names)) print(line)
 }

@@ -4,6 +4,7 @@ import { openImage, toMnistForm } from '@antigrad/data'
 import { paintFor } from '../output.js'
 import type { OpenedModel } from '../run/model-file.js'
 import { imageLines } from '../show/digit.js'
+import { shown } from '../show/format.js'
 import { answerLines, answerOf } from '../show/outputs.js'
 
 /** The form of MNIST. */
@@ -30,5 +31,5 @@ export async function predictImage(model: OpenedModel, path: string, json: boole
   }
   for (const line of imageLines(pixels, SHAPE, process.stdout)) print(line)
   for (const line of answerLines(answer, paintFor(process.stdout))) print(line)
-  print(`\n${path}: ${answer.predicted}`)
+  print(shown(`${path}: ${answer.predicted}`).replace(/^/, '\n'))
 }

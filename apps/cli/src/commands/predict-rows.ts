@@ -1,23 +1,49 @@
-import { print } from '@antigrad/command'
+import { note, print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
-import { openTableFeatures } from '@antigrad/data'
+import { openTableRows } from '@antigrad/data'
+import { exitCodeOf, explain } from '../exit.js'
 import type { OpenedModel } from '../run/model-file.js'
 import { tableFormOf } from '../run/table-form.js'
+import { shown } from '../show/format.js'
 import { answerOf } from '../show/outputs.js'
 
+/** Rows that cannot be answered that are named; of more only their number is. */
+const MOST_NAMED = 20
+
 /**
- * Predicts each row of a table, a line each: the class and its output, or the numbers.
+ * Predicts each row of a table, a line each: the class and its output, or the numbers. Of a row that cannot be
+ * answered it says why, and sets the exit code.
  * @throws BadInput where the model is not that of a table, or the table not one of its kind; FileError
  */
 export async function predictRows(model: OpenedModel, path: string, json: boolean): Promise<void> {
   const { network, file } = model
   const form = tableFormOf(model, file)
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
-  const z = network.predictBatch(await openTableFeatures(path, form))
-  const outputs = network.architecture.sizes[network.architecture.sizes.length - 1]
-  for (let row = 0; row * outputs < z.length; row++) {
+  const { count, features, errors } = await openTableRows(path, form)
+  const z = network.predictBatch(features)
+  const outputs = z.length / count
+  for (let row = 0; row < count; row++) {
+    const error = errors.get(row)
+    if (error !== undefined) {
+      if (!(error instanceof BadInput)) throw error
+      process.exitCode ||= exitCodeOf(error)
+      if (json) print(JSON.stringify({ type: 'error', file: path, row: row + 1, message: error.message }))
+      continue
+    }
     const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form)
     if (json) print(JSON.stringify({ type: 'result', file: path, row: row + 1, ...answer }))
-    else print(`${path}, row ${row + 1}: ${answer.predicted}`)
+    else print(shown(`${path}, row ${row + 1}: ${answer.predicted}`))
+  }
+  tellErrors([...errors.values()], path, count)
+}
+
+function tellErrors(errors: readonly unknown[], path: string, count: number): void {
+  for (const error of errors.slice(0, MOST_NAMED)) process.stderr.write(explain(error, false))
+  if (errors.length > MOST_NAMED) {
+    note(
+      shown(
+        `error: ${path}: ${errors.length} of ${count} rows have no answer, the first ${MOST_NAMED} are named`,
+      ),
+    )
   }
 }

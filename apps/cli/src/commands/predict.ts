@@ -1,12 +1,14 @@
 import { print } from '@antigrad/command'
-import { BadInput, UsageError } from '@antigrad/core'
+import { BadInput, FileError, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
-import { wholeNumber } from '../flags.js'
+import { exitCodeOf, explain } from '../exit.js'
+import { newNames, wholeNumber } from '../flags.js'
 import { paintFor } from '../output.js'
 import { isTable } from '../run/data.js'
 import { type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { imageLines } from '../show/digit.js'
+import { shown } from '../show/format.js'
 import { answerLines, answerOf } from '../show/outputs.js'
 import { predictImage } from './predict-image.js'
 import { predictRows } from './predict-rows.js'
@@ -17,10 +19,14 @@ Examples:
   $ antigrad predict runs/mnist-128 photo.jpg    a digit, dark on light or light on dark
   $ antigrad predict runs/iris-16 flowers.csv    each row of a table`
 
+/** What a picture's file may be called; a model of a table takes any other for a table. */
+const PICTURE = /\.(?:png|jpe?g)$/i
+
 interface PredictFlags {
   readonly index?: number
   readonly data?: string
   readonly json?: true
+  readonly rename?: ReadonlyMap<string, string>
 }
 
 export function registerPredict(program: Command): void {
@@ -31,6 +37,11 @@ export function registerPredict(program: Command): void {
     .argument('[files...]', 'pictures of digits (PNG, JPEG), or tables (.csv) for a model of a table')
     .option('--index <n>', 'a test example, counted from 0', wholeNumber(0))
     .option('--data <where>', 'for --index, as for train (default: what the model was trained on)')
+    .option(
+      '--rename <names>',
+      'old=new,…: names of the tensors of another program, in the order of layers',
+      newNames,
+    )
     .option('--json', 'the outputs as JSON, one object a line')
     .addHelpText('after', EXAMPLES)
     .action(predict)
@@ -45,11 +56,19 @@ async function predict(path: string, files: readonly string[], flags: PredictFla
       `predict: expected either --index N or files, found ${files.length === 0 ? 'neither' : 'both'}`,
     )
   }
-  const model = await openModel(path)
+  const model = await openModel(path, flags.rename)
   if (flags.index !== undefined) await predictTest(model, flags.index, flags)
   for (const file of files) {
-    if (isTable(file)) await predictRows(model, file, flags.json === true)
-    else await predictImage(model, file, flags.json === true)
+    try {
+      if (isTable(file) || (model.description.table && !PICTURE.test(file)))
+        await predictRows(model, file, flags.json === true)
+      else await predictImage(model, file, flags.json === true)
+    } catch (error) {
+      // Others are answered all the same; what was wrong decides how the command ends.
+      if (!(error instanceof BadInput || error instanceof FileError)) throw error
+      process.stderr.write(explain(error, process.env.ANTIGRAD_DEBUG === '1'))
+      process.exitCode ||= exitCodeOf(error)
+    }
   }
 }
 
@@ -76,7 +95,8 @@ async function predictTest(model: OpenedModel, index: number, flags: PredictFlag
   if (image && features instanceof Uint8Array) {
     for (const line of imageLines(features, image, process.stdout)) print(line)
   }
-  for (const line of answerLines(answer, paintFor(process.stdout))) print(line)
-  const verdict = label === undefined ? '' : label === answer.predicted ? ', right' : `, it is ${label}`
-  print(`\n${name}, example ${index}: ${answer.predicted}${verdict}`)
+  for (const line of answerLines(answer, paintFor(process.stdout), form?.task === 'regress')) print(line)
+  const verdict =
+    label === undefined ? '' : label === answer.predicted ? ', right' : `, it is ${shown(label)}`
+  print(`\n${shown(name)}, example ${index}: ${shown(answer.predicted)}${verdict}`)
 }

@@ -19,6 +19,7 @@ export interface TrainFlags {
 export function addTrainFlags(command: Command): Command {
   addHyperparameters(command)
   return command
+    .addOption(new Option('--no-header').hideHelp())
     .optionsGroup('Run:')
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))

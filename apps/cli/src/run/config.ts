@@ -3,8 +3,13 @@ import { type Json, shownJson } from '@antigrad/core/internal'
 import type { TableOptions } from '@antigrad/data'
 import { type AskedValues, entries, type KeptValues } from '../hyperparameters/table.js'
 
-/** What is to be learned of a table. */
-export type TableAsked = Pick<TableOptions, 'label' | 'features' | 'categories' | 'task'>
+/** What is to be learned of a table, and how it is read and divided. */
+export type TableAsked = Omit<TableOptions, 'scaling' | 'note'> & {
+  /** Part of the rows that is held back for testing. */
+  readonly testSplit?: number
+  /** Another table to test with. */
+  readonly testData?: string
+}
 
 /**
  * What decides the weights of a run, bit for bit: its hyperparameters and its data; kept in its folder and in its model, so

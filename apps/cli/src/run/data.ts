@@ -1,6 +1,5 @@
-import { extname } from 'node:path'
 import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
-import { openDataset, splitValidation, type TableForm } from '@antigrad/data'
+import { isTablePath, openDataset, splitValidation, type TableForm } from '@antigrad/data'
 import type { RunConfig } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
 
@@ -12,27 +11,35 @@ export interface RunData {
   readonly test: Dataset
   /** Of a table: how its cells become examples. */
   readonly form?: TableForm
+  /** Whether nothing was held back: the test part is the training part. */
+  readonly testsOnTraining?: true
   /** Of all of it. */
   readonly fingerprint: string
 }
 
 /**
  * Opens the examples of a run, and parts them as it does.
+ * @param note takes lines, for people, about what was decided that could be otherwise
  * @throws UsageError, BadInput, FileError
  */
 export async function openRunData(
   config: Pick<RunConfig, 'data' | 'table' | 'seed' | 'valSplit'>,
+  note?: (line: string) => void,
 ): Promise<RunData> {
   const { data, table, seed, valSplit } = config
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
   if (!table && isTable(data)) {
     throw new UsageError(`--label: expected with ${data}, what to learn, a column by name or number`)
   }
-  const { form, ...dataset } = await openDataset(data, { seed, ...table })
+  const { testSplit, ...asked } = table ?? {}
+  const testFraction = testSplit === undefined ? {} : { testFraction: testSplit }
+  const opened = await openDataset(data, { seed, ...asked, ...testFraction, ...(note && { note }) })
+  const { form, testsOnTraining, ...dataset } = opened
   return {
     dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed),
     test: dataset.test,
     ...(form && { form }),
+    ...(testsOnTraining && { testsOnTraining }),
     fingerprint: fingerprintOf(dataset),
   }
 }
@@ -50,5 +57,5 @@ export function checkKind(path: string, begunWith: string, data: string): void {
 
 /** Whether a path is that of a table. */
 export function isTable(path: string): boolean {
-  return ['.csv', '.tsv'].includes(extname(path).toLowerCase())
+  return isTablePath(path)
 }

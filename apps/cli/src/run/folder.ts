@@ -15,7 +15,8 @@ export async function newFolder(
   hidden: readonly number[],
   files?: FileOperations,
 ): Promise<string> {
-  const dataset = basename(data, extname(data)).replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'run'
+  const given = data === '-' ? 'stdin' : basename(data, extname(data))
+  const dataset = given.replace(/[^\p{L}\p{N}._-]+/gu, '-') || 'run'
   const name = [dataset, ...(hidden.length > 0 ? hidden : ['none'])].join('-')
   // Before the others: of several runs that begin at once only one then makes the folder in it.
   await makeFolder(RUNS, files)

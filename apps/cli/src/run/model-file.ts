@@ -10,10 +10,11 @@ export type OpenedModel = Model & { readonly file: string }
 
 /**
  * Reads a model from its file, or from the folder of the run that made it.
+ * @param rename of another program's tensors
  * @throws BadInput where there is none, or its weights are not those it was saved with; FileError
  */
-export function openModel(path: string): Promise<OpenedModel> {
-  return read(path, checkHash)
+export function openModel(path: string, rename?: ReadonlyMap<string, string>): Promise<OpenedModel> {
+  return read(path, checkHash, rename)
 }
 
 /** As `openModel`, whether or not the weights are those it was saved with. */
@@ -21,7 +22,11 @@ export function openUnchecked(path: string): Promise<OpenedModel> {
   return read(path)
 }
 
-async function read(path: string, check?: CheckWeights): Promise<OpenedModel> {
+async function read(
+  path: string,
+  check?: CheckWeights,
+  rename?: ReadonlyMap<string, string>,
+): Promise<OpenedModel> {
   const kind = await kindOf(path)
   const file = kind === 'folder' ? join(path, RUN_FILES.model) : path
   if (kind === 'nothing')
@@ -31,7 +36,7 @@ async function read(path: string, check?: CheckWeights): Promise<OpenedModel> {
       `${path}: expected a model in this folder, found none; antigrad train --resume ${path} finishes a run`,
     )
   }
-  return { ...readModel(await readWhole(file), file, check), file }
+  return { ...readModel(await readWhole(file), file, check, rename), file }
 }
 
 /** What lies at a path; `file` too where the system does not say: then reading it will tell why. */

@@ -5,6 +5,7 @@ import { ARITHMETIC, BadInput } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
+import { shown } from '../show/format.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
 import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
@@ -35,7 +36,7 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const kernels = chooseKernels(asked.kernels)
-  const data = await openRunData(asked)
+  const data = await openRunData(asked, (line) => note(`note: ${shown(line)}`))
   checkSize(asked, data)
   const config: RunConfig = {
     version: 1,

@@ -113,6 +113,9 @@ async function finish(
   await folder.saveModel(encodeState(config, meaningOf(data), { ...state, network }))
   const result: RunResult = {
     evaluation,
+    classes: test.classes,
+    isTable: form !== undefined,
+    onTraining: data.testsOnTraining === true,
     fit: form?.task === 'regress' ? fitOf(network, test, form) : undefined,
     bestEpoch: state.best?.epoch,
     weightsHash: weightsHashOf(network),

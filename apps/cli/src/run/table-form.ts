@@ -1,6 +1,13 @@
 import { BadInput, type Model } from '@antigrad/core'
 import { type Json, shownJson } from '@antigrad/core/internal'
-import { inputsOf, type TableForm } from '@antigrad/data'
+import {
+  CALENDAR_NAMES,
+  DELIMITERS,
+  inputsOf,
+  MISSING_POLICIES,
+  type TableForm,
+  UNKNOWN_POLICIES,
+} from '@antigrad/data'
 import { fieldsOf } from './config.js'
 
 /**
@@ -32,9 +39,15 @@ function checkShape(form: TableForm, sizes: readonly number[], file: string): vo
 
 function isForm(json: Json): boolean {
   const { header, delimiter, features, label, task, classes, scaling } = fieldsOf(json)
+  const { labelNumbers, missing, naValues, unknown } = fieldsOf(json)
   const wellFormed =
     (header === undefined || typeof header === 'boolean') &&
-    (delimiter === undefined || [',', ';', '\t'].includes(delimiter as string)) &&
+    isOneOf(delimiter, DELIMITERS) &&
+    isOneOf(missing, MISSING_POLICIES) &&
+    isOneOf(unknown, UNKNOWN_POLICIES) &&
+    (naValues === undefined || isTexts(naValues)) &&
+    (labelNumbers === undefined ||
+      (Array.isArray(labelNumbers) && labelNumbers.every((form) => form === null || isNumberForm(form)))) &&
     Array.isArray(features) &&
     features.every(isFeature) &&
     isTexts(label) &&
@@ -48,8 +61,28 @@ function isForm(json: Json): boolean {
 }
 
 function isFeature(json: Json): boolean {
-  const { name, categories } = fieldsOf(json)
-  return typeof name === 'string' && isTexts(categories)
+  const { name, categories, number, fill, indicator } = fieldsOf(json)
+  return (
+    typeof name === 'string' &&
+    isTexts(categories) &&
+    (number === undefined || isNumberForm(number)) &&
+    (fill === undefined || typeof fill === 'number') &&
+    (indicator === undefined || indicator === true)
+  )
+}
+
+function isNumberForm(json: Json): boolean {
+  const { decimal, thousands, unit, calendar } = fieldsOf(json)
+  if (calendar !== undefined) return isOneOf(calendar, CALENDAR_NAMES)
+  return (
+    (decimal === '.' || decimal === ',') &&
+    isOneOf(thousands, [',', '.', "'", ' ']) &&
+    (unit === undefined || typeof unit === 'string')
+  )
+}
+
+function isOneOf(json: Json | undefined, known: readonly string[]): boolean {
+  return json === undefined || known.includes(json as string)
 }
 
 function isScaling(json: Json | undefined, columns: number): boolean {

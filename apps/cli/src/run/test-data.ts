@@ -1,9 +1,9 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset } from '@antigrad/core'
-import { openDataset, openTable, type TableForm } from '@antigrad/data'
+import { examplesInCommon, openDataset, openTable, type TableForm } from '@antigrad/data'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
-import { configFromJson } from './config.js'
-import { isTable, openRunData } from './data.js'
+import { configFromJson, type RunConfig } from './config.js'
+import { isTable, openRunData, type RunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
 import { tableFormOf } from './table-form.js'
 
@@ -15,8 +15,8 @@ export interface TestData {
 }
 
 /**
- * The test part for a model: of the data that it was trained on, split as they were then; or of another
- * dataset; or the whole of another table.
+ * The test part for a model: of the data that it was trained on, split as they were then, wherever they lie now; or of
+ * another dataset; or the whole of another table.
  * @throws BadInput, FileError
  */
 export async function openTestData(model: OpenedModel, where: string | undefined): Promise<TestData> {
@@ -24,20 +24,60 @@ export async function openTestData(model: OpenedModel, where: string | undefined
   const form = tableFormOf(model, file)
   const config = description.config === undefined ? undefined : configFromJson(description.config, file)
   if (config && (where === undefined || where === config.data)) {
-    const { test, fingerprint } = await openRunData(config)
-    if (fingerprint !== config.fingerprint) {
+    const data = await openRunData(config)
+    if (data.fingerprint !== config.fingerprint) {
       note(`note: ${config.data} is not what it was when ${file} was trained`)
     }
-    return { test, form }
+    return testPart(data, form, config.data)
   }
   if (where !== undefined && isTable(where)) {
     if (!form) {
       throw new BadInput(`${file}: expected the model of a table to test it with ${where}, found another`)
     }
-    return { test: await openTable(where, form), form }
+    const same = config && (await openSame(config, where))
+    if (same) return testPart(same, form, where)
+    const test = await openTable(where, form)
+    if (config) await noteTrained(config, test, where)
+    return { test, form }
   }
   const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
     seed: config?.seed ?? HYPERPARAMETERS.seed.default.value,
   })
   return { test, form }
+}
+
+function testPart({ test, testsOnTraining }: RunData, form: TableForm | undefined, where: string): TestData {
+  if (testsOnTraining) note(`note: ${where}: nothing was held back: these are the rows that were trained on`)
+  return { test, form }
+}
+
+/** The data of a run where they lie at this path too, by their fingerprint; undefined where others do. */
+async function openSame(config: RunConfig, where: string): Promise<RunData | undefined> {
+  const data = await openIfPossible({ ...config, data: where })
+  return data?.fingerprint === config.fingerprint ? data : undefined
+}
+
+/** Says how many of these rows a model was trained on, as far as the table that it was trained on is still there. */
+async function noteTrained(config: RunConfig, test: Dataset, where: string): Promise<void> {
+  if (config.data === '-') return
+  const data = await openIfPossible(config)
+  if (data?.fingerprint !== config.fingerprint) return
+  const common = examplesInCommon(test, data.dataset.train)
+  if (common > 0) {
+    note(
+      `note: ${common} of the ${test.count} rows of ${where} have the features of rows that were trained on`,
+    )
+  }
+}
+
+/** The data of a run, unless the files cannot be read as such. */
+async function openIfPossible(config: RunConfig): Promise<RunData | undefined> {
+  try {
+    return await openRunData(config)
+  } catch (error) {
+    // What is not of that kind is read as another table, and said there.
+    if (error instanceof Error && ['BadInput', 'UsageError', 'FileError'].includes(error.name))
+      return undefined
+    throw error
+  }
 }

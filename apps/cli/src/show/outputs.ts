@@ -1,5 +1,6 @@
 import { invertTargets, type TableForm } from '@antigrad/data'
 import type { paintFor } from '../output.js'
+import { shown } from './format.js'
 
 /** Characters of a bar for 1. */
 const WIDTH = 40
@@ -38,6 +39,12 @@ export function answerOf(
   return { predicted: named[indexOfLargest(outputs)].name, outputs: named }
 }
 
+/** A number with four decimals, of tiny and huge ones with their power of ten. */
+function numeral(value: number): string {
+  const size = Math.abs(value)
+  return value === 0 || (size >= 1e-3 && size < 1e15) ? value.toFixed(4) : value.toPrecision(5)
+}
+
 /** The first of the largest, as training counts them; 0 where none is a number. */
 function indexOfLargest(outputs: Float32Array): number {
   let largest = Number.NEGATIVE_INFINITY
@@ -50,12 +57,20 @@ function indexOfLargest(outputs: Float32Array): number {
   return found
 }
 
-/** The outputs of classes as bars, the largest marked; the outputs of regression as they are. */
-export function answerLines({ predicted, outputs }: Answer, paint: ReturnType<typeof paintFor>): string[] {
-  const width = outputs.reduce((longest, { name }) => Math.max(longest, name.length), 0)
+/**
+ * The outputs of classes as bars, the largest marked; the outputs of regression as they are.
+ * @param areNumbers whether they are those of regression
+ */
+export function answerLines(
+  { predicted, outputs }: Answer,
+  paint: ReturnType<typeof paintFor>,
+  areNumbers = false,
+): string[] {
+  const width = outputs.reduce((longest, { name }) => Math.max(longest, shown(name).length), 0)
   return outputs.map(({ name, value }) => {
     const bar = value > 0 && value < 1 ? '█'.repeat(Math.round(value * WIDTH)) : ''
-    const line = `${name.padStart(width)}  ${value.toFixed(4)}  ${bar}`.trimEnd()
+    const line =
+      `${shown(name).padStart(width)}  ${areNumbers ? numeral(value) : value.toFixed(4)}  ${bar}`.trimEnd()
     return name === predicted ? paint.bold(line) : line
   })
 }

@@ -1,12 +1,19 @@
 import type { Evaluation } from '@antigrad/core'
 import { paintFor } from '../output.js'
+import { baselineOf, rareClasses } from '../run/baseline.js'
 import type { FitError } from '../run/fit.js'
 import type { KernelsName } from '../run/kernels.js'
-import { duration, percent, thousands } from './format.js'
+import { duration, percent, shown, thousands } from './format.js'
 
 /** What a run came to. */
 export interface RunResult {
   readonly evaluation: Evaluation
+  /** The name of each class. */
+  readonly classes: readonly string[]
+  /** Whether the examples are rows of a table. */
+  readonly isTable: boolean
+  /** Whether nothing was held back, and the evaluation is of the examples that were trained on. */
+  readonly onTraining: boolean
   /** For regression, instead of the accuracy. */
   readonly fit: readonly FitError[] | undefined
   /** The epoch whose weights were kept, where a run had patience. */
@@ -26,12 +33,28 @@ export interface RunResult {
 
 /** The result as the last line that `--json` promises. */
 export function resultJson(result: RunResult): string {
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, threads, kernels, examplesPerSecond, model } =
-    result
+  const {
+    evaluation,
+    classes,
+    isTable,
+    kernels,
+    fit,
+    bestEpoch,
+    onTraining,
+    weightsHash,
+    seconds,
+    threads,
+    examplesPerSecond,
+    model,
+  } = result
+  const rare = rareClasses(evaluation, classes)
   return JSON.stringify({
     type: 'result',
-    testAccuracy: fit ? null : evaluation.accuracy,
-    ...(fit && { testErrors: fit }),
+    testAccuracy: fit || onTraining ? null : evaluation.accuracy,
+    ...(!fit && onTraining && { trainingAccuracy: evaluation.accuracy }),
+    ...(!fit && isTable && { baseline: baselineOf(evaluation, classes).accuracy }),
+    ...(!fit && isTable && rare.length > 0 && { rare }),
+    ...(fit && { [onTraining ? 'trainingErrors' : 'testErrors']: fit }),
     ...(bestEpoch !== undefined && { bestEpoch }),
     weightsHash,
     seconds,
@@ -44,16 +67,11 @@ export function resultJson(result: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { evaluation, fit, bestEpoch, weightsHash, seconds, examplesPerSecond } = result
+  const { fit, bestEpoch, onTraining, weightsHash, seconds, examplesPerSecond } = result
   const { threads, took, kernels, model } = result
-  const { accuracy, correct, examples } = evaluation
-  const paint = paintFor(process.stdout)
   return [
-    ...(fit
-      ? fitLines(fit)
-      : [
-          `test accuracy  ${paint.bold(percent(accuracy))} (${thousands(correct)} of ${thousands(examples)})`,
-        ]),
+    ...(fit ? fitLines(fit, onTraining ? 'error' : 'test error') : accuracyLines(result)),
+    ...(onTraining ? ['tested on      the rows that were trained on: none was held back'] : []),
     ...(bestEpoch === undefined ? [] : [`best epoch     ${bestEpoch}, by its loss in validation`]),
     `trained in     ${duration(seconds)} on ${tookText(took, threads)}`,
     ...(kernels ? [`kernels        ${kernels}`] : []),
@@ -63,11 +81,35 @@ export function resultLines(result: RunResult): string[] {
   ]
 }
 
+function accuracyLines({ evaluation, classes, onTraining }: RunResult): string[] {
+  const { accuracy, correct, examples } = evaluation
+  const paint = paintFor(process.stdout)
+  const name = onTraining ? 'accuracy' : 'test accuracy'
+  return [
+    `${name.padEnd(15)}${paint.bold(percent(accuracy))} (${thousands(correct)} of ${thousands(examples)}); ${baselineText(evaluation, classes)}`,
+    ...recallLines(evaluation, classes),
+  ]
+}
+
+/** What an accuracy is to be seen beside: the most frequent class. */
+export function baselineText(evaluation: Evaluation, classes: readonly string[]): string {
+  const { name, accuracy } = baselineOf(evaluation, classes)
+  return `baseline ${percent(accuracy)}, to say ${shown(name)} always`
+}
+
+/** What becomes of rare classes, a line each. */
+export function recallLines(evaluation: Evaluation, classes: readonly string[]): string[] {
+  return rareClasses(evaluation, classes).map(
+    ({ name, support, recall }) =>
+      `recall         ${percent(recall)} of the ${thousands(support)} that are ${shown(name)}`,
+  )
+}
+
 /** The errors in the units of the table, a column a line. */
-export function fitLines(fit: readonly FitError[]): string[] {
+export function fitLines(fit: readonly FitError[], title = 'test error'): string[] {
   return fit.map(
-    ({ name, rmse, largest }) =>
-      `test error     ${name}: RMSE ${rmse.toPrecision(4)}, largest ${largest.toPrecision(4)}`,
+    ({ name, rmse, largest, baseline }) =>
+      `${title.padEnd(15)}${shown(name)}: RMSE ${rmse.toPrecision(4)}, largest ${largest.toPrecision(4)}; baseline ${baseline.toPrecision(4)}, to say the mean always`,
   )
 }
 

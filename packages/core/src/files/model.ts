@@ -1,5 +1,6 @@
 import { BadInput } from '../errors.js'
 import type { Network } from '../network/network.js'
+import { nameLayers } from './layer-names.js'
 import { JsonScanner } from './safetensors/json.js'
 import { quoted, shownJson } from './safetensors/refuse.js'
 import { type Json, readSafetensors, type Tensor, writeSafetensors } from './safetensors.js'
@@ -54,14 +55,23 @@ export type CheckWeights = (
 ) => void
 
 /**
- * Reads a model from the bytes of a safetensors file: ours, or any with tensors so named. The network's
+ * Reads a model from the bytes of a safetensors file: ours, or another whose weights make one chain (`nameLayers`),
+ * of float16, bfloat16 or float64 converted. The network's
  * parameters are a copy, made only when all else is found good; the extra tensors are views of `bytes`
  * where they can be.
  * @param file for messages
- * @throws BadInput for anything else, and where weights are not finite
+ * @param rename names of tensors of another program, or what they begin with, and the ones to take for them
+ * @throws BadInput for anything else, for a tensor of another program that no layer uses, and where weights are not
+ * finite
  */
-export function readModel(bytes: Uint8Array, file: string, check?: CheckWeights): Model {
-  const { tensors, metadata } = readSafetensors(bytes, file, { finite: true })
+export function readModel(
+  bytes: Uint8Array,
+  file: string,
+  check?: CheckWeights,
+  rename?: ReadonlyMap<string, string>,
+): Model {
+  const { tensors: found, metadata } = readSafetensors(bytes, file, { finite: true, converts: true })
+  const tensors = metadata[KEY] === undefined ? nameLayers(found, file, rename) : found
   const { sizes } = architectureFrom(tensors, file)
   const description = describe(metadata[KEY], sizes, file)
   const own = new Set(toTensorNames(sizes.length - 1))

@@ -14,12 +14,17 @@ export const METADATA = '__metadata__'
 export const MAX_ENTRIES = 2 ** 14
 const MAX_RANK = 64
 
-/** Bytes of a float32: the one type that is read and written, `F32`. */
+/** Bytes of a float32: the type that is written, `F32`. */
 export const FLOAT_BYTES = 4
+
+/** Types of numbers that can be read, with the bytes of each. All but `F32` are converted. */
+export const TYPE_BYTES = { F32: FLOAT_BYTES, F16: 2, BF16: 2, F64: 8 } as const
+export type TensorType = keyof typeof TYPE_BYTES
 
 /** A tensor as the header describes it: its data are the bytes from `begin` to `end`, counted after the header. */
 export interface TensorEntry {
   readonly name: string
+  readonly type: TensorType
   readonly shape: readonly number[]
   readonly begin: number
   readonly end: number
@@ -37,21 +42,28 @@ export interface Header {
 /**
  * Reads a header and checks it as the Rust library does (`Metadata::validate`): the tensors, in the order
  * of their offsets, fill the data from the first byte to the last without gap or overlap, each as long as
- * its shape says. Stricter in four things: `F32` alone, no key twice, no field beyond the three, and at
+ * its shape says. Stricter in four things: `F32` alone, or the types asked for, no key twice, no field beyond the three, and at
  * most 16,384 tensors of at most 64 dimensions.
  * @param text the header
  * @param start where the header begins in the file, in bytes
  * @param dataLength bytes after the header
+ * @param converts whether tensors of the other types are taken too
  * @throws BadInput with file, offset, expected and found
  */
-export function parseHeader(text: string, file: string, start: number, dataLength: number): Header {
+export function parseHeader(
+  text: string,
+  file: string,
+  start: number,
+  dataLength: number,
+  converts = false,
+): Header {
   const scanner = new JsonScanner(text, file, start)
   const entries: TensorEntry[] = []
   const metadata: Record<string, string> = Object.create(null)
   if (text[0] !== '{') scanner.refuse(0, 'a header that begins with "{"', quoted(text.slice(0, 16)))
   scanner.object('the header', (name, at) => {
     if (name === METADATA) readMetadata(scanner, metadata)
-    else entries.push(readEntry(scanner, name, at))
+    else entries.push(readEntry(scanner, name, at, converts))
     if (entries.length > MAX_ENTRIES) scanner.refuse(at, `at most ${MAX_ENTRIES} tensors`, 'more')
   })
   scanner.end()
@@ -68,15 +80,19 @@ function readMetadata(scanner: JsonScanner, metadata: Record<string, string>): v
   })
 }
 
-function readEntry(scanner: JsonScanner, name: string, at: number): TensorEntry {
-  let type: string | undefined
+function readEntry(scanner: JsonScanner, name: string, at: number, converts: boolean): TensorEntry {
+  let type: TensorType | undefined
   let shape: number[] | undefined
   let offsets: number[] | undefined
   scanner.object('a tensor with dtype, shape and data_offsets', (field, fieldAt) => {
     if (field === 'dtype') {
       const typeAt = scanner.at
-      type = scanner.string('a dtype')
-      if (type !== 'F32') scanner.refuse(typeAt, 'dtype F32 (little-endian float32)', quoted(type))
+      const found = scanner.string('a dtype')
+      type = typeOf(found, converts)
+      if (type === undefined) {
+        const expected = converts ? 'dtype F32, F16, BF16 or F64' : 'dtype F32 (little-endian float32)'
+        scanner.refuse(typeAt, expected, quoted(found))
+      }
     } else if (field === 'shape') {
       shape = readWholeNumbers(scanner, MAX_RANK)
     } else if (field === 'data_offsets') {
@@ -90,7 +106,12 @@ function readEntry(scanner: JsonScanner, name: string, at: number): TensorEntry 
     const missing = type === undefined ? 'dtype' : shape ? 'data_offsets' : 'shape'
     return scanner.refuse(at, `${missing} of ${quoted(name)}`, 'none')
   }
-  return { name, shape, begin: offsets[0], end: offsets[1], at }
+  return { name, type, shape, begin: offsets[0], end: offsets[1], at }
+}
+
+function typeOf(text: string, converts: boolean): TensorType | undefined {
+  if (text === 'F32') return text
+  return converts && (text === 'F16' || text === 'BF16' || text === 'F64') ? text : undefined
 }
 
 function readWholeNumbers(scanner: JsonScanner, most: number): number[] {
@@ -104,7 +125,7 @@ function readWholeNumbers(scanner: JsonScanner, most: number): number[] {
 
 function checkLayout(scanner: JsonScanner, entries: readonly TensorEntry[], dataLength: number): void {
   let filled = 0
-  for (const { name, shape, begin, end, at } of entries) {
+  for (const { name, type, shape, begin, end, at } of entries) {
     const found = `${quoted(name)} at ${begin} to ${end}`
     if (begin !== filled || end < begin) {
       scanner.refuse(at, `a tensor that begins at ${filled}, where the one before it ends`, found)
@@ -114,7 +135,7 @@ function checkLayout(scanner: JsonScanner, entries: readonly TensorEntry[], data
     }
     const bytes = shape.reduce(
       (product, size) => (Number.isSafeInteger(product) ? product * size : product),
-      FLOAT_BYTES,
+      TYPE_BYTES[type],
     )
     if (bytes !== end - begin) {
       scanner.refuse(at, `${bytes} bytes for the shape [${shape.join(',')}]`, `${end - begin} bytes`)

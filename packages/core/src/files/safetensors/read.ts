@@ -1,4 +1,4 @@
-import { FLOAT_BYTES, LENGTH_BYTES, MAX_HEADER, parseHeader } from './header.js'
+import { FLOAT_BYTES, LENGTH_BYTES, MAX_HEADER, parseHeader, type TensorType, TYPE_BYTES } from './header.js'
 import { decodeText } from './json.js'
 import { quoted, refuse } from './refuse.js'
 
@@ -27,6 +27,8 @@ export interface Safetensors {
 export interface ReadOptions {
   /** Refuse NaN and ±∞. */
   readonly finite?: boolean
+  /** Take tensors of `F16`, `BF16` and `F64` too, converted to float32; of `F64` each number is rounded. */
+  readonly converts?: boolean
 }
 
 const EXPONENT = 0x7f800000
@@ -35,7 +37,7 @@ const EXPONENT = 0x7f800000
 const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 
 /**
- * Reads a safetensors file whose tensors are all `F32`: u64 length of the header, header in JSON, data in
+ * Reads a safetensors file whose tensors are all `F32`, or floats that are converted: u64 length of the header, header in JSON, data in
  * little-endian order (https://github.com/huggingface/safetensors, README, "Format"). Takes any bytes.
  * The values are views of `bytes` where these lie as the machine wants them, at a multiple of four and
  * little-endian, and a copy otherwise; besides them it takes memory in proportion to the header, at most 4 MiB.
@@ -67,15 +69,21 @@ export function readSafetensors(bytes: Uint8Array, file: string, options: ReadOp
     )
   }
   const text = decodeText(bytes.subarray(LENGTH_BYTES, dataStart), file, LENGTH_BYTES)
-  const { entries, metadata } = parseHeader(text, file, LENGTH_BYTES, bytes.length - dataStart)
+  const { entries, metadata } = parseHeader(
+    text,
+    file,
+    LENGTH_BYTES,
+    bytes.length - dataStart,
+    options.converts,
+  )
 
   const tensors = new Map<string, StoredTensor>()
-  for (const { name, shape, begin, end } of entries) {
+  for (const { name, type, shape, begin, end } of entries) {
     const own = bytes.subarray(dataStart + begin, dataStart + end)
-    const values = floatsOf(own)
+    const values = type === 'F32' ? floatsOf(own) : converted(own, type)
     const notFinite = options.finite ? firstNotFinite(values) : -1
     if (notFinite >= 0) {
-      const place = dataStart + begin + notFinite * FLOAT_BYTES
+      const place = dataStart + begin + notFinite * TYPE_BYTES[type]
       refuse(file, place, 'a finite number', `${values[notFinite]} in ${quoted(name)} at index ${notFinite}`)
     }
     tensors.set(name, { shape, values, bytes: own })
@@ -93,6 +101,37 @@ function floatsOf(bytes: Uint8Array): Float32Array {
   const bits = new Uint32Array(length / FLOAT_BYTES)
   for (let n = 0; n < bits.length; n++) bits[n] = view.getUint32(n * FLOAT_BYTES, true)
   return new Float32Array(bits.buffer)
+}
+
+/** Little-endian numbers of another type as float32. */
+function converted(bytes: Uint8Array, type: Exclude<TensorType, 'F32'>): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const size = TYPE_BYTES[type]
+  const values = new Float32Array(bytes.length / size)
+  if (type === 'F64') {
+    for (let n = 0; n < values.length; n++) values[n] = view.getFloat64(n * size, true)
+    return values
+  }
+  const bits = new Uint32Array(values.buffer)
+  for (let n = 0; n < bits.length; n++) {
+    const half = view.getUint16(n * size, true)
+    // A bfloat16 is the upper half of a float32.
+    bits[n] = type === 'BF16' ? half * 2 ** 16 : floatOfHalf(half)
+  }
+  return values
+}
+
+/** The bits of a float16, which has 5 of exponent and 10 of fraction, as those of a float32, which has 8 and 23. */
+function floatOfHalf(half: number): number {
+  const sign = (half >>> 15) * 2 ** 31
+  const exponent = (half >>> 10) & 0x1f
+  const fraction = half & 0x3ff
+  if (exponent === 0x1f) return sign + EXPONENT + fraction * 2 ** 13
+  if (exponent > 0) return sign + (exponent + 112) * 2 ** 23 + fraction * 2 ** 13
+  if (fraction === 0) return sign
+  // Below 2⁻¹⁴ there is no leading one: it is moved to its place.
+  const shift = Math.clz32(fraction) - 21
+  return sign + (113 - shift) * 2 ** 23 + ((fraction << shift) & 0x3ff) * 2 ** 13
 }
 
 /** The index of the first value that is NaN or ±∞, or -1. */

@@ -1,0 +1,153 @@
+import { BadInput } from '@antigrad/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type CellReading, parseTable } from './table.js'
+
+function read(text: string, how: CellReading & { columns?: string[] } = {}) {
+  const { columns = [], ...reading } = how
+  const wanted = { columns, others: columns.length === 0, kinds: new Map(), ...reading }
+  return parseTable({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) }, {}, wanted).columns
+}
+
+const numbers = (text: string, how?: CellReading) =>
+  read(text, how).map((column) => (column.kind === 'number' ? [...column.values] : column.texts))
+
+const quoted = (cell: string) => `"${cell}"`
+const comma = (value: number) => value.toFixed(2).replace('.', ',')
+const german = (value: number) =>
+  value
+    .toFixed(2)
+    .replace('.', ',')
+    .replace(/\B(?=(?:\d{3})+,)/g, '.')
+
+describe('a column of numbers', () => {
+  it('is the same whatever the form it is written in, and whatever separates it', () => {
+    const values = fc.array(
+      fc.integer({ min: 1, max: 1e9 }).map((value) => value / 100),
+      { minLength: 1, maxLength: 20 },
+    )
+    const form = fc.constantFrom<(value: number) => string>(
+      (value) => value.toFixed(2),
+      comma,
+      german,
+      (value) => `$${value.toFixed(2)}`,
+      (value) => `${comma(value)} %`,
+      (value) => `${value.toFixed(2)} mm`,
+      (value) => `${german(value)} €`,
+    )
+    fc.assert(
+      fc.property(values, form, fc.constantFrom(',', ';', '\t', '|'), (list, write, delimiter) => {
+        // The last cell has decimals that no thousands could be.
+        const cells = [...list, 1234567.25].map(write)
+        const text =
+          ['a', 'b'].join(delimiter) + cells.map((cell) => `\n${quoted(cell)}${delimiter}x`).join('')
+        expect(numbers(text)[0]).toEqual([...list, 1234567.25])
+      }),
+    )
+  })
+
+  it.each([
+    [
+      'with a semicolon',
+      'a;b\n3,24;0,75\n6,51;0,36',
+      [
+        [3.24, 6.51],
+        [0.75, 0.36],
+      ],
+    ],
+    [
+      'without names',
+      '3,24;0,75\n6,51;0,36',
+      [
+        [3.24, 6.51],
+        [0.75, 0.36],
+      ],
+    ],
+    [
+      'with whole numbers among them',
+      'a;b\n3,5;1\n6;2',
+      [
+        [3.5, 6],
+        [1, 2],
+      ],
+    ],
+    [
+      'in one column alone',
+      'a;b\n4.5;2,8\n9.2;2,3',
+      [
+        [4.5, 9.2],
+        [2.8, 2.3],
+      ],
+    ],
+    ['that cannot be thousands', 'a\n"0,250"\n"1,125"', [[0.25, 1.125]]],
+  ])('takes commas for decimals %s', (_, text, expected) => {
+    expect(numbers(text)).toEqual(expected)
+  })
+
+  it('decides what may be both by the other columns, and by what is stated', () => {
+    const cells = '"2,415"\n"3,844"'.split('\n')
+    const beside = (other: string) => `a;b\n${cells.map((cell) => `${cell};${other}`).join('\n')}`
+    expect(numbers(beside('0.5'))[0]).toEqual([2415, 3844])
+    expect(numbers(beside('0,5'))[0]).toEqual([2.415, 3.844])
+    expect(numbers(beside('5'), { decimal: 'comma' })[0]).toEqual([2.415, 3.844])
+    expect(numbers(beside('5'), { decimal: 'point' })[0]).toEqual([2415, 3844])
+    const message = 't.csv, line 2, column "a": expected a number or date of one meaning, found "2,415"'
+    expect(() => numbers(beside('5'))).toThrow(message)
+    expect(() => numbers(beside('5'))).toThrow('--decimal comma')
+  })
+
+  it('takes a dot for thousands where others have decimal commas', () => {
+    expect(numbers('a;b\n2.966;4,5\n12.020;9,2')[0]).toEqual([2966, 12020])
+  })
+
+  it('refuses decimal points where commas are stated', () => {
+    expect(() => numbers('a\n3.24', { decimal: 'comma' })).toThrow(
+      't.csv, line 2, column "a": expected a number with a decimal comma, found "3.24"',
+    )
+  })
+
+  it('says in a line how it was read', () => {
+    const lines: string[] = []
+    numbers('a;b;c\n3,24;0,75;1\n6,51;0,36;2', { note: (line) => lines.push(line) })
+    expect(lines).toEqual([
+      't.csv: "a", "b" read as numbers: decimal commas (--categories takes them for kinds)',
+    ])
+  })
+})
+
+describe('the odd cell of a column is named, wherever it stands', () => {
+  const plain = ['1', '2', '3', '4', '5']
+  it.each(['5more', '-', 'inf', '<0.1', '3,25,1', '5 mm', '12:30', '$7', '2b'])('%j among numbers', (odd) => {
+    for (let place = 0; place <= plain.length; place++) {
+      const cells = plain.toSpliced(place, 0, odd)
+      const other = place === 0 ? 3 : 2
+      const text = `a\n${cells.map(quoted).join('\n')}`
+      expect(() => read(text)).toThrow(BadInput)
+      expect(() => read(text)).toThrow(
+        `t.csv, line ${place + 2}, column "a": expected a number as in line ${other}, found "${odd}"`,
+      )
+      expect(() => read(text)).toThrow('--categories a')
+    }
+  })
+
+  it('a plain number among others with a unit', () => {
+    expect(() => read('a\n5 mm\n7\n6 mm')).toThrow(
+      'line 3, column "a": expected a number as in line 2, found "7"',
+    )
+    expect(() => read('a\n5 mm\n7 cm\n6 mm\n1 mm\n2 mm\n3 mm\n4 mm\n8 mm\n9 mm\n10 mm\n11 mm')).toThrow(
+      'line 3, column "a": expected a number as in line 2, found "7 cm", where line 2 has "5 mm"',
+    )
+  })
+
+  it('a date that may be two', () => {
+    expect(() => read('a\n01/02/2024\n03/04/2024')).toThrow(
+      'found "01/02/2024", which is dd/mm/yyyy or mm/dd/yyyy',
+    )
+    expect(numbers('a\n01/02/1970\n13/01/1970')).toEqual([[31, 12]])
+  })
+})
+
+it('kinds that begin with numbers are texts still', () => {
+  expect(numbers('a\n1st\n2nd\n3rd\n1st')).toEqual([['1st', '2nd', '3rd']])
+  expect(numbers('a\nA4\nB5')).toEqual([['A4', 'B5']])
+})

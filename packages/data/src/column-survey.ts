@@ -1,0 +1,229 @@
+import {
+  CALENDAR_NAMES,
+  COMMAS,
+  calendarsOf,
+  hasMark,
+  NOTATIONS,
+  type NumberForm,
+  notationsOf,
+  POINTS,
+  takeApart,
+} from './number-form.js'
+import { plain, readPlain } from './plain-number.js'
+import type { Rows } from './rows.js'
+
+/** A cell, to be named in a message. */
+export interface NamedCell {
+  readonly line: number
+  readonly text: string
+}
+
+/** What a column holds, as its cells say. */
+export type Verdict =
+  | { readonly kind: 'number'; readonly form?: NumberForm; readonly note?: string }
+  | { readonly kind: 'text' }
+  /** One cell is not like the others. */
+  | {
+      readonly kind: 'mixed'
+      readonly odd: NamedCell
+      readonly like: NamedCell
+      readonly most: 'numbers' | 'texts'
+    }
+  /** A number that may be two. */
+  | { readonly kind: 'ambiguous'; readonly cell: NamedCell; readonly readings: string }
+
+/** What a whole table says about the marks of its decimals. */
+export interface DecimalEvidence {
+  readonly point: boolean
+  readonly comma: boolean
+}
+
+const ALL_NOTATIONS = 2 ** NOTATIONS.length - 1
+const ALL_CALENDARS = 2 ** CALENDAR_NAMES.length - 1
+const THOUSANDS_DOT = 1 << 3
+
+/** Texts with numbers in them that are kinds still: `1st`, `2nd`, `3rd`; and units that may differ before they are codes. */
+const FEW_KINDS = 10
+const FEW_UNITS = 4
+
+/**
+ * What the cells of a column have in common: whether all are numbers that one form reads, and which cell is the first
+ * that is not. No cell is kept but some to name.
+ */
+export class ColumnSurvey {
+  #notations = ALL_NOTATIONS
+  #calendars = ALL_CALENDARS
+  #marked = false
+  #unit: string | undefined
+  readonly #units = new Set<string>()
+  readonly #kinds = new Set<string>()
+  /** Cells that are plain numbers, numbers in another form, dates or times, and others. */
+  #counts = { plain: 0, written: 0, calendar: 0, other: 0 }
+  #firsts: Partial<Record<'plain' | 'written' | 'calendar' | 'other', NamedCell>> = {}
+  /** The cell after which no notation is left. */
+  #breaking: NamedCell | undefined
+  #markedCell: NamedCell | undefined
+
+  /** Takes the next cell; one that is missing is not given. */
+  add(bytes: Uint8Array, rows: Rows, cell: number): void {
+    const value = readPlain(bytes, rows.start(cell), rows.end(cell))
+    if (!Number.isNaN(value)) {
+      this.#plain(rows, cell)
+      return
+    }
+    const text = rows.text(cell)
+    const named = { line: rows.line, text }
+    const written = takeApart(text)
+    if (written) {
+      const mask = notationsOf(written)
+      if (mask !== 0) {
+        this.#count('written', named)
+        this.#narrow(mask, written.unit, named)
+        if (!this.#marked && hasMark(written)) this.#mark(named)
+        if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
+        return
+      }
+    }
+    const calendars = calendarsOf(text)
+    if (calendars !== 0) {
+      this.#calendars &= calendars
+      this.#count('calendar', named)
+    } else this.#count('other', named)
+    if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
+  }
+
+  /** What this column says about decimals, where it says it clearly. */
+  get evidence(): DecimalEvidence {
+    const { written, plain: plains, other, calendar } = this.#counts
+    const isNumbers = written + plains > 0 && other + calendar === 0 && this.#marked
+    return {
+      point: isNumbers && this.#notations !== 0 && (this.#notations & COMMAS) === 0,
+      comma: isNumbers && this.#notations !== 0 && (this.#notations & POINTS) === 0,
+    }
+  }
+
+  /** The first cell that is no number in the form of the others. */
+  get firstOther(): NamedCell | undefined {
+    return this.#firsts.other ?? this.#firsts.calendar ?? this.#breaking ?? this.#firsts.written
+  }
+
+  /**
+   * What the column holds.
+   * @param evidence of all columns
+   * @param decimal what marks decimals, where that is stated
+   * @param suggestsComma whether what separates the cells is what is used where commas mark decimals
+   */
+  verdict(evidence: DecimalEvidence, decimal?: '.' | ',', suggestsComma = false): Verdict {
+    const { plain: plains, written, calendar, other } = this.#counts
+    const numbers = plains + written
+    if (numbers + calendar + other === 0) return { kind: 'number' }
+    if (numbers === 0 && calendar > 0 && other === 0) return this.#calendarVerdict()
+    const consistent = this.#breaking === undefined
+    if (numbers > 0 && other + calendar === 0 && consistent) {
+      return this.#numberVerdict(evidence, decimal, suggestsComma)
+    }
+    const rest = other + calendar
+    const odd = this.#firsts.other ?? this.#firsts.calendar
+    const { plain: firstPlain, written: firstWritten } = this.#firsts
+    const firstNumber = earlier(firstPlain, firstWritten)
+    const numbersLead = numbers > rest || (numbers === rest && isBefore(firstNumber, odd))
+    if (numbersLead && firstNumber) {
+      if (consistent && odd) return { kind: 'mixed', odd, like: firstNumber, most: 'numbers' }
+      if (plains >= written && firstWritten && firstPlain) {
+        return { kind: 'mixed', odd: firstWritten, like: firstPlain, most: 'numbers' }
+      }
+      // Codes, as of rooms, or a few kinds that begin with a number.
+      const areKinds = plains === 0 && (this.#kinds.size <= FEW_KINDS || this.#units.size > FEW_UNITS)
+      const breaking = firstPlain ?? this.#breaking
+      if (!areKinds && breaking && firstWritten) {
+        return { kind: 'mixed', odd: breaking, like: firstWritten, most: 'numbers' }
+      }
+      return { kind: 'text' }
+    }
+    if (firstPlain && odd) return { kind: 'mixed', odd: firstPlain, like: odd, most: 'texts' }
+    if (calendar > 0 && calendar >= other && other > 0 && this.#firsts.calendar && this.#firsts.other) {
+      return { kind: 'mixed', odd: this.#firsts.other, like: this.#firsts.calendar, most: 'numbers' }
+    }
+    return { kind: 'text' }
+  }
+
+  #plain(rows: Rows, cell: number): void {
+    const { before, after, leadingZero } = plain
+    const named = (): NamedCell => ({ line: rows.line, text: rows.text(cell) })
+    if (this.#counts.plain++ === 0) this.#firsts.plain = named()
+    let mask = ALL_NOTATIONS
+    if (after >= 0) {
+      const isGroup = after === 3 && before > 0 && before <= 3 && !leadingZero
+      mask = isGroup ? POINTS | THOUSANDS_DOT : POINTS
+      if (!this.#marked) this.#mark(named())
+    }
+    if (this.#unit === '' && (this.#notations & mask) === this.#notations) return
+    this.#narrow(mask, '', named())
+  }
+
+  #mark(cell: NamedCell): void {
+    this.#marked = true
+    this.#markedCell = cell
+  }
+
+  #narrow(mask: number, unit: string, cell: NamedCell): void {
+    if (this.#units.size <= FEW_UNITS) this.#units.add(unit)
+    this.#unit ??= unit
+    const left = this.#notations & mask
+    if (left === 0 || unit !== this.#unit) this.#breaking ??= cell
+    else this.#notations = left
+  }
+
+  #count(kind: 'written' | 'calendar' | 'other', cell: NamedCell): void {
+    this.#counts[kind]++
+    this.#firsts[kind] ??= cell
+  }
+
+  #calendarVerdict(): Verdict {
+    const names = CALENDAR_NAMES.filter((_, bit) => this.#calendars & (1 << bit))
+    const { calendar: cell } = this.#firsts
+    if (names.length === 0 || !cell) return { kind: 'text' }
+    if (names.length === 1) return { kind: 'number', form: { calendar: names[0] } }
+    return { kind: 'ambiguous', cell, readings: names.join(' or ') }
+  }
+
+  #numberVerdict(evidence: DecimalEvidence, decimal: '.' | ',' | undefined, suggestsComma: boolean): Verdict {
+    const points = this.#notations & POINTS
+    const commas = this.#notations & COMMAS
+    const cell = this.#markedCell ?? this.#firsts.plain ?? this.#firsts.written
+    const stated = decimal ?? (evidence.comma === evidence.point ? undefined : evidence.comma ? ',' : '.')
+    if (decimal !== undefined && (decimal === ',' ? commas : points) === 0 && cell) {
+      return { kind: 'mixed', odd: cell, like: { line: 0, text: decimal }, most: 'numbers' }
+    }
+    if (!this.#marked || points === 0 || commas === 0) return this.#number(points === 0 ? commas : points)
+    if (stated !== undefined) return this.#number(stated === ',' ? commas : points)
+    if (points & 1) {
+      // As JavaScript writes it. Where commas mark decimals, three digits after a dot may be thousands.
+      const note = `${cell?.text} is read as ${Number(cell?.text)}; --decimal comma where its dot marks thousands`
+      return suggestsComma || evidence.comma ? { ...this.#number(1), note } : this.#number(1)
+    }
+    const shown = cell?.text ?? ''
+    return {
+      kind: 'ambiguous',
+      cell: cell ?? { line: 0, text: '' },
+      readings: `${shown.replace(',', '.')} (--decimal comma) or ${shown.replaceAll(',', '')} (--decimal point)`,
+    }
+  }
+
+  /** The first notation of a mask, with the unit. */
+  #number(mask: number): Extract<Verdict, { kind: 'number' }> {
+    const { decimal, thousands } = NOTATIONS[31 - Math.clz32(mask & -mask)]
+    const isPlain = this.#counts.written === 0 && decimal === '.' && thousands === undefined
+    if (isPlain) return { kind: 'number' }
+    const unit = this.#unit ? { unit: this.#unit } : {}
+    return { kind: 'number', form: { decimal, ...(thousands && { thousands }), ...unit } }
+  }
+}
+
+function isBefore(cell: NamedCell | undefined, other: NamedCell | undefined): boolean {
+  return cell !== undefined && (other === undefined || cell.line < other.line)
+}
+
+function earlier(cell: NamedCell | undefined, other: NamedCell | undefined): NamedCell | undefined {
+  return isBefore(cell, other) ? cell : other
+}

@@ -1,0 +1,66 @@
+import type { Random } from '@antigrad/core'
+import { type Split, splitStratified } from './split.js'
+
+/** Part of the rows that is for testing, where it is not stated. */
+export const TEST_FRACTION = 0.2
+
+/** Different rows of features up to which a table may be all that there is of its kind. */
+const FEW_DIFFERENT = 16
+
+/** Different rows below which none can be spared. */
+const FEWEST_DIFFERENT = 8
+
+/** How a table is divided, and why where that is not as usual. */
+export interface Division extends Split {
+  /** Whether nothing is held back: what is tested is what is trained on. */
+  readonly all: boolean
+  /** For people. */
+  readonly reason?: string
+}
+
+/**
+ * Divides the rows of a table where nobody said how: a fifth is held back, equal rows together. Of a table of few
+ * different rows that all come again and again, as the record of an experiment with switches, each row counts by
+ * itself: else a combination would never be seen. Of one that holds every combination of its switches once, or a
+ * handful of rows, nothing is held back.
+ * @param keys one for each row, equal for equal features
+ * @param switches whether each feature has two values and all their combinations are there
+ */
+export function divideRows(
+  keys: readonly string[],
+  labels: Uint32Array | undefined,
+  switches: boolean,
+  random: Random,
+): Division {
+  const different = new Set(keys).size
+  const single = divisibleKeys(keys)
+  if (single !== keys) {
+    const split = splitStratified(single, labels, TEST_FRACTION, random)
+    const reason = `it has only ${different} different rows of features, each many times: rows that are tested have equals that are trained on`
+    if (split.test.length > 0 && split.train.length > 0) return { ...split, all: false, reason }
+  }
+  if (different > 1 && (different < FEWEST_DIFFERENT || (switches && different <= 4 * FEW_DIFFERENT))) {
+    const reason =
+      switches && different >= 4
+        ? 'it holds every combination of its values: none is held back, and the test is on the rows that are trained on'
+        : `it has only ${different} different rows: none is held back, and the test is on the rows that are trained on`
+    return { ...trainOnAll(keys.length), all: true, reason }
+  }
+  return { ...splitStratified(keys, labels, TEST_FRACTION, random), all: false }
+}
+
+/**
+ * The keys by which rows are divided: those given; or one for each row, where few differ and all come again, so that a
+ * part that holds all equals of one would be of its kind alone.
+ */
+export function divisibleKeys(keys: readonly string[]): readonly string[] {
+  const different = new Set(keys).size
+  const isRepeated = different > 1 && different <= FEW_DIFFERENT && keys.length >= 2 * different
+  return isRepeated && keys.length >= FEWEST_DIFFERENT ? keys.map((_, row) => String(row)) : keys
+}
+
+/** Every row in both parts. */
+export function trainOnAll(rows: number): Split {
+  const all = Uint32Array.from({ length: rows }, (_, row) => row)
+  return { train: all, test: all }
+}

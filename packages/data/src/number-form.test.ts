@@ -1,0 +1,140 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { calendarsOf, NOTATIONS, type NumberForm, notationsOf, readNumber, takeApart } from './number-form.js'
+import { isNumber, readPlain } from './plain-number.js'
+
+/** A number with two decimals, written in a form. */
+function write(
+  value: number,
+  { decimal, thousands, unit }: Extract<NumberForm, { decimal: unknown }>,
+): string {
+  const [whole, decimals] = Math.abs(value).toFixed(2).split('.')
+  const groups = thousands ? whole.replace(/\B(?=(?:\d{3})+$)/g, thousands) : whole
+  return `${value < 0 ? '-' : ''}${groups}${decimal}${decimals}${unit ? ` ${unit}` : ''}`
+}
+
+const cents = fc.integer({ min: -1e11, max: 1e11 }).map((value) => value / 100)
+const notation = fc.constantFrom(...NOTATIONS.map(({ pattern, ...form }) => form as NumberForm))
+const unit = fc.constantFrom(undefined, '%', '€', 'mm', 'kg/m³', '°C', 'EUR')
+
+describe('a number in another form', () => {
+  it('is read back as it was written, in each notation, with each unit', () => {
+    fc.assert(
+      fc.property(cents, notation, unit, (value, form, name) => {
+        if (!('decimal' in form)) return
+        const whole = { ...form, ...(name !== undefined && { unit: name }) }
+        expect(readNumber(write(value, whole), whole)).toBe(value)
+      }),
+    )
+  })
+
+  it('is not read where its unit is another, or none', () => {
+    expect(readNumber('5 mm', { decimal: '.', unit: 'mm' })).toBe(5)
+    expect(readNumber('5', { decimal: '.', unit: 'mm' })).toBeUndefined()
+    expect(readNumber('5 cm', { decimal: '.', unit: 'mm' })).toBeUndefined()
+    expect(readNumber('5 mm', { decimal: '.' })).toBeUndefined()
+  })
+
+  it.each([
+    ['2.966,50', { decimal: ',', thousands: '.' }, 2966.5],
+    ["2'966", { decimal: '.', thousands: "'" }, 2966],
+    ['2’966', { decimal: '.', thousands: "'" }, 2966],
+    ['2\u00a0966', { decimal: '.', thousands: ' ' }, 2966],
+    ['2\u202f966,5', { decimal: ',', thousands: ' ' }, 2966.5],
+    ['12,34,567.5', { decimal: '.', thousands: ',' }, 1234567.5],
+    ['−1.8', { decimal: '.' }, -1.8],
+    ['-$5.50', { decimal: '.', unit: '$' }, -5.5],
+    ['$-5.50', { decimal: '.', unit: '$' }, -5.5],
+    ['EUR 5,50', { decimal: ',', unit: 'EUR' }, 5.5],
+    ['1,5e-3', { decimal: ',' }, 0.0015],
+  ] as [string, NumberForm, number][])('%s', (cell, form, value) => {
+    expect(readNumber(cell, form)).toBe(value)
+  })
+
+  it.each([
+    '',
+    '-',
+    '12:30',
+    '1.2.3,4,5',
+    '5 more items',
+    'A4',
+    '<0.1',
+    '1,23,45',
+    '0,12,345',
+    '$5 mm',
+    '--5',
+    '1 2',
+  ])('%j is none that thousands and decimals make', (cell) => {
+    const written = takeApart(cell)
+    expect(written ? notationsOf(written) : 0).toBe(0)
+  })
+
+  it('takes no time over long cells', () => {
+    const began = performance.now()
+    for (const cell of [' '.repeat(1e5), '1'.repeat(1e5), '1 '.repeat(30), '1'.repeat(60), "1'".repeat(31)])
+      takeApart(cell)
+    expect(performance.now() - began).toBeLessThan(200)
+  })
+})
+
+describe('a date', () => {
+  it.each([
+    ['1970-01-02', 'yyyy-mm-dd', 1],
+    ['1970-01-01T12:00', 'yyyy-mm-dd', 0.5],
+    ['31.12.1969', 'dd.mm.yyyy', -1],
+    ['02/01/1970', 'dd/mm/yyyy', 1],
+    ['01/02/1970', 'mm/dd/yyyy', 1],
+    ['12:30', 'h:mm', 12.5],
+    ['1:00:36', 'h:mm', 1.01],
+  ] as const)('%s as %s is %d', (cell, calendar, value) => {
+    expect(readNumber(cell, { calendar })).toBeCloseTo(value, 10)
+  })
+
+  it.each(['2024-02-30', '2024-13-01', '25.25.2024', '12:60', '2024-01-01 24:00', 'today'])(
+    '%s is none',
+    (cell) => {
+      expect(calendarsOf(cell)).toBe(0)
+    },
+  )
+})
+
+describe('readPlain', () => {
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text))
+
+  it('reads what Number reads, bit for bit', () => {
+    const decimal = fc
+      .tuple(
+        fc.constantFrom('', '-', '+'),
+        fc.stringMatching(/^\d{1,25}$/),
+        fc.stringMatching(/^\d{0,25}$/),
+        fc.integer({ min: -340, max: 320 }),
+      )
+      .chain(([sign, whole, decimals, power]) =>
+        fc.constantFrom(
+          `${sign}${whole}`,
+          `${sign}${whole}.${decimals}`,
+          `${sign}${whole}.${decimals}e${power}`,
+        ),
+      )
+    fc.assert(
+      fc.property(
+        fc.oneof(decimal, fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)),
+        (text) => {
+          expect(readPlain(bytes(text), 0, text.length)).toBe(Number(text))
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('takes as numbers what isNumber does, and nothing else', () => {
+    const near = fc.array(fc.constantFrom('1', '0', '.', '-', '+', 'e', 'E', ' ', ','), { maxLength: 7 })
+    fc.assert(
+      fc.property(near, (pieces) => {
+        const text = pieces.join('')
+        expect(!Number.isNaN(readPlain(bytes(text), 0, text.length))).toBe(isNumber(text))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+})

@@ -1,0 +1,150 @@
+/**
+ * How the numbers of a column are written, where it is not as JavaScript writes them. Plain JSON, for a model keeps it.
+ */
+export type NumberForm =
+  | {
+      readonly decimal: '.' | ','
+      /** What marks thousands: a comma, a dot, an apostrophe, or a space of any kind. */
+      readonly thousands?: ',' | '.' | "'" | ' '
+      /** What stands before or after each number: `$`, `%`, `mm`. */
+      readonly unit?: string
+    }
+  | { readonly calendar: Calendar }
+
+/** Dates, as days since 1970-01-01, and times of day, as hours. */
+export type Calendar = 'yyyy-mm-dd' | 'dd.mm.yyyy' | 'dd/mm/yyyy' | 'mm/dd/yyyy' | 'h:mm'
+
+/** A way in which numbers may be written, units aside: a bit of a mask is its place here. */
+interface Notation {
+  readonly decimal: '.' | ','
+  readonly thousands?: ',' | '.' | "'" | ' '
+  readonly pattern: RegExp
+}
+
+/** Without thousands first: those are taken where nothing marks thousands. */
+export const NOTATIONS: readonly Notation[] = (
+  [['.'], [','], ['.', ','], [',', '.'], ['.', "'"], [',', "'"], ['.', ' '], [',', ' ']] as const
+).map(([decimal, thousands]) => {
+  const point = decimal === '.' ? '\\.' : ','
+  const mark = thousands === ' ' ? '[\\s_]' : thousands === "'" ? "['’]" : thousands === '.' ? '\\.' : ','
+  // Of thousands also as in India: 12,34,567.
+  const whole = thousands ? `(?:\\d+|[1-9]\\d{0,2}(?:${mark}\\d{2,3})*${mark}\\d{3})` : '\\d+'
+  const pattern = new RegExp(`^(?:${whole}(?:${point}\\d*)?|${point}\\d+)$`)
+  return { decimal, ...(thousands && { thousands }), pattern }
+})
+
+/** Bits of the notations with a decimal point, and of those with a decimal comma. */
+export const POINTS = maskOf(({ decimal }) => decimal === '.')
+export const COMMAS = maskOf(({ decimal }) => decimal === ',')
+
+function maskOf(holds: (notation: Notation) => boolean): number {
+  return NOTATIONS.reduce((mask, notation, bit) => (holds(notation) ? mask | (1 << bit) : mask), 0)
+}
+
+const CURRENCIES =
+  'AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|ILS|INR|JPY|KRW|MXN|NOK|NZD|PLN|RUB|SEK|SGD|THB|TRY|USD|ZAR'
+const SIGN = '[+\\-−–]?'
+const BODY = "(?:\\d(?:[\\d.,'’_\\s]*\\d)?[.,]?|[.,]\\d+)(?:[eE][+-]?\\d+)?"
+const UNIT = '%|‰|\\p{Sc}|°?\\p{L}[\\p{L}µ/.°·^]{0,9}[²³23]?|°'
+/** A sign, a currency, a sign, a number and its unit. */
+const WRITTEN = new RegExp(
+  `^(${SIGN})\\s*((?:[A-Z]{1,2})?\\p{Sc}|(?:${CURRENCIES})(?=\\s))?\\s*(${SIGN})\\s*(${BODY})\\s*(${UNIT})?$`,
+  'u',
+)
+
+/** A cell taken apart. */
+export interface WrittenNumber {
+  /** '' or '-'. */
+  readonly sign: string
+  /** Digits and what marks decimals and thousands among them. */
+  readonly body: string
+  /** `e-3`, or ''. */
+  readonly exponent: string
+  /** '' where there is none. */
+  readonly unit: string
+}
+
+/** Takes a cell apart that holds one number, however it is written; undefined for anything else. */
+export function takeApart(cell: string): WrittenNumber | undefined {
+  // A longer one is no number, and would be looked at for long.
+  const found = cell.length > 64 ? null : WRITTEN.exec(cell)
+  if (!found) return undefined
+  const [, before, currency = '', after, digits, unit = ''] = found
+  if ((before && after) || (currency && unit)) return undefined
+  const sign = /[-−–]/.test(before + after) ? '-' : ''
+  const [, body, exponent] = /^(.*?)([eE][+-]?\d+)?$/s.exec(digits) ?? []
+  return { sign, body: body.trim(), exponent: exponent ?? '', unit: currency || unit }
+}
+
+/** In which notations a number may be written, bit by bit. */
+export function notationsOf({ body }: WrittenNumber): number {
+  return NOTATIONS.reduce((mask, { pattern }, bit) => (pattern.test(body) ? mask | (1 << bit) : mask), 0)
+}
+
+/** Whether what it means depends on what marks decimals: `1,234` does, `1 234` does not. */
+export function hasMark({ body }: WrittenNumber): boolean {
+  return /[.,]/.test(body)
+}
+
+/** The number that a cell writes in a form; undefined where it is not written so. */
+export function readNumber(cell: string, form: NumberForm): number | undefined {
+  if ('calendar' in form) return readCalendar(cell, form.calendar)
+  const written = takeApart(cell)
+  if (!written || written.unit !== (form.unit ?? '')) return undefined
+  const { decimal, thousands } = form
+  const notation = NOTATIONS.find((each) => each.decimal === decimal && each.thousands === thousands)
+  if (!notation?.pattern.test(written.body)) return undefined
+  const digits = written.body.replaceAll(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
+  return Number(`${written.sign}${digits}${written.exponent}`)
+}
+
+const CALENDARS: Readonly<Record<Calendar, RegExp>> = {
+  'yyyy-mm-dd':
+    /^(?<y>\d{4})[-/](?<m>\d{1,2})[-/](?<d>\d{1,2})(?:[T ](?<h>\d{1,2}):(?<min>\d{2})(?::(?<s>\d{2}(?:\.\d+)?))?Z?)?$/,
+  'dd.mm.yyyy': /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/,
+  'dd/mm/yyyy': /^(?<d>\d{1,2})[-/](?<m>\d{1,2})[-/](?<y>\d{4})$/,
+  'mm/dd/yyyy': /^(?<m>\d{1,2})[-/](?<d>\d{1,2})[-/](?<y>\d{4})$/,
+  'h:mm': /^(?<h>\d{1,3}):(?<min>\d{2})(?::(?<s>\d{2}(?:\.\d+)?))?$/,
+}
+
+/** Every calendar form, in the order in which bits of a mask stand for them. */
+export const CALENDAR_NAMES = Object.keys(CALENDARS) as Calendar[]
+
+/** In which calendar forms a cell may be written, bit by bit; 0 for what is none. */
+export function calendarsOf(cell: string): number {
+  if (cell.length > 40 || !/^\d{1,4}[-/.:]\d/.test(cell)) return 0
+  return CALENDAR_NAMES.reduce(
+    (mask, name, bit) => (readCalendar(cell, name) === undefined ? mask : mask | (1 << bit)),
+    0,
+  )
+}
+
+function readCalendar(cell: string, calendar: Calendar): number | undefined {
+  const parts = CALENDARS[calendar].exec(cell)?.groups
+  if (!parts) return undefined
+  const { y, m, d, h = '0', min = '0', s = '0' } = parts
+  if (Number(min) > 59 || Number(s) >= 60) return undefined
+  const hours = Number(h) + Number(min) / 60 + Number(s) / 3600
+  if (y === undefined) return hours
+  const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
+  // The 30th of February is another day.
+  if (date.getUTCMonth() !== Number(m) - 1 || date.getUTCDate() !== Number(d) || hours >= 24) return undefined
+  return date.getTime() / 86_400_000 + hours / 24
+}
+
+/** A form for people: `decimal commas, thousands marked by "."`. */
+export function formText(form: NumberForm): string {
+  if ('calendar' in form) {
+    return form.calendar === 'h:mm'
+      ? 'times h:mm, in hours'
+      : `dates ${form.calendar}, in days since 1970-01-01`
+  }
+  const { decimal, thousands, unit } = form
+  return [
+    ...(decimal === ',' ? ['decimal commas'] : []),
+    ...(thousands
+      ? [`thousands marked by ${thousands === ' ' ? 'a space' : JSON.stringify(thousands)}`]
+      : []),
+    ...(unit === undefined ? [] : [`in ${unit}`]),
+  ].join(', ')
+}

@@ -1,0 +1,226 @@
+import type { FileBytes } from './file-bytes.js'
+import { refuse } from './refuse.js'
+
+/** Cells that a row may have: a row is held whole, and each cell of the first becomes a column. */
+export const MOST_CELLS = 2 ** 16
+
+/** Rows that a table may have, that of its names included. */
+export const MOST_ROWS = 1e7
+
+/** What may separate cells; of a space a run counts as one. */
+export const DELIMITERS = [',', ';', '\t', '|', ' '] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+const [QUOTE, NEWLINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09]
+
+/** Where reading of a table begins. */
+export interface RowsFrom extends FileBytes {
+  readonly start?: number
+  readonly skipped?: number
+}
+
+/**
+ * The rows of a table of separated values (RFC 4180), one after the other; each is held as the places of its cells.
+ * A row ends at `\n` or `\r\n`, whichever comes; at `\r` too where the first one does. White space around a cell does not count, also before a
+ * quotation mark and after one. Empty lines are skipped, and rows without any value at the end.
+ */
+export class Rows {
+  readonly #file: string
+  readonly #bytes: Uint8Array
+  readonly #text: Buffer
+  readonly #separator: number
+  /** Whether a `\r` alone ends a row. */
+  readonly #returns: boolean
+  /** After the last byte that is part of a value. */
+  readonly #filled: number
+  #at: number
+  #line: number
+  #read = 0
+  #starts = new Uint32Array(64)
+  #ends = new Uint32Array(64)
+  /** 0 as it is, 1 between quotation marks, 2 with doubled ones among them. */
+  #quotes = new Uint8Array(64)
+  /** Cells of the row. */
+  count = 0
+  /** At which the row ends, from 1. */
+  line = 0
+
+  constructor({ file, bytes, start = 0, skipped = 0 }: RowsFrom, delimiter: Delimiter) {
+    this.#file = file
+    this.#bytes = bytes
+    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#separator = delimiter.charCodeAt(0)
+    this.#returns = endsInReturn(bytes, start)
+    this.#filled = endOfValues(bytes, this.#separator)
+    this.#at = start
+    this.#line = 1 + skipped
+  }
+
+  /**
+   * Goes on to the next row.
+   * @returns false where there is none
+   * @throws BadInput, with the line, for a quotation mark out of place, more rows than `MOST_ROWS` or more cells in
+   * one than `MOST_CELLS`
+   */
+  next(): boolean {
+    while (this.#at < this.#bytes.length) {
+      if (!this.#row()) continue
+      if (++this.#read > MOST_ROWS) {
+        throw refuse(this.#file, `line ${this.line}`, `at most ${MOST_ROWS} rows`, 'more')
+      }
+      return true
+    }
+    return false
+  }
+
+  /** Whether a cell holds nothing, quoted or not. */
+  isEmpty(cell: number): boolean {
+    return this.#starts[cell] === this.#ends[cell]
+  }
+
+  /** Where a cell's bytes begin. */
+  start(cell: number): number {
+    return this.#starts[cell]
+  }
+
+  /** Where they end. */
+  end(cell: number): number {
+    return this.#ends[cell]
+  }
+
+  /** A cell's text, without the white space around it. */
+  text(cell: number): string {
+    const text = this.#text.toString('utf8', this.#starts[cell], this.#ends[cell])
+    return (this.#quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
+  }
+
+  /** Reads a row; false where it is none. */
+  #row(): boolean {
+    const bytes = this.#bytes
+    const holdsMore = this.#at < this.#filled
+    this.count = 0
+    for (;;) {
+      this.#cell()
+      const byte = bytes[this.#at]
+      if (this.#at < bytes.length && byte === this.#separator) {
+        this.#at++
+        continue
+      }
+      this.line = this.#line
+      if (byte === RETURN && bytes[this.#at + 1] === NEWLINE) this.#at++
+      this.#at++
+      this.#line++
+      // An empty line is no row.
+      return holdsMore && !(this.count === 1 && this.isEmpty(0) && this.#quotes[0] === 0)
+    }
+  }
+
+  /** Reads a cell up to what separates it from the next, or ends the row. */
+  #cell(): void {
+    const bytes = this.#bytes
+    const cell = this.count++
+    if (cell >= MOST_CELLS) throw this.#refuse(`at most ${MOST_CELLS} cells`, 'more')
+    if (cell === this.#starts.length) this.#grow()
+    this.#skipBlanks()
+    this.#quotes[cell] = 0
+    if (bytes[this.#at] === QUOTE) {
+      this.#quoted(cell)
+      return
+    }
+    const separator = this.#separator
+    const start = this.#at
+    let at = start
+    let end = start
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at]
+      if (byte === separator || byte === NEWLINE || (byte === RETURN && this.#isEnd(at))) break
+      if (byte === QUOTE) throw this.#refuse('comma-separated values', 'Invalid Opening Quote within a cell')
+      if (byte !== SPACE && byte !== TAB && byte !== RETURN) end = at + 1
+    }
+    this.#at = at
+    this.#starts[cell] = start
+    this.#ends[cell] = end
+    if (separator === SPACE) this.#skipSeparators()
+  }
+
+  #quoted(cell: number): void {
+    const bytes = this.#bytes
+    const opened = this.#line
+    let at = this.#at + 1
+    this.#starts[cell] = at
+    this.#quotes[cell] = 1
+    for (; ; at++) {
+      if (at >= bytes.length) {
+        throw refuse(this.#file, `line ${opened}`, 'comma-separated values', 'Quote Not Closed')
+      }
+      const byte = bytes[at]
+      if (byte === NEWLINE || (byte === RETURN && this.#returns && bytes[at + 1] !== NEWLINE)) this.#line++
+      if (byte !== QUOTE) continue
+      if (bytes[at + 1] !== QUOTE) break
+      this.#quotes[cell] = 2
+      at++
+    }
+    this.#ends[cell] = at
+    this.#at = at + 1
+    this.#skipBlanks()
+    if (this.#separator === SPACE) this.#skipSeparators()
+    if (!this.#isEnd(this.#at) && bytes[this.#at] !== this.#separator)
+      throw this.#refuse('comma-separated values', 'Invalid Closing Quote within a cell')
+  }
+
+  #skipBlanks(): void {
+    const bytes = this.#bytes
+    while (bytes[this.#at] === SPACE || (bytes[this.#at] === TAB && this.#separator !== TAB)) {
+      this.#at++
+    }
+  }
+
+  /** After a cell that a space ends: to the last of a run, or to the end of the row. */
+  #skipSeparators(): void {
+    this.#skipBlanks()
+    if (!this.#isEnd(this.#at)) this.#at--
+  }
+
+  /** Whether a row ends here. */
+  #isEnd(at: number): boolean {
+    const byte = this.#bytes[at]
+    if (at >= this.#bytes.length || byte === NEWLINE) return true
+    return byte === RETURN && (this.#returns || this.#bytes[at + 1] === NEWLINE)
+  }
+
+  #grow(): void {
+    const grown = <Values extends Uint32Array | Uint8Array>(values: Values, larger: Values): Values => {
+      larger.set(values)
+      return larger
+    }
+    const size = 2 * this.#starts.length
+    this.#starts = grown(this.#starts, new Uint32Array(size))
+    this.#ends = grown(this.#ends, new Uint32Array(size))
+    this.#quotes = grown(this.#quotes, new Uint8Array(size))
+  }
+
+  #refuse(expected: string, found: string): Error {
+    return refuse(this.#file, `line ${this.#line}`, expected, found)
+  }
+}
+
+/** Whether the first row ends in a `\r` alone, quotations left out. */
+function endsInReturn(bytes: Uint8Array, start: number): boolean {
+  let quoted = false
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte === QUOTE) quoted = !quoted
+    else if (!quoted && (byte === NEWLINE || byte === RETURN)) {
+      return byte === RETURN && bytes[at + 1] !== NEWLINE
+    }
+  }
+  return false
+}
+
+/** After the last byte that is neither white space, nor between cells, nor a quotation mark. */
+function endOfValues(bytes: Uint8Array, separator: number): number {
+  const nothing = new Set([separator, SPACE, TAB, NEWLINE, RETURN, QUOTE])
+  let end = bytes.length
+  while (end > 0 && nothing.has(bytes[end - 1])) end--
+  return end
+}

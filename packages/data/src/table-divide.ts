@@ -1,0 +1,74 @@
+import { createRandom } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
+import type { Column } from './column.js'
+import { type Division, divideRows, trainOnAll } from './held-back.js'
+import { keysOf } from './keys.js'
+import { refuse } from './refuse.js'
+import { splitStratified } from './split.js'
+import type { Table } from './table.js'
+
+/** Rows held back that are named. */
+const NAMED_ROWS = 6
+
+/** Rows of features with their labels. */
+export interface Encoded {
+  readonly rows: Float64Array
+  readonly inputs: number
+  readonly labels: Uint32Array | undefined
+  readonly classes: number
+  readonly columns: readonly Column[]
+}
+
+/**
+ * Divides the rows of a table by the seed.
+ * @param fraction that is for testing; absent where nobody said
+ * @throws BadInput where there are too few different rows for two parts
+ */
+export function divide(
+  { rows, inputs, labels, classes, columns }: Encoded,
+  { lines }: Table,
+  file: string,
+  seed: number,
+  fraction: number | undefined,
+): Division {
+  const keys = keysOf(rows, inputs)
+  if (fraction === 0) return { ...trainOnAll(keys.length), all: true }
+  const random = createRandom(seed, STREAM.split)
+  const split =
+    fraction === undefined
+      ? divideRows(keys, labels, areSwitches(columns, keys), random)
+      : { ...splitStratified(keys, labels, fraction, random), all: false }
+  if (split.train.length > 0 && split.test.length > 0) return split
+  if (labels && areOneEach(keys, labels, classes)) {
+    const expected = 'a class with two different rows, one for each part'
+    const found = `none among ${classes} classes (--test-split 0 trains on all)`
+    throw refuse(file, `line ${lines[0]}`, expected, found)
+  }
+  const found = `${split.train.length} to train on and ${split.test.length} to test (--test-split 0 trains on all)`
+  throw refuse(file, `line ${lines[0]}`, 'enough different rows for two parts', found)
+}
+
+/** Whether each column has two values, and all their combinations are there. */
+function areSwitches(columns: readonly Column[], keys: readonly string[]): boolean {
+  if (columns.length < 2 || columns.length > 6) return false
+  const areTwo = columns.every((column) =>
+    column.kind === 'number' ? new Set(column.values).size === 2 : column.texts.length === 2,
+  )
+  return areTwo && new Set(keys).size === 2 ** columns.length
+}
+
+/** Says which rows are held back, where that is not as usual or they are few. */
+export function noteSplit(split: Division, { lines }: Table, note: (line: string) => void): void {
+  if (split.reason !== undefined)
+    note(`${split.reason} (--test-split 0.2 holds a fifth back, --test-data FILE tests with another table)`)
+  if (split.all || split.test.length > NAMED_ROWS || lines.length > 5 * NAMED_ROWS) return
+  const held = [...split.test].map((row) => lines[row]).sort((a, b) => a - b)
+  note(
+    `${held.length} of ${lines.length} rows are held back to test with: line ${held.join(', ')}; --test-split 0 trains on all`,
+  )
+}
+
+/** Whether no class has a second row that differs from its first. */
+function areOneEach(keys: readonly string[], labels: Uint32Array, classes: number): boolean {
+  return new Set(keys.map((key, row) => `${labels[row]} ${key}`)).size === classes
+}

@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseTable, type TableText } from './table.js'
+
+function read(
+  text: string | Uint8Array,
+  columns: string[] = [],
+  how: TableText & { note?: (line: string) => void } = {},
+) {
+  const wanted = {
+    columns,
+    others: columns.length === 0,
+    kinds: new Map(),
+    ...(how.note && { note: how.note }),
+  }
+  const table = parseTable({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) }, how, wanted)
+  return Object.fromEntries(
+    table.columns.map((column) => [
+      column.name,
+      column.kind === 'number' ? [...column.values] : [...column.codes].map((code) => column.texts[code]),
+    ]),
+  )
+}
+
+const TABLE = { a: [3.24, 6.51, 5], b: [0.75, 0.36, 4], y: ['low', 'high', 'low'] }
+const TEXT = 'a,b,y\n3.24,0.75,low\n6.51,0.36,high\n5,4,low\n'
+
+describe('the same table is read', () => {
+  const utf16 = (text: string) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
+  it.each([
+    ['as it is', TEXT],
+    ['after the line sep=;', `sep=;\n${TEXT.replaceAll(',', ';')}`],
+    ['after the line sep=, with a mark', `\ufeffsep=,\r\n${TEXT}`],
+    ['with a delimiter at the end of each line', TEXT.replaceAll('\n', ',\n')],
+    ['with one at the end of each row but the first', TEXT.replaceAll('\n', ',\n').replace(',\n', '\n')],
+    ['with one at the end of the names alone', TEXT.replace('\n', ',\n')],
+    ['with mixed line ends', TEXT.replace('\n', '\r\n')],
+    ['with mixed line ends the other way', TEXT.replaceAll('\n', '\r\n').replace('\r\n', '\n')],
+    ['with \\r alone', TEXT.replaceAll('\n', '\r')],
+    ['with spaces before and after quotations', TEXT.replaceAll(/[^,\n]+/g, ' "$&" ')],
+    ['with white space around cells', TEXT.replaceAll(',', ' ,\t')],
+    ['in UTF-16, little end first', utf16(TEXT)],
+    ['in UTF-16, big end first', utf16(TEXT).swap16()],
+    ['in UTF-16 without a mark', utf16(TEXT).subarray(2)],
+    ['in UTF-16 without a mark, big end first', utf16(TEXT).swap16().subarray(2)],
+    ['with tabs', TEXT.replaceAll(',', '\t')],
+    ['with bars', TEXT.replaceAll(',', '|')],
+    ['with runs of spaces', TEXT.replaceAll(',', '   ')],
+    ['with empty rows', `${TEXT.replace('\n3', '\n\n\n3')},,\n,,\n`],
+  ])('%s', (_, text) => {
+    expect(read(text)).toEqual(TABLE)
+  })
+
+  it('below a title, where a column is asked for by name', () => {
+    expect(read(`Sales report,,\n${TEXT}`, ['y', 'a'])).toEqual({ y: TABLE.y, a: TABLE.a })
+    expect(read(`Sales report\nof 2024\n${TEXT.replaceAll(',', ';')}`, ['y'])).toEqual({ y: TABLE.y })
+  })
+
+  it('with the names of rows before the first column, as R writes them', () => {
+    const rows = TEXT.trim().split('\n')
+    const text = [rows[0], ...rows.slice(1).map((row, n) => `"${n + 1}",${row}`)].join('\n')
+    expect(read(text)).toEqual({ 1: [1, 2, 3], ...TABLE })
+  })
+})
+
+it('a column whose name holds a comma is found in pieces, alone and among others', () => {
+  const text = 'a,b,"Price, EUR"\n1,2,3\n4,5,6'
+  expect(read(text, ['Price', 'EUR'])).toEqual({ 'Price, EUR': [3, 6] })
+  expect(read(text, ['b', 'Price', 'EUR', 'a'])).toEqual({ b: [2, 5], 'Price, EUR': [3, 6], a: [1, 4] })
+  expect(read(text, ['Price, EUR'])).toEqual({ 'Price, EUR': [3, 6] })
+})
+
+describe('whether the first row names the columns', () => {
+  it.each([
+    // A number that is asked for and could be no place of a column.
+    ['2019,2020,2021\n4.5,2.8,8.9', ['2021'], { 2021: [8.9] }],
+    // One that is asked for, above numbers that are not whole.
+    ['0,1,2,3\n3.24,0.75,0.27,9.22', ['3'], { 3: [9.22] }],
+    // Whole numbers above whole numbers are values.
+    ['1,2\n2,4\n3,6', ['2'], { 2: [2, 4, 6] }],
+    // Cells that come again in their column are values.
+    ['low,red\nhigh,red\nlow,blue\nhigh,blue', ['2'], { 2: ['red', 'red', 'blue', 'blue'] }],
+    ['p,s,s\ne,b,s\np,s,b', ['1'], { 1: ['p', 'e', 'p'] }],
+    // Texts above numbers are names.
+    ['size,size2\n1,2\n3,4', ['2'], { size2: [2, 4] }],
+    // Names that are asked for are names.
+    ['low,red\nlow,red', ['red'], { red: ['red'] }],
+    // Decimal commas are no names.
+    ['3,24;0,75\n6,51;0,36', ['2'], { 2: [0.75, 0.36] }],
+  ])('%j with %j', (text, columns, expected) => {
+    expect(read(text, columns)).toEqual(expected)
+  })
+
+  it('is stated where it is known', () => {
+    expect(read('2019,2021\n4.5,8.9', ['2'], { header: false })).toEqual({ 2: [2021, 8.9] })
+    expect(read('1,2\n2,4', ['2'], { header: true })).toEqual({ 2: [4] })
+    expect(() => read('a,a\n1,2')).toThrow('--no-header')
+  })
+
+  it('is said in a line where it could be otherwise', () => {
+    const lines: string[] = []
+    const note = (line: string) => void lines.push(line)
+    read('1,2\n2,4', [], { note })
+    read('0,1\n2.5,4', ['1'], { note })
+    read('a,b\n2,4', ['b'], { note })
+    expect(lines).toEqual([
+      expect.stringMatching(/^t\.csv: the first row \("1", "2"\) is read as values.*--header/),
+      expect.stringMatching(/^t\.csv: the first row \("0", "1"\) is read as names.*--no-header/),
+    ])
+  })
+})
+
+it('what separates cells is what the lines have in common, whatever else is in them', () => {
+  const cell = fc.constantFrom('1,5', '2 x', 'a', '3', '-7,25', 'b c')
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
+      fc.constantFrom(';', '\t', '|'),
+      (rows, delimiter) => {
+        const text = [['k', 'l', 'm'], ...rows].map((row) => row.join(delimiter)).join('\n')
+        const wanted = {
+          columns: ['k', 'l', 'm'],
+          others: false,
+          kinds: new Map(['k', 'l', 'm'].map((name) => [name, 'text' as const])),
+        }
+        const table = parseTable({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) }, {}, wanted)
+        const found = rows.map((_, row) =>
+          table.columns.map((column) => (column.kind === 'text' ? column.texts[column.codes[row]] : '')),
+        )
+        expect(found).toEqual(rows)
+      },
+    ),
+  )
+})

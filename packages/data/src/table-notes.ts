@@ -1,0 +1,123 @@
+import type { Column, NumberColumn, TextColumn } from './column.js'
+import { quote, word } from './refuse.js'
+import { isConstant } from './scaling.js'
+
+/** Lines about columns of one kind; of more only their number is said. */
+const MOST_LINES = 4
+
+/** Rows below which numbers that go up by one may be anything. */
+const FEWEST_ROWS = 10
+
+/** How many times further out than all others a number is remarkable. */
+const FAR = 20
+
+/** A class that is all but a tenth of the rows. */
+const HEAVY = 0.9
+
+/**
+ * Whether the numbers of a column are those of the rows: whole, from 0 or 1 or on from there, each one once, in
+ * whatever order.
+ */
+export function countsRows(column: Column): boolean {
+  if (column.kind !== 'number' || column.form || column.values.length < FEWEST_ROWS) return false
+  const { values } = column
+  let least = Number.POSITIVE_INFINITY
+  let most = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (!Number.isInteger(value)) return false
+    least = Math.min(least, value)
+    most = Math.max(most, value)
+  }
+  return most - least === values.length - 1 && new Set(values).size === values.length
+}
+
+/** Lines about features that teach nothing, or that a few rows decide. */
+export function featureNotes(columns: readonly Column[], lines: Uint32Array): string[] {
+  const counting =
+    columns.length < 2
+      ? []
+      : columns
+          .filter(countsRows)
+          .map(
+            ({ name }) =>
+              `${quote(name)} may be the number of the row: whole numbers, each once, without a gap; --ignore ${word(name)} leaves it out`,
+          )
+  const constant = columns
+    .filter(holdsOneValue)
+    .map(
+      ({ name }) =>
+        `${quote(name)} is the same in all rows: nothing can be learned from it, and other values of it will change nothing`,
+    )
+  const far = columns.flatMap((column) => farNote(column, lines, 'the scale is made for it'))
+  return [...limited(counting), ...limited(constant), ...limited(far)]
+}
+
+/** Lines about what is to be learned. */
+export function targetNotes(columns: readonly Column[], lines: Uint32Array): string[] {
+  const constant = columns
+    .filter(holdsOneValue)
+    .map(({ name }) => `${quote(name)} is the same in all rows: there is nothing to learn`)
+  const range =
+    'it alone spans the range that is learned, and the others are learned coarsely; is it a mistake?'
+  return [...limited(constant), ...limited(columns.flatMap((column) => farNote(column, lines, range)))]
+}
+
+/** A line where nearly all rows are of one class. */
+export function imbalanceNotes({ name, codes, texts }: TextColumn): string[] {
+  const counts = texts.map(() => 0)
+  for (const code of codes) counts[code]++
+  const most = Math.max(...counts)
+  if (most < HEAVY * codes.length) return []
+  const share = ((100 * most) / codes.length).toFixed(1)
+  return [
+    `${quote(name)} is ${quote(texts[counts.indexOf(most)])} in ${share} % of the rows: to say so always would be right as often; look at the recall of each class`,
+  ]
+}
+
+function holdsOneValue(column: Column): boolean {
+  if (column.kind === 'text') return new Set(column.codes).size === 1
+  const { least, most } = ends(column.values)
+  return isConstant(least, most) && !column.values.some(Number.isNaN)
+}
+
+/** A line where one number is far from all others. */
+function farNote(column: Column, lines: Uint32Array, why: string): string[] {
+  if (column.kind === 'text' || column.values.length < FEWEST_ROWS) return []
+  const row = farthest(column)
+  if (row < 0) return []
+  return [`${quote(column.name)} is ${column.values[row]} in line ${lines[row]}, far from all others: ${why}`]
+}
+
+/** The row of a number without which the range would be a twentieth or less; −1 where there is none. */
+function farthest({ values }: NumberColumn): number {
+  const { least, most } = ends(values)
+  const [low, high] = [values.indexOf(least), values.indexOf(most)]
+  for (const row of [high, low]) {
+    let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+    for (let n = 0; n < values.length; n++) {
+      if (n === row) continue
+      if (values[n] < from) from = values[n]
+      if (values[n] > to) to = values[n]
+    }
+    // Of two values alone one is a class of its own.
+    if (to > from && most - least > FAR * (to - from)) return row
+  }
+  return -1
+}
+
+function ends(values: Float64Array): { least: number; most: number } {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const value of values) {
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  return { least, most }
+}
+
+function limited(notes: readonly string[]): string[] {
+  if (notes.length <= MOST_LINES) return [...notes]
+  return [
+    ...notes.slice(0, MOST_LINES),
+    `and ${notes.length - MOST_LINES} more columns like ${notes[MOST_LINES - 1].split(' ')[0]}`,
+  ]
+}

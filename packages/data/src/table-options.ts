@@ -1,0 +1,57 @@
+import { UsageError } from '@antigrad/core'
+import { checkCodes, type MissingPolicy, type UnknownPolicy } from './missing.js'
+import type { ScalingKind } from './scaling.js'
+import type { TableText } from './table.js'
+import type { Task } from './table-form.js'
+import type { TableLayout } from './table-layout.js'
+
+/** What is to be learned of a table. */
+export interface TableOptions extends TableText {
+  /** The columns to learn, by name or by number from 1. */
+  readonly label: readonly string[]
+  /** The columns to learn from. All others, where absent. */
+  readonly features?: readonly string[]
+  /** Columns to leave out, where the features are all others. */
+  readonly ignore?: readonly string[]
+  /** Columns whose numbers are names of kinds and not amounts, as postal codes are. */
+  readonly categories?: readonly string[]
+  /** `auto`, the default: seen from the label (`detectTask`). */
+  readonly task?: Task | 'auto'
+  /** How features are scaled; categories are not. `standard` where absent. */
+  readonly scaling?: ScalingKind
+  /** What marks decimals: seen from each column, where absent. */
+  readonly decimal?: 'point' | 'comma'
+  /** What becomes of missing values; they are refused, where absent. */
+  readonly missing?: MissingPolicy
+  /** What stands for a missing value, beside an empty cell; `?`, NA, N/A, NaN and null, where absent. */
+  readonly naValues?: readonly string[]
+  /** What becomes of categories that training had not seen; they are refused, where absent. */
+  readonly unknown?: UnknownPolicy
+  /** Takes a line, for people, about what was decided that could be otherwise. */
+  readonly note?: (line: string) => void
+}
+
+/** @throws UsageError for options that contradict each other */
+export function checkOptions({ label, features, ignore, categories, task, naValues }: TableOptions): void {
+  if (label.length === 0)
+    throw new UsageError('a table needs a label: expected the name or number of a column')
+  checkCodes(naValues)
+  const both = features?.find((column) => label.includes(column))
+  if (both !== undefined)
+    throw new UsageError(`expected features other than the label, found '${both}' in both`)
+  const twice = [...label, ...(features ?? [])].find((column, index, all) => all.indexOf(column) !== index)
+  if (twice !== undefined) throw new UsageError(`expected each column once, found '${twice}' twice`)
+  if (features && ignore)
+    throw new UsageError('expected features, or what to ignore of all others, found both')
+  const lost = ignore?.find((column) => label.includes(column))
+  if (lost !== undefined) throw new UsageError(`expected to ignore others than the label, found '${lost}'`)
+  const wrong = task === 'regress' && categories?.find((column) => label.includes(column))
+  if (wrong) throw new UsageError(`a column of categories cannot be a number to learn: found '${wrong}'`)
+}
+
+/** What can be said of the label only when it is known where its columns are: a name may hold commas. */
+export function checkLabels({ names }: TableLayout, labels: readonly number[], { task }: TableOptions): void {
+  if (task !== 'classify' || labels.length === 1) return
+  const found = labels.map((place) => names[place]).join(', ')
+  throw new UsageError(`to classify, expected one column of labels, found ${found}`)
+}

@@ -1,0 +1,143 @@
+import { checkRows } from './cells.js'
+import type { Column } from './column.js'
+import type { FileBytes } from './file-bytes.js'
+import { quote, refuse, word } from './refuse.js'
+import { readColumns, type Table } from './table.js'
+import { isMissing, keepRows } from './table-dataset.js'
+import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
+import { countsRows } from './table-notes.js'
+import { checkLabels, type TableOptions } from './table-options.js'
+
+/** Different texts of a column up to which nobody asks whether it holds kinds; and the part of the rows they may be. */
+const FEW_TEXTS = 10
+const MANY_TEXTS = 0.5
+
+/** The columns that are learned, and those that are learned from. */
+export interface ReadTable {
+  readonly table: Table
+  readonly label: readonly Column[]
+  readonly features: readonly Column[]
+  /** The names of those of which it is stated what they hold. */
+  readonly stated: ReadonlySet<string>
+}
+
+/**
+ * Reads what is to be learned of a table, and what it is to be learned from.
+ * @throws BadInput as `parseTable`
+ */
+export function readTable(source: FileBytes, options: TableOptions, note: (line: string) => void): ReadTable {
+  const { label, features: asked, ignore = [], categories = [], task } = options
+  const { file } = source
+  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore])
+  checkRows(layout.text, layout.delimiter)
+  for (const line of layout.notes) options.note?.(line)
+  const labels = findColumns(layout, label)
+  checkLabels(layout, labels, options)
+  const ignored = findColumns(layout, ignore)
+  const places = asked
+    ? findColumns(layout, asked)
+    : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
+  if (places.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
+  const kinds = new Map<number, 'number' | 'text'>()
+  for (const place of findColumns(layout, categories)) kinds.set(place, 'text')
+  const known = task === 'auto' || task === undefined ? (labels.length > 1 ? 'regress' : undefined) : task
+  if (known) for (const place of labels) kinds.set(place, known === 'regress' ? 'number' : 'text')
+  const gaps = options.missing !== undefined && options.missing !== 'error'
+  const whole = readColumns(layout, [...labels, ...places], kinds, { ...options, gaps })
+  const kept = asked ? whole : withoutNothings(layout, whole, labels, places, note)
+  const table = gaps ? withoutGaps(file, kept, labels.length, options.missing === 'drop', note) : kept
+  return {
+    table,
+    label: table.columns.slice(0, labels.length),
+    features: table.columns.slice(labels.length),
+    stated: new Set([...kinds.keys()].map((place) => layout.names[place])),
+  }
+}
+
+/** A table without the columns that were not asked for and say nothing: empty ones, and row numbers without a name. */
+function withoutNothings(
+  { names, unnamed }: TableLayout,
+  table: Table,
+  labels: readonly number[],
+  places: readonly number[],
+  note: (line: string) => void,
+): Table {
+  const features = table.columns.slice(labels.length)
+  const isEmpty = (column: Column): boolean =>
+    column.kind === 'number' ? column.values.every(Number.isNaN) : column.texts.length === 0
+  const says = features.map((column, index) => {
+    if (isEmpty(column)) {
+      note(`${quote(column.name)} has no value in any row, and is left out`)
+      return false
+    }
+    if (!unnamed.has(places[index]) || !countsRows(column)) return true
+    const others = features.some((other) => other !== column && !countsRows(other) && !isEmpty(other))
+    if (others) {
+      note(
+        `column ${places[index] + 1}, which has no name, counts the rows, and is left out (--features with ${word(names[places[index]])} takes it)`,
+      )
+    }
+    return !others
+  })
+  if (says.every(Boolean)) return table
+  const columns = [...table.columns.slice(0, labels.length), ...features.filter((_, index) => says[index])]
+  return { ...table, columns }
+}
+
+/** A table without the rows that miss a label; or anything. */
+function withoutGaps(
+  file: string,
+  table: Table,
+  labels: number,
+  anything: boolean,
+  note: (line: string) => void,
+): Table {
+  const judged = anything ? table.columns : table.columns.slice(0, labels)
+  const kept = keepRows(file, table, judged)
+  const lost = table.lines.length - kept.lines.length
+  if (lost > 0) {
+    note(
+      `${lost} of ${table.lines.length} rows are left out, for they miss ${anything ? 'a value' : 'the label'}`,
+    )
+  }
+  const gaps = kept.columns.filter((column) => kept.lines.some((_, row) => isMissing(column, row)))
+  if (gaps.length > 0) {
+    const names =
+      gaps
+        .slice(0, 4)
+        .map(({ name }) => quote(name))
+        .join(', ') + (gaps.length > 4 ? ', …' : '')
+    note(`missing values are filled in ${names}`)
+  }
+  return kept
+}
+
+/**
+ * Refuses columns of texts of which nearly each row has another: no kinds, and no classes.
+ * @param known whether it is stated that the label holds classes
+ */
+export function checkKinds(
+  file: string,
+  { lines }: Table,
+  features: readonly Column[],
+  label: readonly Column[],
+  stated: ReadonlySet<string>,
+  known: boolean,
+): void {
+  for (const column of [...label, ...features]) {
+    if (column.kind === 'number' || stated.has(column.name)) continue
+    const isLabel = label.includes(column)
+    if (isLabel && known) continue
+    const { texts, name, codes } = column
+    if (texts.length <= FEW_TEXTS || texts.length <= MANY_TEXTS * codes.length) continue
+    const flags = isLabel
+      ? '--task classify takes each for a class'
+      : `--ignore ${word(name)} leaves it out; --categories ${word(name)} takes each for a kind`
+    throw refuse(
+      file,
+      `line ${lines[0]}, column ${quote(name)}`,
+      isLabel ? 'numbers, or classes that come again' : 'numbers, or kinds that come again',
+      `${texts.length} different texts in ${codes.length} rows, such as ${quote(texts[0])} (${flags})`,
+    )
+  }
+}
