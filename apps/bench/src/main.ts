@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { exitCodeOf, explain, outliveReaders } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
+import { enableWideKernels } from '@antigrad/parallel/wide'
 import { Command } from 'commander'
 import { registerCheck } from './commands/check.js'
 import { registerCompare } from './commands/compare.js'
@@ -31,6 +32,8 @@ function checkCommand(name = ''): void {
 }
 
 async function run(): Promise<void> {
+  // What is measured is what the command runs.
+  enableWideKernels()
   checkCommand(process.argv[2])
   await program.parseAsync()
 }

@@ -4,6 +4,7 @@ import {
   allocateShared,
   allocateSingleThread,
   allocateUpdate,
+  bestKernels,
   Computation,
   indexOf,
   kernelsOver,
@@ -36,7 +37,8 @@ const SIGMOID_FLOPS = 30
 export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCase[] {
   const plan = planTraining({ ...scenario, dataset })
   const shape = createArchitecture(plan.sizes)
-  const { memory, views } = allocateShared('simd', (arena) => ({
+  const name = bestKernels()
+  const { memory, views } = allocateShared(name, (arena) => ({
     ...allocateSingleThread(arena, plan),
     pixels: arena.matrix(plan.batchSize, plan.sizes[0]),
     still: allocateUpdate(arena),
@@ -44,7 +46,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
     other: allocateParameters(arena, shape),
   }))
   const { workspace, scratch, pixels, still, own, other } = views
-  const kernels = kernelsOver(memory, 'simd')
+  const kernels = kernelsOver(memory, name)
   prepareWorkspace(workspace, { ...scenario, dataset })
   new Orders(scenario.seed).fill(workspace.orders[0], 1)
 

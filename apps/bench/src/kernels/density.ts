@@ -5,6 +5,7 @@ import {
   allocateExamples,
   allocateShared,
   allocateUpdate,
+  bestKernels,
   capacityOf,
   type Form,
   kernelsOver,
@@ -73,9 +74,10 @@ function firstLayer(dataset: Dataset, form: Form, { batchSize, inputs, units }: 
     out: arena.matrix(batchSize, units),
     update: allocateUpdate(arena),
   })
-  const { memory, views } = allocateShared('simd', allocateViews)
+  const name = bestKernels()
+  const { memory, views } = allocateShared(name, allocateViews)
   const { examples, order, columns, pixels, weights, out, update } = views
-  const kernels = kernelsOver(memory, 'simd')
+  const kernels = kernelsOver(memory, name)
   storeExamples(examples, dataset)
   for (let n = 0; n < batchSize; n++) order[n] = n
   const region = {

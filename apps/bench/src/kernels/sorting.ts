@@ -2,6 +2,7 @@ import type { Dataset } from '@antigrad/core'
 import {
   allocateShared,
   allocateSingleThread,
+  bestKernels,
   kernelsOver,
   planTraining,
   prepareWorkspace,
@@ -61,13 +62,14 @@ function firstLayer(train: Dataset, batchSize: number, hidden: number) {
   const options = { dataset, hidden: [hidden], batchSize, learningRate: 1, seed: 1 }
   const plan = planTraining(options)
   if (plan.train.form !== 'sparse') return undefined
-  const { memory, views } = allocateShared('simd', (arena) => ({
+  const name = bestKernels()
+  const { memory, views } = allocateShared(name, (arena) => ({
     ...allocateSingleThread(arena, plan),
     gradient: arena.matrix(plan.sizes[0] + 1, hidden),
   }))
   const { workspace, scratch, gradient: out } = views
   prepareWorkspace(workspace, options)
-  const kernels = kernelsOver(memory, 'simd')
+  const kernels = kernelsOver(memory, name)
   const { examples } = workspace.train
   const [deltas] = workspace.deltas
   const [activations] = workspace.activations

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { allocate, bestKernels, bufferOf, kernelsOver } from '../memory.js'
 import { NAMES } from './fixtures/stage.js'
 import { plainKernels } from './plain/index.js'
-import { instantiateKernels, simdAvailable } from './simd/load.js'
+import { compileKernels, instantiateKernels, simdAvailable } from './simd/load.js'
 
 test.each(NAMES)('%s has every kernel', (name) => {
   const kernels = kernelsOver(allocate(1, name), name)
@@ -31,12 +31,15 @@ describe('the WebAssembly modules', () => {
     expect(words.every((word) => word === 0xabad1dea)).toBe(true)
   })
 
-  test('multiply and add as often as they say', () => {
-    const memory = allocate(1, 'simd')
+  test.each([
+    ['simd', 12],
+    ['wide', 24],
+  ] as const)('%s multiply and add in %i registers, as often as they say', (name, registers) => {
+    const memory = allocate(1, name)
     if (memory instanceof SharedArrayBuffer) throw new Error('expected a WebAssembly memory')
-    const { multiplyAdd } = instantiateKernels(memory)
-    // Twelve sums that begin at 1.
-    expect(multiplyAdd(0, 2, 1)).toBe(12)
-    expect(multiplyAdd(3, 2, 1)).toBe(12 * 15)
+    const { multiplyAdd } = instantiateKernels(memory, compileKernels(name))
+    const sums = new Float32Array(memory.buffer, 0, 24 * 4).fill(1)
+    multiplyAdd(3, 0, 2, 1)
+    expect([...sums]).toEqual(Array.from(sums, (_, k) => (k < registers * 4 ? 15 : 1)))
   })
 })
