@@ -52,6 +52,7 @@ export { type Json, LENGTH_BYTES, MAX_HEADER, parseJson, shownJson } from './fil
 export { layerMatrices } from './network/layer-matrices.js'
 export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'
 export { Orders, Shuffle, STREAM, shuffle } from './random.js'
+export { checkKernels } from './training/check-kernels.js'
 export { countCorrect, meanLoss, scorePredictions } from './training/evaluation.js'
 export { type Predictions, predictDataset } from './training/evaluator.js'
 export { networkSizes, planTraining, prepareWorkspace } from './training/trainer.js'

@@ -1,4 +1,4 @@
 /** A page has no way to V8's flags: its kernels are the narrow ones. */
-export function enableWideKernels(): boolean {
+export function enableWideKernels(_onDifference?: (what: string) => void): boolean {
   return false
 }
