@@ -33,7 +33,7 @@ export function applyUpdate(at: usize, gradient: v128, update: usize): void {
 @inline
 export function updateRow(rule: u32, registers: i32, at: usize, g0: v128, g1: v128, g2: v128, g3: v128, rate: f32): void {
   if (rule == SGD) {
-    // Made here of a number: a function that is given four of them is not compiled by V8 where it packs.
+    // Passed as a number, spread here: docs/decisions/0017-two-widths.md.
     const rates = f32x4.splat(rate)
     const w0 = v128.load(at)
     const w1 = registers > 1 ? v128.load(at, 16) : w0
