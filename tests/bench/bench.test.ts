@@ -189,7 +189,7 @@ test('trains in this runtime and says the hash', async () => {
   expect(ended.stdout).toMatch(/this +simd +the same +2 +[\d,]+/)
 }, 60_000)
 
-test.each(['peers', 'runtimes'])('bench/%s installs only what its lockfile says', (folder) => {
+test.each(['peers', 'runtimes', 'inference'])('bench/%s installs only what its lockfile says', (folder) => {
   const peers = fileURLToPath(new URL(`../../bench/${folder}/`, import.meta.url))
   const { dependencies } = JSON.parse(readFileSync(join(peers, 'package.json'), 'utf8'))
   const lockfile = readFileSync(join(peers, 'pnpm-lock.yaml'), 'utf8')

@@ -5,6 +5,7 @@ import { enableWideKernels } from '@antigrad/parallel/wide'
 import { Command } from 'commander'
 import { registerCheck } from './commands/check.js'
 import { registerCompare } from './commands/compare.js'
+import { registerInference } from './commands/inference.js'
 import { registerKernels } from './commands/kernels.js'
 import { registerModel } from './commands/model.js'
 import { registerPeers } from './commands/peers.js'
@@ -23,6 +24,7 @@ registerCompare(program)
 registerCheck(program)
 registerPeers(program)
 registerRuntimes(program)
+registerInference(program)
 
 /** Flags alone measure scaling, so a mistyped command would be taken for an argument of it. */
 function checkCommand(name = ''): void {

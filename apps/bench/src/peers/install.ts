@@ -1,25 +1,15 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { FileError } from '@antigrad/core'
+import { installLocked } from '../install-locked.js'
 import { PEERS, type Peer } from './peer.js'
 
 const OWN = fileURLToPath(new URL('../../', import.meta.url))
 
 /** Installs the peers' packages as their lockfile has them, without any script of theirs. */
 export function installPeers(): void {
-  const args = [
-    '--yes',
-    'pnpm@12.21.0',
-    'install',
-    '--frozen-lockfile',
-    '--ignore-scripts',
-    '--reporter=silent',
-  ]
-  const { status } = spawnSync('npx', args, { cwd: PEERS, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status !== 0) throw new FileError(`${PEERS}: the peers' packages could not be installed`)
+  installLocked(PEERS, "the peers' packages")
 }
 
 /**

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FileError, UsageError } from '@antigrad/core'
+import { installLocked } from '../install-locked.js'
 
 /** The folder of the other runtimes, with packages and a lockfile of its own. */
 export const RUNTIMES = fileURLToPath(new URL('../../../../bench/runtimes/', import.meta.url))
@@ -60,10 +60,5 @@ function installRuntimes(): void {
       `${RUNTIMES}: its packages are for linux x64, not ${process.platform} ${process.arch}`,
     )
   }
-  const args = ['--yes', 'pnpm@12.21.0', 'install', '--frozen-lockfile', '--ignore-scripts']
-  const { status } = spawnSync('npx', [...args, '--reporter=silent'], {
-    cwd: RUNTIMES,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) throw new FileError(`${RUNTIMES}: the runtimes could not be installed`)
+  installLocked(RUNTIMES, 'the runtimes')
 }
