@@ -26,13 +26,13 @@ export function chooseKernels(asked: KernelsChoice = 'auto'): KernelsName {
     return 'plain'
   }
   if (asked === 'simd') return asked
-  const isPacked = enableWideKernels((what) =>
-    note(
-      `note: the wide kernels compute other bits here (${what}); going on with simd, whose bits are right`,
-    ),
-  )
+  let isDifferent = false
+  const isPacked = enableWideKernels((what) => {
+    isDifferent = true
+    note(`note: the wide kernels compute other bits here (${what}); going on with simd, whose bits are right`)
+  })
   if (isPacked) return 'wide'
-  if (asked === 'auto') return 'simd'
+  if (asked === 'auto' || isDifferent) return 'simd'
   throw new UsageError(
     `--kernels wide: expected Node 24 or 26 on x64, whose V8 packs operations of 128 bits into 256, found ${version} on ${arch}; --kernels simd gives the same bits`,
   )
