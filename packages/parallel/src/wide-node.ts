@@ -30,6 +30,10 @@ export function enableWideKernels(onDifference?: (what: string) => void): boolea
   setFlagsFromString('--wasm-sync-tier-up')
   const different = checkKernels('wide')
   if (different === undefined) loadWideKernels({ isPacked: true })
-  else onDifference?.(different)
+  else {
+    // Nothing else is to be compiled by what has just failed.
+    setFlagsFromString('--no-experimental-wasm-revectorize')
+    onDifference?.(different)
+  }
   return different === undefined
 }
