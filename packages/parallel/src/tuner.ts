@@ -28,8 +28,15 @@ const SKIPPED = 2
 /** Steps of a trial of fewer workers at least, with those at its ends. */
 const TRIAL_STEPS = 5
 
-/** How much faster another number has to be: changing it costs a little, and measuring errs. */
-const FASTER = { fewer: 1.05, more: 1.1 }
+/**
+ * How much faster another number has to be: changing it costs a little, and measuring errs. Fewer by much at first: workers
+ * whose code is compiled a moment later than one's, or that the system has put on one core for a moment, look slow in a trial
+ * of milliseconds, and come back late; beside a neighbour that spins one worker does more than twice the work of two.
+ */
+const FASTER = { atFirst: 1.4, fewer: 1.05, more: 1.1 }
+
+/** Milliseconds of training, from the beginning, for which fewer workers have to be faster by `FASTER.atFirst`. */
+const AT_FIRST = 350
 
 /** A speed below this part of what it was is a reason to look again. */
 const FALLEN = 0.75
@@ -236,7 +243,10 @@ export class Tuner {
     const rates = this.#windows.map((window) => rateOf([window])).sort((a, b) => a - b)
     const found = rates[Math.floor(FEWER.windows / 2)]
     this.#rates[this.#current] = found
-    const isFaster = found > FASTER.fewer * this.#rates[this.#settled]
+    const gain = found / this.#rates[this.#settled]
+    const isFaster = gain > (time < AT_FIRST ? FASTER.atFirst : FASTER.fewer)
+    // Not measured, where it may be so: it is tried once more.
+    if (!isFaster && gain > FASTER.fewer) this.#rates[this.#current] = 0
     if (isFaster) {
       if (time - this.#raised >= LASTING) this.#interval = RETRY.first
       else this.#interval = Math.min(RETRY.most, 2 * this.#interval)
