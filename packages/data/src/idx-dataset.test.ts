@@ -44,7 +44,7 @@ describe('idxDataset', () => {
       'images for labels',
       { images: labels, labels },
       {},
-      'labels, offset 3: expected 3 dimensions (images), found 1',
+      'labels, offset 3: expected 2 to 4 dimensions (images), found 1',
     ],
     [
       'labels for images',

@@ -44,8 +44,12 @@ describe('parseIdx', () => {
       Uint8Array.of(0x1f, 0x8b, 8, 0),
       'x, offset 0: expected the two zeros that begin an IDX file, found 0x1f 0x8b',
     ],
-    [Uint8Array.of(0, 0, 13, 1), 'x, offset 2: expected type 0x08 (unsigned bytes), found 0x0d'],
-    [Uint8Array.of(0, 0, 8, 2), 'x, offset 3: expected 1 dimension (labels) or 3 (images), found 2'],
+    [
+      Uint8Array.of(0, 0, 10, 1),
+      'x, offset 2: expected a type of 0x08 (unsigned bytes), 0x09 (signed bytes), 0x0b (int16), 0x0c (int32), ' +
+        '0x0d (float32), 0x0e (float64), found 0x0a',
+    ],
+    [Uint8Array.of(0, 0, 8, 5), 'x, offset 3: expected 1 dimension (labels) or 2 to 4 (images), found 5'],
     [Uint8Array.of(0, 0, 8, 1, 0), 'x, offset 5: expected a header of 8 bytes, found the end of the file'],
     [idx([0], Uint8Array.of()), 'x, offset 4: expected a dimension of 1 or more, found 0: an empty set'],
     [
@@ -69,6 +73,33 @@ describe('parseIdx', () => {
 describe('readIdxHeader', () => {
   it('knows the length of the file from its first 16 bytes', () => {
     const header = idx([60000, 28, 28], Uint8Array.of())
-    expect(readIdxHeader(header, 'x')).toEqual({ shape: [60000, 28, 28], offset: 16, length: 47040016 })
+    expect(readIdxHeader(header, 'x')).toEqual({
+      shape: [60000, 28, 28],
+      type: 8,
+      offset: 16,
+      length: 47040016,
+    })
+  })
+})
+
+describe('the types of the format', () => {
+  it.each([
+    [9, 1, [-128, -1, 127], (view: DataView, at: number, value: number) => view.setInt8(at, value)],
+    [11, 2, [-32768, -2, 32767], (view: DataView, at: number, value: number) => view.setInt16(at, value)],
+    [
+      12,
+      4,
+      [-(2 ** 31), 3, 2 ** 31 - 1],
+      (view: DataView, at: number, value: number) => view.setInt32(at, value),
+    ],
+    [13, 4, [-0.5, 0.1, 3e38], (view: DataView, at: number, value: number) => view.setFloat32(at, value)],
+    [14, 8, [-0.5, 0.1, 1e300], (view: DataView, at: number, value: number) => view.setFloat64(at, value)],
+  ] as const)('reads values of type %i, big-endian', (type, size, values, write) => {
+    const bytes = new Uint8Array(8 + size * values.length)
+    bytes.set([0, 0, type, 1, 0, 0, 0, values.length])
+    const view = new DataView(bytes.buffer)
+    values.forEach((value, n) => write(view, 8 + n * size, value))
+    const found = [...parseIdx(bytes, 'x').values]
+    expect(found).toEqual(type === 13 ? values.map(Math.fround) : values)
   })
 })

