@@ -47,7 +47,7 @@ describe('findIdxNames', () => {
 
   it('takes the file that is not gzipped where both are there', () => {
     const plain = digits.map((name) => name.slice(0, -3))
-    expect(findIdxNames([...digits, ...plain], 'f').test.labels).toBe(plain[3])
+    expect(findIdxNames([...digits, ...plain], 'f').test?.labels).toBe(plain[3])
   })
 
   it('says which file is missing', () => {

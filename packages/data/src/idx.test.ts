@@ -98,7 +98,7 @@ describe('the types of the format', () => {
     const bytes = new Uint8Array(8 + size * values.length)
     bytes.set([0, 0, type, 1, 0, 0, 0, values.length])
     const view = new DataView(bytes.buffer)
-    values.forEach((value, n) => write(view, 8 + n * size, value))
+    for (const [n, value] of values.entries()) write(view, 8 + n * size, value)
     const found = [...parseIdx(bytes, 'x').values]
     expect(found).toEqual(type === 13 ? values.map(Math.fround) : values)
   })

@@ -36,7 +36,7 @@ const TRIAL_STEPS = 5
 const FASTER = { atFirst: 1.4, fewer: 1.05, more: 1.1 }
 
 /** Milliseconds of training, from the beginning, for which fewer workers have to be faster by `FASTER.atFirst`. */
-const AT_FIRST = 350
+const AT_FIRST = 300
 
 /** A speed below this part of what it was is a reason to look again. */
 const FALLEN = 0.75
