@@ -1,9 +1,21 @@
+import { LINEAR, SIGMOID } from './activation'
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstRow, firstUnit, lastRow, lastUnit } from './region'
 import { sigmoid } from './sigmoid'
 
-/** y = σ(p) in place; the padding becomes 0. */
-export function activate(values: usize): void {
+/** y = f(p) in place; the padding becomes 0. */
+export function activate(values: usize, activation: i32, slopes: usize): void {
+  if (activation == LINEAR) return
+  if (activation != SIGMOID || slopes != 0) unreachable()
+  activateUnits(values, firstUnit, lastUnit)
+}
+
+/** All units of the rows of the region. */
+export function activateAll(values: usize, activation: i32): void {
+  if (activation == SIGMOID) activateUnits(values, 0, columnsOf(values))
+}
+
+function activateUnits(values: usize, firstUnit: i32, lastUnit: i32): void {
   const address = valuesOf(values)
   const rows = rowsOf(values)
   const columns = columnsOf(values)

@@ -1,9 +1,11 @@
+import { SIGMOID } from './activation'
+import { activateAll } from './activate'
 import { examplesOf, labelsOf, lossesOf, predictionsOf, targetsOf } from './examples'
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstRow, lastRow } from './region'
 
-/** ∂ε/∂q and the loss; of the rows in [firstKept, lastKept) the loss and the largest output are kept. Returns the sum of the losses. */
-export function compare(
+/** z, ∂ε/∂q and the loss; of the rows in [firstKept, lastKept) the loss and the largest output are kept. Returns the sum of the losses. */
+export function compareSquared(
   outputs: usize,
   part: usize,
   order: usize, // [rows] u32
@@ -11,6 +13,7 @@ export function compare(
   firstKept: i32,
   lastKept: i32,
 ): f32 {
+  activateAll(outputs, SIGMOID)
   const from = firstRow
   const to = lastRow
   const columns = columnsOf(outputs)

@@ -62,3 +62,10 @@ export function lossesOf(part: usize): usize {
 export function predictionsOf(part: usize): usize {
   return load<u32>(part, 8)
 }
+
+/** [examples] f32: what each loss is multiplied by; 0 where all count alike. */
+// @ts-ignore: decorator
+@inline
+export function weightsOf(part: usize): usize {
+  return load<u32>(part, 12)
+}

@@ -1,8 +1,11 @@
+import { LINEAR, SIGMOID } from './activation'
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstRow, lastRow } from './region'
 
 /** deltas ← deltas ⊙ (y ⊙ (1 − y)), of matrices of one shape. The padding stays 0, because y is 0 there. */
-export function timesDerivative(activations: usize, deltas: usize): void {
+export function timesDerivative(activations: usize, deltas: usize, activation: i32): void {
+  if (activation == LINEAR) return
+  if (activation != SIGMOID) unreachable()
   const y0 = valuesOf(activations)
   const d0 = valuesOf(deltas)
   const columns = columnsOf(deltas)

@@ -4,6 +4,10 @@
 export const STORE: u32 = 0
 /** w ← w − rate · g. */
 export const SGD: u32 = 1
+export const MOMENTUM: u32 = 2
+export const NESTEROV: u32 = 3
+export const RMSPROP: u32 = 4
+export const ADAM: u32 = 5
 
 // @ts-ignore: decorator
 @inline

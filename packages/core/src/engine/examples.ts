@@ -20,6 +20,8 @@ export interface ExamplesPlan {
   /** Sparse: entries of all examples, and of the longest one. */
   readonly entries: number
   readonly longest: number
+  /** Whether each example has a weight. */
+  readonly weighted?: boolean
 }
 
 /** The views of a dataset in an arena. */
@@ -46,10 +48,12 @@ export interface Examples {
 /** A dataset with what is computed for each of its examples. */
 export interface Part {
   readonly examples: Examples
-  /** [count]: ½‖z − l‖² when the example was last computed. */
+  /** [count]: ε when the example was last computed. */
   readonly losses: Float32Array
   /** [count]: the index of its largest output. */
   readonly predictions: Uint32Array
+  /** [count]: what the loss of each example is multiplied by; empty where all count alike. */
+  readonly weights: Float32Array
   /** Where the kernels find the addresses of all these, in bytes: assembly/examples.ts. */
   readonly record: number
 }
@@ -116,8 +120,14 @@ export function allocatePart(arena: Arena, plan: ExamplesPlan): Part {
   const examples = allocateExamples(arena, plan)
   const losses = arena.float32(plan.count)
   const predictions = arena.uint32(plan.count)
-  const record = arena.record(examples.record, losses.byteOffset, predictions.byteOffset)
-  return { examples, losses, predictions, record }
+  const weights = arena.float32(plan.weighted ? plan.count : 0)
+  const record = arena.record(
+    examples.record,
+    losses.byteOffset,
+    predictions.byteOffset,
+    plan.weighted ? weights.byteOffset : 0,
+  )
+  return { examples, losses, predictions, weights, record }
 }
 
 /** Writes `dataset` into views that its plan describes. */

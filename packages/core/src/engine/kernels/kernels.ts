@@ -1,4 +1,7 @@
+import type { Activation, OutputActivation } from '../../network/activation.js'
+import type { Head } from '../../network/head.js'
 import type { Matrix } from '../../network/matrix.js'
+import type { Dropout } from '../dropout.js'
 import type { Examples, Part } from '../examples.js'
 import type { Update } from '../update.js'
 
@@ -108,15 +111,43 @@ export interface Kernels {
     columns?: Columns,
   ): void
 
-  /** y = σ(p) in place; the padding becomes 0. */
-  activate(values: Matrix, region: RegionOf<'rows' | 'units'>): void
+  /**
+   * y = f(p) in place; the padding becomes 0. Softmax takes all units of a row at once.
+   * @param slopes takes f′(p), its padding 0; none of softmax
+   */
+  activate(
+    values: Matrix,
+    region: RegionOf<'rows' | 'units'>,
+    activation: OutputActivation,
+    slopes?: Matrix,
+  ): void
 
-  /** deltas ← deltas ⊙ y ⊙ (1 − y): the derivative of σ, from its value. */
-  timesDerivative(activations: Matrix, deltas: Matrix, region: RegionOf<'rows'>): void
+  /** deltas ← deltas ⊙ f′(p), from y = f(p): for activations that have it from there (`hasDerivativeFromValue`). */
+  timesDerivative(
+    activations: Matrix,
+    deltas: Matrix,
+    region: RegionOf<'rows'>,
+    activation: Activation,
+  ): void
+
+  /** deltas ← deltas ⊙ slopes. */
+  timesSlopes(slopes: Matrix, deltas: Matrix, region: RegionOf<'rows'>): void
 
   /**
-   * ∂ε/∂q = (z − l) ⊙ z ⊙ (1 − z) into `deltas`; the loss ½‖z − l‖² and the index of the largest output of each row of
-   * `kept` into the losses and predictions of `part`, at the number of its example.
+   * Inverted dropout: values ← values · mask / (1 − p), and the slopes alike. The mask of a unit is a hash of the key, of the
+   * row's position in the epoch (`minibatch.first` + n) and of the unit's number j: no state, the same for any division.
+   */
+  dropOut(
+    values: Matrix,
+    slopes: Matrix,
+    region: RegionOf<'minibatch' | 'rows' | 'units'>,
+    dropout: Dropout,
+  ): void
+
+  /**
+   * Of the last layer's preactivations q, in place, its outputs z; ∂ε/∂q into `deltas`; the loss ε and the index of the
+   * largest output of each row of `kept` into the losses and predictions of `part`, at the number of its example. Where the
+   * part weighs its examples, ε and ∂ε/∂q of a row are multiplied by its weight.
    * @returns the sum of the losses of the rows: finite as long as training is
    */
   compare(
@@ -125,6 +156,7 @@ export interface Kernels {
     deltas: Matrix,
     region: RegionOf<'minibatch' | 'rows'>,
     kept: Range,
+    head: Head,
   ): number
 
   /**
@@ -173,6 +205,15 @@ export interface Kernels {
 
   /** sum[k] ← Σᵣ parts[r][k] in the order of the ranks r, for k in `range`. */
   sum(parts: readonly Float32Array[], sum: Float32Array, range: Range): void
+
+  /** Updates the weights of some inputs i and units with a gradient that is stored: both matrices are of one shape. */
+  update(weights: Matrix, gradient: Matrix, region: RegionOf<'inputs' | 'units'>, update: Update): void
+
+  /**
+   * Σ values[k]² for k in `range`: in four lanes, k modulo 4 counted from the first, added in pairs, (0 + 2) + (1 + 3).
+   * @param range from a multiple of four to one
+   */
+  sumOfSquares(values: Float32Array, range: Range): number
 
   /** Updates parameters[k] with gradient[k], for k in `range`. */
   descend(parameters: Float32Array, gradient: Float32Array, range: Range, update: Update): void

@@ -1,6 +1,8 @@
+import type { Head } from '../../../network/head.js'
 import { indexOf, LANES, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Part } from '../../examples.js'
 import type { Range, RegionOf } from '../kernels.js'
+import { activate } from './activate.js'
 
 const { fround } = Math
 
@@ -16,7 +18,10 @@ export function compare(
   deltas: Matrix,
   { minibatch, rows }: RegionOf<'minibatch' | 'rows'>,
   kept: Range,
+  head: Head,
 ): number {
+  if (head !== 'squared') throw new Error(`no kernel for ${head}`)
+  activate(outputs, { rows, units: { first: 0, last: outputs.columns } }, 'sigmoid')
   const { labels, targets } = examples
   let total = 0
   for (let n = rows.first; n < rows.last; n++) {

@@ -3,6 +3,7 @@ import { activate } from './activate.js'
 import { biasGradient } from './bias-gradient.js'
 import { compare } from './compare.js'
 import { descend } from './descend.js'
+import { dropOut } from './drop-out.js'
 import { gather } from './gather.js'
 import { gradient } from './gradient.js'
 import { pairwiseSum } from './pairwise-sum.js'
@@ -12,8 +13,11 @@ import { sortByInput } from './sort-by-input.js'
 import { sparseGradient } from './sparse-gradient.js'
 import { sparseProduct } from './sparse-product.js'
 import { sum } from './sum.js'
+import { sumOfSquares } from './sum-of-squares.js'
 import { timesDerivative } from './times-derivative.js'
+import { timesSlopes } from './times-slopes.js'
 import { transpose } from './transpose.js'
+import { update } from './update.js'
 
 /** The kernels in readable TypeScript: the reference of the SIMD ones, and their stand-in. */
 export const plainKernels: Kernels = {
@@ -24,6 +28,8 @@ export const plainKernels: Kernels = {
   sparseProduct,
   activate,
   timesDerivative,
+  timesSlopes,
+  dropOut,
   compare,
   transpose,
   sortByInput,
@@ -32,5 +38,7 @@ export const plainKernels: Kernels = {
   scatterGradient,
   biasGradient,
   sum,
+  update,
+  sumOfSquares,
   descend,
 }

@@ -1,8 +1,31 @@
+import type { OutputActivation } from '../../../network/activation.js'
+import type { Head } from '../../../network/head.js'
 import type { Kernels, Minibatch, Range } from '../kernels.js'
 import type { WasmKernels } from './generated/exports.js'
 
 /** No inputs, or no units: what a kernel does not look at. */
 const NONE: Range = { first: 0, last: 0 }
+
+/** assembly/activation.ts */
+const NUMBER: Readonly<Record<OutputActivation, number>> = {
+  sigmoid: 0,
+  tanh: 1,
+  relu: 2,
+  'leaky-relu': 3,
+  gelu: 4,
+  silu: 5,
+  linear: 6,
+  softmax: 7,
+}
+
+/** The export that compares for each head. */
+const COMPARE = {
+  squared: 'compareSquared',
+  'linear-squared': 'compareSquared',
+  'softmax-cross-entropy': 'compareSquared',
+  'sigmoid-cross-entropy': 'compareSquared',
+  huber: 'compareSquared',
+} as const satisfies Record<Head, keyof WasmKernels>
 
 /**
  * The kernels in WebAssembly SIMD: each call hands the records of the views to the module. Every view must lie in the
@@ -37,20 +60,30 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       wasm.sparseProduct(examples.record, orderOf(minibatch), weights.record, out.record, sorted)
     },
 
-    activate(values, { rows, units }) {
+    activate(values, { rows, units }, activation, slopes) {
       setRegion(rows, NONE, units)
-      wasm.activate(values.record)
+      wasm.activate(values.record, NUMBER[activation], slopes?.record ?? 0)
     },
 
-    timesDerivative(activations, deltas, { rows }) {
+    timesDerivative(activations, deltas, { rows }, activation) {
       setRegion(rows)
-      wasm.timesDerivative(activations.record, deltas.record)
+      wasm.timesDerivative(activations.record, deltas.record, NUMBER[activation])
     },
 
-    compare(outputs, part, deltas, { minibatch, rows }, kept) {
+    timesSlopes(slopes, deltas, { rows }) {
+      setRegion(rows)
+      wasm.timesSlopes(slopes.record, deltas.record)
+    },
+
+    dropOut(values, slopes, { minibatch, rows, units }, { record }) {
+      setRegion(rows, NONE, units)
+      wasm.dropOut(values.record, slopes.record, record, minibatch.first)
+    },
+
+    compare(outputs, part, deltas, { minibatch, rows }, kept, head) {
       setRegion(rows)
       const order = orderOf(minibatch)
-      return wasm.compare(outputs.record, part.record, order, deltas.record, kept.first, kept.last)
+      return wasm[COMPARE[head]](outputs.record, part.record, order, deltas.record, kept.first, kept.last)
     },
 
     transpose(weights, transposed, { inputs }) {
@@ -94,6 +127,13 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       const stride = parts.length > 1 ? parts[1].byteOffset - parts[0].byteOffset : 0
       wasm.sum(parts[0].byteOffset, stride, parts.length, out.byteOffset, first, last)
     },
+
+    update(weights, gradient, { inputs, units }, update) {
+      setRegion(NONE, inputs, units)
+      wasm.updateWeights(weights.record, gradient.record, update.record)
+    },
+
+    sumOfSquares: (values, { first, last }) => wasm.sumOfSquares(values.byteOffset, first, last),
 
     descend(parameters, gradient, { first, last }, update) {
       wasm.descend(parameters.byteOffset, gradient.byteOffset, first, last, update.record)
