@@ -17,6 +17,8 @@ import {
   Orders,
   planTraining,
   prepareWorkspace,
+  recipeOf,
+  Steps,
   step,
   wholeSlice,
   wholeSorted,
@@ -52,9 +54,10 @@ function tenSteps({ hidden, batchSize, learningRate }: Case, kernels: Kernels['n
   new Orders(SEED).fill(orders[0], 1)
   const whole = wholeSlice(architecture)
   const sorted = wholeSorted(architecture, batchSize, scratch.columns)
+  const steps = new Steps(recipeOf(options), workspace, scratch)
   const losses = Array.from({ length: STEPS }, (_, n) => {
-    const minibatch = { order: orders[0], first: n * batchSize, count: batchSize }
-    return step(computation, train, minibatch, whole, sorted, learningRate) / batchSize
+    const minibatch = { order: orders[0], first: n * batchSize, count: batchSize, epoch: 1 }
+    return step({ computation, steps, slice: whole, sorted }, train, minibatch) / batchSize
   })
   const weights = createHash('sha256').update(weightBytes(architecture, parameters)).digest('hex')
   return { losses, weights }

@@ -8,13 +8,13 @@ import { FORMS, type Form, randomDataset } from './random-run.js'
 const EPOCHS = 3
 
 /** 23 examples by 6: the last minibatch of an epoch has 5. */
-function runOf(form: Form): TrainingOptions {
+function runOf(form: Form): TrainingOptions & { readonly hidden: readonly number[] } {
   const part = randomDataset(form, 23, 7, 3, 4)
   return { dataset: { train: part, test: part }, hidden: [5], batchSize: 6, learningRate: 2, seed: 9 }
 }
 
 /** The same epochs by hand, in float64: each minibatch's gradient divided by its own size. */
-function byHand({ dataset, hidden, batchSize, learningRate, seed }: TrainingOptions): number[] {
+function byHand({ dataset, hidden, batchSize, learningRate, seed }: ReturnType<typeof runOf>): number[] {
   const { features, labels, targets, count, inputs, outputs } = dataset.train
   const examples = Array.from({ length: count }, (_, n) => ({
     input: Float64Array.from(features.subarray(n * inputs, (n + 1) * inputs), (x) =>

@@ -3,8 +3,8 @@
  *
  * `features` holds `count × inputs` values, one example after the other. Bytes (images) stand for
  * value / 255; floats are taken as they are. Exactly one of `labels` (classification: the index of the
- * class of each example) and `targets` (regression: `count × outputs` floats in the network's range
- * (0, 1)) is given.
+ * class of each example) and `targets` (regression, or several labels at once: `count × outputs` floats; in
+ * (0, 1) where the network ends in σ) is given.
  */
 export interface Dataset {
   /** For people: `mnist, 8000 train`. */
@@ -15,6 +15,8 @@ export interface Dataset {
   readonly features: Uint8Array | Float32Array
   readonly labels?: Uint32Array
   readonly targets?: Float32Array
+  /** [count] above 0: how much each example counts in training; all alike where absent. */
+  readonly weights?: Float32Array
   /** The name of each class; empty for regression. */
   readonly classes: readonly string[]
   /** Where an example is an image: its shape, `width × height = inputs`, grey, 0 is the background. */

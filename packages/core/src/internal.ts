@@ -1,7 +1,7 @@
 /** `@antigrad/core/internal`: what the packages of this workspace build on. It may change in any version. */
 export { allFinite } from './engine/all-finite.js'
 export { Arena } from './engine/arena.js'
-export { Computation, step, stepRate } from './engine/computation.js'
+export { Computation } from './engine/computation.js'
 export { createEngine, type Engine } from './engine/engine.js'
 export {
   allocateExamples,
@@ -39,12 +39,15 @@ export {
   allocateParameters,
   allocateScratch,
   allocateSingleThread,
+  allocateSlopes,
   allocateWorkspace,
   EVALUATION_ROWS,
   evaluationRows,
   type Parameters,
   type Scratch,
   type SingleThread,
+  type StepNeeds,
+  stepNeeds,
   type Workspace,
   type WorkspacePlan,
 } from './engine/workspace.js'
@@ -55,4 +58,8 @@ export { Orders, Shuffle, STREAM, shuffle } from './random.js'
 export { checkKernels } from './training/check-kernels.js'
 export { countCorrect, meanLoss, scorePredictions } from './training/evaluation.js'
 export { type Predictions, predictDataset } from './training/evaluator.js'
-export { networkSizes, planTraining, prepareWorkspace } from './training/trainer.js'
+export type { Recipe } from './training/recipe.js'
+export { Snapshot } from './training/snapshot.js'
+export { type Stepper, step } from './training/step.js'
+export { Steps } from './training/steps.js'
+export { networkSizes, planTraining, prepareWorkspace, recipeOf, stepNeedsOf } from './training/trainer.js'

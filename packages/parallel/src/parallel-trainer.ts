@@ -17,7 +17,10 @@ import {
   Orders,
   planTraining,
   prepareWorkspace,
+  recipeOf,
+  Snapshot,
   scorePredictions,
+  stepNeeds,
   type Workspace,
 } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
@@ -70,7 +73,7 @@ export class ParallelTrainer {
   /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
   readonly #coreIsFree: boolean
   /** The parameters with which the last call of `epoch` began: all finite. */
-  readonly #before: Float32Array
+  readonly #before: Snapshot
   #epoch = 1
   /** The last epoch whose order is made, by this thread or by worker 0, which has it at the end of the one before; 0: none. */
   #ordered = 0
@@ -97,7 +100,7 @@ export class ParallelTrainer {
     }
     const plan = planTraining(options)
     const { sizes, batchSize, train } = plan
-    const shape = { sizes, batchSize, form: train.form }
+    const shape = { sizes, batchSize, form: train.form, needs: stepNeeds(plan) }
     const { strategy = 'slices', adaptive = options.workers === undefined } = options
     const counts = workerCounts(workers, adaptive && isExact(strategy))
     const teams = counts.map((workers) => ({
@@ -124,7 +127,7 @@ export class ParallelTrainer {
     this.#orders = new Orders(options.seed)
     this.#words = words
     this.#decisions = decisions
-    this.#before = new Float32Array(workspace.parameters.length)
+    this.#before = new Snapshot(workspace)
     this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
       memory,
       kernels,
@@ -132,7 +135,7 @@ export class ParallelTrainer {
       plan,
       rank,
       teams: teamTasks,
-      learningRate: options.learningRate,
+      recipe: recipeOf(options),
       orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
       spins: workers <= cores,
       ...(options.probe === undefined ? {} : { probe: options.probe }),
@@ -142,6 +145,11 @@ export class ParallelTrainer {
   /** The network as it is now: a copy. To be read between epochs or in a pause. */
   get network(): Network {
     return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
+  }
+
+  /** What the update rule keeps of every parameter: copies. To be read between epochs or in a pause. */
+  get states(): Float32Array[] {
+    return this.#workspace.states.map(({ values }) => values.slice())
   }
 
   /** Where the run stands. While an epoch is trained, `done` grows. */
@@ -179,7 +187,7 @@ export class ParallelTrainer {
     const words = this.#words
     const epoch = this.#epoch
     const begun = Atomics.load(words, WORD.position)
-    this.#before.set(parameters)
+    this.#before.take()
     if (this.#ordered < epoch) this.#order(epoch)
     Atomics.store(words, WORD.epoch, epoch)
     Atomics.store(words, WORD.stop, 0)
@@ -190,7 +198,7 @@ export class ParallelTrainer {
     const at = Atomics.load(words, WORD.position)
     const finite = allFinite(parameters)
     if (!finite) {
-      parameters.set(this.#before)
+      this.#before.restore()
       Atomics.store(words, WORD.position, begun)
     }
     if (!finite || Atomics.load(words, WORD.diverged) !== 0) {
@@ -207,7 +215,7 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.position, 0)
     return {
       epoch,
-      loss: meanLoss(train.losses),
+      loss: meanLoss(train.losses, train.weights),
       accuracy: countCorrect(train.predictions, train.examples.labels) / train.losses.length,
     }
   }

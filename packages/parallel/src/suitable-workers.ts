@@ -1,5 +1,5 @@
 import type { Dataset, TrainingOptions } from '@antigrad/core'
-import { networkSizes, SPARSE_BELOW } from '@antigrad/core/internal'
+import { networkSizes, SPARSE_BELOW, stepNeedsOf } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
 import { multiplicationsOf } from './divisions/costs.js'
 import { suitableDivision } from './divisions/registry.js'
@@ -21,15 +21,13 @@ const SAMPLE = 1024
  * See docs/decisions/0013-suitable-workers.md.
  */
 export function suitableWorkers(
-  {
-    dataset,
-    hidden,
-    batchSize,
-    strategy = 'slices',
-  }: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize'> & { readonly strategy?: StrategyName },
+  options: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize' | 'update' | 'clipNorm'> & {
+    readonly strategy?: StrategyName
+  },
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {
-  const sizes = networkSizes({ dataset, hidden })
+  const { dataset, batchSize, strategy = 'slices' } = options
+  const sizes = networkSizes(options)
   const inputs = multipliedInputs(dataset.train)
   const rows = Math.min(batchSize, dataset.train.count)
   const multiplications = multiplicationsOf(sizes, inputs) * rows
@@ -38,6 +36,7 @@ export function suitableWorkers(
     sizes,
     batchSize: rows,
     form: inputs < sizes[0] ? ('sparse' as const) : ('floats' as const),
+    needs: stepNeedsOf(options),
   }
   for (let workers = suitable; 2 * workers > suitable; workers--) {
     if (suitableDivision(strategy, shape, workers) === shares) return workers

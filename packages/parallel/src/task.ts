@@ -1,4 +1,4 @@
-import type { Kernels, SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
+import type { Kernels, Recipe, SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
@@ -11,7 +11,7 @@ export interface WorkerTask {
   readonly rank: number
   /** For each number of workers that may take part, ascending; the last has all. */
   readonly teams: readonly TeamTask[]
-  readonly learningRate: number
+  readonly recipe: Recipe
   /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does. */
   readonly orderSeed: number | undefined
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */

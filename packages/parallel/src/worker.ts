@@ -6,6 +6,7 @@ import {
   kernelsOver,
   Orders,
   type Shuffle,
+  Steps,
 } from '@antigrad/core/internal'
 import { Aborted, abort, Barrier } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
@@ -84,7 +85,7 @@ class TrainingWorker {
   #join(workers: number, memory: Session['memory'], kernels: Session['kernels']): Session {
     const words = this.#words
     const presence = this.#presence
-    const { rank, learningRate, spins } = this.#task
+    const { rank, recipe, spins } = this.#task
     const { workspace } = this.#run
     const barrier = new Barrier(words, workers, spins)
     return {
@@ -92,10 +93,11 @@ class TrainingWorker {
       memory,
       kernels,
       computation: new Computation(workspace, kernels, memory.scratches[rank]),
+      steps: new Steps(recipe, workspace, memory.scratches[rank]),
+      recipe,
       words,
       rank,
       workers,
-      learningRate,
       enter: (phase) => presence.enter(phase),
       goOn: () => presence.goOn(),
       cross: (meanwhile) => {
@@ -144,7 +146,7 @@ class TrainingWorker {
     const order = orders[epoch % 2]
     // Also after a pause: meanwhile a seek may have stored another order there.
     this.#next = this.#orders?.begin(orders[(epoch + 1) % 2], epoch + 1)
-    while (this.#stretch(order)) {
+    while (this.#stretch(order, epoch)) {
       if (this.#task.rank > 0) return
       this.#gate.awaitOthers()
       giveCommand(words, COMMAND.train, this.#chosen, 1)
@@ -156,7 +158,7 @@ class TrainingWorker {
    * Steps until the active workers go to the gate.
    * @returns whether other workers are to go on
    */
-  #stretch(order: Uint32Array): boolean {
+  #stretch(order: Uint32Array, epoch: number): boolean {
     const words = this.#words
     const { session, divided } = this.#membership
     const leads = session.rank === 0
@@ -171,7 +173,7 @@ class TrainingWorker {
       // same, all know it. It is a position: a slow worker still at the step before does not take it for its own.
       if (leads && (Atomics.load(words, WORD.request) !== 0 || this.#chosen !== session.workers))
         Atomics.store(words, WORD.stop, first + count)
-      const minibatch = { order, first, count }
+      const minibatch = { order, first, count, epoch }
       first += count
       isDone = !divided.step(minibatch)
       if (isDone) break

@@ -174,7 +174,7 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
             size: `${rows}×${units}`,
             flops: 3 * rows * units,
             values: rows * units,
-            call: () => kernels.timesDerivative(activations[last - 1], deltas[last - 1], second),
+            call: () => kernels.timesDerivative(activations[last - 1], deltas[last - 1], second, 'sigmoid'),
           },
           {
             name: 'transpose',
@@ -209,14 +209,14 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       size: `${rows}×${hidden}`,
       flops: SIGMOID_FLOPS * rows * hidden,
       values: rows * hidden,
-      call: () => kernels.activate(activations[0], first),
+      call: () => kernels.activate(activations[0], first, 'sigmoid'),
     },
     {
       name: 'compare',
       size: `${rows}×${outputs}`,
       flops: 6 * rows * outputs,
       values: rows * outputs,
-      call: () => kernels.compare(activations[last], train, deltas[last], first, first.rows),
+      call: () => kernels.compare(activations[last], train, deltas[last], first, first.rows, 'squared'),
     },
     {
       name: 'biasGradient',

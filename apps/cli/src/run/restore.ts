@@ -69,7 +69,7 @@ function bestFrom(
   const { epoch, valLoss } = fieldsOf(json)
   const tensors = [...extra].filter(([name]) => name.startsWith(TENSORS.best))
   const own = new Map(tensors.map(([name, tensor]) => [name.slice(TENSORS.best.length), tensor]))
-  const found = own.size > 0 ? fromTensors(own, file) : network
+  const found = own.size > 0 ? fromTensors(own, file, network.architecture) : network
   const sameShape = String(found.architecture.sizes) === String(network.architecture.sizes)
   if (isCount(epoch) && epoch >= 1 && typeof valLoss === 'number' && sameShape) {
     return { epoch, valLoss, network: found }

@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../dataset.js'
 import { type Architecture, createArchitecture } from '../network/architecture.js'
 import { createRandom } from '../random.js'
-import { planTraining, prepareWorkspace } from '../training/trainer.js'
+import { step } from '../training/step.js'
+import { Steps } from '../training/steps.js'
+import { planTraining, prepareWorkspace, recipeOf } from '../training/trainer.js'
 import { loadWideKernels } from '../wide.js'
-import { Computation, step, stepRate } from './computation.js'
+import { Computation } from './computation.js'
 import type { Columns, Kernels, Range } from './kernels/kernels.js'
 import { allocateShared, kernelsOver } from './memory.js'
 import { capacityOf, overlap, type Slice, type Sorted, wholeSlice, wholeSorted } from './slice.js'
@@ -62,12 +64,16 @@ function prepare({ sizes, rows, form, seed, kernels: name }: Case, workers: numb
   const { workspace, scratches, gradient } = views
   prepareWorkspace(workspace, options)
   const kernels = kernelsOver(memory, name)
+  const minibatch = { order: workspace.identity, first: 0, count: rows, epoch: 1 }
+  const steps = scratches.map((scratch) => new Steps(recipeOf(options), workspace, scratch))
+  for (const of of steps) of.begin(minibatch)
   return {
     workspace,
+    steps,
     columns: scratches.map(({ columns }) => columns),
     gradient,
     computations: scratches.map((scratch) => new Computation(workspace, kernels, scratch)),
-    minibatch: { order: workspace.identity, first: 0, count: rows },
+    minibatch,
     whole: wholeSlice(workspace.architecture),
     sorted: wholeSorted(workspace.architecture, rows, scratches[0].columns),
   }
@@ -102,9 +108,10 @@ function sortedRows({ sizes }: Architecture, range: Range, columns: Columns): So
 
 /** A whole step on one thread, sorted or not. */
 function stepAtOnce(ofCase: Case, sorts: boolean) {
-  const { workspace, columns, computations, minibatch, whole } = prepare(ofCase, 1)
+  const { workspace, columns, computations, steps, minibatch, whole } = prepare(ofCase, 1)
   const sorted = sorts ? [{ columns: columns[0], inputs: { first: 0, last: ofCase.sizes[0] } }] : []
-  const loss = step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)
+  const stepper = { computation: computations[0], steps: steps[0], slice: whole, sorted }
+  const loss = step(stepper, workspace.train, minibatch)
   return { workspace, loss }
 }
 
@@ -132,7 +139,7 @@ describe('a step', () => {
           const slice = sliceOfRows(architecture, range)
           const sorted = sorts ? [sortedRows(architecture, range, columns[rank])] : []
           computations[rank].sort(minibatch, 0, ofCase.rows, sorted)
-          computations[rank].descend(minibatch, 0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
+          computations[rank].descend(minibatch, 0, ofCase.rows, slice, sorted)
         }
         expect(workspace.parameters).toEqual(once.workspace.parameters)
         expect(workspace.train.losses).toEqual(once.workspace.train.losses)
@@ -163,7 +170,7 @@ describe('a step', () => {
           for (const [rank, computation] of computations.entries())
             computation.forwardFirst(workspace.train, minibatch, 0, ofCase.rows, unitsOf[rank])
           for (const [rank, { first, last }] of ranges(ofCase.rows, ofCase.cuts).entries()) {
-            computations[rank].forwardRest(first, last)
+            computations[rank].forwardRest(minibatch, first, last)
             computations[rank].compare(workspace.train, minibatch, first, last)
             computations[rank].transpose()
             computations[rank].backward(first, last)
@@ -175,7 +182,7 @@ describe('a step', () => {
                 ? { rows, units: unitsOf[rank] }
                 : { rows: rank === 0 ? rows : { first: 0, last: 0 }, units },
             )
-            computation.descend(minibatch, 0, ofCase.rows, slice, sorted, stepRate(0.7, ofCase.rows))
+            computation.descend(minibatch, 0, ofCase.rows, slice, sorted)
           }
           expect(workspace.parameters).toEqual(once.workspace.parameters)
           expect(workspace.train.losses).toEqual(once.workspace.train.losses)
@@ -198,7 +205,7 @@ describe('a step', () => {
         computation.sort(minibatch, 0, ofCase.rows, sorted)
         computation.gradient(minibatch, 0, ofCase.rows, whole, sorted, gradient.layers)
         expect(workspace.parameters).toEqual(before)
-        const rate = stepRate(0.7, ofCase.rows)
+        const rate = Math.fround(0.7 / ofCase.rows)
         const after = before.map((value, k) => value - Math.fround(rate * gradient.values[k]))
         expect(after).toEqual(fused.workspace.parameters)
       }),
@@ -220,7 +227,7 @@ describe('a step', () => {
         const slice = sliceOfRows(architecture, { first, last })
         const sorted = sorts ? [sortedRows(architecture, { first, last }, columns[0])] : []
         computation.sort(minibatch, 0, ofCase.rows, sorted)
-        computation.descend(minibatch, 0, ofCase.rows, slice, sorted, 1)
+        computation.descend(minibatch, 0, ofCase.rows, slice, sorted)
         for (const [l, layer] of workspace.layers.entries()) {
           const { firstRow, offset } = architecture.layers[l]
           for (let at = 0; at < layer.values.length; at++) {
@@ -237,10 +244,11 @@ describe('a step', () => {
 
 test('a step whose loss is not finite leaves the parameters as they were', () => {
   const ofCase: Case = { sizes: [4, 3, 2], rows: 3, form: 'sparse', kernels: 'simd', seed: 1, cuts: [] }
-  const { workspace, computations, minibatch, whole, sorted } = prepare(ofCase, 1)
+  const { workspace, computations, steps, minibatch, whole, sorted } = prepare(ofCase, 1)
   workspace.train.examples.targets.values.fill(Number.POSITIVE_INFINITY)
   const before = workspace.parameters.slice()
-  expect(step(computations[0], workspace.train, minibatch, whole, sorted, 0.7)).toBe(Number.POSITIVE_INFINITY)
+  const stepper = { computation: computations[0], steps: steps[0], slice: whole, sorted }
+  expect(step(stepper, workspace.train, minibatch)).toBe(Number.POSITIVE_INFINITY)
   expect(workspace.parameters).toEqual(before)
 })
 
@@ -250,8 +258,3 @@ function rowAt({ rows, columns }: { rows: number; columns: number }, at: number)
   const width = Math.min(64, 4 * Math.ceil(columns / 4) - 64 * panel)
   return Math.floor((at - panel * 64 * rows) / width)
 }
-
-test('stepRate is η / m as a float32', () => {
-  expect(stepRate(0.1, 1)).toBe(Math.fround(0.1))
-  expect(stepRate(3, 10)).toBe(Math.fround(0.3))
-})

@@ -1,10 +1,12 @@
+import { outputActivation } from '../network/head.js'
 import type { Matrix } from '../network/matrix.js'
 import type { Part } from './examples.js'
 import type { Kernels, Minibatch, Range, Region } from './kernels/kernels.js'
+import { storeSquares } from './norm.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
 import { sortingProduct } from './sorting-product.js'
-import { setSgd, setStore } from './update.js'
-import { evaluationRows, type Scratch, type Workspace } from './workspace.js'
+import type { Update } from './update.js'
+import { evaluationRows, type Parameters, type Scratch, stepNeeds, type Workspace } from './workspace.js'
 
 /**
  * The parts of a training step, each for the rows, units or parameters that the caller names; a single thread calls one
@@ -34,7 +36,7 @@ export class Computation {
    */
   forward(part: Part, minibatch: Minibatch, from: number, to: number, sorts = false): void {
     this.forwardFirst(part, minibatch, from, to, this.#all[1], sorts)
-    this.forwardRest(from, to)
+    this.forwardRest(minibatch, from, to)
   }
 
   /** The first layer alone, for rows [from, to). Some units alone only of sparse examples. */
@@ -60,20 +62,35 @@ export class Computation {
       kernels.gather(examples, inputs, region)
       kernels.product(inputs, weights, out, region)
     }
-    kernels.activate(out, region)
+    this.#activate(0, region)
+  }
+
+  /** y = f(p) of a hidden layer, and what a step leaves out of it. The last layer is left to `compare`. */
+  #activate(l: number, region: Pick<Region, 'minibatch' | 'rows' | 'units'>): void {
+    const { architecture, activations, slopes } = this.#workspace
+    const { dropout } = stepNeeds(this.#workspace.plan)
+    const activation = architecture.activations[l]
+    if (activation === undefined) return
+    const trains = region.minibatch.epoch !== undefined
+    const kept = trains && slopes[l].rows > 0 ? slopes[l] : undefined
+    this.#kernels.activate(activations[l], region, activation, kept)
+    if (kept && dropout[l] > 0) {
+      this.#kernels.dropOut(activations[l], kept, region, this.#scratch.dropouts[l])
+    }
   }
 
   /** The layers after the first one, for rows [from, to). */
-  forwardRest(from: number, to: number): void {
+  forwardRest(minibatch: Minibatch, from: number, to: number): void {
     const { layers, activations, sums } = this.#workspace
+    const rows = { first: from, last: to }
     for (let l = 1; l < layers.length; l++) {
       if (l === 1 && sums.length > 0) {
         this.sumBlocks(sums, from, to)
         this.addBlocks(sums, from, to)
       } else {
-        const region = { rows: { first: from, last: to }, inputs: this.#all[l], units: this.#all[l + 1] }
+        const region = { minibatch, rows, inputs: this.#all[l], units: this.#all[l + 1] }
         this.#kernels.product(activations[l - 1], layers[l], activations[l], region)
-        this.#kernels.activate(activations[l], region)
+        this.#activate(l, region)
       }
     }
   }
@@ -88,16 +105,21 @@ export class Computation {
     }
   }
 
-  /** The second layer for rows [from, to), from the sums of its blocks, two or more. */
+  /** The preactivations of the second layer, which is the last, for rows [from, to): the sums of its blocks, two or more. */
   addBlocks(sums: readonly Matrix[], from: number, to: number): void {
-    const { activations } = this.#workspace
-    const region = { rows: { first: from, last: to }, units: this.#all[2] }
-    this.#kernels.pairwiseSum(sums, activations[1], region)
-    this.#kernels.activate(activations[1], region)
+    this.#kernels.pairwiseSum(sums, this.#workspace.activations[1], { rows: { first: from, last: to } })
+  }
+
+  /** z of rows [from, to), in place of the last layer's preactivations: what `compare` begins with. */
+  finish(from: number, to: number): void {
+    const { activations, architecture } = this.#workspace
+    const last = activations.length - 1
+    const region = { rows: { first: from, last: to }, units: this.#all[last + 1] }
+    this.#kernels.activate(activations[last], region, outputActivation(architecture.head))
   }
 
   /**
-   * ε and ∂ε/∂q of the last layer, for rows [from, to).
+   * z of the last layer from its preactivations q, ε and ∂ε/∂q, for rows [from, to).
    * @param kept the rows whose losses and predictions are kept; all of them unless said otherwise
    * @returns the sum of the losses of rows [from, to)
    */
@@ -108,10 +130,10 @@ export class Computation {
     to: number,
     kept: Range = { first: from, last: to },
   ): number {
-    const { activations, deltas } = this.#workspace
+    const { architecture, activations, deltas } = this.#workspace
     const last = activations.length - 1
     const region = { minibatch, rows: { first: from, last: to } }
-    return this.#kernels.compare(activations[last], part, deltas[last], region, kept)
+    return this.#kernels.compare(activations[last], part, deltas[last], region, kept, architecture.head)
   }
 
   /** Forward and compare of all examples of `part`, as many at once as the workspace has rows. */
@@ -136,12 +158,14 @@ export class Computation {
 
   /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first, for rows [from, to). */
   backward(from: number, to: number): void {
-    const { layers, activations, deltas } = this.#workspace
+    const { architecture, layers, activations, slopes, deltas } = this.#workspace
     const { transposed } = this.#scratch
+    const kernels = this.#kernels
     for (let l = layers.length - 1; l > 0; l--) {
       const region = { rows: { first: from, last: to }, inputs: this.#all[l + 1] }
-      this.#kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
-      this.#kernels.timesDerivative(activations[l - 1], deltas[l - 1], region)
+      kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
+      if (slopes[l - 1].rows > 0) kernels.timesSlopes(slopes[l - 1], deltas[l - 1], region)
+      else kernels.timesDerivative(activations[l - 1], deltas[l - 1], region, architecture.activations[l - 1])
     }
   }
 
@@ -168,35 +192,72 @@ export class Computation {
     sorted: readonly Sorted[],
     outs: readonly Matrix[],
   ): void {
-    setStore(this.#scratch.update)
-    this.#sumGradient(minibatch, from, to, slice, sorted, outs)
+    this.#sumGradient({ minibatch, from, to, slice, sorted }, outs, this.#scratch.store)
   }
 
-  /** The same gradient and, fused with it, the step V ← V − rate · ∂ε/∂V. */
-  descend(
+  /**
+   * The update of `slice`, as `Steps.begin` has set it: fused with the sum of the gradient, or after it where the workspace
+   * stores one. Not for gradients that are clipped, of which all has to be summed first.
+   */
+  descend(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
+    const { layers, gradient } = this.#workspace
+    const work = { minibatch, from, to, slice, sorted }
+    if (!gradient) {
+      this.#sumGradient(work, layers, this.#scratch.update)
+      return
+    }
+    this.#sumGradient(work, gradient.layers, this.#scratch.store)
+    this.applyGradient(slice)
+  }
+
+  /** The gradient of `slice` into the workspace's own, which `applyGradient` then takes. */
+  storeGradient(
     minibatch: Minibatch,
     from: number,
     to: number,
     slice: Slice,
     sorted: readonly Sorted[],
-    rate: number,
   ): void {
-    setSgd(this.#scratch.update, rate)
-    this.#sumGradient(minibatch, from, to, slice, sorted, this.#workspace.layers)
+    this.gradient(minibatch, from, to, slice, sorted, this.#stored.layers)
   }
 
-  /** @param outs of each layer, what the update of the scratch applies to */
+  /** The update of `slice` by the workspace's gradient. */
+  applyGradient(slice: Slice): void {
+    const { layers } = this.#workspace
+    const gradient = this.#stored
+    for (let l = 0; l < layers.length; l++) {
+      const { rows, units } = slice[l]
+      if (rows.first >= rows.last || units.first >= units.last) continue
+      const region = { inputs: rows, units }
+      this.#kernels.update(layers[l], gradient.layers[l], region, this.#scratch.update)
+    }
+  }
+
+  /** Σ g² of blocks [first, last) of the workspace's gradient: norm.ts. */
+  sumSquares(blocks: Range): void {
+    const { squares } = this.#workspace
+    storeSquares(this.#kernels, this.#stored.values, squares, blocks)
+  }
+
+  /** All of them. */
+  sumAllSquares(): void {
+    this.sumSquares({ first: 0, last: this.#workspace.squares.length })
+  }
+
+  get #stored(): Parameters {
+    const { gradient } = this.#workspace
+    if (!gradient) throw new Error('the workspace was planned without a gradient')
+    return gradient
+  }
+
+  /** @param outs of each layer, what `update` applies to */
   #sumGradient(
-    minibatch: Minibatch,
-    from: number,
-    to: number,
-    slice: Slice,
-    sorted: readonly Sorted[],
+    { minibatch, from, to, slice, sorted }: GradientWork,
     outs: readonly Matrix[],
+    update: Update,
   ): void {
     const { architecture, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
-    const { update } = this.#scratch
     for (let l = 0; l < outs.length; l++) {
       const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
@@ -211,16 +272,15 @@ export class Computation {
         if (l > 0 || !this.#sparse) {
           const lower = l === 0 ? inputs : activations[l - 1]
           kernels.gradient(lower, deltas[l], outs[l], region, update)
-        } else if (sorted.length > 0) this.#sumSorted(outs[0], region, sorted)
-        else this.#scatter(outs[0], region)
+        } else if (sorted.length > 0) this.#sumSorted(outs[0], region, sorted, update)
+        else this.#scatter(outs[0], region, update)
       }
       if (rows.last > biases) kernels.biasGradient(deltas[l], outs[l], region, update)
     }
   }
 
-  #sumSorted(out: Matrix, { inputs, units }: Region, sorted: readonly Sorted[]): void {
+  #sumSorted(out: Matrix, { inputs, units }: Region, sorted: readonly Sorted[], update: Update): void {
     const { deltas, train } = this.#workspace
-    const { update } = this.#scratch
     for (const { columns, inputs: own } of sorted) {
       const region = { inputs: overlap(inputs, own), units }
       if (region.inputs.first >= region.inputs.last) continue
@@ -228,40 +288,18 @@ export class Computation {
     }
   }
 
-  #scatter(out: Matrix, region: Region): void {
+  #scatter(out: Matrix, region: Region, update: Update): void {
     const { deltas, train } = this.#workspace
-    const { accumulator, update } = this.#scratch
+    const { accumulator } = this.#scratch
     this.#kernels.scatterGradient(train.examples, accumulator, deltas[0], out, region, update)
   }
 }
 
-/**
- * One step of stochastic gradient descent on one thread: what every exact division of `@antigrad/parallel` computes, bit
- * for bit, on any number of workers.
- * @param whole all parameters: `wholeSlice`
- * @param sorted all inputs, or none: `wholeSorted`
- * @param learningRate η; each parameter moves by η / count times the sum of the gradients
- * @returns the sum of the losses of the minibatch. Where it is not finite the parameters are left as they were
- */
-export function step(
-  computation: Computation,
-  part: Part,
-  minibatch: Minibatch,
-  whole: Slice,
-  sorted: readonly Sorted[],
-  learningRate: number,
-): number {
-  const { count } = minibatch
-  computation.forward(part, minibatch, 0, count, sorted.length > 0)
-  const loss = computation.compare(part, minibatch, 0, count)
-  if (!Number.isFinite(loss)) return loss
-  computation.transpose()
-  computation.backward(0, count)
-  computation.descend(minibatch, 0, count, whole, sorted, stepRate(learningRate, count))
-  return loss
-}
-
-/** η divided by the size of the whole minibatch, as a float32: the factor of the summed gradient. */
-export function stepRate(learningRate: number, count: number): number {
-  return Math.fround(learningRate / count)
+/** The sum of a gradient: over rows [from, to) of a minibatch, of some parameters. */
+interface GradientWork {
+  readonly minibatch: Minibatch
+  readonly from: number
+  readonly to: number
+  readonly slice: Slice
+  readonly sorted: readonly Sorted[]
 }

@@ -62,7 +62,9 @@ export class Inference {
     this.#computations ??= this.#createComputations()
     const form = this.#store(features, count)
     const { train, identity } = this.#views[form].workspace
-    this.#computations[form].forward(train, { order: identity, first: 0, count }, 0, count)
+    const computation = this.#computations[form]
+    computation.forward(train, { order: identity, first: 0, count }, 0, count)
+    computation.finish(0, count)
   }
 
   /** Brings features to where the kernels read them, bytes with their zeros left out where that makes them fewer. */
@@ -118,7 +120,11 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
     layers: parameters.layers,
     inputs: arena.matrix(rows, inputs),
     activations: layers.map(({ outputs }) => arena.matrix(rows, outputs)),
+    slopes: layers.map(({ outputs }) => arena.matrix(0, outputs)),
     deltas: [],
+    states: [],
+    gradient: undefined,
+    squares: arena.float32(0),
     sums: blocks.length > 1 ? blocks.map(() => arena.matrix(rows, layers[1].outputs)) : [],
     orders: [arena.uint32(0), arena.uint32(0)] as const,
     identity: arena.uint32(rows),
@@ -127,13 +133,17 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
     const entries = form === 'sparse' ? rows * inputs : 0
     const examples = { form, count: rows, inputs, outputs: 1, targets: 0, entries, longest: inputs }
     const train = allocatePart(arena, examples)
-    const plan = { sizes, batchSize: rows, train: examples, test: examples }
+    const { activations, head } = architecture
+    const functions = { activations, head }
+    const plan = { sizes, functions, batchSize: rows, train: examples, test: examples }
     // Nothing is trained.
     const scratch = {
       transposed: [],
       columns: allocateColumns(arena, { ...examples, form: 'bytes' }, 0, 0),
       accumulator: allocateAccumulator(arena, 0),
       update: allocateUpdate(arena),
+      store: allocateUpdate(arena),
+      dropouts: [],
     }
     return { workspace: { ...shared, plan, train, test: train }, scratch }
   }

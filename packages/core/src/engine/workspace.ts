@@ -1,17 +1,43 @@
-import { type Architecture, createArchitecture } from '../network/architecture.js'
+import { hasDerivativeFromValue } from '../network/activation.js'
+import { type Architecture, createArchitecture, type Functions } from '../network/architecture.js'
 import { type Matrix, matrixLength } from '../network/matrix.js'
 import type { Arena } from './arena.js'
+import { allocateDropout, type Dropout } from './dropout.js'
 import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
+import { squareBlocks } from './norm.js'
 import { capacityOf } from './slice.js'
 import { allocateUpdate, type Update } from './update.js'
 
 /** What has to be known to find a workspace in memory. Plain values: it can be sent to every worker. */
 export interface WorkspacePlan {
   readonly sizes: readonly number[]
+  /** The lecture's where absent. */
+  readonly functions?: Functions
   readonly batchSize: number
   readonly train: ExamplesPlan
   readonly test: ExamplesPlan
+  /** What a step needs beside weights and activations; nothing where absent, as for plain SGD. */
+  readonly step?: StepNeeds
+}
+
+/** What a step needs beside weights and activations. */
+export interface StepNeeds {
+  /** Numbers that the update rule keeps of every parameter. */
+  readonly states: number
+  /** Whether the gradient is stored before the weights are updated: for every rule but plain SGD, and to clip it. */
+  readonly storesGradient: boolean
+  /** Whether the gradient is scaled by its norm. */
+  readonly clips: boolean
+  /** [hidden layers]: the part of its units that a step leaves out. */
+  readonly dropout: readonly number[]
+}
+
+const NOTHING: StepNeeds = { states: 0, storesGradient: false, clips: false, dropout: [] }
+
+/** What a step of `plan` needs. */
+export function stepNeeds({ step = NOTHING }: Pick<WorkspacePlan, 'step'>): StepNeeds {
+  return step
 }
 
 /** Rows of a workspace at least, for when nothing is trained: large enough to fill the kernels' tiles. */
@@ -32,6 +58,10 @@ export interface Scratch {
   readonly accumulator: Accumulator
   /** What is done with a gradient. */
   readonly update: Update
+  /** What stores it: the rule `store`. */
+  readonly store: Update
+  /** [hidden layers]: which units a step leaves out. */
+  readonly dropouts: readonly Dropout[]
 }
 
 /** Everything that training computes with, as views of one buffer. */
@@ -42,10 +72,18 @@ export interface Workspace {
   readonly parameters: Float32Array
   /** The same by layer, (inputs + 1) × outputs each, biases in the last row. */
   readonly layers: readonly Matrix[]
+  /** What the update rule keeps of every parameter: none, one or two numbers. */
+  readonly states: readonly Parameters[]
+  /** The gradient, where it is stored before the weights are updated. */
+  readonly gradient: Parameters | undefined
+  /** Sums of the squares of blocks of the gradient, where it is clipped: norm.ts. */
+  readonly squares: Float32Array
   /** rows × inputs: a dense minibatch; no rows where examples are sparse. */
   readonly inputs: Matrix
   /** For each layer rows × outputs: p, then y. */
   readonly activations: readonly Matrix[]
+  /** [hidden layers] rows × outputs: f′(p), of layers where that does not follow from y; no rows of others. */
+  readonly slopes: readonly Matrix[]
   /** For each layer rows × outputs: ∂ε/∂p. */
   readonly deltas: readonly Matrix[]
   /** Partial sums of the second layer per block, rows × outputs each; empty for a single block. */
@@ -60,7 +98,8 @@ export interface Workspace {
 
 /** The views that `plan` describes, the next parts of `arena`. */
 export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
-  const architecture = createArchitecture(plan.sizes)
+  const architecture = createArchitecture(plan.sizes, plan.functions)
+  const { states, storesGradient, clips } = stepNeeds(plan)
   const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
   const sparse = plan.train.form === 'sparse'
   const parameters = allocateParameters(arena, architecture)
@@ -71,8 +110,12 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     architecture,
     parameters: parameters.values,
     layers: parameters.layers,
+    states: Array.from({ length: states }, () => allocateParameters(arena, architecture)),
+    gradient: storesGradient ? allocateParameters(arena, architecture) : undefined,
+    squares: arena.float32(clips ? squareBlocks(parameters.values.length) : 0),
     inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
     activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
+    slopes: allocateSlopes(arena, architecture, plan, rows),
     deltas: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     sums: blocks.map(() => arena.matrix(rows, second.outputs)),
     train: allocatePart(arena, plan.train),
@@ -80,6 +123,20 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
   }
+}
+
+/** f′(p) of hidden layers whose derivative does not follow from what is left of y. */
+export function allocateSlopes(
+  arena: Arena,
+  { activations, sizes }: Architecture,
+  plan: Pick<WorkspacePlan, 'step'>,
+  rows: number,
+): Matrix[] {
+  const { dropout } = stepNeeds(plan)
+  return activations.map((activation, l) => {
+    const needed = dropout[l] > 0 || !hasDerivativeFromValue(activation)
+    return arena.matrix(needed ? rows : 0, sizes[l + 1])
+  })
 }
 
 /** A number for each parameter of a network: the parameters themselves, or their gradient. */
@@ -129,6 +186,8 @@ export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: num
     columns: allocateColumns(arena, train, batchSize, capacity),
     accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
     update: allocateUpdate(arena),
+    store: allocateUpdate(arena),
+    dropouts: sizes.slice(1, -1).map(() => allocateDropout(arena)),
   }
 }
 

@@ -1,4 +1,7 @@
 import { BadInput } from '../errors.js'
+import { ACTIVATIONS } from '../network/activation.js'
+import { type Functions, lectureFunctions } from '../network/architecture.js'
+import { HEADS } from '../network/head.js'
 import type { Network } from '../network/network.js'
 import { nameLayers } from './layer-names.js'
 import { JsonScanner } from './safetensors/json.js'
@@ -11,6 +14,10 @@ export interface ModelDescription {
   /** Of this description: 1. */
   readonly version: number
   readonly sizes: readonly number[]
+  /** Of each hidden layer; σ of all where absent, as in the first versions. */
+  readonly activations?: readonly string[]
+  /** What the network ends with; `squared` where absent. */
+  readonly head?: string
   /** The name of each class, in the order of the outputs. */
   readonly classes?: readonly string[]
   /** The shape of an example, where it is an image. */
@@ -34,11 +41,13 @@ const KEY = 'antigrad'
 /** A model as the bytes of a safetensors file; the description is JSON under the metadata key `antigrad`. */
 export function writeModel(
   network: Network,
-  description: Omit<ModelDescription, 'version' | 'sizes'>,
+  description: Omit<ModelDescription, 'version' | 'sizes' | 'activations' | 'head'>,
   extra: ReadonlyMap<string, Tensor> = new Map(),
 ): Uint8Array {
   const { architecture, parameters } = network
-  const whole = { version: 1, sizes: architecture.sizes, ...description }
+  const { sizes, activations, head } = architecture
+  const isLecture = head === 'squared' && activations.every((activation) => activation === 'sigmoid')
+  const whole = { version: 1, sizes, ...(!isLecture && { activations, head }), ...description }
   const tensors = new Map([...toTensors(architecture, parameters), ...extra])
   return writeSafetensors(tensors, { [KEY]: JSON.stringify(whole) })
 }
@@ -82,7 +91,19 @@ export function readModel(
     else extra.set(name, { shape, values })
   }
   check?.(description, weights, file)
-  return { network: fromTensors(tensors, file), description, extra }
+  return { network: fromTensors(tensors, file, functionsOf(description)), description, extra }
+}
+
+/** What a description says that its network computes, once it is read; undefined for the lecture's functions. */
+export function functionsOf({ activations, head, sizes }: ModelDescription): Functions | undefined {
+  if (activations === undefined && head === undefined) return undefined
+  const lecture = lectureFunctions(sizes)
+  return { ...lecture, ...(activations && { activations }), ...(head && { head }) } as Functions
+}
+
+function areActivations(json: Json, count: number): boolean {
+  const known = (name: Json): boolean => ACTIVATIONS.some((activation) => activation === name)
+  return Array.isArray(json) && json.length === count && json.every(known)
 }
 
 function toTensorNames(layers: number): string[] {
@@ -102,7 +123,12 @@ function describe(text: string | undefined, sizes: readonly number[], file: stri
     refuse('sizes', `${shownJson(sizes)} as the tensors have`)
   }
   const outputs = sizes[sizes.length - 1]
-  const { classes, image, weightsHash } = found
+  const { activations, head, classes, image, weightsHash } = found
+  if (activations !== undefined && !areActivations(activations, sizes.length - 2)) {
+    refuse('activations', `${sizes.length - 2} of ${ACTIVATIONS.join(', ')}`)
+  }
+  if (head !== undefined && !HEADS.some((known) => known === head))
+    refuse('head', `one of ${HEADS.join(', ')}`)
   if (
     classes !== undefined &&
     !(isStrings(classes) && (classes.length === outputs || classes.length === 0))

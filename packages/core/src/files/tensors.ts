@@ -1,5 +1,5 @@
 import { BadInput, UsageError } from '../errors.js'
-import { type Architecture, createArchitecture } from '../network/architecture.js'
+import { type Architecture, createArchitecture, type Functions } from '../network/architecture.js'
 import { layerMatrices } from '../network/layer-matrices.js'
 import { indexOf, type Matrix } from '../network/matrix.js'
 import { Network } from '../network/network.js'
@@ -35,7 +35,11 @@ export function toTensors(architecture: Architecture, parameters: Float32Array):
  * @param file for messages
  * @throws BadInput where a tensor is missing or of a shape that does not fit the one before
  */
-export function architectureFrom(tensors: ReadonlyMap<string, Tensor>, file: string): Architecture {
+export function architectureFrom(
+  tensors: ReadonlyMap<string, Tensor>,
+  file: string,
+  functions?: Functions,
+): Architecture {
   const sizes: number[] = []
   for (let l = 0; tensors.has(`layers.${l}.weight`) || l === 0; l++) {
     const [outputs, inputs, ...more] = shapeOf(tensors, `layers.${l}.weight`, file)
@@ -56,15 +60,20 @@ export function architectureFrom(tensors: ReadonlyMap<string, Tensor>, file: str
     if (l === 0) sizes.push(inputs)
     sizes.push(outputs)
   }
-  return architectureOf(sizes, file)
+  return architectureOf(sizes, file, functions)
 }
 
 /**
  * A network from tensors so named; its parameters are a copy.
+ * @param functions what it computes; the lecture's unless said otherwise
  * @throws as `architectureFrom`
  */
-export function fromTensors(tensors: ReadonlyMap<string, Tensor>, file: string): Network {
-  const architecture = architectureFrom(tensors, file)
+export function fromTensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  file: string,
+  functions?: Functions,
+): Network {
+  const architecture = architectureFrom(tensors, file, functions)
   const network = new Network(architecture)
   layerMatrices(architecture, network.parameters).forEach((layer, l) => {
     const { inputs, outputs } = architecture.layers[l]
@@ -86,9 +95,13 @@ function columnOf(layer: Matrix, column: number): { start: number; step: number 
 }
 
 /** Rows are padded, so that a file of many rows and few columns may hold more than fits. */
-function architectureOf(sizes: readonly number[], file: string): Architecture {
+function architectureOf(
+  sizes: readonly number[],
+  file: string,
+  functions: Functions | undefined,
+): Architecture {
   try {
-    return createArchitecture(sizes)
+    return createArchitecture(sizes, functions)
   } catch (error) {
     throw error instanceof UsageError ? new BadInput(`${file}: ${error.message}`) : error
   }

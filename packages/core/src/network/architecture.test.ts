@@ -5,11 +5,34 @@ import { UsageError } from '../errors.js'
 import { createArchitecture } from './architecture.js'
 
 describe('createArchitecture', () => {
+  test('gives each hidden layer its activation, and the last that of the head', () => {
+    const functions = { activations: ['relu', 'gelu'], head: 'softmax-cross-entropy' } as const
+    const { layers } = createArchitecture([4, 3, 2, 2], functions)
+    expect(layers.map(({ activation }) => activation)).toEqual(['relu', 'gelu', 'softmax'])
+    expect(() => createArchitecture([4, 3, 2], functions)).toThrow(
+      'expected an activation for each of 1 hidden layers, found 2',
+    )
+  })
+
   test('lays the layers one after the other, biases in a last row', () => {
     const { layers, length, rows, parameters } = createArchitecture([784, 30, 10])
     expect(layers).toEqual([
-      { inputs: 784, outputs: 30, offset: 0, firstRow: 0, blocks: [{ first: 0, last: 784 }] },
-      { inputs: 30, outputs: 10, offset: 785 * 32, firstRow: 785, blocks: blocksOf(30, 10) },
+      {
+        inputs: 784,
+        outputs: 30,
+        activation: 'sigmoid',
+        offset: 0,
+        firstRow: 0,
+        blocks: [{ first: 0, last: 784 }],
+      },
+      {
+        inputs: 30,
+        outputs: 10,
+        activation: 'sigmoid',
+        offset: 785 * 32,
+        firstRow: 785,
+        blocks: blocksOf(30, 10),
+      },
     ])
     expect(length).toBe(785 * 32 + 31 * 12)
     expect(rows).toBe(785 + 31)

@@ -1,6 +1,6 @@
 import { Inference } from '../engine/inference.js'
 import { UsageError } from '../errors.js'
-import { type Architecture, createArchitecture } from './architecture.js'
+import { type Architecture, createArchitecture, type Functions } from './architecture.js'
 import { type Batch, checkFeatures, countExamples, type Features, takeExamples } from './batch.js'
 import { fillInitialParameters } from './initial-parameters.js'
 import { copyRows, type Matrix } from './matrix.js'
@@ -32,9 +32,10 @@ export class Network {
   /**
    * A network with seeded initial parameters (initial-parameters.ts).
    * @param sizes units of the input and of each layer: `[784, 30, 10]`
+   * @param functions what it computes; the lecture's unless said otherwise
    */
-  static create(sizes: readonly number[], seed: number): Network {
-    const network = new Network(createArchitecture(sizes))
+  static create(sizes: readonly number[], seed: number, functions?: Functions): Network {
+    const network = new Network(createArchitecture(sizes, functions))
     fillInitialParameters(network.architecture, network.parameters, seed)
     return network
   }
@@ -42,7 +43,7 @@ export class Network {
   /**
    * The outputs z of one example: the bits that training computes.
    * @param features [inputs]; bytes stand for byte / 255
-   * @returns [outputs] in (0, 1)
+   * @returns [outputs], of most heads in [0, 1]
    * @throws UsageError for another number of features
    */
   predict(features: Features): Float32Array {

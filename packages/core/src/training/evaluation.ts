@@ -57,11 +57,17 @@ export function scorePredictions(
   }
 }
 
-/** The mean, summed in float64 in the order of the examples: the same whatever the number of workers. */
-export function meanLoss(losses: ArrayLike<number>): number {
+/**
+ * The mean, summed in float64 in the order of the examples: the same whatever the number of workers.
+ * @param weights of the examples, where losses are multiplied by them: the mean is then by their sum
+ */
+export function meanLoss(losses: ArrayLike<number>, weights: ArrayLike<number> = []): number {
   let sum = 0
   for (let n = 0; n < losses.length; n++) sum += losses[n]
-  return sum / losses.length
+  if (weights.length === 0) return sum / losses.length
+  let weight = 0
+  for (let n = 0; n < weights.length; n++) weight += weights[n]
+  return sum / weight
 }
 
 /** How many predictions are right. */

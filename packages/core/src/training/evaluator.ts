@@ -47,6 +47,7 @@ export function predictDataset(network: Network, dataset: Dataset, kernels?: Ker
   }
   const plan = {
     sizes: architecture.sizes,
+    functions: architecture,
     batchSize: count,
     train: piece,
     test: { ...piece, count: 0, targets: 0, entries: 0 },

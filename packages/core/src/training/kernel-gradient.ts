@@ -19,7 +19,7 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
   const { count } = dataset
   const train = planExamples(dataset)
   const test = { ...train, count: 0, targets: 0, entries: 0 }
-  const plan = { sizes: architecture.sizes, batchSize: count, train, test }
+  const plan = { sizes: architecture.sizes, functions: architecture, batchSize: count, train, test }
   const { workspace, gradient, computation, slice, sorted } = createEngine(
     (arena) => ({
       ...allocateSingleThread(arena, plan),

@@ -1,29 +1,65 @@
 import type { SplitDataset } from '../dataset.js'
 import { allFinite } from '../engine/all-finite.js'
-import { step, stepRate } from '../engine/computation.js'
 import { createEngine, type Engine } from '../engine/engine.js'
 import { planExamples, storeExamples } from '../engine/examples.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
-import { allocateSingleThread, type Workspace, type WorkspacePlan } from '../engine/workspace.js'
+import type { UpdateRule } from '../engine/update-rule.js'
+import {
+  allocateSingleThread,
+  type SingleThread,
+  type StepNeeds,
+  type Workspace,
+  type WorkspacePlan,
+} from '../engine/workspace.js'
 import { Diverged, UsageError } from '../errors.js'
+import type { Activation } from '../network/activation.js'
+import type { Functions } from '../network/architecture.js'
+import type { Head } from '../network/head.js'
 import { fillInitialParameters } from '../network/initial-parameters.js'
+import { indexOf } from '../network/matrix.js'
 import { Network } from '../network/network.js'
 import { Orders } from '../random.js'
 import { countCorrect, type Evaluation, meanLoss, scorePredictions } from './evaluation.js'
+import { type ClassWeights, classWeightsOf, exampleWeights, targetsOfClass } from './example-weights.js'
+import { needsOf, type Recipe } from './recipe.js'
+import { Snapshot } from './snapshot.js'
+import { step } from './step.js'
+import { Steps } from './steps.js'
 
-/** What to train, and how. */
+/** A hidden layer. */
+export interface LayerSpec {
+  readonly units: number
+  /** `sigmoid` unless said otherwise. */
+  readonly activation?: Activation
+  /** The part of its units that each step of training leaves out, at random: [0, 1); 0 unless said otherwise. */
+  readonly dropout?: number
+}
+
+/** What to train, and how. What is left out is the lecture's. */
 export interface TrainingOptions {
   readonly dataset: SplitDataset
-  /** Units of the hidden layers: `[128, 64]`. */
-  readonly hidden: readonly number[]
+  /** The hidden layers, or the units of each: `[{ units: 128, activation: 'relu', dropout: 0.2 }]`, `[128, 64]`. */
+  readonly hidden: readonly (number | LayerSpec)[]
+  /** `squared` unless said otherwise. */
+  readonly head?: Head
   /** Examples of a step, at least 1; at most those of the training part count. */
   readonly batchSize: number
   /** η > 0. */
   readonly learningRate: number
-  /** Decides the initial weights and the order of every epoch. */
+  /** How weights follow their gradient: `sgd()` unless said otherwise. */
+  readonly update?: UpdateRule
+  /** The norm that a minibatch's gradient has at most; not clipped unless said. */
+  readonly clipNorm?: number
+  /** s in [0, 1): a target l of a class becomes (1 − s) l + s / classes; 0 unless said otherwise. */
+  readonly labelSmoothing?: number
+  /** All classes count as often as they come, unless said otherwise. */
+  readonly classWeights?: ClassWeights
+  /** Decides the initial weights, the order of every epoch and which units are left out. */
   readonly seed: number
   /** Parameters to go on from, instead of initial ones. */
   readonly parameters?: Float32Array
+  /** What the update rule kept of them: `Trainer.states`. */
+  readonly states?: readonly Float32Array[]
   /** `simd` wherever it exists, unless said otherwise. */
   readonly kernels?: Kernels['name']
 }
@@ -32,7 +68,7 @@ export interface TrainingOptions {
 export interface EpochResult {
   /** Counted from 1. */
   readonly epoch: number
-  /** Mean of ½‖z − l‖² over the training examples, each as its step met it. */
+  /** Mean of ε over the training examples, each as its step met it. */
   readonly loss: number
   /** Right predictions among them; for regression it says nothing. */
   readonly accuracy: number
@@ -40,7 +76,39 @@ export interface EpochResult {
 
 /** Sizes of the network that `options` describe. */
 export function networkSizes({ dataset, hidden }: Pick<TrainingOptions, 'dataset' | 'hidden'>): number[] {
-  return [dataset.train.inputs, ...hidden, dataset.train.outputs]
+  const units = hidden.map((layer) => (typeof layer === 'number' ? layer : layer.units))
+  return [dataset.train.inputs, ...units, dataset.train.outputs]
+}
+
+/** What the network that `options` describe computes. */
+export function networkFunctions({
+  hidden,
+  head = 'squared',
+}: Pick<TrainingOptions, 'hidden' | 'head'>): Functions {
+  const activations = hidden.map((layer) => (typeof layer === 'number' ? undefined : layer.activation))
+  return { activations: activations.map((activation = 'sigmoid') => activation), head }
+}
+
+/** How the network that `options` describe is trained. */
+export function recipeOf(options: TrainingOptions): Recipe {
+  const { learningRate, seed } = options
+  return { ...stepOf(options), learningRate, seed }
+}
+
+/** What decides what the steps need. */
+type StepOptions = Pick<TrainingOptions, 'hidden' | 'update' | 'clipNorm'>
+
+function stepOf({ hidden, update, clipNorm }: StepOptions): Pick<Recipe, 'rule' | 'dropout' | 'clipNorm'> {
+  return {
+    rule: update ?? { name: 'sgd' },
+    dropout: hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0))),
+    ...(clipNorm !== undefined && { clipNorm }),
+  }
+}
+
+/** What the steps that `options` describe need beside weights and activations. */
+export function stepNeedsOf(options: StepOptions): StepNeeds {
+  return needsOf(stepOf(options))
 }
 
 /**
@@ -55,12 +123,15 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
   }
-  if (stepRate(learningRate, batchSize) === 0) {
+  if (Math.fround(learningRate / batchSize) === 0) {
     throw new UsageError(
       `learning rate: expected one that is still a float32 when divided by the batch size ${batchSize}, found ${learningRate}`,
     )
   }
-  const train = planExamples(dataset.train)
+  checkSmoothing(options)
+  const examples = planExamples(dataset.train)
+  const weighted = options.classWeights !== undefined || dataset.train.weights !== undefined
+  const train = { ...examples, ...(weighted && { weighted }) }
   const test = planExamples(dataset.test, train.form)
   if (test.inputs !== train.inputs || test.outputs !== train.outputs) {
     throw new UsageError(
@@ -69,9 +140,21 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   }
   return {
     sizes: networkSizes(options),
+    functions: networkFunctions(options),
+    step: stepNeedsOf(options),
     batchSize: Math.min(batchSize, train.count),
     train,
     test,
+  }
+}
+
+/** @throws UsageError */
+function checkSmoothing({ labelSmoothing = 0, dataset }: TrainingOptions): void {
+  if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+    throw new UsageError(`label smoothing: expected a number from 0 to below 1, found ${labelSmoothing}`)
+  }
+  if (labelSmoothing > 0 && !dataset.train.labels) {
+    throw new UsageError(`label smoothing: expected classes, found targets in ${dataset.train.name}`)
   }
 }
 
@@ -84,16 +167,45 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
   if (!options.parameters) fillInitialParameters(architecture, parameters, options.seed)
   else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
   else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
+  storeStates(workspace, options.states)
+  weigh(workspace, options)
+}
+
+/** @throws UsageError for states of another rule or network */
+function storeStates({ states, parameters }: Workspace, stored: readonly Float32Array[] = []): void {
+  if (stored.length === 0) return
+  if (stored.length !== states.length || stored.some(({ length }) => length !== parameters.length)) {
+    throw new UsageError(
+      `expected ${states.length} states of ${parameters.length} numbers each, as the update rule has, found ${stored.length} of ${stored.map(({ length }) => length).join(', ')}`,
+    )
+  }
+  for (const [n, { values }] of states.entries()) values.set(stored[n])
+}
+
+/** Writes the targets of classes and the weights of examples, where they are not what the dataset says. */
+function weigh({ train }: Workspace, options: TrainingOptions): void {
+  const { dataset, head = 'squared', labelSmoothing = 0, classWeights } = options
+  const ofClasses = classWeights && classWeightsOf(dataset.train, classWeights)
+  if (train.weights.length > 0) train.weights.set(exampleWeights(dataset.train, ofClasses))
+  const { labels, outputs } = dataset.train
+  if (!labels || (labelSmoothing === 0 && !ofClasses)) return
+  const { targets } = train.examples
+  const softening = { head, labelSmoothing, classWeights: ofClasses }
+  for (let label = 0; label < outputs; label++) {
+    const row = targetsOfClass(label, outputs, softening)
+    for (let j = 0; j < outputs; j++) targets.values[indexOf(targets, label, j)] = row[j]
+  }
 }
 
 /** Trains a network on the calling thread: in Node, in a browser, in a worker. */
 export class Trainer {
   readonly #options: TrainingOptions
-  readonly #engine: Engine
+  readonly #engine: Engine & SingleThread
   readonly #workspace: Workspace
+  readonly #steps: Steps
   readonly #orders: Orders
   /** The parameters with which the last call of `steps` began: all finite. */
-  readonly #before: Float32Array
+  readonly #before: Snapshot
   #epochs = 0
   /** The example in the epoch's order with which the next step begins. */
   #next = 0
@@ -107,13 +219,19 @@ export class Trainer {
     this.#options = options
     this.#engine = engine
     this.#workspace = workspace
+    this.#steps = new Steps(recipeOf(options), workspace, engine.scratch)
     this.#orders = new Orders(options.seed)
-    this.#before = new Float32Array(workspace.parameters.length)
+    this.#before = new Snapshot(workspace)
   }
 
   /** The network as it is now: a copy. */
   get network(): Network {
     return new Network(this.#workspace.architecture, this.#workspace.parameters)
+  }
+
+  /** What the update rule keeps of every parameter: copies, for `TrainingOptions.states` of a run that goes on. */
+  get states(): Float32Array[] {
+    return this.#workspace.states.map(({ values }) => values.slice())
   }
 
   /**
@@ -128,10 +246,10 @@ export class Trainer {
 
   /** What the epoch begun last was like. To be asked when `steps` has left nothing of it. */
   get result(): EpochResult {
-    const { losses, predictions, examples } = this.#workspace.train
+    const { losses, weights, predictions, examples } = this.#workspace.train
     return {
       epoch: this.#epochs,
-      loss: meanLoss(losses),
+      loss: meanLoss(losses, weights),
       accuracy: countCorrect(predictions, examples.labels) / losses.length,
     }
   }
@@ -152,21 +270,20 @@ export class Trainer {
    */
   steps(most: number): boolean {
     const { train, orders, plan, parameters } = this.#workspace
-    const { learningRate } = this.#options
-    const { computation, slice, sorted } = this.#engine
+    const stepper = { ...this.#engine, steps: this.#steps }
     const order = orders[0]
     const first = this.#next
-    this.#before.set(parameters)
+    this.#before.take()
     for (let done = 0; done < most && this.#next < order.length; done++) {
       const count = Math.min(plan.batchSize, order.length - this.#next)
-      const minibatch = { order, first: this.#next, count }
-      const loss = step(computation, train, minibatch, slice, sorted, learningRate)
+      const minibatch = { order, first: this.#next, count, epoch: this.#epochs }
+      const loss = step(stepper, train, minibatch)
       if (!Number.isFinite(loss)) throw this.#diverged('the loss')
       this.#next += count
     }
     if (!allFinite(parameters)) {
       const error = this.#diverged('a weight')
-      parameters.set(this.#before)
+      this.#before.restore()
       this.#next = first
       throw error
     }

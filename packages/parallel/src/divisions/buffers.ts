@@ -8,14 +8,12 @@ import {
   type Range,
   type Slice,
   type Sorted,
-  setSgd,
-  stepRate,
   type Workspace,
   wholeSlice,
   wholeSorted,
 } from '@antigrad/core/internal'
 import type { DividedStep, Division, DivisionMemory, Session } from './division.js'
-import { shardOf } from './pieces.js'
+import { clipTogether, shardOf } from './pieces.js'
 
 interface BuffersMemory extends DivisionMemory {
   /** [workers]: a gradient for each. The first takes the sum. */
@@ -66,13 +64,14 @@ class BuffersStep implements DividedStep {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { workspace, memory, kernels, computation, rank, workers, enter, cross } = this.#session
+    const { workspace, memory, kernels, computation, steps, rank, workers, enter, cross } = this.#session
     const { parameters, train } = workspace
     const { from, to } = shardOf(rank, workers, minibatch.count)
     const { update } = memory.scratches[rank]
     const gradients = this.#gradients
     const [sum] = gradients
 
+    steps.begin(minibatch)
     enter('forward')
     computation.forward(train, minibatch, from, to, this.#sorted.length > 0)
     if (!Number.isFinite(computation.compare(train, minibatch, from, to))) this.#session.diverge()
@@ -86,7 +85,10 @@ class BuffersStep implements DividedStep {
     enter('sum')
     kernels.sum(gradients, sum, this.#range)
     enter('update')
-    setSgd(update, stepRate(this.#session.learningRate, minibatch.count))
+    if (steps.clips) {
+      workspace.gradient?.values.set(sum.subarray(this.#range.first, this.#range.last), this.#range.first)
+      clipTogether(this.#session)
+    }
     kernels.descend(parameters, sum, this.#range, update)
     cross()
     return true

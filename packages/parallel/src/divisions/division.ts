@@ -4,7 +4,10 @@ import type {
   ExamplesPlan,
   Kernels,
   Minibatch,
+  Recipe,
   Scratch,
+  StepNeeds,
+  Steps,
   Workspace,
 } from '@antigrad/core/internal'
 import type { Phase } from '../control.js'
@@ -37,6 +40,8 @@ export interface StepShape {
   /** Rows of the largest minibatch. */
   readonly batchSize: number
   readonly form: ExamplesPlan['form']
+  /** What it needs beside weights and activations. */
+  readonly needs: StepNeeds
 }
 
 /** What every division allocates. */
@@ -52,11 +57,14 @@ export interface Session<Memory extends DivisionMemory = DivisionMemory> {
   readonly kernels: Kernels
   /** Over the workspace and the worker's scratch. */
   readonly computation: Computation
+  /** What changes from step to step, for that computation. */
+  readonly steps: Steps
+  /** What steps of another computation are made of. */
+  readonly recipe: Recipe
   /** The control words: see control.ts. */
   readonly words: Int32Array
   readonly rank: number
   readonly workers: number
-  readonly learningRate: number
   /** Says what the worker begins now. */
   readonly enter: (phase: Phase) => void
   /** Shows that the worker lives, in the phase that it has begun. */

@@ -1,5 +1,4 @@
 import type { Minibatch, Range, Slice, Sorted } from '@antigrad/core/internal'
-import { stepRate } from '@antigrad/core/internal'
 import type { Claims } from './claims.js'
 import { total } from './costs.js'
 import type { Session } from './division.js'
@@ -45,17 +44,39 @@ export function sortedBy(session: Session, inputs: readonly Range[]): readonly S
   return inputs.map((range, rank) => ({ columns: session.memory.scratches[rank].columns, inputs: range }))
 }
 
-/** The gradient of the whole minibatch and the step on it, for the slices that this worker claims. */
+/**
+ * The gradient of the whole minibatch and the update by it, for the slices that this worker claims. Where the gradient is
+ * clipped, all of it is summed before any weight is updated: two barriers more.
+ */
 export function updateSlices(
-  { computation, learningRate }: Session,
+  session: Session,
   claims: Claims,
   minibatch: Minibatch,
   slices: readonly Slice[],
   sorted: readonly Sorted[],
 ): void {
+  const { computation, steps } = session
   const { count } = minibatch
-  const rate = stepRate(learningRate, count)
-  for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
-    computation.descend(minibatch, 0, count, slices[piece], sorted, rate)
+  if (!steps.clips) {
+    for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
+      computation.descend(minibatch, 0, count, slices[piece], sorted)
+    }
+    return
   }
+  for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
+    computation.storeGradient(minibatch, 0, count, slices[piece], sorted)
+  }
+  clipTogether(session)
+  for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
+    computation.applyGradient(slices[piece])
+  }
+}
+
+/** The norm of the stored gradient: each worker sums the squares of some blocks, and all add up the same sums. */
+export function clipTogether({ workspace, computation, steps, rank, workers, cross }: Session): void {
+  cross()
+  const { from, to } = shardOf(rank, workers, workspace.squares.length)
+  computation.sumSquares({ first: from, last: to })
+  cross()
+  steps.clip()
 }

@@ -89,7 +89,8 @@ class RowsStep implements DividedStep {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { computation, enter, cross, diverged } = this.#session
+    const { computation, steps, enter, cross, diverged } = this.#session
+    steps.begin(minibatch)
     enter('forward')
     if (!this.#sortsForward) computation.sort(minibatch, 0, minibatch.count, this.#sorted)
     this.#deltas(minibatch)

@@ -2,6 +2,7 @@ import { type Architecture, createArchitecture } from '@antigrad/core'
 import {
   type Arena,
   allocateParameters,
+  allocateSlopes,
   indexOf,
   type Matrix,
   PANEL,
@@ -51,8 +52,9 @@ export function allocateShares(arena: Arena, run: Workspace, workers: number): S
 }
 
 /** The blocks are the run's, for the sums to be. */
-function architectureOf({ sizes }: Architecture, units: Range, blocks: readonly Range[]): Architecture {
-  const architecture = createArchitecture([sizes[0], units.last - units.first, sizes[2]])
+function architectureOf(run: Architecture, units: Range, blocks: readonly Range[]): Architecture {
+  const { sizes } = run
+  const architecture = createArchitecture([sizes[0], units.last - units.first, sizes[2]], run)
   const [first, second] = architecture.layers
   const own = blocks.map(({ first, last }) => ({ first: first - units.first, last: last - units.first }))
   return { ...architecture, layers: [first, { ...second, blocks: own }] }
@@ -72,6 +74,7 @@ function allocateShare(
     parameters: parameters.values,
     layers: parameters.layers,
     activations: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
+    slopes: allocateSlopes(arena, architecture, run.plan, rows),
     deltas: [arena.matrix(rows, units), arena.matrix(rows, outputs)],
   }
   return { workspace, transposed: [arena.matrix(0, inputs), arena.matrix(outputs, units)] }

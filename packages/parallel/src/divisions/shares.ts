@@ -7,7 +7,7 @@ import {
   type Matrix,
   type Minibatch,
   type Sorted,
-  stepRate,
+  Steps,
   type Workspace,
   wholeSorted,
 } from '@antigrad/core/internal'
@@ -32,8 +32,10 @@ const MOST_ROWS = 1024
 export const shares: Division<undefined, SharesMemory> = {
   name: 'shares',
   exact: true,
-  /** Sparse networks of two layers whose blocks divide evenly among several workers. */
-  suits({ sizes, batchSize, form }: StepShape, workers: number): boolean {
+  /** Sparse networks of two layers whose blocks divide evenly among several workers, by plain SGD. */
+  suits({ sizes, batchSize, form, needs }: StepShape, workers: number): boolean {
+    // A share has weights of its own, and nothing else; units that are left out have numbers of the whole network.
+    if (needs.states > 0 || needs.storesGradient || needs.dropout.some((part) => part > 0)) return false
     const [, second, ...others] = createArchitecture(sizes).layers
     if (!second || others.length > 0 || form !== 'sparse') return false
     // Nothing is cut into pieces.
@@ -68,6 +70,7 @@ class SharesStep implements DividedStep {
   readonly #share: Share
   /** Of the share. */
   readonly #computation: Computation
+  readonly #updates: Steps
   /** Two of [blocks of the share]: see `SharesMemory.sums`. */
   readonly #ownSums: readonly (readonly Matrix[])[]
   /** Two of [workers]: the sum of the blocks of each share, rows × outputs. */
@@ -77,7 +80,7 @@ class SharesStep implements DividedStep {
   #steps = 0
 
   constructor(session: Session<SharesMemory>) {
-    const { workspace, memory, kernels, workers, rank } = session
+    const { workspace, memory, kernels, recipe, workers, rank } = session
     const share = memory.shares[rank]
     const blocks = share.blocks.last - share.blocks.first
     const { transposed } = share
@@ -85,6 +88,7 @@ class SharesStep implements DividedStep {
     this.#session = session
     this.#share = share
     this.#computation = new Computation(share.workspace, kernels, scratch)
+    this.#updates = new Steps(recipe, share.workspace, scratch)
     this.#ownSums = memory.sums.map((sums) => sums.slice(share.blocks.first, share.blocks.last))
     this.#allSums = memory.sums.map((sums) =>
       Array.from({ length: workers }, (_, other) => sums[other * blocks]),
@@ -101,11 +105,12 @@ class SharesStep implements DividedStep {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { workspace, rank, workers, learningRate, enter, cross, diverge } = this.#session
+    const { workspace, rank, workers, enter, cross, diverge } = this.#session
     const computation = this.#computation
     const { train } = workspace
     const { count } = minibatch
     const parity = this.#steps++ % 2
+    this.#updates.begin(minibatch)
 
     enter('forward')
     this.#sumShare(minibatch, this.#ownSums[parity])
@@ -123,7 +128,7 @@ class SharesStep implements DividedStep {
     computation.transpose()
     computation.backward(0, count)
     enter('update')
-    computation.descend(minibatch, 0, count, this.#share.slice, this.#sorted, stepRate(learningRate, count))
+    computation.descend(minibatch, 0, count, this.#share.slice, this.#sorted)
     return true
   }
 

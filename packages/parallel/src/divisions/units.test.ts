@@ -1,3 +1,4 @@
+import { stepNeeds } from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { expectCover, sizesOf } from './fixtures/cover.js'
@@ -13,7 +14,7 @@ const planOf = (sizes: readonly number[], workers: number) =>
 
 test('they suit sparse examples and enough units for all workers', () => {
   const suits = (form: 'sparse' | 'bytes' | 'floats', hidden: number, workers: number) =>
-    units.suits({ sizes: [784, hidden, 10], batchSize: 16, form }, workers)
+    units.suits({ sizes: [784, hidden, 10], batchSize: 16, form, needs: stepNeeds({}) }, workers)
   expect(suits('sparse', 29, 2)).toBe(true)
   expect(suits('sparse', 28, 2)).toBe(false)
   expect(suits('sparse', 28, 1)).toBe(true)
@@ -29,7 +30,7 @@ test('every weight belongs to one piece, and every input is sorted by one worker
       fc.constantFrom(0, 0.2, 0.5),
       (sizes, workers, density) => {
         const { architecture } = workspaceOf(sizes, () => density)
-        fc.pre(units.suits({ sizes, batchSize: 16, form: 'sparse' }, workers))
+        fc.pre(units.suits({ sizes, batchSize: 16, form: 'sparse', needs: stepNeeds({}) }, workers))
         const plan = units.plan(
           workspaceOf(sizes, () => density),
           workers,

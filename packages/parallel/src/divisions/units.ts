@@ -181,8 +181,9 @@ class UnitsStep implements DividedStep {
   }
 
   step(minibatch: Minibatch): boolean {
-    const { computation, enter, cross, diverged } = this.#session
+    const { computation, steps, enter, cross, diverged } = this.#session
     const { slices, skipsFinalBarrier } = this.#plan
+    steps.begin(minibatch)
     enter('forward')
     this.#firstLayer(minibatch)
     cross(() => {
@@ -216,7 +217,7 @@ class UnitsStep implements DividedStep {
     computation.transpose()
     for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
       const { from, to } = shardOf(piece, this.#plan.slices.length, minibatch.count)
-      computation.forwardRest(from, to)
+      computation.forwardRest(minibatch, from, to)
       if (!Number.isFinite(computation.compare(workspace.train, minibatch, from, to))) diverge()
       computation.backward(from, to)
     }

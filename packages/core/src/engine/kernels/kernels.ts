@@ -16,6 +16,8 @@ export interface Minibatch {
   readonly order: Uint32Array
   readonly first: number
   readonly count: number
+  /** The epoch that trains it, from 1; absent where nothing is trained, and so no unit left out. */
+  readonly epoch?: number
 }
 
 /**
@@ -123,12 +125,7 @@ export interface Kernels {
   ): void
 
   /** deltas ← deltas ⊙ f′(p), from y = f(p): for activations that have it from there (`hasDerivativeFromValue`). */
-  timesDerivative(
-    activations: Matrix,
-    deltas: Matrix,
-    region: RegionOf<'rows'>,
-    activation: Activation,
-  ): void
+  timesDerivative(activations: Matrix, deltas: Matrix, region: RegionOf<'rows'>, activation: Activation): void
 
   /** deltas ← deltas ⊙ slopes. */
   timesSlopes(slopes: Matrix, deltas: Matrix, region: RegionOf<'rows'>): void

@@ -116,7 +116,7 @@ test('of some units a kernel writes those alone, with the bits of all', () => {
       const { sparse, minibatch, weights, out, deltas, gradient, accumulator, update } = views
       const region = { minibatch, rows: rangeOf([0, rows]), inputs: rangeOf([0, inputs]), units }
       kernels.sparseProduct(sparse, weights, out, region)
-      kernels.activate(out, region)
+      kernels.activate(out, region, 'sigmoid')
       kernels.sortByInput(sparse, views.columns, region)
       kernels.sparseGradient(sparse, views.columns, deltas, gradient, region, update)
       kernels.biasGradient(deltas, gradient, region, update)

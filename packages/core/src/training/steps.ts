@@ -1,0 +1,72 @@
+import { dropoutKey, setDropout } from '../engine/dropout.js'
+import type { Minibatch } from '../engine/kernels/kernels.js'
+import { normOf } from '../engine/norm.js'
+import { prepareUpdate } from '../engine/prepare-update.js'
+import type { Scratch, Workspace } from '../engine/workspace.js'
+import type { Recipe } from './recipe.js'
+
+/** Added to a norm before it divides: PyTorch's clip_grad_norm_. */
+const CLIP_EPSILON = 1e-6
+
+/**
+ * What changes from step to step of a run: the learning rate, powers of β, which units are left out. All of it follows from
+ * the recipe and the number of the step, so that every worker has the same, and a resumed run too.
+ */
+export class Steps {
+  readonly #recipe: Recipe
+  readonly #workspace: Workspace
+  readonly #scratch: Scratch
+  /** Of the step begun last: its number from 0, and what the gradient's sum is divided by. */
+  #number = 0
+  #weight = 1
+
+  /** @param scratch of the computation whose steps they are */
+  constructor(recipe: Recipe, workspace: Workspace, scratch: Scratch) {
+    this.#recipe = recipe
+    this.#workspace = workspace
+    this.#scratch = scratch
+  }
+
+  /** Whether a step sums all of its gradient before it updates any weight: then `clip` comes between. */
+  get clips(): boolean {
+    return this.#recipe.clipNorm !== undefined
+  }
+
+  /** Sets what the step of a minibatch takes: before its way forward. */
+  begin(minibatch: Minibatch): void {
+    const { epoch, first } = minibatch
+    if (epoch === undefined) throw new Error('expected the epoch of a step')
+    const { seed, dropout } = this.#recipe
+    const { plan } = this.#workspace
+    const each = Math.ceil(plan.train.count / plan.batchSize)
+    this.#number = (epoch - 1) * each + Math.floor(first / plan.batchSize)
+    this.#weight = this.#weightOf(minibatch)
+    this.#prepare(1)
+    for (let l = 0; l < dropout.length; l++) {
+      if (dropout[l] > 0) setDropout(this.#scratch.dropouts[l], dropout[l], dropoutKey(seed, epoch, l + 1))
+    }
+  }
+
+  /** Scales the step begun last by the norm of its gradient, whose squares are summed in the workspace. */
+  clip(): void {
+    const { clipNorm } = this.#recipe
+    if (clipNorm === undefined) return
+    const norm = normOf(this.#workspace.squares) / this.#weight
+    this.#prepare(Math.min(1, clipNorm / (norm + CLIP_EPSILON)))
+  }
+
+  #prepare(left: number): void {
+    const { rule, learningRate } = this.#recipe
+    const constants = { rate: learningRate, weight: this.#weight, left, step: this.#number }
+    prepareUpdate(this.#scratch.update, rule, constants)
+  }
+
+  /** The weights of a minibatch's examples, added up in their order; their number where all count alike. */
+  #weightOf({ order, first, count }: Minibatch): number {
+    const { weights } = this.#workspace.train
+    if (weights.length === 0) return count
+    let sum = 0
+    for (let n = first; n < first + count; n++) sum += weights[order[n]]
+    return sum
+  }
+}
