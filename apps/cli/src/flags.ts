@@ -31,6 +31,16 @@ export function numberBetween(least: number, most = Number.POSITIVE_INFINITY): P
   }
 }
 
+/** A finite number from `least`, and below `most` where it is given. */
+export function numberFrom(least: number, most = Number.POSITIVE_INFINITY): Parser<number> {
+  const range = most === Number.POSITIVE_INFINITY ? `from ${least}` : `from ${least} and below ${most}`
+  return (text) => {
+    const value = Number(text)
+    if (DECIMAL.test(text) && Number.isFinite(value) && value >= least && value < most) return value
+    throw new InvalidArgumentError(`Expected a number ${range}.`)
+  }
+}
+
 /** Units of the hidden layers: `128,64`; `none` for no hidden layer. */
 export function hiddenLayers(text: string): number[] {
   if (text === 'none') return []

@@ -16,6 +16,7 @@ export { toMnistForm } from './mnist-form.js'
 export { openNumberColumns } from './number-columns.js'
 export { CALENDAR_NAMES, type NumberForm, readNumber } from './number-form.js'
 export {
+  DIGITS,
   isTablePath,
   type OpenedDataset,
   type OpenOptions,
@@ -33,6 +34,7 @@ export {
   invertTargets,
   type Scaling,
   type ScalingKind,
+  type TargetScaling,
 } from './scaling.js'
 export { selectExamples } from './split.js'
 export type { TableText } from './table.js'

@@ -41,6 +41,9 @@ export interface OpenedDataset extends SplitDataset {
   readonly testsOnTraining?: true
 }
 
+/** Names of datasets of handwritten digits. */
+export const DIGITS: readonly string[] = ['mnist', 'mnist-full']
+
 /** What a table's file may be called; `-` is the standard input. */
 const TABLE = /(?:\.(?:csv|tsv|tab|data|txt)|^-)$/i
 

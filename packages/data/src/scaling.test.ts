@@ -47,7 +47,7 @@ describe('learnScaling', () => {
       fc.property(fc.array(any, { minLength: 1 }), any, kind, (learned, other, how) => {
         const scaling = learnScaling(learned, 1, how)
         expect(applyScaling([...learned, other], scaling).every(Number.isFinite)).toBe(true)
-        const targets = learnTargetScaling(learned, 1)
+        const targets = learnTargetScaling(learned, 1, 'sigmoid')
         expect(applyScaling([...learned, other], targets).every(Number.isFinite)).toBe(true)
       }),
     )
@@ -59,7 +59,7 @@ describe('learnTargetScaling', () => {
     fc.assert(
       fc.property(table, ({ columns, rows }) => {
         const values = rows.flat()
-        const scaling = learnTargetScaling(values, columns)
+        const scaling = learnTargetScaling(values, columns, 'sigmoid')
         const scaled = applyScaling(values, scaling)
         expect(scaled.every((value) => value > 0.0999 && value < 0.9001)).toBe(true)
         const back = invertTargets(scaled, scaling)

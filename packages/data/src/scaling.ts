@@ -6,19 +6,22 @@ export interface ColumnScaling {
   readonly offsets: readonly number[]
   /** None is 0. */
   readonly divisors: readonly number[]
-  /** What an offset becomes: 0 for features, 0.1 for targets. */
+  /** What an offset becomes: 0, but for targets in the range of a sigmoid 0.1. */
   readonly base: number
 }
 
 /** How the numbers of a table become the network's, learned on the training part alone. */
 export interface Scaling {
   readonly features: ColumnScaling
-  /** For regression: the range of each target becomes [0.1, 0.9], within reach of a sigmoid. */
+  /** For regression: see `TargetScaling`. */
   readonly targets?: ColumnScaling
 }
 
 /** How features are scaled: to mean 0 and deviation 1, to the range [0, 1], or not at all. */
 export type ScalingKind = 'standard' | 'range' | 'none'
+
+/** How targets are scaled: into the range of a sigmoid, to mean 0 and deviation 1, or not at all. */
+export type TargetScaling = 'sigmoid' | 'standard' | 'none'
 
 /** A spread of less than this part of the largest number is rounding, and no spread. */
 const ROUNDING = 1e-13
@@ -62,16 +65,17 @@ export function learnScaling(rows: Rows, columns: number, kind: ScalingKind): Co
 }
 
 /**
- * Learns the scaling of targets: the least of each column becomes 0.1, the largest 0.9.
+ * Learns the scaling of targets. In the range of a sigmoid the least of each column becomes 0.1, the largest 0.9.
  * @param rows count × columns, one row after the other
  */
-export function learnTargetScaling(rows: Rows, columns: number): ColumnScaling {
-  const { offsets, divisors } = learnScaling(rows, columns, 'range')
+export function learnTargetScaling(rows: Rows, columns: number, kind: TargetScaling): ColumnScaling {
+  const { offsets, divisors } = learnScaling(rows, columns, kind === 'sigmoid' ? 'range' : kind)
   // Of a constant target the network's errors are in parts of itself.
-  const ranges = divisors.map((divisor, column) =>
+  const spreads = divisors.map((divisor, column) =>
     divisor !== NO_EFFECT ? divisor : Math.abs(offsets[column]) > NO_RANGE ? Math.abs(offsets[column]) : 1,
   )
-  return { offsets, divisors: ranges.map((range) => range / 0.8), base: 0.1 }
+  if (kind !== 'sigmoid') return { offsets, divisors: spreads, base: 0 }
+  return { offsets, divisors: spreads.map((range) => range / 0.8), base: 0.1 }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { UsageError } from '@antigrad/core'
 import { checkCodes, type MissingPolicy, type UnknownPolicy } from './missing.js'
-import type { ScalingKind } from './scaling.js'
+import type { ScalingKind, TargetScaling } from './scaling.js'
 import type { TableText } from './table.js'
 import type { Task } from './table-form.js'
 import type { TableLayout } from './table-layout.js'
@@ -19,6 +19,8 @@ export interface TableOptions extends TableText {
   readonly task?: Task | 'auto'
   /** How features are scaled; categories are not. `standard` where absent. */
   readonly scaling?: ScalingKind
+  /** How numbers to learn are scaled. `sigmoid` where absent. */
+  readonly targetScaling?: TargetScaling
   /** What marks decimals: seen from each column, where absent. */
   readonly decimal?: 'point' | 'comma'
   /** What becomes of missing values; they are refused, where absent. */

@@ -107,7 +107,9 @@ export function tableSplit(
     classes,
     scaling: {
       features: keepCategories(learnScaling(trainRows, inputs, options.scaling ?? 'standard'), isNumber),
-      ...(train.targets && { targets: learnTargetScaling(train.targets, outputs) }),
+      ...(train.targets && {
+        targets: learnTargetScaling(train.targets, outputs, options.targetScaling ?? 'sigmoid'),
+      }),
     },
     ...(labelNumbers.some((number) => number !== null) && { labelNumbers }),
     ...(missing !== undefined && missing !== 'error' && { missing }),

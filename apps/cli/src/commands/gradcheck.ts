@@ -100,7 +100,7 @@ async function openOld(path: string, { data, label, hidden }: GradcheckFlags): P
 
 async function openNew(flags: GradcheckFlags): Promise<Subject> {
   const { data = HYPERPARAMETERS.data.default.value, label, hidden = [HIDDEN], seed } = flags
-  const { test } = await openRunData({ data, seed, ...(label && { table: { label } }) })
+  const { test } = await openRunData({ data, seed, loss: 'squared', ...(label && { table: { label } }) })
   const network = Network.create([test.inputs, ...hidden, test.outputs], seed)
   return { network, dataset: test, file: 'a new network' }
 }

@@ -1,7 +1,9 @@
 import { UsageError } from '@antigrad/core'
+import { DIGITS } from '@antigrad/data'
 import { type Command, Option } from 'commander'
 import type { Asked, TableAsked } from '../run/config.js'
 import { isTable } from '../run/data.js'
+import type { Default } from './hyperparameter.js'
 import { type AnyHyperparameter, entries, flagOf, HYPERPARAMETERS, valueIn } from './table.js'
 
 /** Gives a command a flag for every hyperparameter, in groups. */
@@ -16,11 +18,19 @@ export function optionOf(entry: AnyHyperparameter): Option {
   return values.choices ? option.choices(values.choices) : option.argParser(values.parse)
 }
 
-/** ` (default: 128; of a .csv file 16)` */
+/** ` (default: 128; of a .csv file 16; modern: 256)` */
 function defaultText({ default: fallback, values }: AnyHyperparameter): string {
   if (!fallback || fallback.with !== undefined) return ''
-  const table = fallback.table === undefined ? '' : `; of a .csv file ${values.write(fallback.table)}`
-  return ` (default: ${values.write(fallback.value)}${table})`
+  const { modern } = fallback
+  const kinds = ({ value, table, images }: Omit<Default<unknown>, 'modern'>): string =>
+    [
+      values.write(value),
+      ...(images === undefined ? [] : [`of a folder of images ${values.write(images)}`]),
+      ...(table === undefined ? [] : [`of a .csv file ${values.write(table)}`]),
+    ].join('; ')
+  return modern
+    ? ` (lecture: ${kinds(fallback)}; modern: ${kinds(modern)})`
+    : ` (default: ${kinds(fallback)})`
 }
 
 /**
@@ -38,23 +48,51 @@ export function statedBy(flags: object): Partial<Asked> {
   const [first] = Object.keys(table)
   if (first === undefined) return own
   if (table.label === undefined) {
-    throw new UsageError(`${flagOf(HYPERPARAMETERS[first as keyof TableAsked])}: expected with --label`)
+    throw new UsageError(`${flagOf(entryOf(first))}: expected with --label`)
   }
   return { ...own, table: table as unknown as TableAsked }
 }
 
-/** What is asked of a new run, with the defaults for its data. */
+function entryOf(key: string): AnyHyperparameter {
+  const found = entries().find(([own]) => own === key)
+  if (!found) throw new Error(`no hyperparameter is called ${key}`)
+  return found[1]
+}
+
+/** What is asked of a new run, with the defaults of its recipe for its data. */
 export function withDefaults(stated: Partial<Asked>): Asked {
-  const ofTable = isTable(stated.data ?? HYPERPARAMETERS.data.default.value)
+  const kind = kindOfData(stated.data ?? HYPERPARAMETERS.data.default.value)
+  const recipe = stated.recipe ?? ofKind(HYPERPARAMETERS.recipe.default, kind)
   const asked: Record<string, unknown> = {}
   for (const [key, entry] of entries()) {
-    const value = valueIn(stated, key, entry) ?? defaultOf(entry, stated, ofTable)
+    const value = valueIn(stated, key, entry) ?? defaultOf(entry, { stated, asked, recipe, kind })
     if (entry.within === undefined && value !== undefined) asked[key] = value
   }
   return { ...asked, ...stated } as Asked
 }
 
-function defaultOf({ default: fallback }: AnyHyperparameter, stated: object, ofTable: boolean): unknown {
-  if (fallback?.with !== undefined && !Object.hasOwn(stated, fallback.with)) return undefined
-  return ofTable ? (fallback?.table ?? fallback?.value) : fallback?.value
+/** The kinds of data that have defaults of their own. */
+type DataKind = 'digits' | 'images' | 'table'
+
+function kindOfData(data: string): DataKind {
+  return isTable(data) ? 'table' : DIGITS.includes(data) ? 'digits' : 'images'
+}
+
+interface Situation {
+  readonly stated: object
+  /** The values of the hyperparameters before, defaults too. */
+  readonly asked: object
+  readonly recipe: string
+  readonly kind: DataKind
+}
+
+function defaultOf({ default: fallback }: AnyHyperparameter, situation: Situation): unknown {
+  const { stated, asked, recipe, kind } = situation
+  if (!fallback || (fallback.with !== undefined && !Object.hasOwn(stated, fallback.with))) return undefined
+  const value = ofKind(recipe === 'modern' && fallback.modern ? fallback.modern : fallback, kind)
+  return fallback.of ? fallback.of(asked, value) : value
+}
+
+function ofKind<Value>({ value, table, images }: Default<Value>, kind: DataKind): Value {
+  return (kind === 'table' ? table : kind === 'images' ? images : undefined) ?? value
 }

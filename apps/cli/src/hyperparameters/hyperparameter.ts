@@ -33,13 +33,19 @@ export interface Hyperparameter<Asked, Kept extends Asked = Asked> {
   show?(kept: Kept, facts: RunFacts): string
 }
 
-/** What is taken unless something is asked for. */
+/** What is taken unless something is asked for: that of the run's recipe, for its kind of data. */
 export interface Default<Asked> {
   readonly value: Asked
   /** Of a .csv file, where that is another. */
   readonly table?: Asked
+  /** Of a folder of images, where that is another. */
+  readonly images?: Asked
+  /** Of the recipe `modern`, where that is another. */
+  readonly modern?: Omit<Default<Asked>, 'modern' | 'with' | 'of'>
   /** The key of the hyperparameter without which there is no default: `patience`. */
   readonly with?: string
+  /** What follows from the hyperparameters before this one in the table, where they are not the recipe's own. */
+  of?(asked: object, otherwise: Asked): Asked
 }
 
 /** What a report knows of a run when it shows one of its hyperparameters. */

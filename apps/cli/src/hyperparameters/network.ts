@@ -1,5 +1,7 @@
+import { ACTIVATIONS, type Activation } from '@antigrad/core'
 import type { Hyperparameter } from './hyperparameter.js'
-import { layers } from './values.js'
+import { LOSSES, type LossChoice, type LossName, lossNames } from './loss.js'
+import { fractions, layers, oneOf } from './values.js'
 
 /** What is trained. */
 export const NETWORK = {
@@ -9,9 +11,42 @@ export const NETWORK = {
     help: 'units of the hidden layers; none for no such layer',
     values: layers,
     // A table has few columns.
-    default: { value: [128], table: [16] },
+    default: { value: [128], table: [16], modern: { value: [128], table: [100] } },
     resume: 'fixed',
     label: 'units',
     show: (_, { sizes }) => sizes.join(' – '),
+  } satisfies Hyperparameter<readonly number[]>,
+
+  activation: {
+    flag: '--activation <name>',
+    group: 'Network',
+    help: 'of the hidden layers',
+    values: oneOf(...ACTIVATIONS),
+    default: { value: 'sigmoid', modern: { value: 'relu' } },
+    before: 'sigmoid',
+    resume: 'fixed',
+    label: 'activation',
+  } satisfies Hyperparameter<Activation>,
+
+  loss: {
+    flag: '--loss <name>',
+    group: 'Network',
+    help: `${Object.entries(LOSSES)
+      .map(([name, { help }]) => `${name} (${help})`)
+      .join(', ')}; auto is cross-entropy of classes, mse of numbers`,
+    values: lossNames,
+    default: { value: 'squared', modern: { value: 'auto' } },
+    before: 'squared',
+    resume: 'fixed',
+    label: 'loss',
+  } satisfies Hyperparameter<LossChoice, LossName>,
+
+  dropout: {
+    flag: '--dropout <parts>',
+    group: 'Network',
+    help: 'part of the units of the hidden layers that each step leaves out: one for all, or one for each',
+    values: fractions,
+    resume: 'fixed',
+    label: 'dropout',
   } satisfies Hyperparameter<readonly number[]>,
 }

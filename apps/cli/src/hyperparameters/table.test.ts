@@ -5,6 +5,7 @@ import { numberBetween } from '../flags.js'
 import { repeatCommand } from '../report/command.js'
 import { configurationTable } from '../report/configuration.js'
 import { configFromJson, configToJson, type RunConfig } from '../run/config.js'
+import { LECTURE } from '../run/fixtures/lecture.js'
 import { reconcile } from '../run/reconcile.js'
 import { addHyperparameters, statedBy, withDefaults } from './flags.js'
 import type { Hyperparameter } from './hyperparameter.js'
@@ -35,6 +36,7 @@ vi.mock('./table.js', async (original) => {
 
 const OLD: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'mnist',
   fingerprint: `sha256:${'0'.repeat(64)}`,
   hidden: [8],

@@ -5,6 +5,7 @@ import {
   columnNames,
   hiddenLayers,
   numberBetween,
+  numberFrom,
   type Parser,
   seedNumber,
   threadCount,
@@ -53,6 +54,39 @@ export const part: Values<number> = {
   expected: 'a number above 0 and below 1',
   accepts: (json) => isPositive(json) && Number(json) < 1,
   write: String,
+}
+
+/** A part that may be nothing: from 0, below 1. */
+export const fraction: Values<number> = {
+  parse: numberFrom(0, 1),
+  expected: 'a number from 0 and below 1',
+  accepts: (json) => isFraction(json),
+  write: String,
+}
+
+/** One for all, or one for each: from 0, below 1. */
+export const fractions: Values<readonly number[]> = {
+  parse: (given) => given.split(',').map((each) => numberFrom(0, 1)(each.trim())),
+  expected: 'a list of numbers from 0 and below 1',
+  accepts: (json) => Array.isArray(json) && json.length > 0 && json.every(isFraction),
+  write: (kept) => kept.join(','),
+}
+
+/** A number from 0. */
+export const notNegative: Values<number> = {
+  parse: numberFrom(0),
+  expected: 'a number from 0',
+  accepts: (json) => typeof json === 'number' && json >= 0 && Number.isFinite(json),
+  write: String,
+}
+
+/** How much the examples of each class count. */
+export const weights: Values<'balanced' | readonly number[]> = {
+  parse: (given) =>
+    given === 'balanced' ? given : given.split(',').map((each) => numberBetween(0)(each.trim())),
+  expected: 'balanced, or a list of numbers above 0',
+  accepts: (json) => json === 'balanced' || (Array.isArray(json) && json.every(isPositive)),
+  write: (kept) => (kept === 'balanced' ? kept : kept.join(',')),
 }
 
 /** A seed. Configs of the first versions may hold one beyond 32 bits. */
@@ -118,6 +152,10 @@ function isText(json: Json): boolean {
 
 function isCount(json: Json): boolean {
   return Number.isSafeInteger(json) && Number(json) >= 1
+}
+
+function isFraction(json: Json): boolean {
+  return typeof json === 'number' && json >= 0 && json < 1
 }
 
 function isPositive(json: Json): boolean {

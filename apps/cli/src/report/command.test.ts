@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import type { RunConfig } from '../run/config.js'
+import { LECTURE } from '../run/fixtures/lecture.js'
 import { repeatCommand } from './command.js'
 
 const CONFIG: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'mnist',
   fingerprint: `sha256:${'0'.repeat(64)}`,
   hidden: [128, 64],

@@ -1,6 +1,7 @@
 import { scorePredictions } from '@antigrad/core/internal'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { LECTURE } from '../run/fixtures/lecture.js'
 import type { ReportFacts } from './facts.js'
 import { renderReport } from './render.js'
 
@@ -13,6 +14,7 @@ function factsWith(names: readonly string[], text = 'colour'): ReportFacts {
   return {
     config: {
       version: 1,
+      ...LECTURE,
       data: text,
       table: { label: [text] },
       fingerprint: `sha256:${'0'.repeat(64)}`,

@@ -4,11 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { encodeState } from './checkpoint.js'
 import { checkSize, mostCheckpointBytes, mostHeaderBytes } from './checkpoint-size.js'
 import type { RunConfig } from './config.js'
+import { LECTURE } from './fixtures/lecture.js'
 import { MOST_RECORDS } from './history.js'
 import type { RunState } from './state.js'
 
 const config: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'digits',
   fingerprint: `sha256:${'0'.repeat(64)}`,
   hidden: [7],

@@ -1,10 +1,11 @@
 import { createArchitecture, UsageError } from '@antigrad/core'
-import { LENGTH_BYTES, MAX_HEADER, networkSizes } from '@antigrad/core/internal'
+import { LENGTH_BYTES, MAX_HEADER, networkSizes, stepNeedsOf } from '@antigrad/core/internal'
 import { LARGEST_FILE } from '@antigrad/store'
 import { meaningOf } from './checkpoint.js'
 import type { Asked } from './config.js'
 import type { RunData } from './data.js'
 import { MOST_RECORDS } from './history.js'
+import { trainingOptions } from './training-options.js'
 
 /** Bytes of a header for the tensors of a layer: so many that there are not too many tensors either, four a layer. */
 const LAYER_BYTES = 1024
@@ -19,10 +20,11 @@ const REST_BYTES = 4096
  * Bytes that a checkpoint takes at most.
  * @param parameters weights and biases of the network
  * @param count training examples of an epoch, of which each has a loss and a prediction
+ * @param states numbers that the update rule keeps of every parameter
  * @param best whether the weights of the best epoch may lie beside those of the last
  */
-export function mostCheckpointBytes(parameters: number, count: number, best: boolean): number {
-  const floats = (best ? 2 : 1) * parameters + 2 * count
+export function mostCheckpointBytes(parameters: number, count: number, best: boolean, states = 0): number {
+  const floats = ((best ? 2 : 1) + states) * parameters + 2 * count
   return LENGTH_BYTES + MAX_HEADER + Float32Array.BYTES_PER_ELEMENT * floats
 }
 
@@ -45,14 +47,15 @@ export function checkSize(config: Omit<Asked, 'threads'>, data: Pick<RunData, 'd
   const { hidden, patience, epochs } = config
   const { dataset } = data
   const { sizes, layers, parameters } = createArchitecture(networkSizes({ dataset, hidden }))
-  const header = mostHeaderBytes([config, meaningOf(data)], layers.length, epochs)
+  const { states } = stepNeedsOf(trainingOptions(config, dataset.train.labels !== undefined))
+  const header = mostHeaderBytes([config, meaningOf(data)], (1 + states) * layers.length, epochs)
   if (header > MAX_HEADER) {
     throw new UsageError(
       `the columns and classes of ${config.data}, ${layers.length} layers and the history of ${epochs} epochs would take up to ${header} bytes of a checkpoint's header; at most ${MAX_HEADER} can be read again; take fewer --features, layers or epochs`,
     )
   }
   const best = patience !== undefined
-  const bytes = mostCheckpointBytes(parameters, dataset.train.count, best)
+  const bytes = mostCheckpointBytes(parameters, dataset.train.count, best, states)
   if (bytes <= LARGEST_FILE) return
   const twice = best ? ', the best weights for --patience beside the last ones' : ''
   throw new UsageError(

@@ -6,6 +6,7 @@ import { nodeFiles, RunFolder } from '@antigrad/store'
 import { afterAll, expect, test } from 'vitest'
 import { Checkpoints } from './checkpoints.js'
 import type { RunConfig } from './config.js'
+import { LECTURE } from './fixtures/lecture.js'
 import { decodeState } from './restore.js'
 import type { RunState } from './state.js'
 
@@ -14,6 +15,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 const config: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'mnist',
   fingerprint: `sha256:${'0'.repeat(64)}`,
   hidden: [3],

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { encodeState } from './checkpoint.js'
 import { clear } from './clear.js'
 import { configToJson, type RunConfig } from './config.js'
+import { LECTURE } from './fixtures/lecture.js'
 import { decodeState } from './restore.js'
 
 const scratch = mkdtempSync(join(tmpdir(), 'antigrad-clear-'))
@@ -14,6 +15,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 const config: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'mnist',
   fingerprint: `sha256:${'0'.repeat(64)}`,
   hidden: [],

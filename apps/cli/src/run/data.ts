@@ -1,6 +1,7 @@
 import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
-import { isTablePath, openDataset, splitValidation, type TableForm } from '@antigrad/data'
-import type { RunConfig } from './config.js'
+import { isTablePath, openDataset, splitValidation, type TableForm, type TargetScaling } from '@antigrad/data'
+import type { LossChoice } from '../hyperparameters/loss.js'
+import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
 
 /** The examples of a run. */
@@ -23,17 +24,19 @@ export interface RunData {
  * @throws UsageError, BadInput, FileError
  */
 export async function openRunData(
-  config: Pick<RunConfig, 'data' | 'table' | 'seed' | 'valSplit'>,
+  config: Pick<Asked, 'data' | 'table' | 'seed' | 'valSplit' | 'loss'>,
   note?: (line: string) => void,
 ): Promise<RunData> {
-  const { data, table, seed, valSplit } = config
+  const { data, table, seed, valSplit, loss } = config
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
   if (!table && isTable(data)) {
     throw new UsageError(`--label: expected with ${data}, what to learn, a column by name or number`)
   }
   const { testSplit, ...asked } = table ?? {}
   const testFraction = testSplit === undefined ? {} : { testFraction: testSplit }
-  const opened = await openDataset(data, { seed, ...asked, ...testFraction, ...(note && { note }) })
+  const targetScaling = scalingFor(loss)
+  const options = { seed, ...asked, ...testFraction, targetScaling, ...(note && { note }) }
+  const opened = await openDataset(data, options)
   const { form, testsOnTraining, ...dataset } = opened
   return {
     dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed),
@@ -42,6 +45,12 @@ export async function openRunData(
     ...(testsOnTraining && { testsOnTraining }),
     fingerprint: fingerprintOf(dataset),
   }
+}
+
+/** Into the range of a sigmoid, where the outputs end in one; labels that are 0 or 1 as they are. */
+function scalingFor(loss: LossChoice): TargetScaling {
+  if (loss === 'binary-cross-entropy') return 'none'
+  return loss === 'squared' ? 'sigmoid' : 'standard'
 }
 
 /**

@@ -5,6 +5,7 @@ import { ARITHMETIC, BadInput } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
+import { chosenLoss } from '../hyperparameters/loss.js'
 import { shown } from '../show/format.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
@@ -16,6 +17,7 @@ import { kindOf } from './model-file.js'
 import { reconcile } from './reconcile.js'
 import { decodeState } from './restore.js'
 import type { RunState } from './state.js'
+import { trainingOptions } from './training-options.js'
 
 /** A run whose folder is locked, ready to be trained. */
 export interface OpenedRun {
@@ -41,6 +43,7 @@ export async function beginRun(asked: Asked, out: string | undefined): Promise<O
   const config: RunConfig = {
     version: 1,
     ...asked,
+    loss: chosenLoss(asked.loss, data.dataset.train.labels !== undefined),
     ...threadsOf(asked, data),
     kernels,
     fingerprint: data.fingerprint,
@@ -77,6 +80,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     checkSize(agreed, data)
     const config: RunConfig = {
       ...agreed,
+      loss: chosenLoss(agreed.loss, data.dataset.train.labels !== undefined),
       ...threadsOf(agreed, data),
       kernels,
       // Without a checkpoint nothing that was trained is left, and all of it is trained now.
@@ -110,12 +114,11 @@ function noteArithmetic(config: RunConfig, path: string): void {
   )
 }
 
-function threadsOf(
-  { threads, hidden, batchSize, strategy }: Asked,
-  { dataset }: RunData,
-): Pick<RunConfig, 'threads' | 'autoThreads'> {
+function threadsOf(asked: Asked, { dataset }: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
+  const { threads, strategy } = asked
   if (threads !== 'auto') return { threads }
-  const suitable = suitableWorkers({ dataset, hidden, batchSize, strategy })
+  const options = trainingOptions(asked, dataset.train.labels !== undefined)
+  const suitable = suitableWorkers({ ...options, dataset, strategy })
   // Where the number decides the bits, it stays.
   return { threads: suitable, ...(isExact(strategy) && { autoThreads: true }) }
 }

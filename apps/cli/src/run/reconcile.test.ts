@@ -1,10 +1,12 @@
 import { UsageError } from '@antigrad/core'
 import { describe, expect, test } from 'vitest'
 import type { RunConfig } from './config.js'
+import { LECTURE } from './fixtures/lecture.js'
 import { reconcile } from './reconcile.js'
 
 const config: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'mnist',
   fingerprint: 'sha256:0',
   hidden: [8],

@@ -3,12 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeState } from './checkpoint.js'
 import { arithmeticOf, configFromJson, configToJson, type RunConfig } from './config.js'
+import { LECTURE } from './fixtures/lecture.js'
 import { keepRecord } from './history.js'
 import { decodeState } from './restore.js'
 import type { EpochRecord, RunState } from './state.js'
 
 const config: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'flowers.csv',
   table: { label: ['species'], task: 'classify' },
   fingerprint: `sha256:${'0'.repeat(64)}`,

@@ -18,7 +18,7 @@ export interface Saved extends RunState {
  */
 export function decodeState(bytes: Uint8Array, file: string): Saved {
   const model = modelFrom(bytes, file)
-  const { version, sizes, checksum, ...description } = model.description
+  const { version, sizes, activations, head, checksum, ...description } = model.description
   const found = checksumOf(description, model.extra)
   if (checksum !== found) {
     throw new BadInput(`${file}: metadata antigrad.checksum: expected ${found}, found ${shownJson(checksum)}`)
@@ -38,10 +38,12 @@ export function stateOf({ network, description, extra }: Model, file: string): S
       `${file}: expected tensors ${TENSORS.losses} and ${TENSORS.predictions} of one length above ${position.done}, found ${losses?.length ?? 'none'} and ${predictions?.length ?? 'none'}`,
     )
   }
+  const states = statesFrom(extra, network, file)
   const best = bestFrom(description.best, extra, network, file)
   return {
     config,
     network,
+    ...(states.length > 0 && { states }),
     position,
     history: historyFrom(description.history, position.epoch - 1, file),
     ...(best && { best }),
@@ -57,6 +59,28 @@ function positionFrom(json: Json | undefined, file: string): Position {
   throw new BadInput(
     `${file}: metadata antigrad.position: expected whole numbers epoch from 1 and done from 0, found ${shownJson(json)}`,
   )
+}
+
+/** What the update rule kept: as many as there are, each of the network's shape. */
+function statesFrom(
+  extra: ReadonlyMap<string, Tensor>,
+  { architecture }: Network,
+  file: string,
+): Float32Array[] {
+  const states: Float32Array[] = []
+  for (;;) {
+    const prefix = `${TENSORS.state}${states.length}.`
+    const own = [...extra].filter(([name]) => name.startsWith(prefix))
+    if (own.length === 0) return states
+    const tensors = new Map(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
+    const state = fromTensors(tensors, `${file}: ${prefix}`, architecture)
+    if (String(state.architecture.sizes) !== String(architecture.sizes)) {
+      throw new BadInput(
+        `${file}: ${prefix}: expected the network's shape ${shownJson(architecture.sizes)}, found ${shownJson(state.architecture.sizes)}`,
+      )
+    }
+    states.push(state.parameters.slice())
+  }
 }
 
 function bestFrom(

@@ -1,10 +1,12 @@
 import { Network } from '@antigrad/core'
 import { expect, test } from 'vitest'
 import type { RunConfig } from './config.js'
+import { LECTURE } from './fixtures/lecture.js'
 import { isFinished } from './state.js'
 
 const config: RunConfig = {
   version: 1,
+  ...LECTURE,
   data: 'mnist',
   fingerprint: 'sha256:0',
   hidden: [8],

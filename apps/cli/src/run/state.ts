@@ -23,6 +23,8 @@ export interface Best {
 /** All that a run needs to go on as if nothing had happened. The order of the examples follows from seed and epoch. */
 export interface RunState {
   readonly network: Network
+  /** What the update rule keeps of every parameter; none of plain SGD. */
+  readonly states?: readonly Float32Array[]
   readonly position: Position
   /** The epochs done, from the first; of very many, some (history.ts). */
   readonly history: readonly EpochRecord[]

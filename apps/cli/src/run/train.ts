@@ -134,9 +134,10 @@ export class Run {
   /** A copy of the run's state. */
   #state(): RunState {
     const { trainer } = this.#parts
-    const { position, progress, network } = trainer
+    const { position, progress, network, states } = trainer
     return {
       network,
+      ...(states.length > 0 && { states }),
       position,
       history: [...this.#history],
       ...(this.#best && { best: this.#best }),

@@ -2,6 +2,7 @@ import type { SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import type { RunConfig } from './config.js'
 import type { RunState } from './state.js'
+import { trainingOptions } from './training-options.js'
 
 /**
  * Starts the workers of a run, at its beginning or where it stands.
@@ -12,18 +13,16 @@ export async function startTrainer(
   dataset: SplitDataset,
   state?: RunState,
 ): Promise<ParallelTrainer> {
-  const { hidden, batchSize, learningRate, seed, strategy, threads, autoThreads = false, kernels } = config
+  const { strategy, threads, autoThreads = false, kernels } = config
   const trainer = await ParallelTrainer.start({
     dataset,
-    hidden,
-    batchSize,
-    learningRate,
-    seed,
+    ...trainingOptions(config, dataset.train.labels !== undefined),
     strategy,
     workers: threads,
     adaptive: autoThreads,
     ...(kernels && { kernels }),
     ...(state && { parameters: state.network.parameters }),
+    ...(state?.states && { states: state.states }),
   })
   if (state) trainer.seek(state.position)
   if (state?.progress) {

@@ -129,6 +129,7 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
     )
   }
   checkSmoothing(options)
+  checkHead(options)
   const examples = planExamples(dataset.train)
   const weighted = options.classWeights !== undefined || dataset.train.weights !== undefined
   const train = { ...examples, ...(weighted && { weighted }) }
@@ -146,6 +147,19 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
     train,
     test,
   }
+}
+
+/** @throws UsageError for targets that the head cannot take */
+function checkHead({ dataset: { train }, head = 'squared' }: TrainingOptions): void {
+  const { name, targets } = train
+  if (!targets) return
+  if (head === 'softmax-cross-entropy') {
+    throw new UsageError(`${name}: expected classes for softmax cross-entropy, found targets`)
+  }
+  if (head !== 'sigmoid-cross-entropy') return
+  const strange = targets.find((target) => !(target >= 0 && target <= 1))
+  if (strange === undefined) return
+  throw new UsageError(`${name}: expected targets from 0 to 1 for sigmoid cross-entropy, found ${strange}`)
 }
 
 /** @throws UsageError */

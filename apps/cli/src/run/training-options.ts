@@ -1,0 +1,43 @@
+import { type LayerSpec, type TrainingOptions, UsageError } from '@antigrad/core'
+import { chosenLoss, LOSSES } from '../hyperparameters/loss.js'
+import type { Asked } from './config.js'
+import { updateRule } from './update-rule.js'
+
+/** What decides the training of a network, of what is asked of a run. */
+export type TrainingAsked = Omit<Asked, 'threads' | 'kernels' | 'data' | 'table'>
+
+/**
+ * What a trainer is told of a run, but for its data and threads.
+ * @param classifies whether the data have classes
+ * @throws UsageError for what does not go together
+ */
+export function trainingOptions(
+  asked: TrainingAsked,
+  classifies: boolean,
+): Omit<TrainingOptions, 'dataset' | 'kernels'> {
+  const { batchSize, learningRate, seed, clipNorm, labelSmoothing, classWeight } = asked
+  const { head } = LOSSES[chosenLoss(asked.loss, classifies)]
+  if (head === 'softmax-cross-entropy' && !classifies) {
+    throw new UsageError('--loss cross-entropy: expected classes to learn, found numbers; take mse or huber')
+  }
+  return {
+    hidden: layersOf(asked),
+    head,
+    batchSize,
+    learningRate,
+    update: updateRule(asked),
+    seed,
+    ...(clipNorm !== undefined && { clipNorm }),
+    ...(labelSmoothing !== undefined && { labelSmoothing }),
+    ...(classWeight !== undefined && { classWeights: classWeight }),
+  }
+}
+
+function layersOf({ hidden, activation, dropout = [0] }: TrainingAsked): LayerSpec[] {
+  if (dropout.length !== 1 && dropout.length !== hidden.length) {
+    throw new UsageError(
+      `--dropout ${dropout.join(',')}: expected one number, or one for each of ${hidden.length} hidden layers`,
+    )
+  }
+  return hidden.map((units, l) => ({ units, activation, dropout: dropout[l] ?? dropout[0] }))
+}
