@@ -22,6 +22,12 @@ const PACKED = {
   pairwiseSum: ['F32x4Add', 3],
   sum: ['F32x4Add', 1],
   descend: ['F32x4Sub', 2],
+  // These are compiled into one function with the loop of plain SGD.
+  sgdWithDecay: ['F32x4Sub', 4],
+  momentum: ['F32x4Sub', 4],
+  nesterov: ['F32x4Sub', 5],
+  rmsprop: ['F32x4Div', 1],
+  adam: ['F32x4Div', 1],
   // Product and sorted gradient of a step; and the gradient of a minibatch that is not sorted.
   sparse: ['F32x4Mul', 16],
   scatter: ['F32x4Mul', 4],

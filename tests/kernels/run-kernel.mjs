@@ -17,7 +17,14 @@ const update = allocateUpdate(arena)
 setSgd(update, 0.1)
 const [x, weights, out, deltas] = [matrix(16, 64), matrix(65, 64), matrix(16, 64), matrix(16, 64)]
 const parts = Array.from({ length: 4 }, () => matrix(16, 64))
-const flat = Array.from({ length: 3 }, () => arena.float32(1024))
+const flat = Array.from({ length: 4 }, () => arena.float32(1024))
+const RULES = {
+  sgdWithDecay: internal.sgd({ weightDecay: 0.1 }),
+  momentum: internal.momentum(),
+  nesterov: internal.nesterov(),
+  rmsprop: internal.rmsprop(),
+  adam: internal.adam(),
+}
 
 const CALLS = {
   product: () => kernels.product(x, weights, out, { rows, inputs }),
@@ -26,7 +33,7 @@ const CALLS = {
   activate: () => kernels.activate(out, { rows, units }),
   timesDerivative: () => kernels.timesDerivative(out, deltas, { rows }),
   pairwiseSum: () => kernels.pairwiseSum(parts, out, { rows }),
-  sum: () => kernels.sum(flat, flat[0], { first: 0, last: 1024 }),
+  sum: () => kernels.sum(flat.slice(0, 3), flat[0], { first: 0, last: 1024 }),
   descend: () => kernels.descend(flat[0], flat[1], { first: 0, last: 1024 }, update),
 }
 
@@ -46,6 +53,17 @@ if (name === 'sparse') {
 } else if (name === 'scatter') {
   const trainer = train(32, 8)
   for (let epoch = 0; epoch < 50; epoch++) trainer.epoch()
+} else if (name in RULES) {
+  const [parameters, gradient, first, second] = flat
+  const rule = RULES[name]
+  const distances = {
+    toFirst: first.byteOffset - parameters.byteOffset,
+    toSecond: second.byteOffset - parameters.byteOffset,
+  }
+  const step = { rate: 0.1, weight: 1, clip: 1, number: 1 }
+  internal.prepareUpdate(update, rule, step, new internal.BiasCorrections(rule), distances)
+  for (let call = 0; call < 50; call++)
+    kernels.descend(parameters, gradient, { first: 0, last: 1024 }, update)
 } else {
   for (let call = 0; call < 50; call++) CALLS[name]()
 }

@@ -4,10 +4,11 @@
 export const STORE: u32 = 0
 /** w ← w − rate · g. */
 export const SGD: u32 = 1
-export const MOMENTUM: u32 = 2
-export const NESTEROV: u32 = 3
-export const RMSPROP: u32 = 4
-export const ADAM: u32 = 5
+export const SGD_WITH_DECAY: u32 = 2
+export const MOMENTUM: u32 = 3
+export const NESTEROV: u32 = 4
+export const RMSPROP: u32 = 5
+export const ADAM: u32 = 6
 
 // @ts-ignore: decorator
 @inline
@@ -21,7 +22,7 @@ export function rateOf(update: usize): f32 {
   return load<f32>(update, 4)
 }
 
-/** Four elements. */
+/** Four elements, of the rules that are fused with the sum of a gradient. */
 // @ts-ignore: decorator
 @inline
 export function applyUpdate(at: usize, gradient: v128, update: usize): void {

@@ -2,7 +2,16 @@
 
 export type { Dataset, SplitDataset } from './dataset.js'
 export { simdAvailable } from './engine/kernels/simd/load.js'
-export type { UpdateRule } from './engine/update-rule.js'
+export {
+  adam,
+  adamw,
+  momentum,
+  nesterov,
+  rmsprop,
+  sgd,
+  UPDATE_RULES,
+  type UpdateRule,
+} from './engine/update-rule.js'
 export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.js'
 export { ARITHMETIC } from './files/arithmetic.js'
 export { type CheckWeights, type Model, type ModelDescription, readModel, writeModel } from './files/model.js'

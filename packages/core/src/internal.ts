@@ -1,6 +1,7 @@
 /** `@antigrad/core/internal`: what the packages of this workspace build on. It may change in any version. */
 export { allFinite } from './engine/all-finite.js'
 export { Arena } from './engine/arena.js'
+export { BiasCorrections } from './engine/bias-corrections.js'
 export { Computation } from './engine/computation.js'
 export { createEngine, type Engine } from './engine/engine.js'
 export {
@@ -33,7 +34,29 @@ export {
   wholeSorted,
 } from './engine/slice.js'
 export { sortingProduct } from './engine/sorting-product.js'
-export { allocateUpdate, setSgd, setStore, type Update } from './engine/update.js'
+export {
+  allocateUpdate,
+  prepareUpdate,
+  type StateDistances,
+  type Step,
+  setSgd,
+  setStore,
+  type Update,
+} from './engine/update.js'
+export {
+  adam,
+  adamw,
+  checkUpdateRule,
+  isFused,
+  type Moments,
+  momentum,
+  nesterov,
+  rmsprop,
+  sgd,
+  statesOf,
+  UPDATE_RULES,
+  type UpdateRule,
+} from './engine/update-rule.js'
 export {
   allocateColumns,
   allocateParameters,

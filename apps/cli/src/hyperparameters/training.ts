@@ -1,11 +1,7 @@
+import { UPDATE_RULES, type UpdateRule } from '@antigrad/core'
 import type { Hyperparameter } from './hyperparameter.js'
 import { defaultRate } from './learning-rate.js'
 import { count, fraction, notNegative, oneOf, positive, seeds, weights } from './values.js'
-
-const OPTIMIZERS = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam', 'adamw'] as const
-
-/** An element of `OPTIMIZERS`. */
-export type Optimizer = (typeof OPTIMIZERS)[number]
 
 /** How it is trained. The defaults were chosen by trying several on the digits, with several seeds. */
 export const TRAINING = {
@@ -46,12 +42,12 @@ export const TRAINING = {
     flag: '--optimizer <name>',
     group: 'Training',
     help: 'how weights follow their gradient',
-    values: oneOf(...OPTIMIZERS),
+    values: oneOf(...UPDATE_RULES),
     default: { value: 'sgd', modern: { value: 'adam' } },
     before: 'sgd',
     resume: 'fixed',
     label: 'optimizer',
-  } satisfies Hyperparameter<Optimizer>,
+  } satisfies Hyperparameter<UpdateRule['name']>,
 
   learningRate: {
     flag: '--lr, --learning-rate <rate>',

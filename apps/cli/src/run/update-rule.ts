@@ -1,8 +1,16 @@
-import { type UpdateRule, UsageError } from '@antigrad/core'
-import type { Optimizer } from '../hyperparameters/training.js'
+import {
+  adam,
+  adamw,
+  momentum as heavyBall,
+  nesterov,
+  rmsprop,
+  sgd,
+  type UpdateRule,
+  UsageError,
+} from '@antigrad/core'
 
 interface Asked {
-  readonly optimizer: Optimizer
+  readonly optimizer: UpdateRule['name']
   readonly momentum?: number
   readonly weightDecay?: number
 }
@@ -12,23 +20,25 @@ interface Asked {
  * @throws UsageError for a momentum of a rule that has none
  */
 export function updateRule({ optimizer, momentum, weightDecay }: Asked): UpdateRule {
-  const decays = weightDecay === undefined ? {} : { weightDecay }
-  if (optimizer === 'momentum' || optimizer === 'nesterov') {
-    return { name: optimizer, momentum: momentum ?? 0.9, ...decays }
-  }
-  if (momentum !== undefined) {
+  const decay = weightDecay === undefined ? {} : { weightDecay }
+  const mass = momentum === undefined ? {} : { momentum }
+  if (momentum !== undefined && optimizer !== 'momentum' && optimizer !== 'nesterov') {
     throw new UsageError(
       `--momentum ${momentum}: expected with --optimizer momentum or nesterov, found ${optimizer}`,
     )
   }
   switch (optimizer) {
     case 'sgd':
-      return { name: 'sgd', ...decays }
+      return sgd(decay)
+    case 'momentum':
+      return heavyBall({ ...decay, ...mass })
+    case 'nesterov':
+      return nesterov({ ...decay, ...mass })
     case 'rmsprop':
-      return { name: 'rmsprop', alpha: 0.99, epsilon: 1e-8, ...decays }
+      return rmsprop(decay)
     case 'adam':
-      return { name: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, ...decays }
+      return adam(decay)
     case 'adamw':
-      return { name: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: weightDecay ?? 0.01 }
+      return adamw(decay)
   }
 }

@@ -1,4 +1,6 @@
 import type { Arena } from './arena.js'
+import type { BiasCorrections } from './bias-corrections.js'
+import { isFused, type UpdateRule } from './update-rule.js'
 
 /** What becomes of a gradient: assembly/update.ts reads the same numbers. */
 export const RULE = {
@@ -6,17 +8,19 @@ export const RULE = {
   store: 0,
   /** Stochastic gradient descent: w ← w − rate · G. The one rule that kernels fuse with the sum of a gradient. */
   sgd: 1,
-  /** With g = scale · G + decay · w: b ← momentum · b + g; w ← w − rate · b. Without momentum too: it is 0 then. */
-  momentum: 2,
+  /** With g = scale · G + decay · w: w ← w − rate · g. */
+  sgdWithDecay: 2,
+  /** b ← momentum · b + g; w ← w − rate · b. */
+  momentum: 3,
   /** b alike; w ← w − rate · (g + momentum · b). */
-  nesterov: 3,
-  /** v ← β₂v + (1 − β₂)g²; w ← w − rate · g / (√v + ε). */
-  rmsprop: 4,
+  nesterov: 4,
+  /** v ← squareDecay · v + squareRest · g²; w ← w − rate · g / (√v + ε). */
+  rmsprop: 5,
   /**
-   * m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← keep · w − stepSize · m / (√v · correction + ε), with
+   * m ← momentum · m + momentumRest · g; v alike; w ← keep · w − stepSize · m / (√v · correction + ε), with
    * stepSize = rate / (1 − β₁ᵗ), correction = 1 / √(1 − β₂ᵗ).
    */
-  adam: 5,
+  adam: 6,
 } as const
 
 /** Words of an update's record. */
@@ -43,7 +47,7 @@ export const WORD = {
   correction: 10,
   /** 1 − ηλ where the decay is decoupled, otherwise 1. */
   keep: 11,
-  /** From a parameter to its first and second state, in bytes: signed. */
+  /** From a parameter to its first and second state, in bytes: signed (`StateDistances`). */
   toFirst: 12,
   toSecond: 13,
 } as const
@@ -74,4 +78,72 @@ export function setStore({ words }: Update): void {
 export function setSgd({ words, numbers }: Update, rate: number): void {
   words[WORD.rule] = RULE.sgd
   numbers[WORD.rate] = rate
+}
+
+/** What an update rule takes of a step. */
+export interface Step {
+  /** η. */
+  readonly rate: number
+  /** What the sum of the gradients is divided by: the rows of the minibatch, or the sum of their weights. */
+  readonly weight: number
+  /** What clipping leaves of the gradient: 1 where it leaves all. */
+  readonly clip: number
+  /** t, from 1. */
+  readonly number: number
+}
+
+/** Where the states of a parameter lie: so many bytes after it, or before it. 0 for those that the rule does not have. */
+export interface StateDistances {
+  readonly toFirst: number
+  readonly toSecond: number
+}
+
+/** Sets `update` to what `rule` makes of a gradient in a step. All is computed in float64 and rounded once. */
+export function prepareUpdate(
+  update: Update,
+  rule: UpdateRule,
+  { rate, weight, clip, number }: Step,
+  corrections: BiasCorrections,
+  { toFirst, toSecond }: StateDistances,
+): void {
+  if (isFused(rule)) {
+    setSgd(update, (rate * clip) / weight)
+    return
+  }
+  const { words, numbers } = update
+  const { weightDecay = 0 } = rule
+  words[WORD.toFirst] = toFirst
+  words[WORD.toSecond] = toSecond
+  numbers[WORD.rate] = rate
+  numbers[WORD.scale] = clip / weight
+  numbers[WORD.decay] = rule.name === 'adamw' ? 0 : weightDecay
+  switch (rule.name) {
+    case 'sgd':
+      words[WORD.rule] = RULE.sgdWithDecay
+      break
+    case 'momentum':
+    case 'nesterov':
+      words[WORD.rule] = RULE[rule.name]
+      numbers[WORD.momentum] = rule.momentum
+      break
+    case 'rmsprop':
+      words[WORD.rule] = RULE.rmsprop
+      numbers[WORD.squareDecay] = rule.alpha
+      numbers[WORD.squareRest] = 1 - rule.alpha
+      numbers[WORD.epsilon] = rule.epsilon
+      break
+    case 'adam':
+    case 'adamw': {
+      const { first, second } = corrections.at(number)
+      words[WORD.rule] = RULE.adam
+      numbers[WORD.momentum] = rule.beta1
+      numbers[WORD.momentumRest] = 1 - rule.beta1
+      numbers[WORD.squareDecay] = rule.beta2
+      numbers[WORD.squareRest] = 1 - rule.beta2
+      numbers[WORD.epsilon] = rule.epsilon
+      numbers[WORD.stepSize] = rate / first
+      numbers[WORD.correction] = 1 / Math.sqrt(second)
+      numbers[WORD.keep] = rule.name === 'adamw' ? 1 - rate * weightDecay : 1
+    }
+  }
 }

@@ -1,5 +1,4 @@
-import { statesOf } from '../engine/prepare-update.js'
-import type { UpdateRule } from '../engine/update-rule.js'
+import { isFused, statesOf, type UpdateRule } from '../engine/update-rule.js'
 import type { StepNeeds } from '../engine/workspace.js'
 
 /** How a network is trained, beside what it computes. Plain values: it is sent to every worker. */
@@ -22,6 +21,5 @@ export function needsOf({
   dropout,
 }: Pick<Recipe, 'rule' | 'clipNorm' | 'dropout'>): StepNeeds {
   const clips = clipNorm !== undefined
-  const isPlain = rule.name === 'sgd' && !rule.weightDecay
-  return { states: statesOf(rule), storesGradient: clips || !isPlain, clips, dropout }
+  return { states: statesOf(rule), storesGradient: clips || !isFused(rule), clips, dropout }
 }

@@ -1,7 +1,8 @@
+import { BiasCorrections } from '../engine/bias-corrections.js'
 import { dropoutKey, setDropout } from '../engine/dropout.js'
 import type { Minibatch } from '../engine/kernels/kernels.js'
 import { normOf } from '../engine/norm.js'
-import { prepareUpdate } from '../engine/prepare-update.js'
+import { prepareUpdate, type StateDistances } from '../engine/update.js'
 import type { Scratch, Workspace } from '../engine/workspace.js'
 import type { Recipe } from './recipe.js'
 
@@ -16,6 +17,8 @@ export class Steps {
   readonly #recipe: Recipe
   readonly #workspace: Workspace
   readonly #scratch: Scratch
+  readonly #corrections: BiasCorrections
+  readonly #distances: StateDistances
   /** Of the step begun last: its number from 0, and what the gradient's sum is divided by. */
   #number = 0
   #weight = 1
@@ -25,6 +28,8 @@ export class Steps {
     this.#recipe = recipe
     this.#workspace = workspace
     this.#scratch = scratch
+    this.#corrections = new BiasCorrections(recipe.rule)
+    this.#distances = distancesOf(workspace)
   }
 
   /** Whether a step sums all of its gradient before it updates any weight: then `clip` comes between. */
@@ -55,10 +60,10 @@ export class Steps {
     this.#prepare(Math.min(1, clipNorm / (norm + CLIP_EPSILON)))
   }
 
-  #prepare(left: number): void {
+  #prepare(clip: number): void {
     const { rule, learningRate } = this.#recipe
-    const constants = { rate: learningRate, weight: this.#weight, left, step: this.#number }
-    prepareUpdate(this.#scratch.update, rule, constants)
+    const step = { rate: learningRate, weight: this.#weight, clip, number: this.#number + 1 }
+    prepareUpdate(this.#scratch.update, rule, step, this.#corrections, this.#distances)
   }
 
   /** The weights of a minibatch's examples, added up in their order; their number where all count alike. */
@@ -69,4 +74,10 @@ export class Steps {
     for (let n = first; n < first + count; n++) sum += weights[order[n]]
     return sum
   }
+}
+
+/** From the parameters to the states of the update rule, in bytes: 0 to those that it does not have. */
+function distancesOf({ parameters, states }: Workspace): StateDistances {
+  const [toFirst = 0, toSecond = 0] = states.map(({ values }) => values.byteOffset - parameters.byteOffset)
+  return { toFirst, toSecond }
 }

@@ -3,7 +3,7 @@ import { allFinite } from '../engine/all-finite.js'
 import { createEngine, type Engine } from '../engine/engine.js'
 import { planExamples, storeExamples } from '../engine/examples.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
-import type { UpdateRule } from '../engine/update-rule.js'
+import { checkUpdateRule, sgd, type UpdateRule } from '../engine/update-rule.js'
 import {
   allocateSingleThread,
   type SingleThread,
@@ -100,7 +100,7 @@ type StepOptions = Pick<TrainingOptions, 'hidden' | 'update' | 'clipNorm'>
 
 function stepOf({ hidden, update, clipNorm }: StepOptions): Pick<Recipe, 'rule' | 'dropout' | 'clipNorm'> {
   return {
-    rule: update ?? { name: 'sgd' },
+    rule: update ? checkUpdateRule(update) : sgd(),
     dropout: hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0))),
     ...(clipNorm !== undefined && { clipNorm }),
   }

@@ -1,4 +1,4 @@
-import { RULE, type Update } from '../../update.js'
+import { RULE, type Update, WORD } from '../../update.js'
 
 const { fround } = Math
 
@@ -9,5 +9,6 @@ export function applyUpdate(
   gradient: number,
   { words, numbers }: Update,
 ): void {
-  out[at] = words[0] === RULE.store ? gradient : fround(out[at] - fround(numbers[1] * gradient))
+  out[at] =
+    words[WORD.rule] === RULE.store ? gradient : fround(out[at] - fround(numbers[WORD.rate] * gradient))
 }

@@ -1,6 +1,6 @@
 import type { Update } from '../../update.js'
 import type { Range } from '../kernels.js'
-import { applyUpdate } from './apply-update.js'
+import { applyRule } from './apply-rule.js'
 
 /** `Kernels.descend`: parameters[k] is updated with gradient[k]. */
 export function descend(
@@ -9,5 +9,7 @@ export function descend(
   { first, last }: Range,
   update: Update,
 ): void {
-  for (let k = first; k < last; k++) applyUpdate(parameters, k, gradient[k], update)
+  const memory = new Float32Array(parameters.buffer)
+  const from = parameters.byteOffset / 4
+  for (let k = first; k < last; k++) applyRule(memory, from + k, gradient[k], update)
 }

@@ -1,7 +1,7 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Update } from '../../update.js'
 import type { RegionOf } from '../kernels.js'
-import { applyUpdate } from './apply-update.js'
+import { applyRule } from './apply-rule.js'
 
 /** `Kernels.update`: the weights of some inputs and units are updated with their gradient. */
 export function update(
@@ -10,10 +10,12 @@ export function update(
   { inputs, units }: RegionOf<'inputs' | 'units'>,
   rule: Update,
 ): void {
+  const memory = new Float32Array(weights.values.buffer)
+  const from = weights.address / 4
   for (let i = inputs.first; i < inputs.last; i++) {
     for (let j = units.first; j < paddedColumns(units.last); j++) {
       const at = indexOf(weights, i, j)
-      applyUpdate(weights.values, at, gradient.values[at], rule)
+      applyRule(memory, from + at, gradient.values[at], rule)
     }
   }
 }
