@@ -31,7 +31,14 @@ const doubleHigh = new Uint32Array(double.buffer).subarray(1)
 
 async function compile() {
   let binary
-  const options = ['--outFile=elementary.wasm', '-O3', '--runtime=stub', '--enable=simd', '--importMemory', '--noAssert']
+  const options = [
+    '--outFile=elementary.wasm',
+    '-O3',
+    '--runtime=stub',
+    '--enable=simd',
+    '--importMemory',
+    '--noAssert',
+  ]
   const result = await asc.main(['assembly/elementary.ts', ...options], {
     writeFile: (name, contents) => {
       if (name.endsWith('.wasm')) binary = contents
