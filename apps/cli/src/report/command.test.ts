@@ -29,7 +29,7 @@ function wordsOf(command: string): string[] {
 describe('repeatCommand', () => {
   test('names all that decides the weights, and not the threads', () => {
     expect(repeatCommand(CONFIG).join(' ')).toBe(
-      'antigrad train --data mnist --hidden 128,64 --epochs 3 --batch-size 10 --lr 0.5 --seed 7 --strategy slices',
+      'antigrad train --data mnist --hidden 128,64 --activation sigmoid --loss squared --recipe lecture --epochs 3 --batch-size 10 --optimizer sgd --lr 0.5 --seed 7 --strategy slices',
     )
   })
 
@@ -43,7 +43,7 @@ describe('repeatCommand', () => {
     const table = { label: ['a', 'b'], features: ['c'], categories: ['c'], task: 'regress' } as const
     const config = { ...CONFIG, hidden: [], table, valSplit: 0.2, patience: 5 }
     expect(wordsOf(repeatCommand(config).join(' ')).slice(0, 17)).toEqual(
-      'train --data mnist --label a,b --features c --categories c --task regress --hidden none --epochs 3 --batch-size 10'.split(
+      'train --data mnist --label a,b --features c --categories c --task regress --hidden none --activation sigmoid --loss squared'.split(
         ' ',
       ),
     )

@@ -125,7 +125,7 @@ describe('a config', () => {
 
   test.each(Object.keys(config))('without %s', (field) => {
     const { [field]: _, ...rest } = configToJson(config)
-    const optional = ['table', 'valSplit', 'patience', 'arithmetic'].includes(field)
+    const optional = ['table', 'valSplit', 'patience', 'arithmetic', ...Object.keys(LECTURE)].includes(field)
     expect(refuses(() => configFromJson(rest, 'config.json'))).toBe(!optional)
   })
 
