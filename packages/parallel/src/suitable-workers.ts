@@ -21,9 +21,10 @@ const SAMPLE = 1024
  * See docs/decisions/0013-suitable-workers.md.
  */
 export function suitableWorkers(
-  options: Pick<TrainingOptions, 'dataset' | 'hidden' | 'batchSize' | 'update' | 'clipNorm'> & {
-    readonly strategy?: StrategyName
-  },
+  options: Pick<
+    TrainingOptions,
+    'dataset' | 'hidden' | 'batchSize' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation'
+  > & { readonly strategy?: StrategyName },
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {
   const { dataset, batchSize, strategy = 'slices' } = options

@@ -1,10 +1,11 @@
 import { outputActivation } from '../network/head.js'
 import type { Matrix } from '../network/matrix.js'
-import type { Part } from './examples.js'
+import type { Examples, Part } from './examples.js'
 import type { Kernels, Minibatch, Range, Region } from './kernels/kernels.js'
 import { storeSquares } from './norm.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
 import { sortingProduct } from './sorting-product.js'
+import { stagedMinibatch } from './staging.js'
 import type { Update } from './update.js'
 import { evaluationRows, type Parameters, type Scratch, stepNeeds, type Workspace } from './workspace.js'
 
@@ -51,10 +52,10 @@ export class Computation {
     const { layers, inputs, activations } = this.#workspace
     const kernels = this.#kernels
     const { columns } = this.#scratch
-    const { examples } = part
+    const { examples, minibatch: seen } = this.#seen(part, minibatch)
     const [weights] = layers
     const [out] = activations
-    const region = { minibatch, rows: { first: from, last: to }, inputs: this.#all[0], units }
+    const region = { minibatch: seen, rows: { first: from, last: to }, inputs: this.#all[0], units }
     if (this.#sparse) {
       if (sorts) sortingProduct(kernels, columns, examples, weights, out, region)
       else kernels.sparseProduct(examples, weights, out, region)
@@ -62,7 +63,14 @@ export class Computation {
       kernels.gather(examples, inputs, region)
       kernels.product(inputs, weights, out, region)
     }
-    this.#activate(0, region)
+    this.#activate(0, { ...region, minibatch })
+  }
+
+  /** The examples of a minibatch as a step sees them: staged ones, where there are. */
+  #seen(part: Part, minibatch: Minibatch): { readonly examples: Examples; readonly minibatch: Minibatch } {
+    const { staging } = this.#workspace
+    if (!staging || minibatch.epoch === undefined) return { examples: part.examples, minibatch }
+    return { examples: staging.examples, minibatch: stagedMinibatch(staging, minibatch.count) }
   }
 
   /** y = f(p) of a hidden layer, and what a step leaves out of it. The last layer is left to `compare`. */
@@ -172,11 +180,11 @@ export class Computation {
   /** Sorts rows [from, to) of a sparse minibatch by input, for those of `sorted` that the columns of the scratch hold. */
   sort(minibatch: Minibatch, from: number, to: number, sorted: readonly Sorted[]): void {
     if (!this.#sparse) return
-    const { train } = this.#workspace
+    const { examples, minibatch: seen } = this.#seen(this.#workspace.train, minibatch)
     for (const { columns, inputs } of sorted) {
       if (columns !== this.#scratch.columns || inputs.first >= inputs.last) continue
-      const region = { minibatch, rows: { first: from, last: to }, inputs }
-      this.#kernels.sortByInput(train.examples, columns, region)
+      const region = { minibatch: seen, rows: { first: from, last: to }, inputs }
+      this.#kernels.sortByInput(examples, columns, region)
     }
   }
 
@@ -279,19 +287,26 @@ export class Computation {
     }
   }
 
-  #sumSorted(out: Matrix, { inputs, units }: Region, sorted: readonly Sorted[], update: Update): void {
+  #sumSorted(
+    out: Matrix,
+    { minibatch, inputs, units }: Region,
+    sorted: readonly Sorted[],
+    update: Update,
+  ): void {
     const { deltas, train } = this.#workspace
+    const { examples } = this.#seen(train, minibatch)
     for (const { columns, inputs: own } of sorted) {
       const region = { inputs: overlap(inputs, own), units }
       if (region.inputs.first >= region.inputs.last) continue
-      this.#kernels.sparseGradient(train.examples, columns, deltas[0], out, region, update)
+      this.#kernels.sparseGradient(examples, columns, deltas[0], out, region, update)
     }
   }
 
   #scatter(out: Matrix, region: Region, update: Update): void {
     const { deltas, train } = this.#workspace
     const { accumulator } = this.#scratch
-    this.#kernels.scatterGradient(train.examples, accumulator, deltas[0], out, region, update)
+    const { examples, minibatch } = this.#seen(train, region.minibatch)
+    this.#kernels.scatterGradient(examples, accumulator, deltas[0], out, { ...region, minibatch }, update)
   }
 }
 

@@ -7,6 +7,7 @@ import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
 import { squareBlocks } from './norm.js'
 import { capacityOf } from './slice.js'
+import { allocateStaging, type Staging } from './staging.js'
 import { allocateUpdate, type Update } from './update.js'
 
 /** What has to be known to find a workspace in memory. Plain values: it can be sent to every worker. */
@@ -31,9 +32,11 @@ export interface StepNeeds {
   readonly clips: boolean
   /** [hidden layers]: the part of its units that a step leaves out. */
   readonly dropout: readonly number[]
+  /** Whether a step sees other examples than those of the dataset: staging.ts. */
+  readonly stages: boolean
 }
 
-const NOTHING: StepNeeds = { states: 0, storesGradient: false, clips: false, dropout: [] }
+const NOTHING: StepNeeds = { states: 0, storesGradient: false, clips: false, dropout: [], stages: false }
 
 /** What a step of `plan` needs. */
 export function stepNeeds({ step = NOTHING }: Pick<WorkspacePlan, 'step'>): StepNeeds {
@@ -90,6 +93,8 @@ export interface Workspace {
   readonly sums: readonly Matrix[]
   readonly train: Part
   readonly test: Part
+  /** The examples of a minibatch as a step sees them, where they are not those of `train`. */
+  readonly staging: Staging | undefined
   /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
   readonly orders: readonly [Uint32Array, Uint32Array]
   /** [max(train.count, test.count)]: 0, 1, 2, … the order of evaluation. */
@@ -99,7 +104,7 @@ export interface Workspace {
 /** The views that `plan` describes, the next parts of `arena`. */
 export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
   const architecture = createArchitecture(plan.sizes, plan.functions)
-  const { states, storesGradient, clips } = stepNeeds(plan)
+  const { states, storesGradient, clips, stages } = stepNeeds(plan)
   const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
   const sparse = plan.train.form === 'sparse'
   const parameters = allocateParameters(arena, architecture)
@@ -120,6 +125,7 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     sums: blocks.map(() => arena.matrix(rows, second.outputs)),
     train: allocatePart(arena, plan.train),
     test: allocatePart(arena, plan.test),
+    staging: stages ? allocateStaging(arena, plan.train, plan.batchSize) : undefined,
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
   }
@@ -183,12 +189,23 @@ export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: num
   const { sizes, batchSize, train } = plan
   return {
     transposed: sizes.slice(1).map((outputs, l) => arena.matrix(l === 0 ? 0 : outputs, sizes[l])),
-    columns: allocateColumns(arena, train, batchSize, capacity),
+    columns: allocateColumns(
+      arena,
+      stepNeeds(plan).stages ? withAnyEntries(train, batchSize) : train,
+      batchSize,
+      capacity,
+    ),
     accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
     update: allocateUpdate(arena),
     store: allocateUpdate(arena),
     dropouts: sizes.slice(1, -1).map(() => allocateDropout(arena)),
   }
+}
+
+/** The plan of examples of which each may have an entry for every input. */
+function withAnyEntries(train: ExamplesPlan, rows: number): ExamplesPlan {
+  const { form, inputs } = train
+  return form === 'sparse' ? { ...train, longest: inputs, entries: rows * inputs } : train
 }
 
 /**

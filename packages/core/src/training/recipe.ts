@@ -1,5 +1,6 @@
 import { isFused, statesOf, type UpdateRule } from '../engine/update-rule.js'
 import type { StepNeeds } from '../engine/workspace.js'
+import type { Augmentation } from './augmentation/augmenter.js'
 
 /** How a network is trained, beside what it computes. Plain values: it is sent to every worker. */
 export interface Recipe {
@@ -10,7 +11,12 @@ export interface Recipe {
   readonly clipNorm?: number
   /** [hidden layers]: the part of its units that a step leaves out. */
   readonly dropout: readonly number[]
-  /** Decides the units that are left out, too. */
+  /** The part of the inputs that a step leaves out. */
+  readonly inputDropout: number
+  /** What is done to images, and their shape. */
+  readonly augmentation?: Augmentation
+  readonly image?: { readonly width: number; readonly height: number }
+  /** Decides what is left out and what is done to images, too. */
   readonly seed: number
 }
 
@@ -19,7 +25,10 @@ export function needsOf({
   rule,
   clipNorm,
   dropout,
-}: Pick<Recipe, 'rule' | 'clipNorm' | 'dropout'>): StepNeeds {
+  inputDropout,
+  augmentation,
+}: Pick<Recipe, 'rule' | 'clipNorm' | 'dropout' | 'inputDropout' | 'augmentation'>): StepNeeds {
   const clips = clipNorm !== undefined
-  return { states: statesOf(rule), storesGradient: clips || !isFused(rule), clips, dropout }
+  const stages = inputDropout > 0 || augmentation !== undefined
+  return { states: statesOf(rule), storesGradient: clips || !isFused(rule), clips, dropout, stages }
 }

@@ -26,6 +26,7 @@ export function step(
 ): number {
   const { count } = minibatch
   steps.begin(minibatch)
+  steps.stage(minibatch, 0, count)
   computation.forward(part, minibatch, 0, count, sorted.length > 0)
   const loss = computation.compare(part, minibatch, 0, count)
   if (!Number.isFinite(loss)) return loss

@@ -5,6 +5,7 @@ import { normOf } from '../engine/norm.js'
 import { prepareUpdate, type StateDistances } from '../engine/update.js'
 import type { Scratch, Workspace } from '../engine/workspace.js'
 import type { Recipe } from './recipe.js'
+import { Stager } from './stager.js'
 
 /** Added to a norm before it divides: PyTorch's clip_grad_norm_. */
 const CLIP_EPSILON = 1e-6
@@ -19,6 +20,7 @@ export class Steps {
   readonly #scratch: Scratch
   readonly #corrections: BiasCorrections
   readonly #distances: StateDistances
+  readonly #stager: Stager | undefined
   /** Of the step begun last: its number from 0, and what the gradient's sum is divided by. */
   #number = 0
   #weight = 1
@@ -30,11 +32,22 @@ export class Steps {
     this.#scratch = scratch
     this.#corrections = new BiasCorrections(recipe.rule)
     this.#distances = distancesOf(workspace)
+    this.#stager = workspace.staging && new Stager(recipe, workspace, workspace.staging)
   }
 
   /** Whether a step sums all of its gradient before it updates any weight: then `clip` comes between. */
   get clips(): boolean {
     return this.#recipe.clipNorm !== undefined
+  }
+
+  /** Whether a step sees other examples than the dataset's: then `stage` comes first. */
+  get stages(): boolean {
+    return this.#stager !== undefined
+  }
+
+  /** Writes what a step sees of rows [from, to) of a minibatch, of all rows before any is computed. */
+  stage(minibatch: Minibatch, from: number, to: number): void {
+    this.#stager?.stage(minibatch, from, to)
   }
 
   /** Sets what the step of a minibatch takes: before its way forward. */

@@ -19,6 +19,7 @@ import { fillInitialParameters } from '../network/initial-parameters.js'
 import { indexOf } from '../network/matrix.js'
 import { Network } from '../network/network.js'
 import { Orders } from '../random.js'
+import { type Augmentation, checkAugmentation } from './augmentation/augmenter.js'
 import { countCorrect, type Evaluation, meanLoss, scorePredictions } from './evaluation.js'
 import { type ClassWeights, classWeightsOf, exampleWeights, targetsOfClass } from './example-weights.js'
 import { needsOf, type Recipe } from './recipe.js'
@@ -42,6 +43,10 @@ export interface TrainingOptions {
   readonly hidden: readonly (number | LayerSpec)[]
   /** `squared` unless said otherwise. */
   readonly head?: Head
+  /** The part of the inputs that each step leaves out, at random: [0, 1); 0 unless said otherwise. */
+  readonly inputDropout?: number
+  /** What each step does to images: nothing unless said otherwise. */
+  readonly augmentation?: Augmentation
   /** Examples of a step, at least 1; at most those of the training part count. */
   readonly batchSize: number
   /** η > 0. */
@@ -91,15 +96,19 @@ export function networkFunctions({
 
 /** How the network that `options` describe is trained. */
 export function recipeOf(options: TrainingOptions): Recipe {
-  const { learningRate, seed } = options
-  return { ...stepOf(options), learningRate, seed }
+  const { dataset, learningRate, seed } = options
+  const { image } = dataset.train
+  return { ...stepOf(options), learningRate, seed, ...(image && { image }) }
 }
 
 /** What decides what the steps need. */
-type StepOptions = Pick<TrainingOptions, 'hidden' | 'update' | 'clipNorm'>
+type StepOptions = Pick<TrainingOptions, 'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation'>
 
-function stepOf({ hidden, update, clipNorm }: StepOptions): Pick<Recipe, 'rule' | 'dropout' | 'clipNorm'> {
+function stepOf(options: StepOptions): Omit<Recipe, 'learningRate' | 'seed' | 'image'> {
+  const { hidden, update, clipNorm, inputDropout = 0, augmentation } = options
   return {
+    inputDropout,
+    ...(augmentation && { augmentation }),
     rule: update ? checkUpdateRule(update) : sgd(),
     dropout: hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0))),
     ...(clipNorm !== undefined && { clipNorm }),
@@ -130,6 +139,8 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   }
   checkSmoothing(options)
   checkHead(options)
+  checkDropout(options)
+  checkImages(options)
   const examples = planExamples(dataset.train)
   const weighted = options.classWeights !== undefined || dataset.train.weights !== undefined
   const train = { ...examples, ...(weighted && { weighted }) }
@@ -147,6 +158,22 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
     train,
     test,
   }
+}
+
+/** @throws UsageError */
+function checkDropout({ hidden, inputDropout = 0 }: TrainingOptions): void {
+  const parts = hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0)))
+  const wrong = [inputDropout, ...parts].find((part) => !(part >= 0 && part < 1))
+  if (wrong !== undefined)
+    throw new UsageError(`dropout: expected a number from 0 to below 1, found ${wrong}`)
+}
+
+/** @throws UsageError where what is to be augmented is no image */
+function checkImages({ dataset: { train }, augmentation }: TrainingOptions): void {
+  if (!augmentation) return
+  checkAugmentation(augmentation)
+  if (train.image && train.features instanceof Uint8Array) return
+  throw new UsageError(`${train.name}: expected images of bytes to augment, found other features`)
 }
 
 /** @throws UsageError for targets that the head cannot take */

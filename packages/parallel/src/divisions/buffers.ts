@@ -72,6 +72,7 @@ class BuffersStep implements DividedStep {
     const [sum] = gradients
 
     steps.begin(minibatch)
+    steps.stage(minibatch, from, to)
     enter('forward')
     computation.forward(train, minibatch, from, to, this.#sorted.length > 0)
     if (!Number.isFinite(computation.compare(train, minibatch, from, to))) this.#session.diverge()

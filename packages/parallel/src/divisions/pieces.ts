@@ -44,6 +44,13 @@ export function sortedBy(session: Session, inputs: readonly Range[]): readonly S
   return inputs.map((range, rank) => ({ columns: session.memory.scratches[rank].columns, inputs: range }))
 }
 
+/** What a step sees of a minibatch, each worker its shard of the rows, before any row is computed. */
+export function stageTogether({ steps, rank, workers, cross }: Session, minibatch: Minibatch): void {
+  const { from, to } = shardOf(rank, workers, minibatch.count)
+  steps.stage(minibatch, from, to)
+  cross()
+}
+
 /**
  * The gradient of the whole minibatch and the update by it, for the slices that this worker claims. Where the gradient is
  * clipped, all of it is summed before any weight is updated: two barriers more.

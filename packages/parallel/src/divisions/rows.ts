@@ -10,7 +10,7 @@ import {
 import { Claims } from './claims.js'
 import { litShares, rowCosts, stepMultiplications } from './costs.js'
 import type { DividedStep, Division, Session } from './division.js'
-import { cut, piecesOf, shardOf, sortedBy, updateSlices } from './pieces.js'
+import { cut, piecesOf, shardOf, sortedBy, stageTogether, updateSlices } from './pieces.js'
 import { allocateScratches } from './units.js'
 
 /** Who does what where a minibatch is divided by rows. */
@@ -91,6 +91,7 @@ class RowsStep implements DividedStep {
   step(minibatch: Minibatch): boolean {
     const { computation, steps, enter, cross, diverged } = this.#session
     steps.begin(minibatch)
+    if (steps.stages) stageTogether(this.#session, minibatch)
     enter('forward')
     if (!this.#sortsForward) computation.sort(minibatch, 0, minibatch.count, this.#sorted)
     this.#deltas(minibatch)

@@ -10,12 +10,13 @@ import {
   type Rectangle,
   type Slice,
   type Sorted,
+  stepNeeds,
   type Workspace,
 } from '@antigrad/core/internal'
 import { Claims } from './claims.js'
 import { litShares, rowCosts, stepMultiplications } from './costs.js'
 import type { DividedStep, Division, DivisionMemory, Session, StepShape } from './division.js'
-import { cut, MOST_PIECES, piecesOf, shardOf, sortedBy, updateSlices } from './pieces.js'
+import { cut, MOST_PIECES, piecesOf, shardOf, sortedBy, stageTogether, updateSlices } from './pieces.js'
 
 /** Who does what where a sparse first layer is divided by units. */
 export interface UnitsPlan {
@@ -74,7 +75,8 @@ export const units: Division<UnitsPlan> = {
     const lit = litShares(workspace)
     const multiplications = stepMultiplications(workspace, lit)
     const unsorted = prefersUnsorted(plan.batchSize, Math.ceil(outputs / workers))
-    const skipsFinalBarrier = unsorted && multiplications / workers <= LARGEST_UNDIVIDED
+    const mayOverlap = !stepNeeds(plan).stages
+    const skipsFinalBarrier = mayOverlap && unsorted && multiplications / workers <= LARGEST_UNDIVIDED
     const pieces = skipsFinalBarrier ? 1 : piecesOf(multiplications, workers)
     return {
       ...divide(workspace, workers, pieces, lit),
@@ -184,6 +186,7 @@ class UnitsStep implements DividedStep {
     const { computation, steps, enter, cross, diverged } = this.#session
     const { slices, skipsFinalBarrier } = this.#plan
     steps.begin(minibatch)
+    if (steps.stages) stageTogether(this.#session, minibatch)
     enter('forward')
     this.#firstLayer(minibatch)
     cross(() => {
