@@ -1,6 +1,6 @@
 export { activate } from './activate'
 export { biasGradient } from './bias-gradient'
-export { compareSquared } from './compare'
+export { compareHuber, compareLinear, compareSigmoid, compareSoftmax, compareSquared } from './compare'
 export { descend } from './descend'
 export { dropOut } from './drop-out'
 export { gatherBytes, gatherFloats } from './gather'

@@ -1,9 +1,9 @@
 // Checks exp, ln and tanh in float32 against Math in float64 for all 2³² inputs: error, order, limits, and the same bits in
 // SIMD and TypeScript. Takes minutes. Build first, then: node packages/core/scripts/sweep-elementary.mjs [exp|ln|tanh]…
-import asc from 'assemblyscript/asc'
 import { exp } from '../dist/engine/kernels/plain/exp.js'
 import { ln } from '../dist/engine/kernels/plain/ln.js'
 import { tanh } from '../dist/engine/kernels/plain/tanh.js'
+import { compileElementary } from './compile-elementary.mjs'
 
 const SIGN = 0x80000000
 const INFINITY = 0x7f800000
@@ -15,11 +15,8 @@ const FUNCTIONS = {
   tanh: { plain: tanh, exact: Math.tanh, allowed: 1.32 },
 }
 
-process.chdir(new URL('..', import.meta.url).pathname)
-const { error, stderr, binary } = await compile()
-if (error) throw new Error(`${stderr}`)
 const memory = new WebAssembly.Memory({ initial: 64 })
-const wasm = (await WebAssembly.instantiate(binary, { env: { memory } })).instance.exports
+const wasm = await compileElementary(memory)
 const outputs = new Float32Array(memory.buffer, 0, BLOCK)
 const outputBits = new Uint32Array(memory.buffer, 0, BLOCK)
 const inputs = new Float32Array(BLOCK)
@@ -28,24 +25,6 @@ const float = new Float32Array(1)
 const floatBits = new Uint32Array(float.buffer)
 const double = new Float64Array(1)
 const doubleHigh = new Uint32Array(double.buffer).subarray(1)
-
-async function compile() {
-  let binary
-  const options = [
-    '--outFile=elementary.wasm',
-    '-O3',
-    '--runtime=stub',
-    '--enable=simd',
-    '--importMemory',
-    '--noAssert',
-  ]
-  const result = await asc.main(['assembly/elementary.ts', ...options], {
-    writeFile: (name, contents) => {
-      if (name.endsWith('.wasm')) binary = contents
-    },
-  })
-  return { ...result, binary }
-}
 
 /** The ulp of the float32 next to `exact`. */
 function ulpOf(exact) {
@@ -68,7 +47,6 @@ function sweepAll(name) {
     if (floatBits[0] !== yBits) found.different++
     if (!(y >= last)) found.falls++
     last = y
-    // What float32 rounds to 0 or ∞ has to be that, or next to it.
     if (Math.abs(exact) === Infinity || exact === 0) {
       if (!Object.is(y, exact)) found.wrongLimit++
       return
@@ -95,7 +73,6 @@ function sweepAll(name) {
   }
 
   sweep(SIGN + INFINITY, INFINITY + 1, -1)
-  // ln falls from NaN to −∞ at −0, then rises.
   sweep(0, INFINITY + 1, 1)
   sweep(INFINITY + 1, SIGN - INFINITY - 1, 1)
   sweep(SIGN + INFINITY + 1, SIGN - INFINITY - 1, 1)

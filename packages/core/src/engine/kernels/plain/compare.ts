@@ -1,51 +1,65 @@
 import type { Head } from '../../../network/head.js'
-import { indexOf, LANES, type Matrix, paddedColumns } from '../../../network/matrix.js'
+import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Part } from '../../examples.js'
 import type { Range, RegionOf } from '../kernels.js'
-import { activate } from './activate.js'
+import { compareHuber } from './compare-huber.js'
+import { compareLinear } from './compare-linear.js'
+import { compareSigmoid } from './compare-sigmoid.js'
+import { compareSoftmax } from './compare-softmax.js'
+import { compareSquared } from './compare-squared.js'
+import type { Row } from './row.js'
 
 const { fround } = Math
 
-const lanes = new Float32Array(LANES)
+/** Each writes z and ∂ε/∂q, with padding of 0, and returns ε. */
+const HEAD: Readonly<Record<Head, (row: Row) => number>> = {
+  squared: compareSquared,
+  'linear-squared': compareLinear,
+  'softmax-cross-entropy': compareSoftmax,
+  'sigmoid-cross-entropy': compareSigmoid,
+  huber: compareHuber,
+}
 
-/**
- * `Kernels.compare`: ∂ε/∂q, ε and the largest output of each row. ε is summed in four lanes, j modulo 4,
- * as SIMD registers hold the outputs, and the lanes are added in pairs: (0 + 2) + (1 + 3).
- */
+/** `Kernels.compare`: z, ∂ε/∂q, ε and the largest output of each row. Every sum is in four lanes: `LaneSum`. */
 export function compare(
   outputs: Matrix,
-  { examples, losses, predictions }: Part,
+  { examples, losses, predictions, weights }: Part,
   deltas: Matrix,
   { minibatch, rows }: RegionOf<'minibatch' | 'rows'>,
   kept: Range,
   head: Head,
 ): number {
-  if (head !== 'squared') throw new Error(`no kernel for ${head}`)
-  activate(outputs, { rows, units: { first: 0, last: outputs.columns } }, 'sigmoid')
   const { labels, targets } = examples
   let total = 0
   for (let n = rows.first; n < rows.last; n++) {
     const example = minibatch.order[minibatch.first + n]
-    const target = labels[example]
-    lanes.fill(0)
-    let largest = -1
-    let prediction = 0
-    for (let j = 0; j < paddedColumns(outputs.columns); j++) {
-      const z = outputs.values[indexOf(outputs, n, j)]
-      const difference = fround(z - targets.values[indexOf(targets, target, j)])
-      lanes[j % LANES] += fround(difference * difference)
-      deltas.values[indexOf(deltas, n, j)] = fround(difference * fround(z * fround(1 - z)))
-      if (z > largest && j < outputs.columns) {
-        largest = z
-        prediction = j
-      }
+    let loss = HEAD[head]({ outputs, deltas, n, targets, target: labels[example] })
+    if (weights.length > 0) {
+      loss = fround(loss * weights[example])
+      multiplyRow(deltas, n, weights[example])
     }
-    const squares = fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]))
-    const loss = fround(0.5 * squares)
     total = fround(total + loss)
     if (n < kept.first || n >= kept.last) continue
     losses[example] = loss
-    predictions[example] = prediction
+    predictions[example] = largestOf(outputs, n)
   }
   return total
+}
+
+/** The column of the largest number of a row, the first of them; 0 where none is a number. */
+function largestOf(matrix: Matrix, n: number): number {
+  let largest = Number.NEGATIVE_INFINITY
+  let largestAt = 0
+  for (let j = 0; j < matrix.columns; j++) {
+    const value = matrix.values[indexOf(matrix, n, j)]
+    if (value > largest) {
+      largest = value
+      largestAt = j
+    }
+  }
+  return largestAt
+}
+
+function multiplyRow(matrix: Matrix, n: number, factor: number): void {
+  for (let j = 0; j < paddedColumns(matrix.columns); j++) matrix.values[indexOf(matrix, n, j)] *= factor
 }

@@ -1,13 +1,11 @@
-import { LANES } from '../../../network/matrix.js'
 import type { Range } from '../kernels.js'
+import { LaneSum } from './lane-sum.js'
 
 const { fround } = Math
 
-const lanes = new Float32Array(LANES)
-
-/** `Kernels.sumOfSquares`: Σ values[k]², in four lanes that are added in pairs: (0 + 2) + (1 + 3). */
+/** `Kernels.sumOfSquares`: Σ values[k]². */
 export function sumOfSquares(values: Float32Array, { first, last }: Range): number {
-  lanes.fill(0)
-  for (let k = first; k < last; k++) lanes[(k - first) % LANES] += fround(values[k] * values[k])
-  return fround(fround(lanes[0] + lanes[2]) + fround(lanes[1] + lanes[3]))
+  const sum = new LaneSum()
+  for (let k = first; k < last; k++) sum.add(k - first, fround(values[k] * values[k]))
+  return sum.total()
 }

@@ -21,10 +21,10 @@ const NUMBER: Readonly<Record<OutputActivation, number>> = {
 /** The export that compares for each head. */
 const COMPARE = {
   squared: 'compareSquared',
-  'linear-squared': 'compareSquared',
-  'softmax-cross-entropy': 'compareSquared',
-  'sigmoid-cross-entropy': 'compareSquared',
-  huber: 'compareSquared',
+  'linear-squared': 'compareLinear',
+  'softmax-cross-entropy': 'compareSoftmax',
+  'sigmoid-cross-entropy': 'compareSigmoid',
+  huber: 'compareHuber',
 } as const satisfies Record<Head, keyof WasmKernels>
 
 /**

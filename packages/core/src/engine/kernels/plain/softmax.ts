@@ -1,0 +1,35 @@
+import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
+import { exp } from './exp.js'
+import { LaneSum } from './lane-sum.js'
+
+const { fround } = Math
+
+// Softmax of one row of a matrix, in the steps that its cross-entropy shares: zⱼ = e^(qⱼ − m) / s, with m the largest of the
+// row and s the sum of the numerators.
+
+/** m: NaN where one is. */
+export function maximumOfRow(matrix: Matrix, n: number): number {
+  let maximum = Number.NEGATIVE_INFINITY
+  for (let j = 0; j < matrix.columns; j++) maximum = Math.max(maximum, matrix.values[indexOf(matrix, n, j)])
+  return maximum
+}
+
+/**
+ * The numerators, in place, 0 in the padding.
+ * @returns s
+ */
+export function exponentiateRow(matrix: Matrix, n: number, maximum: number): number {
+  const sum = new LaneSum()
+  for (let j = 0; j < paddedColumns(matrix.columns); j++) {
+    const at = indexOf(matrix, n, j)
+    const e = j < matrix.columns ? exp(fround(matrix.values[at] - maximum)) : 0
+    matrix.values[at] = e
+    sum.add(j, e)
+  }
+  return sum.total()
+}
+
+/** Each number of a row divided by one, in place. */
+export function divideRow(matrix: Matrix, n: number, divisor: number): void {
+  for (let j = 0; j < paddedColumns(matrix.columns); j++) matrix.values[indexOf(matrix, n, j)] /= divisor
+}
