@@ -2,7 +2,14 @@
 import { fileURLToPath } from 'node:url'
 import { main } from 'assemblyscript/asc'
 
-const OPTIONS = ['--outFile=elementary.wasm', '-O3', '--runtime=stub', '--enable=simd', '--importMemory', '--noAssert']
+const OPTIONS = [
+  '--outFile=elementary.wasm',
+  '-O3',
+  '--runtime=stub',
+  '--enable=simd',
+  '--importMemory',
+  '--noAssert',
+]
 
 /** @returns the exports of the module over `memory`, where numbers from byte 0 on are replaced */
 export async function compileElementary(memory) {

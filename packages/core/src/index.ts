@@ -26,4 +26,13 @@ export { createRandom, type Random } from './random.js'
 export type { ClassScore, Evaluation } from './training/evaluation.js'
 export { evaluate } from './training/evaluator.js'
 export type { ClassWeights } from './training/example-weights.js'
+export {
+  constant,
+  cosine,
+  exponentialDecay,
+  oneCycle,
+  plateau,
+  type Schedule,
+  stepDecay,
+} from './training/schedules.js'
 export { type EpochResult, type LayerSpec, Trainer, type TrainingOptions } from './training/trainer.js'

@@ -78,11 +78,20 @@ export { type Json, LENGTH_BYTES, MAX_HEADER, parseJson, shownJson } from './fil
 export { layerMatrices } from './network/layer-matrices.js'
 export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'
 export { Orders, Shuffle, STREAM, shuffle } from './random.js'
+export * as reference from './reference.js'
 export { checkKernels } from './training/check-kernels.js'
 export { countCorrect, meanLoss, scorePredictions } from './training/evaluation.js'
 export { type Predictions, predictDataset } from './training/evaluator.js'
 export type { Recipe } from './training/recipe.js'
+export * as schedules from './training/schedules.js'
 export { Snapshot } from './training/snapshot.js'
 export { type Stepper, step } from './training/step.js'
 export { Steps } from './training/steps.js'
-export { networkSizes, planTraining, prepareWorkspace, recipeOf, stepNeedsOf } from './training/trainer.js'
+export {
+  networkSizes,
+  planTraining,
+  prepareWorkspace,
+  recipeOf,
+  stepNeedsOf,
+  storeRate,
+} from './training/trainer.js'

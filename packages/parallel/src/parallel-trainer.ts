@@ -21,6 +21,7 @@ import {
   Snapshot,
   scorePredictions,
   stepNeeds,
+  storeRate,
   type Workspace,
 } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
@@ -172,6 +173,12 @@ export class ParallelTrainer {
   get progress(): { losses: Float32Array; predictions: Uint32Array } {
     const { losses, predictions } = this.#workspace.train
     return { losses, predictions }
+  }
+
+  /** Tells a schedule that follows validation, `plateau`, the losses of all epochs so far: before the next begins. */
+  validated(losses: readonly number[]): void {
+    this.#crew.expectIdle()
+    storeRate(this.#workspace, this.#options, losses)
   }
 
   /**

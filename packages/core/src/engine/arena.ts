@@ -26,6 +26,11 @@ export class Arena {
     return this.#buffer ? new Float32Array(this.#buffer, at, length) : new Float32Array(0)
   }
 
+  float64(length: number): Float64Array {
+    const at = this.#take(length * 8)
+    return this.#buffer ? new Float64Array(this.#buffer, at, length) : new Float64Array(0)
+  }
+
   uint32(length: number): Uint32Array {
     const at = this.#take(length * 4)
     return this.#buffer ? new Uint32Array(this.#buffer, at, length) : new Uint32Array(0)

@@ -125,6 +125,7 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
     states: [],
     gradient: undefined,
     staging: undefined,
+    rate: arena.float64(0),
     squares: arena.float32(0),
     sums: blocks.length > 1 ? blocks.map(() => arena.matrix(rows, layers[1].outputs)) : [],
     orders: [arena.uint32(0), arena.uint32(0)] as const,

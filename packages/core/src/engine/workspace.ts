@@ -95,6 +95,8 @@ export interface Workspace {
   readonly test: Part
   /** The examples of a minibatch as a step sees them, where they are not those of `train`. */
   readonly staging: Staging | undefined
+  /** [1]: the learning rate, where it follows from validation; set between epochs. */
+  readonly rate: Float64Array
   /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
   readonly orders: readonly [Uint32Array, Uint32Array]
   /** [max(train.count, test.count)]: 0, 1, 2, … the order of evaluation. */
@@ -125,6 +127,7 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     sums: blocks.map(() => arena.matrix(rows, second.outputs)),
     train: allocatePart(arena, plan.train),
     test: allocatePart(arena, plan.test),
+    rate: arena.float64(1),
     staging: stages ? allocateStaging(arena, plan.train, plan.batchSize) : undefined,
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),

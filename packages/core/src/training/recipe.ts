@@ -1,11 +1,16 @@
 import { isFused, statesOf, type UpdateRule } from '../engine/update-rule.js'
 import type { StepNeeds } from '../engine/workspace.js'
 import type { Augmentation } from './augmentation/augmenter.js'
+import type { Schedule } from './schedules.js'
 
 /** How a network is trained, beside what it computes. Plain values: it is sent to every worker. */
 export interface Recipe {
   /** η > 0. */
   readonly learningRate: number
+  /** How the rate changes; that of a plateau is in the workspace. */
+  readonly schedule: Schedule
+  /** Of the whole run; Infinity where nobody knows. */
+  readonly epochs: number
   readonly rule: UpdateRule
   /** The norm that a gradient has at most; not clipped where absent. */
   readonly clipNorm?: number

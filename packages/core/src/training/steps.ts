@@ -5,6 +5,7 @@ import { normOf } from '../engine/norm.js'
 import { prepareUpdate, type StateDistances } from '../engine/update.js'
 import type { Scratch, Workspace } from '../engine/workspace.js'
 import type { Recipe } from './recipe.js'
+import { rateAt } from './schedules.js'
 import { Stager } from './stager.js'
 
 /** Added to a norm before it divides: PyTorch's clip_grad_norm_. */
@@ -23,6 +24,7 @@ export class Steps {
   readonly #stager: Stager | undefined
   /** Of the step begun last: its number from 0, and what the gradient's sum is divided by. */
   #number = 0
+  #rate = 0
   #weight = 1
 
   /** @param scratch of the computation whose steps they are */
@@ -56,8 +58,9 @@ export class Steps {
     if (epoch === undefined) throw new Error('expected the epoch of a step')
     const { seed, dropout } = this.#recipe
     const { plan } = this.#workspace
-    const each = Math.ceil(plan.train.count / plan.batchSize)
-    this.#number = (epoch - 1) * each + Math.floor(first / plan.batchSize)
+    const stepsPerEpoch = Math.ceil(plan.train.count / plan.batchSize)
+    this.#number = (epoch - 1) * stepsPerEpoch + Math.floor(first / plan.batchSize)
+    this.#rate = this.#rateOf(stepsPerEpoch)
     this.#weight = this.#weightOf(minibatch)
     this.#prepare(1)
     for (let l = 0; l < dropout.length; l++) {
@@ -73,9 +76,15 @@ export class Steps {
     this.#prepare(Math.min(1, clipNorm / (norm + CLIP_EPSILON)))
   }
 
+  #rateOf(stepsPerEpoch: number): number {
+    const { schedule, learningRate, epochs } = this.#recipe
+    if (schedule.name === 'plateau') return this.#workspace.rate[0]
+    return rateAt(schedule, learningRate, this.#number, { stepsPerEpoch, epochs })
+  }
+
   #prepare(clip: number): void {
-    const { rule, learningRate } = this.#recipe
-    const step = { rate: learningRate, weight: this.#weight, clip, number: this.#number + 1 }
+    const { rule } = this.#recipe
+    const step = { rate: this.#rate, weight: this.#weight, clip, number: this.#number + 1 }
     prepareUpdate(this.#scratch.update, rule, step, this.#corrections, this.#distances)
   }
 

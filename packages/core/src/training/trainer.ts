@@ -23,6 +23,7 @@ import { type Augmentation, checkAugmentation } from './augmentation/augmenter.j
 import { countCorrect, type Evaluation, meanLoss, scorePredictions } from './evaluation.js'
 import { type ClassWeights, classWeightsOf, exampleWeights, targetsOfClass } from './example-weights.js'
 import { needsOf, type Recipe } from './recipe.js'
+import { constant, rateAt, type Schedule } from './schedules.js'
 import { Snapshot } from './snapshot.js'
 import { step } from './step.js'
 import { Steps } from './steps.js'
@@ -51,6 +52,10 @@ export interface TrainingOptions {
   readonly batchSize: number
   /** η > 0. */
   readonly learningRate: number
+  /** How the learning rate changes: `constant()` unless said otherwise. */
+  readonly schedule?: Schedule
+  /** Epochs of the run: for schedules that end with it. */
+  readonly epochs?: number
   /** How weights follow their gradient: `sgd()` unless said otherwise. */
   readonly update?: UpdateRule
   /** The norm that a minibatch's gradient has at most; not clipped unless said. */
@@ -96,15 +101,18 @@ export function networkFunctions({
 
 /** How the network that `options` describe is trained. */
 export function recipeOf(options: TrainingOptions): Recipe {
-  const { dataset, learningRate, seed } = options
+  const { dataset, learningRate, schedule = constant(), seed } = options
+  const { epochs = Number.POSITIVE_INFINITY } = options
   const { image } = dataset.train
-  return { ...stepOf(options), learningRate, seed, ...(image && { image }) }
+  return { ...stepOf(options), learningRate, schedule, epochs, seed, ...(image && { image }) }
 }
 
 /** What decides what the steps need. */
 type StepOptions = Pick<TrainingOptions, 'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation'>
 
-function stepOf(options: StepOptions): Omit<Recipe, 'learningRate' | 'seed' | 'image'> {
+function stepOf(
+  options: StepOptions,
+): Omit<Recipe, 'learningRate' | 'schedule' | 'epochs' | 'seed' | 'image'> {
   const { hidden, update, clipNorm, inputDropout = 0, augmentation } = options
   return {
     inputDropout,
@@ -139,6 +147,7 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   }
   checkSmoothing(options)
   checkHead(options)
+  checkSchedule(options)
   checkDropout(options)
   checkImages(options)
   const examples = planExamples(dataset.train)
@@ -158,6 +167,12 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
     train,
     test,
   }
+}
+
+/** @throws UsageError for a schedule that needs to know when the run ends */
+function checkSchedule({ learningRate, schedule = constant(), epochs }: TrainingOptions): void {
+  const run = { stepsPerEpoch: 1, epochs: epochs ?? Number.POSITIVE_INFINITY, validationLosses: [] }
+  rateAt(schedule, learningRate, 0, run)
 }
 
 /** @throws UsageError */
@@ -209,7 +224,22 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
   else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
   else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
   storeStates(workspace, options.states)
+  storeRate(workspace, options, [])
   weigh(workspace, options)
+}
+
+/**
+ * Sets the learning rate of the next epoch, where it follows from the validation of those before.
+ * @param validationLosses of all epochs that are over
+ */
+export function storeRate(
+  { rate }: Workspace,
+  { learningRate, schedule = constant() }: TrainingOptions,
+  validationLosses: readonly number[],
+): void {
+  const run = { stepsPerEpoch: 1, epochs: Number.POSITIVE_INFINITY, validationLosses }
+  rate[0] =
+    schedule.name === 'plateau' ? rateAt(schedule, learningRate, validationLosses.length, run) : learningRate
 }
 
 /** @throws UsageError for states of another rule or network */
@@ -273,6 +303,11 @@ export class Trainer {
   /** What the update rule keeps of every parameter: copies, for `TrainingOptions.states` of a run that goes on. */
   get states(): Float32Array[] {
     return this.#workspace.states.map(({ values }) => values.slice())
+  }
+
+  /** Tells a schedule that follows validation, `plateau`, the losses of all epochs so far: before the next begins. */
+  validated(losses: readonly number[]): void {
+    storeRate(this.#workspace, this.#options, losses)
   }
 
   /**
