@@ -65,6 +65,7 @@ export {
   allocateSlopes,
   allocateWorkspace,
   EVALUATION_ROWS,
+  evaluated,
   evaluationRows,
   type Parameters,
   type Scratch,

@@ -148,6 +148,12 @@ export class ParallelTrainer {
     return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
   }
 
+  /** The network of the averaged weights: a copy; undefined where no average is kept. To be read as `network`. */
+  get average(): Network | undefined {
+    const { architecture, average } = this.#workspace
+    return average && new Network(architecture, average.values.slice())
+  }
+
   /** What the update rule keeps of every parameter: copies. To be read between epochs or in a pause. */
   get states(): Float32Array[] {
     return this.#workspace.states.map(({ values }) => values.slice())

@@ -23,7 +23,14 @@ const SAMPLE = 1024
 export function suitableWorkers(
   options: Pick<
     TrainingOptions,
-    'dataset' | 'hidden' | 'batchSize' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation'
+    | 'dataset'
+    | 'hidden'
+    | 'batchSize'
+    | 'update'
+    | 'clipNorm'
+    | 'inputDropout'
+    | 'augmentation'
+    | 'averageDecay'
   > & { readonly strategy?: StrategyName },
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {

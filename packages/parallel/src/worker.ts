@@ -2,6 +2,7 @@ import {
   Arena,
   bufferOf,
   Computation,
+  evaluated,
   evaluationRows,
   kernelsOver,
   Orders,
@@ -54,6 +55,8 @@ class TrainingWorker {
   readonly #probe: Probe | undefined
   /** By the number of workers. */
   readonly #memberships: ReadonlyMap<number, Membership>
+  /** Of the weights that are evaluated, by the number of workers. */
+  readonly #evaluations: ReadonlyMap<number, Computation>
   readonly #gate: Gate
   /** What worker 0 chooses the number of active workers with. */
   readonly #tuner: Tuner
@@ -77,6 +80,13 @@ class TrainingWorker {
       return [[workers, { session, divided: divisionNamed(division).open(session, divisionPlan) }] as const]
     })
     this.#memberships = new Map(memberships)
+    const weights = evaluated(run.workspace)
+    this.#evaluations = new Map(
+      memberships.map(([workers, { session }]) => [
+        workers,
+        new Computation(weights, kernels, session.memory.scratches[rank]),
+      ]),
+    )
     this.#gate = new Gate(run.words, rank)
     this.#tuner = new Tuner(teams.map(({ workers }) => workers))
     this.#orders = orderSeed === undefined ? undefined : new Orders(orderSeed)
@@ -212,7 +222,9 @@ class TrainingWorker {
 
   /** Forward and compare for the worker's part of the test examples, in its own rows of the workspace. */
   #evaluate(): void {
-    const { workspace, computation, rank, workers, enter } = this.#membership.session
+    const { workspace, rank, workers, enter } = this.#membership.session
+    const computation = this.#evaluations.get(workers)
+    if (!computation) throw new Error(`worker ${rank} does not evaluate among ${workers}`)
     const { test, identity } = workspace
     const rows = shardOf(rank, workers, evaluationRows(workspace))
     const examples = shardOf(rank, workers, test.losses.length)

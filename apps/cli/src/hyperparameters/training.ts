@@ -1,7 +1,18 @@
 import { UPDATE_RULES, type UpdateRule } from '@antigrad/core'
+import { schedules } from '@antigrad/core/internal'
 import type { Hyperparameter } from './hyperparameter.js'
 import { defaultRate } from './learning-rate.js'
-import { count, fraction, notNegative, oneOf, positive, seeds, weights } from './values.js'
+import {
+  count,
+  countOrNone,
+  factor,
+  fraction,
+  notNegative,
+  oneOf,
+  positive,
+  seeds,
+  weights,
+} from './values.js'
 
 /** How it is trained. The defaults were chosen by trying several on the digits, with several seeds. */
 export const TRAINING = {
@@ -77,6 +88,52 @@ export const TRAINING = {
     values: notNegative,
     resume: 'fixed',
     label: 'weight decay',
+  } satisfies Hyperparameter<number>,
+
+  schedule: {
+    flag: '--schedule <name>',
+    group: 'Training',
+    help: 'how the learning rate changes (default: constant)',
+    values: oneOf(...schedules.SCHEDULES),
+    resume: 'fixed',
+    label: 'schedule',
+  } satisfies Hyperparameter<schedules.Schedule['name']>,
+
+  warmup: {
+    flag: '--warmup <steps>',
+    group: 'Training',
+    help: 'of the schedule cosine: steps in which the rate rises before it falls (default: 0)',
+    values: countOrNone,
+    resume: 'fixed',
+    label: 'warm-up',
+    show: (kept) => `${kept} steps`,
+  } satisfies Hyperparameter<number>,
+
+  gamma: {
+    flag: '--gamma <factor>',
+    group: 'Training',
+    help: 'of the schedules step, exponential and plateau: what the rate is multiplied by (default: 0.1; exponential 0.95)',
+    values: factor,
+    resume: 'fixed',
+    label: 'factor of the rate',
+  } satisfies Hyperparameter<number>,
+
+  stepSize: {
+    flag: '--step-size <epochs>',
+    group: 'Training',
+    help: 'of the schedules step and plateau: epochs at one rate, or without a lower loss in validation (default: 10)',
+    values: count,
+    resume: 'fixed',
+    label: 'epochs at one rate',
+  } satisfies Hyperparameter<number>,
+
+  ema: {
+    flag: '--ema <part>',
+    group: 'Training',
+    help: 'average the weights over the steps: what is left of the average in a step, such as 0.999',
+    values: fraction,
+    resume: 'fixed',
+    label: 'average of weights',
   } satisfies Hyperparameter<number>,
 
   clipNorm: {

@@ -40,6 +40,22 @@ export const count: Values<number> = {
   write: String,
 }
 
+/** A whole number from 0. */
+export const countOrNone: Values<number> = {
+  parse: wholeNumber(0),
+  expected: 'a whole number from 0',
+  accepts: (json) => Number.isSafeInteger(json) && Number(json) >= 0,
+  write: String,
+}
+
+/** What something is multiplied by to become less: above 0, below 1. */
+export const factor: Values<number> = {
+  parse: numberBetween(0, 1),
+  expected: 'a number above 0 and below 1',
+  accepts: (json) => isPositive(json) && Number(json) < 1,
+  write: String,
+}
+
 /** A finite number above 0. */
 export const positive: Values<number> = {
   parse: numberBetween(0),

@@ -22,18 +22,24 @@ export const TENSORS = {
   predictions: 'progress.predictions',
   /** Before the names of the best weights, where they are not those of the network. */
   best: 'best.',
+  /** Before the names of the averaged weights. */
+  average: 'average.',
   /** Before the number of a state of the update rule, and the names of the parameters it is kept of. */
   state: 'update.',
 } as const
 
 /** A run's state as the bytes of a model file, which a checkpoint is. */
 export function encodeState(config: RunConfig, meaning: Meaning, state: RunState): Uint8Array {
-  const { network, states = [], position, history, best, progress } = state
+  const { network, average, states = [], position, history, best, progress } = state
   const extra = new Map<string, Tensor>()
   if (best && best.network !== network) {
     const { architecture, parameters } = best.network
     for (const [name, tensor] of toTensors(architecture, parameters))
       extra.set(`${TENSORS.best}${name}`, tensor)
+  }
+  if (average) {
+    for (const [name, tensor] of toTensors(average.architecture, average.parameters))
+      extra.set(`${TENSORS.average}${name}`, tensor)
   }
   for (const [n, values] of states.entries()) {
     for (const [name, tensor] of toTensors(network.architecture, values))

@@ -105,7 +105,7 @@ async function finish(
   const { test, dataset, form } = data
   // From here on a signal ends the process where it is: the terminal is left as it was.
   how.progress.end()
-  const network = state.best?.network ?? state.network
+  const network = state.best?.network ?? state.average ?? state.network
   const model = join(folder.path, RUN_FILES.model)
   // The trainer's second part is the test part, unless the run has one for validation.
   const evaluation =

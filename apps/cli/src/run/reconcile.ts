@@ -4,6 +4,7 @@ import { isExact } from '@antigrad/parallel/settings'
 import { entries, flagOf, valueIn } from '../hyperparameters/table.js'
 import type { Asked, RunConfig } from './config.js'
 import { checkKind } from './data.js'
+import { endsWithRun } from './schedule.js'
 
 /**
  * What was asked of a run when it was begun, with what is asked anew: more epochs, another number of threads.
@@ -23,6 +24,11 @@ export function reconcile(
   const leftOpen = !isExact(recorded.strategy) && threads === 'auto'
   const again: Partial<Asked> = leftOpen ? others : asked
   refuseChanges(path, recorded, again)
+  if (endsWithRun(recorded.schedule) && again.epochs !== undefined && again.epochs !== recorded.epochs) {
+    throw new UsageError(
+      `--epochs ${again.epochs}: ${path} was begun with --epochs ${recorded.epochs}, which cannot change, for --schedule ${recorded.schedule} ends with them`,
+    )
+  }
   const { table, ...rest } = again
   const { autoThreads, ...before } = recorded
   const config = { ...before, ...(autoThreads && { threads: 'auto' as const }), ...rest }

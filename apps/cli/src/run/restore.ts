@@ -39,10 +39,12 @@ export function stateOf({ network, description, extra }: Model, file: string): S
     )
   }
   const states = statesFrom(extra, network, file)
+  const average = networkFrom(extra, TENSORS.average, network, file)
   const best = bestFrom(description.best, extra, network, file)
   return {
     config,
     network,
+    ...(average && { average }),
     ...(states.length > 0 && { states }),
     position,
     history: historyFrom(description.history, position.epoch - 1, file),
@@ -61,25 +63,30 @@ function positionFrom(json: Json | undefined, file: string): Position {
   )
 }
 
-/** What the update rule kept: as many as there are, each of the network's shape. */
-function statesFrom(
+/** The network of the tensors whose names begin so, of the shape of `network`; undefined where there are none. */
+function networkFrom(
   extra: ReadonlyMap<string, Tensor>,
+  prefix: string,
   { architecture }: Network,
   file: string,
-): Float32Array[] {
+): Network | undefined {
+  const own = [...extra].filter(([name]) => name.startsWith(prefix))
+  if (own.length === 0) return undefined
+  const tensors = new Map(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
+  const found = fromTensors(tensors, `${file}: ${prefix}`, architecture)
+  if (String(found.architecture.sizes) === String(architecture.sizes)) return found
+  throw new BadInput(
+    `${file}: ${prefix}: expected the network's shape ${shownJson(architecture.sizes)}, found ${shownJson(found.architecture.sizes)}`,
+  )
+}
+
+/** What the update rule kept: as many numbers of each parameter as there are. */
+function statesFrom(extra: ReadonlyMap<string, Tensor>, network: Network, file: string): Float32Array[] {
   const states: Float32Array[] = []
   for (;;) {
-    const prefix = `${TENSORS.state}${states.length}.`
-    const own = [...extra].filter(([name]) => name.startsWith(prefix))
-    if (own.length === 0) return states
-    const tensors = new Map(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
-    const state = fromTensors(tensors, `${file}: ${prefix}`, architecture)
-    if (String(state.architecture.sizes) !== String(architecture.sizes)) {
-      throw new BadInput(
-        `${file}: ${prefix}: expected the network's shape ${shownJson(architecture.sizes)}, found ${shownJson(state.architecture.sizes)}`,
-      )
-    }
-    states.push(state.parameters.slice())
+    const state = networkFrom(extra, `${TENSORS.state}${states.length}.`, network, file)
+    if (!state) return states
+    states.push(state.parameters)
   }
 }
 

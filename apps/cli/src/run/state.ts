@@ -23,6 +23,8 @@ export interface Best {
 /** All that a run needs to go on as if nothing had happened. The order of the examples follows from seed and epoch. */
 export interface RunState {
   readonly network: Network
+  /** Its weights averaged, where they are: what the run is judged by. */
+  readonly average?: Network
   /** What the update rule keeps of every parameter; none of plain SGD. */
   readonly states?: readonly Float32Array[]
   readonly position: Position
@@ -42,4 +44,9 @@ export function isFinished(
   if (position.done > 0) return false
   const done = position.epoch - 1
   return done >= epochs || (patience !== undefined && best !== undefined && done - best.epoch >= patience)
+}
+
+/** The losses in validation of epochs, where they have any. */
+export function validationLosses(history: readonly EpochRecord[]): number[] {
+  return history.flatMap(({ valLoss }) => (valLoss === undefined ? [] : [valLoss]))
 }

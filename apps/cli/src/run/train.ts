@@ -7,7 +7,7 @@ import type { RunConfig } from './config.js'
 import { stoppedBy, withWhatIsKept } from './ending.js'
 import { keepRecord } from './history.js'
 import type { Elapsed, Interval } from './interval.js'
-import { type Best, type EpochRecord, isFinished, type RunState } from './state.js'
+import { type Best, type EpochRecord, isFinished, type RunState, validationLosses } from './state.js'
 import type { StopRequest } from './stop.js'
 
 /** How often it is asked whether a checkpoint is due within an epoch, in milliseconds. */
@@ -120,8 +120,9 @@ export class Run {
       return { ...record, testLoss, testAccuracy: meaningful(accuracy) }
     }
     const { loss: valLoss, accuracy } = await trainer.evaluate()
+    trainer.validated([...validationLosses(this.#history), valLoss])
     if (config.patience !== undefined && valLoss < (this.#best?.valLoss ?? Number.POSITIVE_INFINITY)) {
-      this.#best = { epoch: result.epoch, valLoss, network: trainer.network }
+      this.#best = { epoch: result.epoch, valLoss, network: trainer.average ?? trainer.network }
     }
     return { ...record, valLoss, valAccuracy: meaningful(accuracy) }
   }
@@ -134,9 +135,10 @@ export class Run {
   /** A copy of the run's state. */
   #state(): RunState {
     const { trainer } = this.#parts
-    const { position, progress, network, states } = trainer
+    const { position, progress, network, average, states } = trainer
     return {
       network,
+      ...(average && { average }),
       ...(states.length > 0 && { states }),
       position,
       history: [...this.#history],

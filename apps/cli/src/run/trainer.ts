@@ -1,7 +1,7 @@
 import type { SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import type { RunConfig } from './config.js'
-import type { RunState } from './state.js'
+import { type RunState, validationLosses } from './state.js'
 import { trainingOptions } from './training-options.js'
 
 /**
@@ -23,8 +23,12 @@ export async function startTrainer(
     ...(kernels && { kernels }),
     ...(state && { parameters: state.network.parameters }),
     ...(state?.states && { states: state.states }),
+    ...(state?.average && { averageParameters: state.average.parameters }),
   })
-  if (state) trainer.seek(state.position)
+  if (state) {
+    trainer.seek(state.position)
+    trainer.validated(validationLosses(state.history))
+  }
   if (state?.progress) {
     trainer.progress.losses.set(state.progress.losses)
     trainer.progress.predictions.set(state.progress.predictions)

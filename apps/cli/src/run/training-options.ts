@@ -1,6 +1,7 @@
 import { type LayerSpec, type TrainingOptions, UsageError } from '@antigrad/core'
 import { chosenLoss, LOSSES } from '../hyperparameters/loss.js'
 import type { Asked } from './config.js'
+import { scheduleOf } from './schedule.js'
 import { updateRule } from './update-rule.js'
 
 /** What decides the training of a network, of what is asked of a run. */
@@ -15,7 +16,7 @@ export function trainingOptions(
   asked: TrainingAsked,
   classifies: boolean,
 ): Omit<TrainingOptions, 'dataset' | 'kernels'> {
-  const { batchSize, learningRate, seed, clipNorm, labelSmoothing, classWeight } = asked
+  const { batchSize, learningRate, epochs, seed, ema, clipNorm, labelSmoothing, classWeight } = asked
   const { head } = LOSSES[chosenLoss(asked.loss, classifies)]
   if (head === 'softmax-cross-entropy' && !classifies) {
     throw new UsageError('--loss cross-entropy: expected classes to learn, found numbers; take mse or huber')
@@ -25,8 +26,11 @@ export function trainingOptions(
     head,
     batchSize,
     learningRate,
+    epochs,
+    schedule: scheduleOf(asked),
     update: updateRule(asked),
     seed,
+    ...(ema !== undefined && { averageDecay: ema }),
     ...(clipNorm !== undefined && { clipNorm }),
     ...(labelSmoothing !== undefined && { labelSmoothing }),
     ...(classWeight !== undefined && { classWeights: classWeight }),

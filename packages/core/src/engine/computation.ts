@@ -212,6 +212,7 @@ export class Computation {
     const work = { minibatch, from, to, slice, sorted }
     if (!gradient) {
       this.#sumGradient(work, layers, this.#scratch.update)
+      this.#average(slice)
       return
     }
     this.#sumGradient(work, gradient.layers, this.#scratch.store)
@@ -231,13 +232,22 @@ export class Computation {
 
   /** The update of `slice` by the workspace's gradient. */
   applyGradient(slice: Slice): void {
-    const { layers } = this.#workspace
-    const gradient = this.#stored
-    for (let l = 0; l < layers.length; l++) {
+    this.#update(this.#workspace.layers, this.#stored.layers, slice, this.#scratch.update)
+    this.#average(slice)
+  }
+
+  /** Moves the average of the weights towards them, where one is kept. */
+  #average(slice: Slice): void {
+    const { layers, average } = this.#workspace
+    if (average) this.#update(average.layers, layers, slice, this.#scratch.average)
+  }
+
+  /** Updates the rectangles of a slice of one set of parameters with another. */
+  #update(weights: readonly Matrix[], gradients: readonly Matrix[], slice: Slice, update: Update): void {
+    for (let l = 0; l < weights.length; l++) {
       const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
-      const region = { inputs: rows, units }
-      this.#kernels.update(layers[l], gradient.layers[l], region, this.#scratch.update)
+      this.#kernels.update(weights[l], gradients[l], { inputs: rows, units }, update)
     }
   }
 

@@ -123,6 +123,7 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
     slopes: layers.map(({ outputs }) => arena.matrix(0, outputs)),
     deltas: [],
     states: [],
+    average: undefined,
     gradient: undefined,
     staging: undefined,
     rate: arena.float64(0),
@@ -145,6 +146,7 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
       accumulator: allocateAccumulator(arena, 0),
       update: allocateUpdate(arena),
       store: allocateUpdate(arena),
+      average: allocateUpdate(arena),
       dropouts: [],
     }
     return { workspace: { ...shared, plan, train, test: train }, scratch }

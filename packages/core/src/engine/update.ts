@@ -80,6 +80,17 @@ export function setSgd({ words, numbers }: Update, rate: number): void {
   numbers[WORD.rate] = rate
 }
 
+/**
+ * A moving average a of weights w, which stand where a gradient would: a ← a − rate · (a − w).
+ * @param rate in [0, 1]
+ */
+export function setAverage({ words, numbers }: Update, rate: number): void {
+  words[WORD.rule] = RULE.sgdWithDecay
+  numbers[WORD.rate] = rate
+  numbers[WORD.scale] = -1
+  numbers[WORD.decay] = 1
+}
+
 /** What an update rule takes of a step. */
 export interface Step {
   /** η. */

@@ -34,9 +34,18 @@ export interface StepNeeds {
   readonly dropout: readonly number[]
   /** Whether a step sees other examples than those of the dataset: staging.ts. */
   readonly stages: boolean
+  /** Whether a moving average of the weights is kept. */
+  readonly averages: boolean
 }
 
-const NOTHING: StepNeeds = { states: 0, storesGradient: false, clips: false, dropout: [], stages: false }
+const NOTHING: StepNeeds = {
+  states: 0,
+  storesGradient: false,
+  clips: false,
+  dropout: [],
+  stages: false,
+  averages: false,
+}
 
 /** What a step of `plan` needs. */
 export function stepNeeds({ step = NOTHING }: Pick<WorkspacePlan, 'step'>): StepNeeds {
@@ -63,6 +72,8 @@ export interface Scratch {
   readonly update: Update
   /** What stores it: the rule `store`. */
   readonly store: Update
+  /** What a moving average does with the weights. */
+  readonly average: Update
   /** [hidden layers]: which units a step leaves out. */
   readonly dropouts: readonly Dropout[]
 }
@@ -77,6 +88,8 @@ export interface Workspace {
   readonly layers: readonly Matrix[]
   /** What the update rule keeps of every parameter: none, one or two numbers. */
   readonly states: readonly Parameters[]
+  /** A moving average of the parameters, where one is kept. */
+  readonly average: Parameters | undefined
   /** The gradient, where it is stored before the weights are updated. */
   readonly gradient: Parameters | undefined
   /** Sums of the squares of blocks of the gradient, where it is clipped: norm.ts. */
@@ -106,7 +119,7 @@ export interface Workspace {
 /** The views that `plan` describes, the next parts of `arena`. */
 export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace {
   const architecture = createArchitecture(plan.sizes, plan.functions)
-  const { states, storesGradient, clips, stages } = stepNeeds(plan)
+  const { states, storesGradient, clips, stages, averages } = stepNeeds(plan)
   const rows = Math.max(plan.batchSize, EVALUATION_ROWS)
   const sparse = plan.train.form === 'sparse'
   const parameters = allocateParameters(arena, architecture)
@@ -118,6 +131,7 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     parameters: parameters.values,
     layers: parameters.layers,
     states: Array.from({ length: states }, () => allocateParameters(arena, architecture)),
+    average: averages ? allocateParameters(arena, architecture) : undefined,
     gradient: storesGradient ? allocateParameters(arena, architecture) : undefined,
     squares: arena.float32(clips ? squareBlocks(parameters.values.length) : 0),
     inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
@@ -132,6 +146,12 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
     identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
   }
+}
+
+/** The workspace whose weights are evaluated: the averaged ones, where they are kept. */
+export function evaluated(workspace: Workspace): Workspace {
+  const { average } = workspace
+  return average ? { ...workspace, parameters: average.values, layers: average.layers } : workspace
 }
 
 /** f′(p) of hidden layers whose derivative does not follow from what is left of y. */
@@ -201,6 +221,7 @@ export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: num
     accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
     update: allocateUpdate(arena),
     store: allocateUpdate(arena),
+    average: allocateUpdate(arena),
     dropouts: sizes.slice(1, -1).map(() => allocateDropout(arena)),
   }
 }

@@ -12,6 +12,8 @@ export interface Recipe {
   /** Of the whole run; Infinity where nobody knows. */
   readonly epochs: number
   readonly rule: UpdateRule
+  /** What is left of a moving average of the weights in a step; none is kept where absent. */
+  readonly averageDecay?: number
   /** The norm that a gradient has at most; not clipped where absent. */
   readonly clipNorm?: number
   /** [hidden layers]: the part of its units that a step leaves out. */
@@ -32,8 +34,19 @@ export function needsOf({
   dropout,
   inputDropout,
   augmentation,
-}: Pick<Recipe, 'rule' | 'clipNorm' | 'dropout' | 'inputDropout' | 'augmentation'>): StepNeeds {
+  averageDecay,
+}: Pick<
+  Recipe,
+  'rule' | 'clipNorm' | 'dropout' | 'inputDropout' | 'augmentation' | 'averageDecay'
+>): StepNeeds {
   const clips = clipNorm !== undefined
   const stages = inputDropout > 0 || augmentation !== undefined
-  return { states: statesOf(rule), storesGradient: clips || !isFused(rule), clips, dropout, stages }
+  return {
+    states: statesOf(rule),
+    storesGradient: clips || !isFused(rule),
+    clips,
+    dropout,
+    stages,
+    averages: averageDecay !== undefined,
+  }
 }

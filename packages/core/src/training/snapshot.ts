@@ -5,8 +5,8 @@ export class Snapshot {
   readonly #views: readonly Float32Array[]
   readonly #copies: readonly Float32Array[]
 
-  constructor({ parameters, states }: Workspace) {
-    this.#views = [parameters, ...states.map(({ values }) => values)]
+  constructor({ parameters, states, average }: Workspace) {
+    this.#views = [parameters, ...[...states, ...(average ? [average] : [])].map(({ values }) => values)]
     this.#copies = this.#views.map(({ length }) => new Float32Array(length))
   }
 

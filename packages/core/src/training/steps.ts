@@ -2,7 +2,7 @@ import { BiasCorrections } from '../engine/bias-corrections.js'
 import { dropoutKey, setDropout } from '../engine/dropout.js'
 import type { Minibatch } from '../engine/kernels/kernels.js'
 import { normOf } from '../engine/norm.js'
-import { prepareUpdate, type StateDistances } from '../engine/update.js'
+import { prepareUpdate, type StateDistances, setAverage } from '../engine/update.js'
 import type { Scratch, Workspace } from '../engine/workspace.js'
 import type { Recipe } from './recipe.js'
 import { rateAt } from './schedules.js'
@@ -63,6 +63,7 @@ export class Steps {
     this.#rate = this.#rateOf(stepsPerEpoch)
     this.#weight = this.#weightOf(minibatch)
     this.#prepare(1)
+    this.#prepareAverage()
     for (let l = 0; l < dropout.length; l++) {
       if (dropout[l] > 0) setDropout(this.#scratch.dropouts[l], dropout[l], dropoutKey(seed, epoch, l + 1))
     }
@@ -86,6 +87,17 @@ export class Steps {
     const { rule } = this.#recipe
     const step = { rate: this.#rate, weight: this.#weight, clip, number: this.#number + 1 }
     prepareUpdate(this.#scratch.update, rule, step, this.#corrections, this.#distances)
+  }
+
+  /**
+   * A step of an average moves it to what is left of it, and in the first steps to less: min(decay, (1 + t) / (10 + t)), as
+   * TensorFlow's ExponentialMovingAverage has it, so that the initial weights are soon forgotten.
+   */
+  #prepareAverage(): void {
+    const { averageDecay } = this.#recipe
+    if (averageDecay === undefined) return
+    const t = this.#number
+    setAverage(this.#scratch.average, 1 - Math.min(averageDecay, (1 + t) / (10 + t)))
   }
 
   /** The weights of a minibatch's examples, added up in their order; their number where all count alike. */

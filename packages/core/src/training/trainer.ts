@@ -1,11 +1,13 @@
 import type { SplitDataset } from '../dataset.js'
 import { allFinite } from '../engine/all-finite.js'
+import { Computation } from '../engine/computation.js'
 import { createEngine, type Engine } from '../engine/engine.js'
 import { planExamples, storeExamples } from '../engine/examples.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
 import { checkUpdateRule, sgd, type UpdateRule } from '../engine/update-rule.js'
 import {
   allocateSingleThread,
+  evaluated,
   type SingleThread,
   type StepNeeds,
   type Workspace,
@@ -58,6 +60,11 @@ export interface TrainingOptions {
   readonly epochs?: number
   /** How weights follow their gradient: `sgd()` unless said otherwise. */
   readonly update?: UpdateRule
+  /**
+   * What is left in a step of a moving average of the weights, which `Trainer.average` then is: [0, 1), such as 0.999; none
+   * is kept unless said.
+   */
+  readonly averageDecay?: number
   /** The norm that a minibatch's gradient has at most; not clipped unless said. */
   readonly clipNorm?: number
   /** s in [0, 1): a target l of a class becomes (1 − s) l + s / classes; 0 unless said otherwise. */
@@ -70,6 +77,8 @@ export interface TrainingOptions {
   readonly parameters?: Float32Array
   /** What the update rule kept of them: `Trainer.states`. */
   readonly states?: readonly Float32Array[]
+  /** The parameters of their moving average; the parameters themselves unless said otherwise. */
+  readonly averageParameters?: Float32Array
   /** `simd` wherever it exists, unless said otherwise. */
   readonly kernels?: Kernels['name']
 }
@@ -108,14 +117,18 @@ export function recipeOf(options: TrainingOptions): Recipe {
 }
 
 /** What decides what the steps need. */
-type StepOptions = Pick<TrainingOptions, 'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation'>
+type StepOptions = Pick<
+  TrainingOptions,
+  'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation' | 'averageDecay'
+>
 
 function stepOf(
   options: StepOptions,
 ): Omit<Recipe, 'learningRate' | 'schedule' | 'epochs' | 'seed' | 'image'> {
-  const { hidden, update, clipNorm, inputDropout = 0, augmentation } = options
+  const { hidden, update, clipNorm, inputDropout = 0, augmentation, averageDecay } = options
   return {
     inputDropout,
+    ...(averageDecay !== undefined && { averageDecay }),
     ...(augmentation && { augmentation }),
     rule: update ? checkUpdateRule(update) : sgd(),
     dropout: hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0))),
@@ -148,6 +161,7 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   checkSmoothing(options)
   checkHead(options)
   checkSchedule(options)
+  checkAverage(options)
   checkDropout(options)
   checkImages(options)
   const examples = planExamples(dataset.train)
@@ -167,6 +181,12 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
     train,
     test,
   }
+}
+
+/** @throws UsageError */
+function checkAverage({ averageDecay = 0 }: TrainingOptions): void {
+  if (averageDecay >= 0 && averageDecay < 1) return
+  throw new UsageError(`decay of the average: expected a number from 0 to below 1, found ${averageDecay}`)
 }
 
 /** @throws UsageError for a schedule that needs to know when the run ends */
@@ -224,6 +244,7 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
   else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
   else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
   storeStates(workspace, options.states)
+  storeAverage(workspace, options.averageParameters)
   storeRate(workspace, options, [])
   weigh(workspace, options)
 }
@@ -240,6 +261,14 @@ export function storeRate(
   const run = { stepsPerEpoch: 1, epochs: Number.POSITIVE_INFINITY, validationLosses }
   rate[0] =
     schedule.name === 'plateau' ? rateAt(schedule, learningRate, validationLosses.length, run) : learningRate
+}
+
+/** @throws UsageError for an average of another network */
+function storeAverage({ average, parameters }: Workspace, stored: Float32Array = parameters): void {
+  if (stored.length !== parameters.length) {
+    throw new UsageError(`expected an average of ${parameters.length} parameters, found ${stored.length}`)
+  }
+  average?.values.set(stored)
 }
 
 /** @throws UsageError for states of another rule or network */
@@ -274,6 +303,7 @@ export class Trainer {
   readonly #engine: Engine & SingleThread
   readonly #workspace: Workspace
   readonly #steps: Steps
+  readonly #evaluation: Computation
   readonly #orders: Orders
   /** The parameters with which the last call of `steps` began: all finite. */
   readonly #before: Snapshot
@@ -291,6 +321,7 @@ export class Trainer {
     this.#engine = engine
     this.#workspace = workspace
     this.#steps = new Steps(recipeOf(options), workspace, engine.scratch)
+    this.#evaluation = new Computation(evaluated(workspace), engine.kernels, engine.scratch)
     this.#orders = new Orders(options.seed)
     this.#before = new Snapshot(workspace)
   }
@@ -298,6 +329,12 @@ export class Trainer {
   /** The network as it is now: a copy. */
   get network(): Network {
     return new Network(this.#workspace.architecture, this.#workspace.parameters)
+  }
+
+  /** The network of the averaged weights: a copy; undefined where no average is kept. */
+  get average(): Network | undefined {
+    const { architecture, average } = this.#workspace
+    return average && new Network(architecture, average.values)
   }
 
   /** What the update rule keeps of every parameter: copies, for `TrainingOptions.states` of a run that goes on. */
@@ -372,10 +409,10 @@ export class Trainer {
     )
   }
 
-  /** How well the network does on the test part. For regression only `loss` says something. */
+  /** How well the network does on the test part, that of the averaged weights where they are kept. For regression only `loss` says something. */
   evaluate(): Evaluation {
     const { test } = this.#workspace
-    this.#engine.computation.computeAll(test)
+    this.#evaluation.computeAll(test)
     return scorePredictions(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
   }
 }

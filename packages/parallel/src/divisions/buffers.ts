@@ -67,7 +67,7 @@ class BuffersStep implements DividedStep {
     const { workspace, memory, kernels, computation, steps, rank, workers, enter, cross } = this.#session
     const { parameters, train } = workspace
     const { from, to } = shardOf(rank, workers, minibatch.count)
-    const { update } = memory.scratches[rank]
+    const { update, average } = memory.scratches[rank]
     const gradients = this.#gradients
     const [sum] = gradients
 
@@ -91,6 +91,7 @@ class BuffersStep implements DividedStep {
       clipTogether(this.#session)
     }
     kernels.descend(parameters, sum, this.#range, update)
+    if (workspace.average) kernels.descend(workspace.average.values, parameters, this.#range, average)
     cross()
     return true
   }

@@ -35,7 +35,13 @@ export const shares: Division<undefined, SharesMemory> = {
   /** Sparse networks of two layers whose blocks divide evenly among several workers, by plain SGD. */
   suits({ sizes, batchSize, form, needs }: StepShape, workers: number): boolean {
     // A share has weights of its own, and nothing else; units that are left out have numbers of the whole network.
-    if (needs.stages || needs.states > 0 || needs.storesGradient || needs.dropout.some((part) => part > 0))
+    if (
+      needs.averages ||
+      needs.stages ||
+      needs.states > 0 ||
+      needs.storesGradient ||
+      needs.dropout.some((part) => part > 0)
+    )
       return false
     const [, second, ...others] = createArchitecture(sizes).layers
     if (!second || others.length > 0 || form !== 'sparse') return false
