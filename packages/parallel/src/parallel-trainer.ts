@@ -144,6 +144,11 @@ export class ParallelTrainer {
     return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
   }
 
+  /** Writes the parameters as they are now to a network of the same shape. To be called between epochs or in a pause. */
+  copyParameters(network: Network): void {
+    network.parameters.set(this.#workspace.parameters)
+  }
+
   /** Where the run stands. While an epoch is trained, `done` grows. */
   get position(): Position {
     return { epoch: this.#epoch, done: Atomics.load(this.#words, WORD.position) }
