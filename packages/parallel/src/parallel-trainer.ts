@@ -11,6 +11,7 @@ import {
   allocateShared,
   bestKernels,
   countCorrect,
+  evaluated,
   type Kernels,
   meanLoss,
   moduleOf,
@@ -157,6 +158,11 @@ export class ParallelTrainer {
   /** What the update rule keeps of every parameter: copies. To be read between epochs or in a pause. */
   get states(): Float32Array[] {
     return this.#workspace.states.map(({ values }) => values.slice())
+  }
+
+  /** Writes the parameters that are evaluated, averaged ones where they are kept, to a network of the same shape. To be called as `network`. */
+  copyParameters(network: Network): void {
+    network.parameters.set(evaluated(this.#workspace).parameters)
   }
 
   /** Where the run stands. While an epoch is trained, `done` grows. */

@@ -1,5 +1,6 @@
+import { METRIC_NAMES, type MetricName } from '../run/metric.js'
 import type { Hyperparameter } from './hyperparameter.js'
-import { count, part } from './values.js'
+import { count, oneOf, part } from './values.js'
 
 /** The part for validation where patience alone is asked for. */
 const SPLIT = 0.1
@@ -20,10 +21,20 @@ export const VALIDATION = {
   patience: {
     flag: '--patience <n>',
     group: 'Validation',
-    help: `end after n epochs without a lower loss in validation, and keep the best weights (with --val-split ${SPLIT} unless given)`,
+    help: `end after n epochs without a better --metric in validation, and keep the best weights (with --val-split ${SPLIT} unless given)`,
     values: count,
     resume: 'fixed',
     label: 'patience',
     show: (kept, { bestEpoch }) => `${kept} epochs, epoch ${bestEpoch} kept`,
   } satisfies Hyperparameter<number>,
+
+  metric: {
+    flag: '--metric <name>',
+    group: 'Validation',
+    help: 'what --patience goes by in validation (default: error, the loss)',
+    values: oneOf(...METRIC_NAMES),
+    default: { value: 'error', with: 'patience' },
+    resume: 'fixed',
+    label: 'metric',
+  } satisfies Hyperparameter<MetricName>,
 }

@@ -1,5 +1,7 @@
 import type { Evaluation } from '@antigrad/core'
+import type { ClassMetrics } from '../run/class-metrics.js'
 import type { RunConfig } from '../run/config.js'
+import type { FitError } from '../run/fit.js'
 import type { EpochRecord } from '../run/state.js'
 
 /** All that a report tells: plain values, so that the same facts make the same page. */
@@ -31,6 +33,7 @@ export interface ClassResult {
   /** The name of each class. */
   readonly names: readonly string[]
   readonly evaluation: Evaluation
+  readonly metrics: ClassMetrics
   /** Where the examples are images: those furthest from right, the worst first. */
   readonly mistakes?: readonly Mistake[]
 }
@@ -60,11 +63,7 @@ export interface NumberResult {
 }
 
 /** A column that was learned, in the units of the table. */
-export interface NumberColumn {
-  readonly name: string
-  /** The root of the mean square error. */
-  readonly rmse: number
-  readonly largest: number
+export interface NumberColumn extends FitError {
   /** Some of the test examples. */
   readonly points: readonly { readonly truth: number; readonly predicted: number }[]
 }

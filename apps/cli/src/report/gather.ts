@@ -1,6 +1,7 @@
 import { type Dataset, type Network, toTensors } from '@antigrad/core'
 import { meanLoss, predictDataset, scorePredictions } from '@antigrad/core/internal'
 import { invertTargets, type TableForm } from '@antigrad/data'
+import { classMetricsOf } from '../run/class-metrics.js'
 import type { RunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { fitOf } from '../run/fit.js'
@@ -49,7 +50,8 @@ function classesOf(network: Network, test: Dataset): ClassResult {
   const { predictions, losses } = predictDataset(network, test)
   const evaluation = scorePredictions(predictions, labels, losses, outputs)
   const names = Array.from({ length: outputs }, (_, output) => classes[output] ?? String(output))
-  if (!image) return { kind: 'classes', names, evaluation }
+  const metrics = classMetricsOf(evaluation, network.predictBatch(test.features), labels)
+  if (!image) return { kind: 'classes', names, evaluation, metrics }
   const most = Math.min(MOST_MISTAKES, Math.floor(MOST_PIXELS / test.inputs))
   const mistakes = Array.from(labels.keys())
     .filter((n) => predictions[n] !== labels[n])
@@ -63,17 +65,17 @@ function classesOf(network: Network, test: Dataset): ClassResult {
         outputs: [...network.predict(featuresOf(test, n))],
       }),
     )
-  return { kind: 'classes', names, evaluation, mistakes }
+  return { kind: 'classes', names, evaluation, metrics, mistakes }
 }
 
 function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResult {
   const { count, outputs, targets = new Float32Array(count * outputs) } = test
-  const fit = fitOf(network, test, form)
+  const outputsOfAll = network.predictBatch(test.features)
+  const fit = fitOf(outputsOfAll, test, form)
   const losses = new Float64Array(count)
   const points = fit.map((): { truth: number; predicted: number }[] => [])
   const most = Math.min(MOST_POINTS, Math.floor(MOST_POINTS_OF_ALL / Math.min(fit.length, MOST_SCATTERS)))
   const stride = Math.ceil(count / most)
-  const outputsOfAll = network.predictBatch(test.features)
   for (let n = 0; n < count; n++) {
     const z = outputsOfAll.subarray(n * outputs, (n + 1) * outputs)
     const l = targets.subarray(n * outputs, (n + 1) * outputs)

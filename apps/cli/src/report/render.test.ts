@@ -38,6 +38,7 @@ function factsWith(names: readonly string[], text = 'colour'): ReportFacts {
       kind: 'classes',
       names,
       evaluation: scorePredictions(predictions, labels, labels, count),
+      metrics: { balancedAccuracy: 0.8, macroF1: 0.75, weightedF1: 0.7, logLoss: 0.5 },
       mistakes: [{ image, truth: 0, predicted: 1, outputs: names.map((_, output) => output / count) }],
     },
     firstLayer: { width: 2, height: 2, units: 3, weights: [Float32Array.of(-1, 0, 0.5, 1)] },
@@ -57,7 +58,10 @@ function numberFacts(columns: number, epochs: readonly number[]): ReportFacts {
       columns: Array.from({ length: columns }, (_, n) => ({
         name: `c${n}`,
         rmse: 12345.6,
+        mae: 4567.8,
         largest: 3,
+        r2: Number.NaN,
+        baseline: 20_000,
         points,
       })),
     },

@@ -63,7 +63,7 @@ function classSections(result: ClassResult): Html {
   )}
 ${section(
   'Classes',
-  `Precision: how many of those taken for the class belong to it. Recall: how many of the class were found.${scores}`,
+  `Precision: how many of those taken for the class belong to it. Recall: how many of the class were found. F1: the harmonic mean of both.${scores}`,
   classScores(result),
 )}
 ${

@@ -1,4 +1,5 @@
 import { type ScaleLinear, scaleLinear } from 'd3-scale'
+import { r2Text } from '../show/result.js'
 import type { NumberColumn } from './facts.js'
 import { type Html, html } from './html.js'
 import { measured } from './number.js'
@@ -10,7 +11,7 @@ const AREA: Area = { width: 350, height: 318, left: 52, right: 18, top: 12, bott
 export const MOST_SCATTERS = 12
 
 /** What was predicted against what is true, a point for each example; right ones lie on the diagonal. */
-export function scatterFigure({ name, rmse, largest, points }: NumberColumn): Html {
+export function scatterFigure({ name, rmse, mae, largest, r2, points }: NumberColumn): Html {
   const { width, height, left, right, top, bottom } = AREA
   const values = points.flatMap(({ truth, predicted }) => [truth, predicted])
   const range: [number, number] = [Math.min(...values), Math.max(...values)]
@@ -32,7 +33,7 @@ export function scatterFigure({ name, rmse, largest, points }: NumberColumn): Ht
         html`<circle class="point" cx="${coordinate(x(truth))}" cy="${coordinate(y(predicted))}" r="2.6"/>`,
     ),
   ]
-  return html`<figure><figcaption>${name} <span class="soft">RMSE ${measured(rmse)}, largest error ${measured(largest)}</span></figcaption>
+  return html`<figure><figcaption>${name} <span class="soft">RMSE ${measured(rmse)}, MAE ${measured(mae)}, largest error ${measured(largest)}, ${r2Text(r2)}</span></figcaption>
 ${plot(
   AREA,
   {

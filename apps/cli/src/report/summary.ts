@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { classMetricsText } from '../show/class-metrics.js'
 import { duration, percent, thousands } from '../show/format.js'
 import { threadsText } from '../show/result.js'
 import type { NumberColumn, ReportFacts } from './facts.js'
@@ -25,7 +26,10 @@ export function summary(facts: ReportFacts): Html {
       : html`${begin} predicts ${errorsOf(result.columns)}, on ${unseen}.`
   const right =
     result.kind === 'classes'
-      ? [`${thousands(result.evaluation.correct)} of ${thousands(result.evaluation.examples)} right`]
+      ? [
+          `${thousands(result.evaluation.correct)} of ${thousands(result.evaluation.examples)} right`,
+          classMetricsText(result.metrics),
+        ]
       : []
   const took = effort
     ? [

@@ -14,7 +14,7 @@ function evaluationOf(predictions: readonly number[], labels: readonly number[],
     const support = labels.filter((label) => label === c).length
     const taken = predictions.filter((prediction) => prediction === c).length
     const right = confusion[c * size + c]
-    return { support, precision: right / taken, recall: right / support }
+    return { support, precision: right / taken, recall: right / support, f1: (2 * right) / (taken + support) }
   })
   const correct = labels.filter((label, n) => label === predictions[n]).length
   return { examples: labels.length, correct, accuracy: correct / labels.length, loss: 0, confusion, classes }

@@ -5,7 +5,7 @@ import type { TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
 import type { RunData } from './data.js'
 import { bytesOf, weightsHashOf } from './fingerprint.js'
-import type { RunState } from './state.js'
+import type { Best, RunState } from './state.js'
 
 /** What a model tells those who use it: what its inputs and outputs stand for. */
 export type Meaning = Pick<Dataset, 'classes' | 'image'> & { readonly form?: TableForm }
@@ -59,10 +59,14 @@ export function encodeState(config: RunConfig, meaning: Meaning, state: RunState
     weightsHash: weightsHashOf(network),
     config: configToJson(config),
     position: { epoch: position.epoch, done: position.done },
-    ...(best && { best: { epoch: best.epoch, valLoss: best.valLoss } }),
+    ...(best && { best: bestJson(best) }),
     history: toJson(history),
   }
   return writeModel(network, { ...description, checksum: checksumOf(description, extra) }, extra)
+}
+
+function bestJson({ epoch, valLoss, metric }: Best): Json {
+  return { epoch, valLoss, ...(metric !== undefined && { metric }) }
 }
 
 /** `sha256:…` of all that the hash of the weights leaves out: no byte of a checkpoint can change unnoticed. */

@@ -1,4 +1,11 @@
-import type { Dataset, Network } from '@antigrad/core'
+import type { Dataset } from '@antigrad/core'
+import {
+  baselineError,
+  largestError,
+  meanAbsoluteError,
+  rootMeanSquareError,
+  rSquared,
+} from '@antigrad/core/metrics'
 import { invertTargets, type TableForm } from '@antigrad/data'
 
 /** How far predicted numbers are from the right ones, in the units of the table. */
@@ -7,39 +14,36 @@ export interface FitError {
   readonly name: string
   /** The root of the mean square. */
   readonly rmse: number
+  /** The mean size. */
+  readonly mae: number
   readonly largest: number
+  /** The part of the variance that is explained; NaN where the right ones are all the same. */
+  readonly r2: number
   /** The RMSE of saying always the mean of what is right. */
   readonly baseline: number
 }
 
-/** How well a network predicts the numbers of a table, for each column that it learned. */
-export function fitOf(network: Network, { count, features, targets }: Dataset, form: TableForm): FitError[] {
+/**
+ * How well a network predicts the numbers of a table, for each column that it learned.
+ * @param outputs [examples × outputs] of the network
+ */
+export function fitOf(outputs: Float32Array, { targets }: Dataset, form: TableForm): FitError[] {
   const { scaling, label } = form
   if (!targets || !scaling.targets) return []
-  const right = invertTargets(targets, scaling.targets)
   const columns = label.length
-  const means = label.map((_, column) => {
-    let sum = 0
-    for (let at = column; at < right.length; at += columns) sum += right[at]
-    return sum / count
-  })
-  const spreads = label.map(() => 0)
-  const squares = label.map(() => 0)
-  const largest = label.map(() => 0)
-  const predicted = invertTargets(network.predictBatch(features), scaling.targets)
-  for (let n = 0; n < count; n++) {
-    for (let column = 0; column < columns; column++) {
-      const at = n * columns + column
-      spreads[column] += (right[at] - means[column]) ** 2
-      const error = Math.abs(predicted[at] - right[at])
-      squares[column] += error * error
-      largest[column] = Math.max(largest[column], error)
-    }
-  }
+  const right = invertTargets(targets, scaling.targets)
+  const predicted = invertTargets(outputs, scaling.targets)
+  const rmse = rootMeanSquareError(predicted, right, columns)
+  const mae = meanAbsoluteError(predicted, right, columns)
+  const largest = largestError(predicted, right, columns)
+  const r2 = rSquared(predicted, right, columns)
+  const baseline = baselineError(right, columns)
   return label.map((name, column) => ({
     name,
-    rmse: Math.sqrt(squares[column] / count),
+    rmse: rmse[column],
+    mae: mae[column],
     largest: largest[column],
-    baseline: Math.sqrt(spreads[column] / count),
+    r2: r2[column],
+    baseline: baseline[column],
   }))
 }

@@ -13,6 +13,7 @@ import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './conf
 import { openRunData, type RunData } from './data.js'
 import { newFolder } from './folder.js'
 import { chooseKernels } from './kernels.js'
+import { checkMetric } from './metric.js'
 import { kindOf } from './model-file.js'
 import { reconcile } from './reconcile.js'
 import { decodeState } from './restore.js'
@@ -33,12 +34,13 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
 /**
  * Opens a new run.
  * @param out its folder; a new one under runs/ unless given
- * @throws UsageError where its checkpoints would be too large, or the folder holds a run that is not finished,
- * or other files; BadInput; FileError
+ * @throws UsageError where its metric does not fit, its checkpoints would be too large, or the folder holds a run that is
+ * not finished, or other files; BadInput; FileError
  */
 export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
   const kernels = chooseKernels(asked.kernels)
   const data = await openRunData(asked, (line) => note(`note: ${shown(line)}`))
+  checkMetric(asked, data)
   checkSize(asked, data)
   const config: RunConfig = {
     version: 1,

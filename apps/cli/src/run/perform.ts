@@ -6,6 +6,7 @@ import type { Progress } from '../progress.js'
 import { epochLine } from '../show/epoch.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
 import { encodeState, meaningOf } from './checkpoint.js'
+import { classMetricsOf } from './class-metrics.js'
 import { configToJson } from './config.js'
 import { evaluateNetwork } from './evaluate.js'
 import { weightsHashOf } from './fingerprint.js'
@@ -16,6 +17,7 @@ import type { EpochRecord } from './state.js'
 import { StopRequest } from './stop.js'
 import { Run, type Trained } from './train.js'
 import { startTrainer } from './trainer.js'
+import { Watch } from './watch.js'
 
 /** How a run is to be performed. */
 export interface Performance {
@@ -68,7 +70,7 @@ function train(
     },
   })
   const onEpoch = (record: EpochRecord, examplesPerSecond: number): void => {
-    progress.line(epochLine(record, config.epochs, examplesPerSecond))
+    progress.line(epochLine(record, config, examplesPerSecond))
     const { epoch, loss, accuracy, ...unseen } = record
     const entry = { type: 'epoch', epoch, loss, accuracy, examplesPerSecond, ...unseen }
     if (json) print(JSON.stringify(entry))
@@ -90,7 +92,9 @@ function train(
   const meaning = meaningOf(data)
   const classifies = data.test.labels !== undefined
   const stop = new StopRequest()
-  const known = { config, count, meaning, trainer, folder, state, classifies }
+  const { metric = 'error', patience } = config
+  const watch = patience === undefined ? undefined : new Watch(metric, data.dataset.test, data.form)
+  const known = { config, count, meaning, trainer, folder, state, classifies, watch }
   return new Run({ ...known, every, stop, tests, onDecision, onEpoch }).train()
 }
 
@@ -111,13 +115,15 @@ async function finish(
   const evaluation =
     test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model, trainer.kernels)
   await folder.saveModel(encodeState(config, meaningOf(data), { ...state, network }))
+  const outputs = network.predictBatch(test.features)
   const result: RunResult = {
     evaluation,
     classes: test.classes,
-    isTable: form !== undefined,
+    metrics: test.labels && classMetricsOf(evaluation, outputs, test.labels),
     onTraining: data.testsOnTraining === true,
-    fit: form?.task === 'regress' ? fitOf(network, test, form) : undefined,
+    fit: form?.task === 'regress' ? fitOf(outputs, test, form) : undefined,
     bestEpoch: state.best?.epoch,
+    metric: config.metric,
     weightsHash: weightsHashOf(network),
     seconds,
     examplesPerSecond: examples > 0 ? examples / seconds : 0,

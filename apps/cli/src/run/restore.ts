@@ -97,13 +97,14 @@ function bestFrom(
   file: string,
 ): Best | undefined {
   if (json === undefined) return undefined
-  const { epoch, valLoss } = fieldsOf(json)
+  const { epoch, valLoss, metric } = fieldsOf(json)
   const tensors = [...extra].filter(([name]) => name.startsWith(TENSORS.best))
   const own = new Map(tensors.map(([name, tensor]) => [name.slice(TENSORS.best.length), tensor]))
   const found = own.size > 0 ? fromTensors(own, file, network.architecture) : network
   const sameShape = String(found.architecture.sizes) === String(network.architecture.sizes)
-  if (isCount(epoch) && epoch >= 1 && typeof valLoss === 'number' && sameShape) {
-    return { epoch, valLoss, network: found }
+  const measured = metric === undefined || typeof metric === 'number'
+  if (isCount(epoch) && epoch >= 1 && typeof valLoss === 'number' && measured && sameShape) {
+    return { epoch, valLoss, ...(metric !== undefined && { metric }), network: found }
   }
   throw new BadInput(
     `${file}: metadata antigrad.best: expected an epoch and its valLoss, and weights of the network's shape, found ${shownJson(json)} and ${shownJson(found.architecture.sizes)}`,
@@ -113,7 +114,7 @@ function bestFrom(
 function historyFrom(json: Json | undefined, done: number, file: string): EpochRecord[] {
   const found: readonly Json[] = Array.isArray(json) ? json : []
   const history = found.flatMap((entry): EpochRecord[] => {
-    const { epoch, loss, accuracy, valLoss, valAccuracy, testLoss, testAccuracy } = fieldsOf(entry)
+    const { epoch, loss, accuracy, valLoss, valAccuracy, valMetric, testLoss, testAccuracy } = fieldsOf(entry)
     if (typeof epoch !== 'number' || typeof loss !== 'number') return []
     return [
       {
@@ -121,6 +122,7 @@ function historyFrom(json: Json | undefined, done: number, file: string): EpochR
         loss,
         accuracy: orNaN(accuracy),
         ...(valLoss !== undefined && { valLoss: orNaN(valLoss), valAccuracy: orNaN(valAccuracy) }),
+        ...(valMetric !== undefined && { valMetric: orNaN(valMetric) }),
         ...(testLoss !== undefined && { testLoss: orNaN(testLoss), testAccuracy: orNaN(testAccuracy) }),
       },
     ]

@@ -7,16 +7,20 @@ export interface EpochRecord extends EpochResult {
   /** On the validation part, after the epoch. */
   readonly valLoss?: number
   readonly valAccuracy?: number
+  /** What patience goes by, where that is another metric than the loss. */
+  readonly valMetric?: number
   /** On the test part, after the epoch, where a report is to show it. Nothing is chosen by it. */
   readonly testLoss?: number
   readonly testAccuracy?: number
 }
 
-/** The weights with the lowest loss in validation. */
+/** The weights that were best in validation. */
 export interface Best {
   /** After this epoch. */
   readonly epoch: number
   readonly valLoss: number
+  /** What they were the best by, where that is another metric than the loss. */
+  readonly metric?: number
   readonly network: Network
 }
 

@@ -9,6 +9,7 @@ import { keepRecord } from './history.js'
 import type { Elapsed, Interval } from './interval.js'
 import { type Best, type EpochRecord, isFinished, type RunState, validationLosses } from './state.js'
 import type { StopRequest } from './stop.js'
+import type { Watch } from './watch.js'
 
 /** How often it is asked whether a checkpoint is due within an epoch, in milliseconds. */
 const WATCH = 50
@@ -25,6 +26,8 @@ export interface RunParts {
   readonly stop: StopRequest
   /** Whether the accuracy says something: not for regression. */
   readonly classifies: boolean
+  /** What patience goes by, where the run has it. */
+  readonly watch: Watch | undefined
   /** Whether the test part is asked after each epoch too, where the trainer has it. */
   readonly tests: boolean
   /** Where the run stands, where it does not begin. */
@@ -111,7 +114,7 @@ export class Run {
 
   /** What the epoch was like, on unseen examples too; by validation the best weights so far are kept. */
   async #record(result: EpochResult): Promise<EpochRecord> {
-    const { config, trainer, classifies, tests } = this.#parts
+    const { config, trainer, classifies, tests, watch } = this.#parts
     const meaningful = (accuracy: number): number => (classifies ? accuracy : Number.NaN)
     const record = { ...result, accuracy: meaningful(result.accuracy) }
     if (config.valSplit === undefined) {
@@ -119,12 +122,22 @@ export class Run {
       const { loss: testLoss, accuracy } = await trainer.evaluate()
       return { ...record, testLoss, testAccuracy: meaningful(accuracy) }
     }
-    const { loss: valLoss, accuracy } = await trainer.evaluate()
+    const evaluation = await trainer.evaluate()
+    const { loss: valLoss } = evaluation
     trainer.validated([...validationLosses(this.#history), valLoss])
-    if (config.patience !== undefined && valLoss < (this.#best?.valLoss ?? Number.POSITIVE_INFINITY)) {
-      this.#best = { epoch: result.epoch, valLoss, network: trainer.average ?? trainer.network }
+    const validated = { ...record, valLoss, valAccuracy: meaningful(evaluation.accuracy) }
+    if (!watch) return validated
+    const value = watch.valueOf(trainer, evaluation)
+    const { epoch } = result
+    if (watch.isBetter(value, this.#best)) {
+      this.#best = {
+        epoch,
+        valLoss,
+        ...(watch.isOwn && { metric: value }),
+        network: trainer.average ?? trainer.network,
+      }
     }
-    return { ...record, valLoss, valAccuracy: meaningful(accuracy) }
+    return { ...validated, ...(watch.isOwn && { valMetric: value }) }
   }
 
   #finished(): boolean {

@@ -51,7 +51,7 @@ export function confusionLines(evaluation: Evaluation, names: readonly string[])
 }
 
 /**
- * The confusion matrix as a table, a class a row, with precision and recall.
+ * The confusion matrix as a table, a class a row, with precision, recall and F1.
  * @param names one for each class
  */
 function matrixLines({ confusion, classes }: Evaluation, names: readonly string[]): string[] {
@@ -62,8 +62,9 @@ function matrixLines({ confusion, classes }: Evaluation, names: readonly string[
     ...Array.from(confusion.subarray(row * count, (row + 1) * count), String),
     percent(classes[row].precision),
     percent(classes[row].recall),
+    percent(classes[row].f1),
   ])
-  const table = [['', ...short, 'precision', 'recall'], ...rows]
+  const table = [['', ...short, 'precision', 'recall', 'F1'], ...rows]
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
   return table.map((row) => row.map((cell, column) => cell.padStart(widths[column])).join('  '))
 }

@@ -1,9 +1,14 @@
+import type { RunConfig } from '../run/config.js'
 import type { EpochRecord } from '../run/state.js'
 import { percent, thousands } from './format.js'
 
 /** An epoch as a line of progress. */
-export function epochLine(record: EpochRecord, epochs: number, examplesPerSecond: number): string {
-  const { epoch, loss, accuracy, valLoss, valAccuracy, testLoss, testAccuracy } = record
+export function epochLine(
+  record: EpochRecord,
+  { epochs, metric }: Pick<RunConfig, 'epochs' | 'metric'>,
+  examplesPerSecond: number,
+): string {
+  const { epoch, loss, accuracy, valLoss, valAccuracy, valMetric, testLoss, testAccuracy } = record
   const parts = [
     `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
     `loss ${loss.toFixed(5)}`,
@@ -16,6 +21,7 @@ export function epochLine(record: EpochRecord, epochs: number, examplesPerSecond
     if (unseenLoss !== undefined) parts.push(`${name} ${unseenLoss.toFixed(5)}`)
     if (!Number.isNaN(unseenAccuracy)) parts.push(percent(unseenAccuracy))
   }
+  if (valMetric !== undefined) parts.push(`${metric} ${valMetric.toPrecision(5)}`)
   parts.push(`${thousands(examplesPerSecond)} examples/s`)
   return parts.join('  ')
 }

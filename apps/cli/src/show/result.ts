@@ -1,8 +1,11 @@
 import type { Evaluation } from '@antigrad/core'
 import { paintFor } from '../output.js'
 import { baselineOf, rareClasses } from '../run/baseline.js'
+import type { ClassMetrics } from '../run/class-metrics.js'
 import type { FitError } from '../run/fit.js'
 import type { KernelsName } from '../run/kernels.js'
+import { type MetricName, metricLabel } from '../run/metric.js'
+import { classMetricsText, fewClassesLines } from './class-metrics.js'
 import { duration, percent, shown, thousands } from './format.js'
 
 /** What a run came to. */
@@ -10,14 +13,16 @@ export interface RunResult {
   readonly evaluation: Evaluation
   /** The name of each class. */
   readonly classes: readonly string[]
-  /** Whether the examples are rows of a table. */
-  readonly isTable: boolean
+  /** Of classes. */
+  readonly metrics: ClassMetrics | undefined
   /** Whether nothing was held back, and the evaluation is of the examples that were trained on. */
   readonly onTraining: boolean
   /** For regression, instead of the accuracy. */
   readonly fit: readonly FitError[] | undefined
   /** The epoch whose weights were kept, where a run had patience. */
   readonly bestEpoch: number | undefined
+  /** What it was the best by. */
+  readonly metric: MetricName | undefined
   readonly weightsHash: string
   /** Of training, in this command. */
   readonly seconds: number
@@ -36,10 +41,11 @@ export function resultJson(result: RunResult): string {
   const {
     evaluation,
     classes,
-    isTable,
     kernels,
     fit,
+    metrics,
     bestEpoch,
+    metric,
     onTraining,
     weightsHash,
     seconds,
@@ -52,10 +58,11 @@ export function resultJson(result: RunResult): string {
     type: 'result',
     testAccuracy: fit || onTraining ? null : evaluation.accuracy,
     ...(!fit && onTraining && { trainingAccuracy: evaluation.accuracy }),
-    ...(!fit && isTable && { baseline: baselineOf(evaluation, classes).accuracy }),
-    ...(!fit && isTable && rare.length > 0 && { rare }),
+    ...(metrics && { baseline: baselineOf(evaluation, classes).accuracy, metrics }),
+    ...(metrics && { classes: namedScores(evaluation, classes) }),
+    ...(metrics && rare.length > 0 && { rare }),
     ...(fit && { [onTraining ? 'trainingErrors' : 'testErrors']: fit }),
-    ...(bestEpoch !== undefined && { bestEpoch }),
+    ...(bestEpoch !== undefined && { bestEpoch, metric: metric ?? 'error' }),
     weightsHash,
     seconds,
     threads,
@@ -67,12 +74,14 @@ export function resultJson(result: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { fit, bestEpoch, onTraining, weightsHash, seconds, examplesPerSecond } = result
+  const { fit, bestEpoch, metric = 'error', onTraining, weightsHash, seconds, examplesPerSecond } = result
   const { threads, took, kernels, model } = result
   return [
     ...(fit ? fitLines(fit, onTraining ? 'error' : 'test error') : accuracyLines(result)),
     ...(onTraining ? ['tested on      the rows that were trained on: none was held back'] : []),
-    ...(bestEpoch === undefined ? [] : [`best epoch     ${bestEpoch}, by its loss in validation`]),
+    ...(bestEpoch === undefined
+      ? []
+      : [`best epoch     ${bestEpoch}, by its ${metricLabel(metric)} in validation`]),
     `trained in     ${duration(seconds)} on ${tookText(took, threads)}`,
     ...(kernels ? [`kernels        ${kernels}`] : []),
     `throughput     ${thousands(examplesPerSecond)} examples/s`,
@@ -81,14 +90,21 @@ export function resultLines(result: RunResult): string[] {
   ]
 }
 
-function accuracyLines({ evaluation, classes, onTraining }: RunResult): string[] {
+function accuracyLines({ evaluation, classes, metrics, onTraining }: RunResult): string[] {
   const { accuracy, correct, examples } = evaluation
   const paint = paintFor(process.stdout)
   const name = onTraining ? 'accuracy' : 'test accuracy'
   return [
     `${name.padEnd(15)}${paint.bold(percent(accuracy))} (${thousands(correct)} of ${thousands(examples)}); ${baselineText(evaluation, classes)}`,
+    ...(metrics ? [`by class       ${classMetricsText(metrics)}`] : []),
     ...recallLines(evaluation, classes),
+    ...fewClassesLines(evaluation, classes),
   ]
+}
+
+/** What each class got, with its name. */
+export function namedScores({ classes }: Evaluation, names: readonly string[]): object[] {
+  return classes.map((score, c) => ({ name: names[c], ...score }))
 }
 
 /** What an accuracy is to be seen beside: the most frequent class. */
@@ -108,9 +124,14 @@ export function recallLines(evaluation: Evaluation, classes: readonly string[]):
 /** The errors in the units of the table, a column a line. */
 export function fitLines(fit: readonly FitError[], title = 'test error'): string[] {
   return fit.map(
-    ({ name, rmse, largest, baseline }) =>
-      `${title.padEnd(15)}${shown(name)}: RMSE ${rmse.toPrecision(4)}, largest ${largest.toPrecision(4)}; baseline ${baseline.toPrecision(4)}, to say the mean always`,
+    ({ name, rmse, mae, largest, r2, baseline }) =>
+      `${title.padEnd(15)}${shown(name)}: RMSE ${rmse.toPrecision(4)}, MAE ${mae.toPrecision(4)}, largest ${largest.toPrecision(4)}, ${r2Text(r2)}; baseline ${baseline.toPrecision(4)}, to say the mean always`,
   )
+}
+
+/** `R² 0.9876` */
+export function r2Text(r2: number): string {
+  return Number.isNaN(r2) ? 'R² undefined, for all are the same' : `R² ${r2.toFixed(4)}`
 }
 
 /** `2 threads`; where fewer took part for a while or all the time `1 to 2 threads`, `1 of 2 threads`. */

@@ -12,11 +12,11 @@ describe('scorePredictions', () => {
       loss: 3.5,
       confusion: Uint32Array.of(2, 1, 0, 0, 0, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
       classes: [
-        { support: 3, precision: 2 / 3, recall: 2 / 3 },
-        { support: 2, precision: 2 / 3, recall: 1 },
+        { support: 3, precision: 2 / 3, recall: 2 / 3, f1: 2 / 3 },
+        { support: 2, precision: 2 / 3, recall: 1, f1: 4 / 5 },
         // Never taken for it: no precision. Never there: no recall.
-        { support: 1, precision: Number.NaN, recall: 0 },
-        { support: 0, precision: Number.NaN, recall: Number.NaN },
+        { support: 1, precision: Number.NaN, recall: 0, f1: 0 },
+        { support: 0, precision: Number.NaN, recall: Number.NaN, f1: Number.NaN },
       ],
     })
   })

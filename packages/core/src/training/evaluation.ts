@@ -1,11 +1,5 @@
-/** What one class got: of `support` examples of the class, and of all that were taken for it. */
-export interface ClassScore {
-  readonly support: number
-  /** Right ones among those taken for the class; NaN where none was. */
-  readonly precision: number
-  /** Right ones among the class's own; NaN where it has none. */
-  readonly recall: number
-}
+import { type ClassScore, classScores } from '../metrics/class-scores.js'
+import { countPairs } from '../metrics/confusion-matrix.js'
 
 /** How well a network does on examples. */
 export interface Evaluation {
@@ -32,28 +26,15 @@ export function scorePredictions(
   losses: ArrayLike<number>,
   classes: number,
 ): Evaluation {
-  const confusion = new Uint32Array(classes * classes)
-  for (let n = 0; n < labels.length; n++) confusion[labels[n] * classes + predictions[n]]++
-  const scores: ClassScore[] = []
-  let correct = 0
-  for (let c = 0; c < classes; c++) {
-    let support = 0
-    let taken = 0
-    for (let other = 0; other < classes; other++) {
-      support += confusion[c * classes + other]
-      taken += confusion[other * classes + c]
-    }
-    const right = confusion[c * classes + c]
-    correct += right
-    scores.push({ support, precision: right / taken, recall: right / support })
-  }
+  const confusion = countPairs(predictions, labels, classes)
+  const correct = countCorrect(predictions, labels)
   return {
     examples: labels.length,
     correct,
     accuracy: correct / labels.length,
     loss: meanLoss(losses),
     confusion,
-    classes: scores,
+    classes: classScores(confusion, classes),
   }
 }
 

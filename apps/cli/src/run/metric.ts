@@ -1,0 +1,126 @@
+import { type Dataset, type Evaluation, UsageError } from '@antigrad/core'
+import {
+  balancedAccuracy,
+  logLoss,
+  macroAverage,
+  meanAveragePrecision,
+  meanRocAuc,
+} from '@antigrad/core/metrics'
+import type { Asked } from './config.js'
+import type { RunData } from './data.js'
+import type { FitError } from './fit.js'
+
+/** What a metric is computed of. */
+export interface Outcome {
+  readonly evaluation: Evaluation
+  /** The right classes; empty for numbers. */
+  readonly labels: Uint32Array
+  /** [examples × outputs] */
+  outputs(): Float32Array
+  /** Of numbers, a column each. */
+  fit(): readonly FitError[]
+}
+
+/** What patience can go by. */
+export interface Metric {
+  /** What it measures: classes, numbers, or either. */
+  readonly measures: 'classes' | 'numbers' | 'either'
+  readonly better: 'higher' | 'lower'
+  /** NaN where it is undefined. */
+  of(outcome: Outcome): number
+  /** Why it would be undefined on such examples, whatever the network says. */
+  undefinedFor?(examples: Dataset): string | undefined
+}
+
+/** The metrics of `--metric`, in the order of the help. Of several columns of numbers each is the mean of the columns'. */
+export const METRICS = {
+  error: { measures: 'either', better: 'lower', of: ({ evaluation }) => evaluation.loss },
+  accuracy: { measures: 'classes', better: 'higher', of: ({ evaluation }) => evaluation.accuracy },
+  'balanced-accuracy': {
+    measures: 'classes',
+    better: 'higher',
+    of: ({ evaluation }) => balancedAccuracy(evaluation.classes),
+  },
+  'macro-f1': {
+    measures: 'classes',
+    better: 'higher',
+    of: ({ evaluation }) => macroAverage(evaluation.classes, 'f1'),
+  },
+  'log-loss': {
+    measures: 'classes',
+    better: 'lower',
+    of: ({ evaluation, outputs, labels }) => logLoss(outputs(), labels, evaluation.classes.length),
+  },
+  auc: {
+    measures: 'classes',
+    better: 'higher',
+    of: ({ evaluation, outputs, labels }) => meanRocAuc(outputs(), labels, evaluation.classes.length),
+    undefinedFor: ({ labels = [] }) =>
+      labels.every((label) => label === labels[0]) ? 'all are of one class' : undefined,
+  },
+  'average-precision': {
+    measures: 'classes',
+    better: 'higher',
+    of: ({ evaluation, outputs, labels }) =>
+      meanAveragePrecision(outputs(), labels, evaluation.classes.length),
+  },
+  rmse: { measures: 'numbers', better: 'lower', of: ({ fit }) => meanOf(fit(), ({ rmse }) => rmse) },
+  mae: { measures: 'numbers', better: 'lower', of: ({ fit }) => meanOf(fit(), ({ mae }) => mae) },
+  r2: {
+    measures: 'numbers',
+    better: 'higher',
+    of: ({ fit }) => meanOf(fit(), ({ r2 }) => r2),
+    undefinedFor: ({ targets = [], outputs }) =>
+      targets.every((target, at) => target === targets[at % outputs])
+        ? 'the numbers to learn are all the same'
+        : undefined,
+  },
+  'largest-error': {
+    measures: 'numbers',
+    better: 'lower',
+    of: ({ fit }) => meanOf(fit(), ({ largest }) => largest),
+  },
+} as const satisfies Readonly<Record<string, Metric>>
+
+/** A key of `METRICS`. */
+export type MetricName = keyof typeof METRICS
+
+/** All of them, in the order of the help. */
+export const METRIC_NAMES = Object.keys(METRICS) as MetricName[]
+
+/** How people read it: the error is the loss that training lowers. */
+export function metricLabel(name: MetricName): string {
+  return name === 'error' ? 'loss' : name
+}
+
+/**
+ * Checks, before a run begins, that its metric says something of its data.
+ * @throws UsageError where there is no patience to go by it, it does not fit the task, or it is undefined
+ */
+export function checkMetric(
+  { metric: name, patience, data: source }: Pick<Asked, 'metric' | 'patience' | 'data'>,
+  { dataset }: Pick<RunData, 'dataset'>,
+): void {
+  if (name === undefined) return
+  if (patience === undefined)
+    throw new UsageError(`--metric ${name}: expected with --patience, which goes by it`)
+  const metric: Metric = METRICS[name]
+  const task = dataset.train.labels ? 'classes' : 'numbers'
+  const fitting = METRIC_NAMES.filter((each) => ['either', task].includes(METRICS[each].measures))
+  if (!fitting.includes(name)) {
+    throw new UsageError(
+      `--metric ${name}: expected one for ${task}, which ${source} has: ${fitting.join(', ')}`,
+    )
+  }
+  const reason = metric.undefinedFor?.(dataset.test)
+  if (reason === undefined) return
+  throw new UsageError(
+    `--metric ${name}: undefined for the ${dataset.test.count} examples of validation: ${reason}; a larger --val-split may help`,
+  )
+}
+
+/** The mean over the columns for which it is defined. */
+function meanOf(fit: readonly FitError[], value: (error: FitError) => number): number {
+  const values = fit.map(value).filter((each) => !Number.isNaN(each))
+  return values.reduce((sum, each) => sum + each, 0) / values.length
+}

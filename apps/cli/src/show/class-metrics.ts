@@ -1,0 +1,55 @@
+import type { Evaluation } from '@antigrad/core'
+import type { ClassMetrics, OutputMetrics } from '../run/class-metrics.js'
+import { percent, shown, thousands } from './format.js'
+
+/** Classes up to which the result of training lists them. */
+const FEW = 5
+
+/** Characters of the first column. */
+const FIRST = 14
+
+/** `balanced accuracy 95.80 %, macro F1 95.79 %, log-loss 0.1434` */
+export function classMetricsText({ balancedAccuracy, macroF1, logLoss }: ClassMetrics): string {
+  const loss = Number.isNaN(logLoss)
+    ? 'log-loss undefined, for outputs are no probabilities'
+    : `log-loss ${decimal(logLoss)}`
+  return `balanced accuracy ${percent(balancedAccuracy)}, macro F1 ${percent(macroF1)}, ${loss}`
+}
+
+/** What the outputs are worth as scores and as probabilities, a line each. */
+export function outputMetricsLines(metrics: OutputMetrics): string[] {
+  const { rocAuc, averagePrecision, brierScore, calibrationError, top5Accuracy } = metrics
+  const auc = Number.isNaN(rocAuc)
+    ? 'ROC AUC undefined, for all are of one class'
+    : `ROC AUC ${decimal(rocAuc)}`
+  const calibration = Number.isNaN(calibrationError)
+    ? 'calibration undefined, for outputs are no probabilities'
+    : `calibration error ${percent(calibrationError)}`
+  const top = top5Accuracy === undefined ? '' : `; among the first five ${percent(top5Accuracy)}`
+  return [
+    `${auc}, average precision ${decimal(averagePrecision)}${top}`,
+    `Brier score ${decimal(brierScore)}, ${calibration}`,
+  ]
+}
+
+/** Precision, recall, F1 and support as a table, a class a row; nothing where there are more than a few. */
+export function fewClassesLines({ classes }: Evaluation, names: readonly string[]): string[] {
+  if (classes.length > FEW) return []
+  const rows = classes.map(({ precision, recall, f1, support }, c) => [
+    shown(names[c]),
+    percent(precision),
+    percent(recall),
+    percent(f1),
+    thousands(support),
+  ])
+  const table = [['class', 'precision', 'recall', 'F1', 'examples'], ...rows]
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
+  return table.map(([name, ...cells]) => {
+    const first = name.padEnd(Math.max(FIRST, widths[0]))
+    return [first, ...cells.map((cell, column) => cell.padStart(widths[column + 1]))].join(' ')
+  })
+}
+
+function decimal(value: number): string {
+  return value.toFixed(4)
+}
