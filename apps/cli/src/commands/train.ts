@@ -1,6 +1,7 @@
 import { note, print } from '@antigrad/command'
 import type { Command } from 'commander'
-import { statedBy, withDefaults } from '../hyperparameters/flags.js'
+import { chosenRecipe, statedBy, withDefaults } from '../hyperparameters/flags.js'
+import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
@@ -26,6 +27,8 @@ export function registerTrain(program: Command): void {
 
 async function train(flags: TrainFlags): Promise<void> {
   const stated = statedBy(flags)
+  const remark = flags.resume || stated.recipe ? undefined : recipeNote(chosenRecipe(stated))
+  if (remark !== undefined) note(`note: ${remark}`)
   const run = flags.resume
     ? await resumeRun(flags.resume, stated)
     : await beginRun(withDefaults(stated), flags.out)

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander'
 import type { Asked, TableAsked } from '../run/config.js'
 import { isTable } from '../run/data.js'
 import type { Default } from './hyperparameter.js'
+import { type ChosenRecipe, recipeOfDigits } from './recipe.js'
 import { type AnyHyperparameter, entries, flagOf, HYPERPARAMETERS, valueIn } from './table.js'
 
 /** Gives a command a flag for every hyperparameter, in groups. */
@@ -62,13 +63,22 @@ function entryOf(key: string): AnyHyperparameter {
 /** What is asked of a new run, with the defaults of its recipe for its data. */
 export function withDefaults(stated: Partial<Asked>): Asked {
   const kind = kindOfData(stated.data ?? HYPERPARAMETERS.data.default.value)
-  const recipe = stated.recipe ?? ofKind(HYPERPARAMETERS.recipe.default, kind)
+  const recipe = stated.recipe ?? chosenRecipe(stated).name
   const asked: Record<string, unknown> = {}
   for (const [key, entry] of entries()) {
-    const value = valueIn(stated, key, entry) ?? defaultOf(entry, { stated, asked, recipe, kind })
+    const value =
+      key === 'recipe'
+        ? recipe
+        : (valueIn(stated, key, entry) ?? defaultOf(entry, { stated, asked, recipe, kind }))
     if (entry.within === undefined && value !== undefined) asked[key] = value
   }
   return { ...asked, ...stated } as Asked
+}
+
+/** The recipe of a run that asks for none. */
+export function chosenRecipe(stated: Partial<Asked>): ChosenRecipe {
+  const kind = kindOfData(stated.data ?? HYPERPARAMETERS.data.default.value)
+  return kind === 'digits' ? recipeOfDigits(stated) : { name: ofKind(HYPERPARAMETERS.recipe.default, kind) }
 }
 
 /** The kinds of data that have defaults of their own. */

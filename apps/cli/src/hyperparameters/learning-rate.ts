@@ -3,6 +3,8 @@ interface Asked {
   readonly optimizer: string
   readonly activation: string
   readonly loss: string
+  readonly hidden: readonly number[]
+  readonly batchSize: number
 }
 
 /** Of optimizers that scale their steps themselves: the rate of Kingma & Ba, Adam, 2015. */
@@ -16,10 +18,21 @@ const STEEP = 0.1
  * @param lecture the rate that σ and squares take with plain SGD
  */
 export function defaultRate(asked: object, lecture: number): number {
-  const { optimizer, activation, loss } = asked as Asked
+  const { optimizer, activation, loss, hidden, batchSize } = asked as Asked
   if (optimizer === 'adam' || optimizer === 'adamw' || optimizer === 'rmsprop') return ADAPTIVE
   const isLecture = activation === 'sigmoid' && loss === 'squared'
-  const plain = isLecture ? lecture : STEEP
+  const plain = isLecture ? lectureRate(lecture, hidden, batchSize) : STEEP
   // A momentum of 0.9 takes a step ten times.
   return optimizer === 'sgd' ? plain : plain / 10
+}
+
+/** Units and rows of a minibatch that the lecture's rate was chosen for. */
+const UNITS = 128
+const ROWS = 10
+
+/** Fewer rows make the step noisier; more units make it longer, for all of them pull at the outputs at once. */
+function lectureRate(rate: number, hidden: readonly number[], batchSize: number): number {
+  const ofUnits = Math.min(1, UNITS / Math.max(1, ...hidden))
+  const ofRows = Math.min(1, (1 + (2 * (batchSize - 1)) / (ROWS - 1)) / 3)
+  return +(rate * ofUnits * ofRows).toPrecision(3)
 }

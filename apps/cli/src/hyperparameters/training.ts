@@ -2,6 +2,7 @@ import { UPDATE_RULES, type UpdateRule } from '@antigrad/core'
 import { schedules } from '@antigrad/core/internal'
 import type { Hyperparameter } from './hyperparameter.js'
 import { defaultRate } from './learning-rate.js'
+import type { RecipeName } from './recipe.js'
 import {
   count,
   countOrNone,
@@ -21,11 +22,12 @@ export const TRAINING = {
     group: 'Training',
     help: "whose defaults: the lecture's, or those of networks today",
     values: oneOf('lecture', 'modern'),
+    // Of digits the modern one too, where the lecture's network would not learn: recipe.ts.
     default: { value: 'lecture', table: 'modern', images: 'modern' },
     before: 'lecture',
     resume: 'fixed',
     label: 'recipe',
-  } satisfies Hyperparameter<'lecture' | 'modern'>,
+  } satisfies Hyperparameter<RecipeName>,
 
   epochs: {
     flag: '--epochs <n>',

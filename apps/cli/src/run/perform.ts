@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { print } from '@antigrad/command'
+import { note, print } from '@antigrad/command'
 import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
 import type { Progress } from '../progress.js'
@@ -11,6 +11,7 @@ import { configToJson } from './config.js'
 import { evaluateNetwork } from './evaluate.js'
 import { weightsHashOf } from './fingerprint.js'
 import { fitOf } from './fit.js'
+import { healthNotes } from './health.js'
 import type { Interval } from './interval.js'
 import type { OpenedRun } from './open.js'
 import type { EpochRecord } from './state.js'
@@ -114,7 +115,12 @@ async function finish(
   // The trainer's second part is the test part, unless the run has one for validation.
   const evaluation =
     test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model, trainer.kernels)
-  await folder.saveModel(encodeState(config, meaningOf(data), { ...state, network }))
+  // A checkpoint has what the run goes on from; a model is what people use.
+  const { average, states, ...kept } = state
+  await folder.saveModel(encodeState(config, meaningOf(data), { ...kept, network }))
+  for (const line of healthNotes({ config, history: state.history, network, train: dataset.train })) {
+    note(`note: ${line}`)
+  }
   const outputs = network.predictBatch(test.features)
   const result: RunResult = {
     evaluation,

@@ -9,17 +9,14 @@ export function epochLine(
   examplesPerSecond: number,
 ): string {
   const { epoch, loss, accuracy, valLoss, valAccuracy, valMetric, testLoss, testAccuracy } = record
-  const parts = [
-    `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`,
-    `loss ${loss.toFixed(5)}`,
-  ]
-  if (!Number.isNaN(accuracy)) parts.push(`accuracy ${percent(accuracy)}`)
-  for (const [name, unseenLoss, unseenAccuracy = Number.NaN] of [
+  const parts = [`epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}`]
+  for (const [name, ofLoss, ofAccuracy = Number.NaN] of [
+    ['train', loss, accuracy],
     ['validation', valLoss, valAccuracy],
     ['test', testLoss, testAccuracy],
   ] as const) {
-    if (unseenLoss !== undefined) parts.push(`${name} ${unseenLoss.toFixed(5)}`)
-    if (!Number.isNaN(unseenAccuracy)) parts.push(percent(unseenAccuracy))
+    if (ofLoss !== undefined) parts.push(`${name} loss ${ofLoss.toFixed(5)}`)
+    if (!Number.isNaN(ofAccuracy)) parts.push(`accuracy ${percent(ofAccuracy)}`)
   }
   if (valMetric !== undefined) parts.push(`${metric} ${valMetric.toPrecision(5)}`)
   parts.push(`${thousands(examplesPerSecond)} examples/s`)
