@@ -37,3 +37,10 @@ export function sigmoid(x: v128): v128 {
   const d = f32x4.add(sum, f32x4.add(f32x4.mul(s, p), lost))
   return f32x4.div(one, d)
 }
+
+/** σ′ from y = σ(p): y(1 − y). */
+// @ts-ignore: decorator
+@inline
+export function sigmoidSlope(y: v128): v128 {
+  return f32x4.mul(y, f32x4.sub(f32x4.splat(1), y))
+}

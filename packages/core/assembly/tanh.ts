@@ -37,3 +37,10 @@ export function tanh(x: v128): v128 {
   const magnitude = v128.bitselect(near, far, f32x4.lt(a, f32x4.splat(0.5625)))
   return v128.or(magnitude, v128.and(x, i32x4.splat(<i32>0x80000000)))
 }
+
+/** tanh′ from y = tanh p: 1 − y². */
+// @ts-ignore: decorator
+@inline
+export function tanhSlope(y: v128): v128 {
+  return f32x4.sub(f32x4.splat(1), f32x4.mul(y, y))
+}

@@ -39,7 +39,7 @@ function sweep(first, count, direction) {
     const length = Math.min(BLOCK, count - start)
     for (let k = 0; k < length; k++) inputBits[k] = first + direction * (start + k)
     bits.set(inputBits)
-    kernels.activate(matrix, region)
+    kernels.activate(matrix, region, 'sigmoid')
     for (let k = 0; k < length; k++) check(inputs[k], values[k], bits[k])
     found.inputs += length
   }

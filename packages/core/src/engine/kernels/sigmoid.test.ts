@@ -95,8 +95,8 @@ test('gives the same bits in SIMD and in TypeScript', () => {
   simd.values.set(inputs)
   plain.values.set(inputs)
   const region = { rows: { first: 0, last: rows }, units: { first: 0, last: PANEL } }
-  kernelsOver(memory, 'simd').activate(simd, region)
-  activate(plain, region)
+  kernelsOver(memory, 'simd').activate(simd, region, 'sigmoid')
+  activate(plain, region, 'sigmoid')
 
   const expected = new Uint32Array(plain.values.buffer)
   const different: number[] = []
@@ -110,6 +110,10 @@ test('SIMD keeps NaN', () => {
   const memory = allocate(1024, 'simd')
   const matrix = new Arena(bufferOf(memory)).matrix(1, 4)
   matrix.values.fill(Number.NaN)
-  kernelsOver(memory, 'simd').activate(matrix, { rows: { first: 0, last: 1 }, units: { first: 0, last: 4 } })
+  kernelsOver(memory, 'simd').activate(
+    matrix,
+    { rows: { first: 0, last: 1 }, units: { first: 0, last: 4 } },
+    'sigmoid',
+  )
   expect([...matrix.values]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN])
 })

@@ -1,20 +1,28 @@
 import type { OutputActivation } from '../../../network/activation.js'
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { RegionOf } from '../kernels.js'
-import { sigmoid } from './sigmoid.js'
+import { SLOPE, VALUE } from './elementwise.js'
+import { softmax } from './softmax.js'
 
 /** `Kernels.activate`: y = f(p) in place; the padding becomes 0. */
 export function activate(
   values: Matrix,
-  { rows, units }: RegionOf<'rows' | 'units'>,
+  region: RegionOf<'rows' | 'units'>,
   activation: OutputActivation,
+  slopes?: Matrix,
 ): void {
-  if (activation === 'linear') return
-  if (activation !== 'sigmoid') throw new Error(`no kernel for ${activation}`)
+  if (activation === 'softmax') {
+    softmax(values, region)
+    return
+  }
+  const { rows, units } = region
   for (let n = rows.first; n < rows.last; n++) {
     for (let j = units.first; j < paddedColumns(units.last); j++) {
       const at = indexOf(values, n, j)
-      values.values[at] = j < values.columns ? sigmoid(values.values[at]) : 0
+      const p = values.values[at]
+      const isPadding = j >= values.columns
+      if (slopes) slopes.values[at] = isPadding ? 0 : SLOPE[activation](p)
+      values.values[at] = isPadding ? 0 : VALUE[activation](p)
     }
   }
 }

@@ -49,3 +49,8 @@ export function sigmoid(x: number): number {
   const d = fround(sum + fround(fround(s * p) + lost))
   return fround(ONE / d)
 }
+
+/** σ′ from y = σ(p): y(1 − y). */
+export function sigmoidSlope(y: number): number {
+  return fround(y * fround(1 - y))
+}

@@ -34,6 +34,11 @@ export function tanh(x: number): number {
   return x < 0 || Object.is(x, -0) ? -magnitude : magnitude
 }
 
+/** tanh′ from y = tanh p: 1 − y². */
+export function tanhSlope(y: number): number {
+  return fround(1 - fround(y * y))
+}
+
 function near(a: number): number {
   const a2 = fround(a * a)
   let q = Q[0]

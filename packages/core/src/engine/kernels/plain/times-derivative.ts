@@ -1,10 +1,11 @@
 import type { Activation } from '../../../network/activation.js'
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { RegionOf } from '../kernels.js'
+import { SLOPE_FROM_VALUE } from './elementwise.js'
 
 const { fround } = Math
 
-/** `Kernels.timesDerivative`: deltas ← deltas ⊙ (y ⊙ (1 − y)), from the inside out. */
+/** `Kernels.timesDerivative`: deltas ← deltas ⊙ f′(p), from y = f(p). */
 export function timesDerivative(
   activations: Matrix,
   deltas: Matrix,
@@ -12,12 +13,12 @@ export function timesDerivative(
   activation: Activation,
 ): void {
   if (activation === 'linear') return
-  if (activation !== 'sigmoid') throw new Error(`no kernel for ${activation}`)
+  const slopeOf = SLOPE_FROM_VALUE[activation]
+  if (!slopeOf) throw new Error(`the derivative of ${activation} does not follow from its value`)
   for (let n = rows.first; n < rows.last; n++) {
     for (let j = 0; j < paddedColumns(deltas.columns); j++) {
       const at = indexOf(deltas, n, j)
-      const y = activations.values[at]
-      deltas.values[at] = fround(deltas.values[at] * fround(y * fround(1 - y)))
+      deltas.values[at] = fround(deltas.values[at] * slopeOf(activations.values[at]))
     }
   }
 }
