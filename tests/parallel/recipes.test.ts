@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { EPOCHS, recipes } from './random-recipe.js'
 import { hashOf } from './random-run.js'
 
-beforeAll(loadWideKernels)
+beforeAll(() => loadWideKernels())
 
 /** All that a run leaves: the weights, their average, what the update rule keeps, what the last epoch was like. */
 function remains(trainer: { network: Network; average: Network | undefined; states: Float32Array[] }) {

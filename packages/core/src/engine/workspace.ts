@@ -133,7 +133,7 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     states: Array.from({ length: states }, () => allocateParameters(arena, architecture)),
     average: averages ? allocateParameters(arena, architecture) : undefined,
     gradient: storesGradient ? allocateParameters(arena, architecture) : undefined,
-    squares: arena.float32(clips ? squareBlocks(parameters.values.length) : 0),
+    squares: arena.float32(clips ? squareBlocks(architecture.length) : 0),
     inputs: arena.matrix(sparse ? 0 : rows, plan.sizes[0]),
     activations: architecture.layers.map(({ outputs }) => arena.matrix(rows, outputs)),
     slopes: allocateSlopes(arena, architecture, plan, rows),
