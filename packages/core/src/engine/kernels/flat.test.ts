@@ -3,6 +3,7 @@ import { createRandom } from '../../random.js'
 import {
   firstDifference,
   type Kind,
+  NAMES,
   number,
   placeFloats,
   placeUpdateOf,
@@ -66,6 +67,41 @@ describe('sum', () => {
       ).toBe(-1)
     })
   })
+})
+
+test('sumOfSquares, at every length: in four lanes, counted from the first', () => {
+  sweep((length, first, last, kind, seed) => {
+    const stage = new Stage(seed, (arena, random) => ({
+      values: placeFloats(arena, length, () => number(random, kind)),
+    }))
+    const found: number[] = []
+    stage.run(
+      (kernels, { values }) => {
+        found.push(kernels.sumOfSquares(values, { first, last }))
+      },
+      () => [],
+    )
+    const lanes = [0, 0, 0, 0]
+    let exact = 0
+    for (const [k, value] of stage.plain.views.values.subarray(first, last).entries()) {
+      lanes[k % 4] = Math.fround(lanes[k % 4] + Math.fround(value * value))
+      exact += value * value
+    }
+    const total = Math.fround(Math.fround(lanes[0] + lanes[2]) + Math.fround(lanes[1] + lanes[3]))
+    expect(found).toEqual([total, total, total])
+    expect(within(total, exact, exact, length / 4 + 3)).toBe(true)
+  })
+})
+
+test('a NaN among them makes the sum of squares NaN', () => {
+  for (const name of NAMES) {
+    for (let at = 0; at < 9; at++) {
+      const stage = new Stage(1, (arena) => ({ values: arena.float32(9).fill(1) }))
+      const { kernels, views } = stage[name]
+      views.values[at] = Number.NaN
+      expect(kernels.sumOfSquares(views.values, { first: 0, last: 9 })).toBeNaN()
+    }
+  }
 })
 
 test.each(['store', 0, 0.3, 3] as const)(
