@@ -4,7 +4,12 @@ export { clipByGlobalNorm } from './reference/clip.js'
 export { dropoutFactors } from './reference/dropout.js'
 export { checkGradient, type GradientCheck } from './reference/gradient-check.js'
 export { HEADS, type Head, outputsOf, type RowLoss, rowLoss } from './reference/heads.js'
-export { minibatchGradient, minibatchLoss, type ReferenceExample } from './reference/minibatch.js'
+export {
+  type MinibatchGradient,
+  minibatchGradient,
+  minibatchLoss,
+  type ReferenceExample,
+} from './reference/minibatch.js'
 export { backward, type Dropout, forward, type ReferenceNetwork } from './reference/network.js'
 export { type Objective, objectiveOf, type WeightedRowLoss } from './reference/objective.js'
 export { flatten, unflatten } from './reference/parameters.js'

@@ -102,7 +102,7 @@ describe('a wrong gradient is found', () => {
         ACTIVATIONS[n % ACTIVATIONS.length],
         1,
       )
-      const gradient = minibatchGradient(network, objective, minibatch)
+      const { gradient } = minibatchGradient(network, objective, minibatch)
       const parameter = random.integer(gradient.length)
       if (Math.abs(gradient[parameter]) < 1e-5) continue
       gradient[parameter] *= 1 + 1e-5
@@ -115,7 +115,7 @@ describe('a wrong gradient is found', () => {
 
   test('when it is not finite', () => {
     const { network, objective, minibatch } = randomCase(createRandom(9, 0), 'huber', 'gelu', 1)
-    const gradient = minibatchGradient(network, objective, minibatch)
+    const { gradient } = minibatchGradient(network, objective, minibatch)
     const check = checkGradient(network, objective, minibatch, gradient.with(0, Number.NaN))
     expect(check).toMatchObject({ parameter: 0, relativeError: Number.POSITIVE_INFINITY })
   })

@@ -38,7 +38,7 @@ export function checkGradient(
   network: ReferenceNetwork,
   objective: Objective,
   minibatch: readonly ReferenceExample[],
-  gradient: Vector = minibatchGradient(network, objective, minibatch),
+  gradient: Vector = minibatchGradient(network, objective, minibatch).gradient,
 ): GradientCheck {
   const parameters = flatten(network.layers)
   const factors = largestFactors(network, minibatch)

@@ -23,24 +23,30 @@ export function minibatchLoss(
   minibatch: readonly ReferenceExample[],
 ): number {
   const rows = minibatch.map((example) => rowOf(network, objective, example))
-  return rows.reduce((sum, { loss }) => sum + loss, 0) / weightOf(rows)
+  return sumOfLosses(rows) / weightOf(rows)
+}
+
+/** The mean loss of a minibatch and its derivatives by the parameters, in the order of `flatten`. */
+export interface MinibatchGradient {
+  readonly loss: number
+  readonly gradient: Vector
 }
 
 /**
- * The derivatives of `minibatchLoss` by the parameters, in the order of `flatten`.
+ * `minibatchLoss` and its gradient, from one pass forward and one back.
  * @throws RangeError as `minibatchLoss` does
  */
 export function minibatchGradient(
   network: ReferenceNetwork,
   objective: Objective,
   minibatch: readonly ReferenceExample[],
-): Vector {
+): MinibatchGradient {
   const rows = minibatch.map((example) => rowOf(network, objective, example))
-  const weight = weightOf(rows)
-  return rows
+  const gradient = rows
     .map(({ pass, delta }, n) => flatten(backward(network, pass, delta, minibatch[n].dropout)))
-    .reduce(add)
-    .map((sum) => sum / weight)
+    .reduce(add, new Float64Array(flatten(network.layers).length))
+  const weight = weightOf(rows)
+  return { loss: sumOfLosses(rows) / weight, gradient: gradient.map((sum) => sum / weight) }
 }
 
 function rowOf(network: ReferenceNetwork, objective: Objective, example: ReferenceExample) {
@@ -53,4 +59,8 @@ function weightOf(rows: readonly { readonly weight: number }[]): number {
   const weight = rows.reduce((sum, row) => sum + row.weight, 0)
   if (weight > 0) return weight
   throw new RangeError(`a minibatch has a weight above 0, found ${weight} of ${rows.length} examples`)
+}
+
+function sumOfLosses(rows: readonly { readonly loss: number }[]): number {
+  return rows.reduce((sum, { loss }) => sum + loss, 0)
 }

@@ -1,5 +1,5 @@
 import { clipByGlobalNorm } from './clip.js'
-import { minibatchGradient, minibatchLoss, type ReferenceExample } from './minibatch.js'
+import { minibatchGradient, type ReferenceExample } from './minibatch.js'
 import type { ReferenceNetwork } from './network.js'
 import type { Objective } from './objective.js'
 import { unflatten } from './parameters.js'
@@ -24,7 +24,7 @@ export interface TrainStep {
  * `beginDescent(flatten(network.layers))`, and `trainedNetwork` makes a network of what it ends with.
  * @param network its shapes and activations; the parameters are those of `descent`
  * @param rate η of this step
- * @throws RangeError as `minibatchLoss` does
+ * @throws RangeError as `minibatchGradient` does
  */
 export function trainStep(
   network: ReferenceNetwork,
@@ -33,9 +33,7 @@ export function trainStep(
   minibatch: readonly ReferenceExample[],
   rate: number,
 ): TrainStep {
-  const before = trainedNetwork(network, descent)
-  const loss = minibatchLoss(before, objective, minibatch)
-  const gradient = minibatchGradient(before, objective, minibatch)
+  const { loss, gradient } = minibatchGradient(trainedNetwork(network, descent), objective, minibatch)
   const clipped = clipNorm === undefined ? gradient : clipByGlobalNorm(gradient, clipNorm)
   return { loss, descent: descend(rule, descent, clipped, rate) }
 }
