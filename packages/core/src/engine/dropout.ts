@@ -45,7 +45,7 @@ export function unitHash(key: number, position: number, unit: number): number {
  * A bijection of 32 bits that spreads every bit over all of them: the constants are `lowbias32` of Chris Wellons, Prospecting
  * for Hash Functions, 2018.
  */
-function mix(x: number): number {
+export function mix(x: number): number {
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d)
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b)
   return (x ^ (x >>> 16)) >>> 0
