@@ -1,6 +1,6 @@
 import { isFused, statesOf, type UpdateRule } from '../engine/update-rule.js'
 import type { StepNeeds } from '../engine/workspace.js'
-import type { Augmentation } from './augmentation/augmenter.js'
+import type { Augmentation } from './augmentation/augmentation.js'
 import type { Schedule } from './schedules.js'
 
 /** How a network is trained, beside what it computes. Plain values: it is sent to every worker. */
