@@ -17,8 +17,12 @@ export function allocateStaging(arena: Arena, train: ExamplesPlan, rows: number)
   return { examples: allocateExamples(arena, stagedPlan(train, rows)), order: arena.uint32(rows) }
 }
 
-/** Two examples for a row: a row's entries end where those of its second, which is never used, would begin. */
-function stagedPlan({ form, inputs }: ExamplesPlan, rows: number): ExamplesPlan {
+/**
+ * Two examples for a row: a row's entries end where those of its second, which is never used, would begin. Dense bytes become
+ * numbers, for a step may scale them.
+ */
+function stagedPlan({ form: given, inputs }: ExamplesPlan, rows: number): ExamplesPlan {
+  const form = given === 'sparse' ? given : 'floats'
   const entries = form === 'sparse' ? rows * inputs : 0
   return { form, count: 2 * rows, inputs, outputs: 1, targets: 0, entries, longest: inputs }
 }
@@ -55,10 +59,10 @@ export function readBytes(
 
 /** Writes row n. */
 export function stageBytes({ examples }: Staging, n: number, values: Uint8Array): void {
-  const { plan, starts, entries, bytes } = examples
+  const { plan, starts, entries, floats, levels } = examples
   const { form, inputs } = plan
-  if (form === 'bytes') {
-    bytes.set(values, 2 * n * inputs)
+  if (form === 'floats') {
+    for (let i = 0, at = 2 * n * inputs; i < inputs; i++, at++) floats[at] = levels[values[i]]
     return
   }
   let end = n * inputs
