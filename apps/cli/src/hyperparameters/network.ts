@@ -1,7 +1,7 @@
 import { ACTIVATIONS, type Activation } from '@antigrad/core'
 import type { Hyperparameter } from './hyperparameter.js'
 import { LOSSES, type LossChoice, type LossName, lossNames } from './loss.js'
-import { fractions, layers, oneOf } from './values.js'
+import { fraction, fractions, layers, oneOf } from './values.js'
 
 /** What is trained. */
 export const NETWORK = {
@@ -49,4 +49,13 @@ export const NETWORK = {
     resume: 'fixed',
     label: 'dropout',
   } satisfies Hyperparameter<readonly number[]>,
+
+  inputDropout: {
+    flag: '--input-dropout <part>',
+    group: 'Network',
+    help: 'part of the inputs that each step leaves out',
+    values: fraction,
+    resume: 'fixed',
+    label: 'dropout of inputs',
+  } satisfies Hyperparameter<number>,
 }

@@ -1,5 +1,6 @@
-import { UPDATE_RULES, type UpdateRule } from '@antigrad/core'
+import { type Augmentation, UPDATE_RULES, type UpdateRule } from '@antigrad/core'
 import { schedules } from '@antigrad/core/internal'
+import { AUGMENTATION_HELP, augmentations } from './augmentation.js'
 import type { Hyperparameter } from './hyperparameter.js'
 import { defaultRate } from './learning-rate.js'
 import type { RecipeName } from './recipe.js'
@@ -146,6 +147,15 @@ export const TRAINING = {
     resume: 'fixed',
     label: 'norm at most',
   } satisfies Hyperparameter<number>,
+
+  augment: {
+    flag: '--augment <how>',
+    group: 'Training',
+    help: `show images another way in each epoch: ${AUGMENTATION_HELP}; a name alone takes these numbers (pixels, degrees, parts; elastic: alpha:sigma in pixels)`,
+    values: augmentations,
+    resume: 'fixed',
+    label: 'augmentation',
+  } satisfies Hyperparameter<Augmentation>,
 
   labelSmoothing: {
     flag: '--label-smoothing <part>',

@@ -16,7 +16,8 @@ export function trainingOptions(
   asked: TrainingAsked,
   classifies: boolean,
 ): Omit<TrainingOptions, 'dataset' | 'kernels'> {
-  const { batchSize, learningRate, epochs, seed, ema, clipNorm, labelSmoothing, classWeight } = asked
+  const { batchSize, learningRate, epochs, seed, ema, clipNorm } = asked
+  const { labelSmoothing, classWeight, augment, inputDropout } = asked
   const { head } = LOSSES[chosenLoss(asked.loss, classifies)]
   if (head === 'softmax-cross-entropy' && !classifies) {
     throw new UsageError('--loss cross-entropy: expected classes to learn, found numbers; take mse or huber')
@@ -31,6 +32,8 @@ export function trainingOptions(
     update: updateRule(asked),
     seed,
     ...(ema !== undefined && { averageDecay: ema }),
+    ...(augment && { augmentation: augment }),
+    ...(inputDropout !== undefined && { inputDropout }),
     ...(clipNorm !== undefined && { clipNorm }),
     ...(labelSmoothing !== undefined && { labelSmoothing }),
     ...(classWeight !== undefined && { classWeights: classWeight }),
