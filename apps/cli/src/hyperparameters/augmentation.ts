@@ -33,7 +33,7 @@ export const augmentations: Values<Augmentation> = {
       if (!(name in USUAL) || name in asked || more.length > 0) {
         throw new InvalidArgumentError(`Expected ${EXPECTED}.`)
       }
-      asked[name] = number === undefined ? USUAL[name as Name] : valueOf(name as Name, number)
+      asked[name] = number === undefined ? USUAL[name as Name] : numbersOf(name as Name, number)
     }
     try {
       checkAugmentation(asked)
@@ -58,7 +58,7 @@ export const augmentations: Values<Augmentation> = {
       .join(','),
 }
 
-function valueOf(name: Name, text: string): Augmentation[Name] {
+function numbersOf(name: Name, text: string): Augmentation[Name] {
   const numbers = text.split(':').map((part) => (part === '' ? Number.NaN : Number(part)))
   if (name === 'elastic') {
     const [alpha, sigma = USUAL.elastic.sigma, ...more] = numbers

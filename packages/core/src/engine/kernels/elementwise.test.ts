@@ -54,8 +54,8 @@ describe.each(ACTIVATIONS)('%s', (activation) => {
   test('is its formula and its derivative, up to the rounding of its operations', () => {
     const [exactValue, exactSlope] = EXACT[activation]
     const isWrong = (p: number): boolean => {
-      const [value, slope] = BOUND[activation](p)
-      return !(Math.abs(f(p) - exactValue(p)) <= value) || !(Math.abs(slope(p) - exactSlope(p)) <= slope)
+      const [ofValue, ofSlope] = BOUND[activation](p)
+      return !(Math.abs(f(p) - exactValue(p)) <= ofValue) || !(Math.abs(slope(p) - exactSlope(p)) <= ofSlope)
     }
     expect(NUMBERS.filter(isWrong)).toEqual([])
   })
