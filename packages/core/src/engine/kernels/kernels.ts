@@ -28,6 +28,10 @@ export interface Columns {
   readonly cells: Uint32Array
   /** Cells of each input, where `sparseProduct` sorts; otherwise 0. */
   readonly capacity: number
+  /** [rows]: how far `sparseProduct` has come in each row; zero between calls. */
+  readonly cursors: Uint32Array
+  /** A row of a panel that stays zero. */
+  readonly zeros: Float32Array
   /** Where the kernels find the addresses of all these, in bytes: assembly/columns.ts. */
   readonly record: number
 }
