@@ -167,7 +167,8 @@ function plus(sum: v128, x: v128, factors: v128): v128 {
  *
  * The next entry is read before the current one is multiplied, and the loop over rows is inside, so that nothing but
  * multiplying and adding is left between two rows. Four entries a turn, because the engine looks in every turn whether it
- * is asked to stop. Sixteen sums are eight registers where the engine packs two into one. Where it does not, it reads a
+ * is asked to stop; one where it packs, unless there is something else to do for each entry: the end of a row comes more
+ * often unforeseen than that look costs. Sixteen sums are eight registers where the engine packs two into one. Where it does not, it reads a
  * basic block's factors before it multiplies, and what does not fit sixteen registers travels through memory: eight sums
  * fit where a branch that is never taken (no entry lies at so low an address) cuts the work of an entry in two blocks; each
  * has a number of its own, or the engine would know. See docs/decisions/0009-sixteen-registers.md.
@@ -197,7 +198,7 @@ function tile(N: i32, stride: usize, SORTS: bool, BLOCK: bool): void {
         s12 = v128.load(begin, 192); s13 = v128.load(begin, 208); s14 = v128.load(begin, 224); s15 = v128.load(begin, 240)
       }
       let entry = load<u32>(e)
-      if (N >= 8) while (e + 12 < end && (!BLOCK || load<u32>(e, 12) < below)) {
+      if (N >= 8 && (!WIDE || SORTS || BLOCK)) while (e + 12 < end && (!BLOCK || load<u32>(e, 12) < below)) {
         let x = value(values, entry)
         let m = row(panel, stride, entry)
         if (SORTS) sort(cellEnds, cells, r, entry)
