@@ -41,3 +41,10 @@ export function cursorsOf(columns: usize): usize {
 export function zerosOf(columns: usize): usize {
   return load<u32>(columns, 20)
 }
+
+/** How many rows have a cursor. */
+// @ts-ignore: decorator
+@inline
+export function cursorRowsOf(columns: usize): i32 {
+  return load<i32>(columns, 24)
+}

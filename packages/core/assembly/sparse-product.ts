@@ -1,4 +1,4 @@
-import { capacityOf, cellsOf, columnEndsOf, columnStartsOf, cursorsOf, zerosOf } from './columns'
+import { capacityOf, cellsOf, columnEndsOf, columnStartsOf, cursorRowsOf, cursorsOf, zerosOf } from './columns'
 import { sort } from './entry'
 import { entriesOf, levelsOf, startsOf } from './examples'
 import { rowsOf } from './layout'
@@ -12,8 +12,8 @@ const BLOCK_ENTRIES: u32 = 48
 const BLOCK_INPUTS: u32 = 96
 
 /**
- * out[n] ← Σ x · weights[i] over the lit inputs i of row n, ascending, then the bias. Where there are `columns`, all entries
- * of the rows are sorted by input on the way, each input's into cells of its own: one pass over what is read anyway. Returns
+ * out[n] ← Σ x · weights[i] over the lit inputs i of row n, ascending, then the bias. Where `columns` have a capacity, all
+ * entries of the rows are sorted by input on the way, each input's into cells of its own: one pass over what is read anyway. Returns
  * nothing of use.
  */
 export function sparseProduct(
@@ -31,23 +31,23 @@ export function sparseProduct(
   const inputs = rowsOf(weights) - 1
   let ends: usize = 0
   let cells: usize = 0
-  if (columns != 0) {
+  const capacity = columns == 0 ? 0 : capacityOf(columns)
+  if (capacity != 0) {
     const columnStarts = columnStartsOf(columns)
-    const capacity = capacityOf(columns)
     ends = columnEndsOf(columns)
     cells = cellsOf(columns)
     let start: u32 = 0
     for (let i = 0; i < inputs; i++, start += capacity) store<u32>(columnStarts + (<usize>i << 2), start)
     memory.copy(ends, columnStarts, <usize>inputs << 2)
-    if (WIDE && to - from >= BLOCK_ROWS) {
-      const blocks = blocksFor(<u32>inputs, entriesIn(starts, order, from, to) / <u32>(to - from))
-      setBlocks((<u32>inputs + blocks - 1) / blocks, blocks, cursorsOf(columns), zerosOf(columns))
-    }
+  }
+  if (WIDE && columns != 0 && to - from >= BLOCK_ROWS && to - from <= cursorRowsOf(columns)) {
+    const blocks = blocksFor(<u32>inputs, entriesIn(starts, order, from, to) / <u32>(to - from))
+    setBlocks((<u32>inputs + blocks - 1) / blocks, blocks, cursorsOf(columns), zerosOf(columns))
   }
   setRows(starts, starts + 4, order, entries, from, to)
   setCells(ends, cells)
   const sorted = sparseRows(levelsOf(examples), weights, weights, inputs, out, 1)
-  if (columns != 0 && !sorted) sortRows(starts, entries, order, ends, cells, from, to)
+  if (capacity != 0 && !sorted) sortRows(starts, entries, order, ends, cells, from, to)
   return read
 }
 

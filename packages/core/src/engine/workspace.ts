@@ -148,9 +148,8 @@ export function allocateColumns(
   const starts = arena.uint32(sparse ? inputs : 0)
   const ends = arena.uint32(sparse ? inputs : 0)
   const cells = arena.uint32(sparse ? count + 1 : 1)
-  const sorts = sparse && capacity > 0
-  const cursors = arena.uint32(sorts ? rows : 0)
-  const zeros = arena.float32(sorts ? PANEL : 0)
+  const cursors = arena.uint32(sparse ? rows : 0)
+  const zeros = arena.float32(sparse ? PANEL : 0)
   const record = arena.record(
     starts.byteOffset,
     ends.byteOffset,
@@ -158,6 +157,7 @@ export function allocateColumns(
     sparse ? capacity : 0,
     cursors.byteOffset,
     zeros.byteOffset,
+    sparse ? rows : 0,
   )
   return { starts, ends, cells, capacity: sparse ? capacity : 0, cursors, zeros, record }
 }

@@ -102,7 +102,8 @@ export interface Kernels {
   /**
    * All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits.
    * @param columns takes, on the way, all entries of the rows, no more than its capacity, sorted by input: the cells of
-   * input i begin at i · capacity. Nothing is sorted without it, or where its capacity is 0
+   * input i begin at i · capacity. Nothing is sorted without it, or where its capacity is 0; its cursors let it go through
+   * many inputs in blocks
    */
   sparseProduct(
     examples: Examples,

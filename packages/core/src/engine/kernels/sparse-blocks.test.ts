@@ -40,6 +40,7 @@ function createBlockStage(seed: number, count: number, inputs: number, columns: 
       sparse,
       minibatch: { order, first: 0, count },
       columns: placeSorted(arena, sparse, count),
+      withoutCapacity: placeSorted(arena, sparse, count, 0),
       weights: placeMatrix(arena, inputs + 1, columns, () => number(random, 'random')),
       out: placeMatrix(arena, count, columns, () => number(random, 'random')),
     }
@@ -67,19 +68,25 @@ test.each(SIZES)('the product of %i inputs in blocks has the bits of one without
           kernels.sparseProduct(sparse, weights, out, { minibatch, rows, units }, columns)
         const whole = (kernels: Kernels, { sparse, minibatch, weights, out }: StageViews) =>
           kernels.sparseProduct(sparse, weights, out, { minibatch, rows, units })
+        const unsorted = (kernels: Kernels, views: StageViews) => {
+          const { sparse, minibatch, weights, out, withoutCapacity } = views
+          kernels.sparseProduct(sparse, weights, out, { minibatch, rows, units }, withoutCapacity)
+        }
         const outputs = (units: Range) => (views: StageViews) => [
           ...rowsOf(views.out, first, last, units),
           ...sortedRanges(views.columns, 0, inputs),
         ]
         const a = stage.run(inBlocks, outputs(units))
         const b = stage.run(whole, outputs(units))
+        const c = stage.run(unsorted, outputs(units))
+        expectSame(c, b, stage.plain.views.out.values, 'not sorting')
         expectSame(a, b, stage.plain.views.out.values, `${columns} columns, rows ${first} … ${last}`)
       }
     }
   }
 })
 
-type StageViews = Pick<Views, 'sparse' | 'minibatch' | 'columns' | 'weights' | 'out'>
+type StageViews = Pick<Views, 'sparse' | 'minibatch' | 'columns' | 'withoutCapacity' | 'weights' | 'out'>
 
 test('the rows of the test have entries for several blocks', () => {
   const { starts } = createBlockStage(1, 48, 784, 64).plain.views.sparse
