@@ -27,3 +27,24 @@ export function cellsOf(columns: usize): usize {
 export function capacityOf(columns: usize): u32 {
   return load<u32>(columns, 12)
 }
+
+/** [rows] u32, zero between calls. */
+// @ts-ignore: decorator
+@inline
+export function cursorsOf(columns: usize): usize {
+  return load<u32>(columns, 16)
+}
+
+/** [64] f32 that stay zero. */
+// @ts-ignore: decorator
+@inline
+export function zerosOf(columns: usize): usize {
+  return load<u32>(columns, 20)
+}
+
+/** How many rows have a cursor. */
+// @ts-ignore: decorator
+@inline
+export function cursorRowsOf(columns: usize): i32 {
+  return load<i32>(columns, 24)
+}

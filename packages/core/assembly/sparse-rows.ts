@@ -26,6 +26,17 @@ let width: usize = 0
 /** Where a tile that sorts writes each entry: [matrix rows] u32, and cells. */
 let sortEnds: usize = 0
 let sortCells: usize = 0
+/** Inputs of a block where a tile goes through the inputs in blocks, otherwise 0; and how many blocks of them there are. */
+let blockInputs: u32 = 0
+let blocks: u32 = 0
+/** [rows] u32 from row `from` on: where the entries of each row begin that no block has summed yet. [64] f32: zeros. */
+let cursors: usize = 0
+let zeros: usize = 0
+/** Entries of the block of the next tile are below it. */
+let limit: u32 = 0
+/** What the sums of a row begin with in a block; from a row of it to the next. */
+let initial: usize = 0
+let initialStep: usize = 0
 
 /** Which entries the next `sparseRows` goes through. */
 export function setRows(rowStarts: usize, rowEnds: usize, rowOrder: usize, rowEntries: usize, first: i32, last: i32): void {
@@ -41,6 +52,17 @@ export function setRows(rowStarts: usize, rowEnds: usize, rowOrder: usize, rowEn
 export function setCells(cellEnds: usize, cells: usize): void {
   sortEnds = cellEnds
   sortCells = cells
+}
+
+/**
+ * That the next `sparseRows` goes through the inputs in `count` blocks of so many, all rows in each, so that the factors of
+ * a block stay in the cache. Needs one row of `bases` for all rows, entries ascending, and a scale of 1.
+ */
+export function setBlocks(inputs: u32, count: u32, rowCursors: usize, zeroRow: usize): void {
+  blockInputs = inputs
+  blocks = count
+  cursors = rowCursors
+  zeros = zeroRow
 }
 
 /**
@@ -66,7 +88,8 @@ export function sparseRows(valueLevels: usize, factors: usize, bases: usize, bas
     while (left > 0) {
       const columns = widestTile(left)
       const sortsHere = sorts && columns >= 32 && (width == 256 || width == 128)
-      if (columns == 64) { if (sortsHere) sorting64(); else tile64() }
+      if (WIDE && columns == 64 && blocks > 1) blocks64(sortsHere)
+      else if (columns == 64) { if (sortsHere) sorting64(); else tile64() }
       else if (columns == 32 && width == 256) { if (sortsHere) sorting32of64(); else tile32of64() }
       else if (columns == 32 && width == 128) { if (sortsHere) sorting32(); else tile32() }
       else if (columns == 32) tile32ofAny()
@@ -82,7 +105,32 @@ export function sparseRows(valueLevels: usize, factors: usize, bases: usize, bas
   }
   const sorted = sortCells != 0 && !sorts
   sortCells = 0
+  blocks = 0
   return sorted
+}
+
+/**
+ * The tile of 64 columns, block after block: between two the sums of a row lie in `out`. A block adds zeros in place of the
+ * base, which changes no sum: one that began with +0 is never −0.
+ */
+function blocks64(sorts: bool): void {
+  const last = base
+  for (let r = from; r < to; r++) {
+    const own = <usize>load<u32>(order + (<usize>r << 2)) << 2
+    store<u32>(cursors + (<usize>(r - from) << 2), <u32>entries + (load<u32>(starts + own) << 2))
+  }
+  initial = zeros
+  initialStep = 0
+  base = zeros
+  for (let block: u32 = 1; block <= blocks; block++) {
+    limit = block < blocks ? (block * blockInputs) << 8 : u32.MAX_VALUE
+    if (block == blocks) base = last
+    if (sorts) sortingBlock64()
+    else block64()
+    initial = out
+    initialStep = 256
+  }
+  memory.fill(cursors, 0, <usize>(to - from) << 2)
 }
 
 /** Columns of the widest tile of which some fill so many, or fill most of them. */
@@ -94,16 +142,18 @@ function widestTile(left: i32): i32 {
   return left >= 32 ? 32 : left >= 16 ? 16 : 4
 }
 
-function tile64(): void { tile(16, 256, false) }
-function sorting64(): void { tile(16, 256, true) }
-function tile32of64(): void { tile(8, 256, false) }
-function sorting32of64(): void { tile(8, 256, true) }
-function tile32(): void { tile(8, 128, false) }
-function sorting32(): void { tile(8, 128, true) }
-function tile32ofAny(): void { tile(8, width, false) }
-function tile24(): void { tile(6, width, false) }
-function tile16(): void { tile(4, width, false) }
-function tile4(): void { tile(1, width, false) }
+function tile64(): void { tile(16, 256, false, false) }
+function sorting64(): void { tile(16, 256, true, false) }
+function block64(): void { tile(16, 256, false, true) }
+function sortingBlock64(): void { tile(16, 256, true, true) }
+function tile32of64(): void { tile(8, 256, false, false) }
+function sorting32of64(): void { tile(8, 256, true, false) }
+function tile32(): void { tile(8, 128, false, false) }
+function sorting32(): void { tile(8, 128, true, false) }
+function tile32ofAny(): void { tile(8, width, false, false) }
+function tile24(): void { tile(6, width, false, false) }
+function tile16(): void { tile(4, width, false, false) }
+function tile4(): void { tile(1, width, false, false) }
 
 // @ts-ignore: decorator
 @inline
@@ -117,28 +167,38 @@ function plus(sum: v128, x: v128, factors: v128): v128 {
  *
  * The next entry is read before the current one is multiplied, and the loop over rows is inside, so that nothing but
  * multiplying and adding is left between two rows. Four entries a turn, because the engine looks in every turn whether it
- * is asked to stop. Sixteen sums are eight registers where the engine packs two into one. Where it does not, it reads a
+ * is asked to stop; one where it packs, unless there is something else to do for each entry: the end of a row comes more
+ * often unforeseen than that look costs. Sixteen sums are eight registers where the engine packs two into one. Where it does not, it reads a
  * basic block's factors before it multiplies, and what does not fit sixteen registers travels through memory: eight sums
  * fit where a branch that is never taken (no entry lies at so low an address) cuts the work of an entry in two blocks; each
  * has a number of its own, or the engine would know. See docs/decisions/0009-sixteen-registers.md.
  */
 // @ts-ignore: decorator
 @inline
-function tile(N: i32, stride: usize, SORTS: bool): void {
+function tile(N: i32, stride: usize, SORTS: bool, BLOCK: bool): void {
   const values = levels, panel = matrix, step = baseStep, cellEnds = sortEnds, cells = sortCells
   const begins = starts, finishes = ends, which = order, all = entries
-  const skip = base == out && step != 0
+  const below = limit, next = cursors, firstStep = initialStep, scale = factor
+  const skip = !BLOCK && base == out && step != 0
   let at = base + <usize>from * step
   let result = out + <usize>from * stride
+  let begin = initial + <usize>from * firstStep
+  let cursor = next
   for (let r = from, last = to; r < last; r++) {
     const own = <usize>(which == 0 ? r : load<u32>(which + (<usize>r << 2))) << 2
-    let e = all + (<usize>load<u32>(begins + own) << 2)
+    let e = BLOCK ? <usize>load<u32>(cursor) : all + (<usize>load<u32>(begins + own) << 2)
     const end = all + (<usize>load<u32>(finishes + own) << 2)
     if (e < end || !skip) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0
       let s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0
+      if (BLOCK) {
+        s0 = v128.load(begin); s1 = v128.load(begin, 16); s2 = v128.load(begin, 32); s3 = v128.load(begin, 48)
+        s4 = v128.load(begin, 64); s5 = v128.load(begin, 80); s6 = v128.load(begin, 96); s7 = v128.load(begin, 112)
+        s8 = v128.load(begin, 128); s9 = v128.load(begin, 144); s10 = v128.load(begin, 160); s11 = v128.load(begin, 176)
+        s12 = v128.load(begin, 192); s13 = v128.load(begin, 208); s14 = v128.load(begin, 224); s15 = v128.load(begin, 240)
+      }
       let entry = load<u32>(e)
-      if (N >= 8) while (e + 12 < end) {
+      if (N >= 8 && (!WIDE || SORTS || BLOCK)) while (e + 12 < end && (!BLOCK || load<u32>(e, 12) < below)) {
         let x = value(values, entry)
         let m = row(panel, stride, entry)
         if (SORTS) sort(cellEnds, cells, r, entry)
@@ -196,7 +256,7 @@ function tile(N: i32, stride: usize, SORTS: bool): void {
         }
         e += 16
       }
-      while (e < end) {
+      while (e < end && (!BLOCK || entry < below)) {
         const x = value(values, entry)
         const m = row(panel, stride, entry)
         if (SORTS) sort(cellEnds, cells, r, entry)
@@ -212,7 +272,7 @@ function tile(N: i32, stride: usize, SORTS: bool): void {
           s12 = plus(s12, x, v128.load(m, 192)); s13 = plus(s13, x, v128.load(m, 208)); s14 = plus(s14, x, v128.load(m, 224)); s15 = plus(s15, x, v128.load(m, 240))
         }
       }
-      const f = f32x4.splat(factor)
+      const f = f32x4.splat(scale)
       // All loads of a pair before its stores, each with its offset in the instruction, or the engine does not pack it.
       if (N == 1) v128.store(result, plus(v128.load(at), f, s0))
       else {
@@ -237,6 +297,11 @@ function tile(N: i32, stride: usize, SORTS: bool): void {
         v128.store(result, plus(b12, f, s12), 192); v128.store(result, plus(b13, f, s13), 208)
         v128.store(result, plus(b14, f, s14), 224); v128.store(result, plus(b15, f, s15), 240)
       }
+    }
+    if (BLOCK) {
+      store<u32>(cursor, <u32>e)
+      cursor += 4
+      begin += firstStep
     }
     at += step
     result += stride

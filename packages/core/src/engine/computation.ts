@@ -58,6 +58,7 @@ export class Computation {
     const region = { minibatch: seen, rows: { first: from, last: to }, inputs: this.#all[0], units }
     if (this.#sparse) {
       if (sorts) sortingProduct(kernels, columns, examples, weights, out, region)
+      else if (columns.capacity === 0) kernels.sparseProduct(examples, weights, out, region, columns)
       else kernels.sparseProduct(examples, weights, out, region)
     } else {
       kernels.gather(examples, inputs, region)

@@ -1,6 +1,6 @@
 import { hasDerivativeFromValue } from '../network/activation.js'
 import { type Architecture, createArchitecture, type Functions } from '../network/architecture.js'
-import { type Matrix, matrixLength } from '../network/matrix.js'
+import { type Matrix, matrixLength, PANEL } from '../network/matrix.js'
 import type { Arena } from './arena.js'
 import { allocateDropout, type Dropout } from './dropout.js'
 import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
@@ -233,7 +233,8 @@ function withAnyEntries(train: ExamplesPlan, rows: number): ExamplesPlan {
 }
 
 /**
- * Columns for so many rows of sparse examples, the next parts of `arena`; empty ones for other forms.
+ * Columns for so many rows of sparse examples, the next parts of `arena`; empty ones for other forms. Cursors and zeros are to
+ * be zero before use, as new memory is.
  * @param capacity cells of each input where `sparseProduct` sorts; 0 where their entries follow each other without gaps
  */
 export function allocateColumns(
@@ -247,8 +248,18 @@ export function allocateColumns(
   const starts = arena.uint32(sparse ? inputs : 0)
   const ends = arena.uint32(sparse ? inputs : 0)
   const cells = arena.uint32(sparse ? count + 1 : 1)
-  const record = arena.record(starts.byteOffset, ends.byteOffset, cells.byteOffset, sparse ? capacity : 0)
-  return { starts, ends, cells, capacity: sparse ? capacity : 0, record }
+  const cursors = arena.uint32(sparse ? rows : 0)
+  const zeros = arena.float32(sparse ? PANEL : 0)
+  const record = arena.record(
+    starts.byteOffset,
+    ends.byteOffset,
+    cells.byteOffset,
+    sparse ? capacity : 0,
+    cursors.byteOffset,
+    zeros.byteOffset,
+    sparse ? rows : 0,
+  )
+  return { starts, ends, cells, capacity: sparse ? capacity : 0, cursors, zeros, record }
 }
 
 /** The sums of so many inputs, the next parts of `arena`. To be zero before use, as new memory is. */

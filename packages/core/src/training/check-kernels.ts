@@ -20,6 +20,7 @@ const CHECKS: readonly Check[] = [
   { name: 'a network of dense bytes', sizes: [70, 5, 2], lit: 3, rows: 2 },
   { name: 'a sparse minibatch that is not sorted', sizes: [21, 61, 5], lit: 1, rows: 5 },
   { name: 'a sparse minibatch that is sorted', sizes: [25, 96, 4], lit: 1, rows: 9 },
+  { name: 'a sparse minibatch in blocks of inputs', sizes: [300, 64, 2], lit: 1, rows: 16 },
 ]
 
 /**

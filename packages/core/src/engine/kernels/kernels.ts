@@ -33,6 +33,10 @@ export interface Columns {
   readonly cells: Uint32Array
   /** Cells of each input, where `sparseProduct` sorts; otherwise 0. */
   readonly capacity: number
+  /** [rows]: how far `sparseProduct` has come in each row; zero between calls. */
+  readonly cursors: Uint32Array
+  /** A row of a panel that stays zero. */
+  readonly zeros: Float32Array
   /** Where the kernels find the addresses of all these, in bytes: assembly/columns.ts. */
   readonly record: number
 }
@@ -103,7 +107,8 @@ export interface Kernels {
   /**
    * All of `product` with sparse examples as inputs, for some units: zeros are left out. The same bits.
    * @param columns takes, on the way, all entries of the rows, no more than its capacity, sorted by input: the cells of
-   * input i begin at i · capacity. Nothing is sorted without it, or where its capacity is 0
+   * input i begin at i · capacity. Nothing is sorted without it, or where its capacity is 0; its cursors let it go through
+   * many inputs in blocks
    */
   sparseProduct(
     examples: Examples,

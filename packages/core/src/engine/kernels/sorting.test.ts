@@ -93,13 +93,13 @@ test('sparseProduct sorts nothing where the inputs have no capacity', () => {
     const stage = createStage(seed, rows, inputs, columns, kind)
     // Throws where anything but the output is written.
     stage.run(
-      (kernels, { sparse, minibatch, columns, weights, out }) =>
+      (kernels, { sparse, minibatch, withoutCapacity, weights, out }) =>
         kernels.sparseProduct(
           sparse,
           weights,
           out,
           { minibatch, rows: { first: 0, last: rows }, units: all(out) },
-          { ...columns, capacity: 0 },
+          withoutCapacity,
         ),
       ({ out }) => rowsOf(out, 0, rows),
     )

@@ -56,8 +56,8 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
 
     sparseProduct(examples, weights, out, { minibatch, rows, units }, columns) {
       setRegion(rows, NONE, units)
-      const sorted = columns && columns.capacity > 0 ? columns.record : 0
-      wasm.sparseProduct(examples.record, orderOf(minibatch), weights.record, out.record, sorted)
+      const order = orderOf(minibatch)
+      wasm.sparseProduct(examples.record, order, weights.record, out.record, columns?.record ?? 0)
     },
 
     activate(values, { rows, units }, activation, slopes) {
