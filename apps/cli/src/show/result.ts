@@ -131,7 +131,7 @@ export function fitLines(fit: readonly FitError[], title = 'test error'): string
 
 /** `R² 0.9876` */
 export function r2Text(r2: number): string {
-  return Number.isNaN(r2) ? 'R² undefined, for all are the same' : `R² ${r2.toFixed(4)}`
+  return Number.isNaN(r2) ? 'no R², for all are the same' : `R² ${r2.toFixed(4)}`
 }
 
 /** `2 threads`; where fewer took part for a while or all the time `1 to 2 threads`, `1 of 2 threads`. */
