@@ -17,6 +17,9 @@ const update = allocateUpdate(arena)
 setSgd(update, 0.1)
 const [x, weights, out, deltas] = [matrix(16, 64), matrix(65, 64), matrix(16, 64), matrix(16, 64)]
 const parts = Array.from({ length: 4 }, () => matrix(16, 64))
+const slopes = matrix(16, 64)
+const dropout = internal.allocateDropout(arena)
+internal.setDropout(dropout, 0.5, 1)
 const flat = Array.from({ length: 4 }, () => arena.float32(1024))
 const RULES = {
   sgdWithDecay: internal.sgd({ weightDecay: 0.1 }),
@@ -30,8 +33,10 @@ const CALLS = {
   product: () => kernels.product(x, weights, out, { rows, inputs }),
   gradient: () => kernels.gradient(x, deltas, weights, { rows, inputs }, update),
   biasGradient: () => kernels.biasGradient(deltas, weights, { rows, units }, update),
-  activate: () => kernels.activate(out, { rows, units }),
-  timesDerivative: () => kernels.timesDerivative(out, deltas, { rows }),
+  activate: () => kernels.activate(out, { rows, units }, 'sigmoid'),
+  timesDerivative: () => kernels.timesDerivative(out, deltas, { rows }, 'sigmoid'),
+  softmax: () => kernels.activate(out, { rows, units }, 'softmax'),
+  dropOut: () => kernels.dropOut(out, slopes, { minibatch: { first: 0 }, rows, units }, dropout),
   pairwiseSum: () => kernels.pairwiseSum(parts, out, { rows }),
   sum: () => kernels.sum(flat.slice(0, 3), flat[0], { first: 0, last: 1024 }),
   descend: () => kernels.descend(flat[0], flat[1], { first: 0, last: 1024 }, update),
@@ -64,6 +69,15 @@ if (name === 'sparse') {
   internal.prepareUpdate(update, rule, step, new internal.BiasCorrections(rule), distances)
   for (let call = 0; call < 50; call++)
     kernels.descend(parameters, gradient, { first: 0, last: 1024 }, update)
+} else if (name.includes(' ')) {
+  // A kernel and its activation.
+  const [kernel, activation] = name.split(' ')
+  const calls = {
+    activate: () => kernels.activate(out, { rows, units }, activation),
+    activateWithSlopes: () => kernels.activate(out, { rows, units }, activation, slopes),
+    timesDerivative: () => kernels.timesDerivative(out, deltas, { rows }, activation),
+  }
+  for (let call = 0; call < 50; call++) calls[kernel]()
 } else {
   for (let call = 0; call < 50; call++) CALLS[name]()
 }

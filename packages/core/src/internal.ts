@@ -3,6 +3,7 @@ export { allFinite } from './engine/all-finite.js'
 export { Arena } from './engine/arena.js'
 export { BiasCorrections } from './engine/bias-corrections.js'
 export { Computation } from './engine/computation.js'
+export { allocateDropout, setDropout } from './engine/dropout.js'
 export { createEngine, type Engine } from './engine/engine.js'
 export {
   allocateExamples,
