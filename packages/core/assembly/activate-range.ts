@@ -31,15 +31,14 @@ export function activateRangeWithSlopes(activation: i32, at: usize, end: usize, 
 // @ts-ignore: decorator
 @inline
 function range(activation: i32, at: usize, end: usize): void {
-  if (WIDE) {
-    for (; at + 32 <= end; at += 32) {
-      const p0 = v128.load(at)
-      const p1 = v128.load(at, 16)
-      const y0 = valueOf(activation, p0, gateOf(activation, p0))
-      const y1 = valueOf(activation, p1, gateOf(activation, p1))
-      v128.store(at, y0)
-      v128.store(at, y1, 16)
-    }
+  // Two registers hide each other's latency where they are not packed into one.
+  for (; at + 32 <= end; at += 32) {
+    const p0 = v128.load(at)
+    const p1 = v128.load(at, 16)
+    const y0 = valueOf(activation, p0, gateOf(activation, p0))
+    const y1 = valueOf(activation, p1, gateOf(activation, p1))
+    v128.store(at, y0)
+    v128.store(at, y1, 16)
   }
   for (; at < end; at += 16) {
     const p = v128.load(at)
