@@ -16,11 +16,11 @@ function refused(ended: Ended): void {
 }
 
 test('a run whose checkpoint could not be read again is refused at once, and nothing is touched', async () => {
-  await run(['train', ...data, '--hidden', '4', '--epochs', '1', '--out', folder])
+  await run(['train', ...data, '--recipe', 'lecture', '--hidden', '4', '--epochs', '1', '--out', folder])
   const before = readdirSync(folder)
   for (const large of [
-    ['--hidden', '2500000', '--patience', '3'],
-    ['--hidden', '5000000'],
+    ['--recipe', 'lecture', '--hidden', '2500000', '--patience', '3'],
+    ['--recipe', 'lecture', '--hidden', '5000000'],
   ]) {
     const began = performance.now()
     refused(await run(['train', ...data, ...large, '--out', folder]))

@@ -9,7 +9,18 @@ import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const scratch = scratchFolder()
 const small = writeSmallDigits(scratch)
-const flags = ['--data', small, '--hidden', '24', '--epochs', '40', '--json', '--quiet']
+const flags = [
+  '--data',
+  small,
+  '--recipe',
+  'lecture',
+  '--hidden',
+  '24',
+  '--epochs',
+  '40',
+  '--json',
+  '--quiet',
+]
 const folder = (name: string): string => join(scratch, name)
 const fileIn = (name: string, file: string): string => join(folder(name), file)
 

@@ -47,7 +47,20 @@ describe.skipIf(!hasNumpy)('a model opened in Python (needs python3 with numpy)'
   let inPython: unknown
 
   beforeAll(async () => {
-    const flags = ['--data', small, '--hidden', '16,12', '--lr', '3', '--epochs', '20', '--out', out]
+    const flags = [
+      '--data',
+      small,
+      '--recipe',
+      'lecture',
+      '--hidden',
+      '16,12',
+      '--lr',
+      '3',
+      '--epochs',
+      '20',
+      '--out',
+      out,
+    ]
     expect((await run(['train', ...flags, '--quiet'])).code).toBe(0)
     const files = ['model.safetensors', '../t10k-images-idx3-ubyte', '../t10k-labels-idx1-ubyte']
     const args = ['-c', PROGRAM, ...files.map((file) => join(out, file)), copy]

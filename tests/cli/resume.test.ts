@@ -11,7 +11,7 @@ import { scratchFolder, writeSmallDigits } from './small-digits.js'
 const scratch = scratchFolder()
 const small = writeSmallDigits(scratch)
 const EPOCHS = 120
-const flags = ['--data', small, '--hidden', '24', '--epochs', String(EPOCHS), '--json']
+const flags = ['--data', small, '--recipe', 'lecture', '--hidden', '24', '--epochs', String(EPOCHS), '--json']
 const folder = (name: string): string => join(scratch, name)
 
 /** What a run ends with: its weights, and its epochs' losses. */

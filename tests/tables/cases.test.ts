@@ -79,7 +79,7 @@ test('decimal commas give the weights that decimal points give, and a model that
 
 test('XOR is learned, whichever the seed, and it is said that nothing was held back', async () => {
   for (const seed of ['1', '2', '3', '4']) {
-    for (const flags of [[], ['--test-split', '0', '--hidden', '4']]) {
+    for (const flags of [[], ['--test-split', '0', '--recipe', 'lecture', '--hidden', '4']]) {
       const ended = await train('xor.csv', 'out', `xor-${seed}-${flags.length}`, '--seed', seed, ...flags)
       expect(resultOf(ended)).toMatchObject({ trainingAccuracy: 1, testAccuracy: null, baseline: 0.5 })
     }

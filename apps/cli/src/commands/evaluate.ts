@@ -20,7 +20,7 @@ const EXAMPLES = `
 Examples:
   $ antigrad evaluate ${join('runs', 'mnist-128')}
   $ antigrad evaluate model.safetensors --data mnist-full
-  $ antigrad evaluate runs/iris-16 --data more-flowers.csv`
+  $ antigrad evaluate runs/iris-64 --data more-flowers.csv`
 
 export function registerEvaluate(program: Command): void {
   program

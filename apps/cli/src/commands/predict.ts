@@ -17,7 +17,7 @@ const EXAMPLES = `
 Examples:
   $ antigrad predict runs/mnist-128 --index 7    the eighth test digit
   $ antigrad predict runs/mnist-128 photo.jpg    a digit, dark on light or light on dark
-  $ antigrad predict runs/iris-16 flowers.csv    each row of a table`
+  $ antigrad predict runs/iris-64 flowers.csv    each row of a table`
 
 /** What a picture's file may be called; a model of a table takes any other for a table. */
 const PICTURE = /\.(?:png|jpe?g)$/i

@@ -27,11 +27,11 @@ export function registerTrain(program: Command): void {
 
 async function train(flags: TrainFlags): Promise<void> {
   const stated = statedBy(flags)
-  const remark = flags.resume || stated.recipe ? undefined : recipeNote(chosenRecipe(stated))
-  if (remark !== undefined) note(`note: ${remark}`)
   const run = flags.resume
     ? await resumeRun(flags.resume, stated)
     : await beginRun(withDefaults(stated), flags.out)
+  const remark = flags.resume || stated.recipe ? undefined : recipeNote(chosenRecipe(stated))
+  if (remark !== undefined) note(`note: ${remark}`)
   const progress = new Progress(flags.quiet === true)
   try {
     const { checkpointEvery: every, json = false, report: tests = false } = flags

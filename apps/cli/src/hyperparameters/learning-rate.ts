@@ -1,5 +1,6 @@
 /** What decides a good learning rate, of what is asked of a run. */
 interface Asked {
+  readonly recipe: string
   readonly optimizer: string
   readonly activation: string
   readonly loss: string
@@ -7,7 +8,10 @@ interface Asked {
   readonly batchSize: number
 }
 
-/** Of optimizers that scale their steps themselves: the rate of Kingma & Ba, Adam, 2015. */
+/** Rows of a minibatch that the rates of optimizers that scale their steps themselves were chosen for. */
+const ADAPTIVE_ROWS = 32
+
+/** The rate of such an optimizer where the recipe has none for it: Kingma & Ba, Adam, 2015. */
 const ADAPTIVE = 0.001
 
 /** Of plain gradients where no σ flattens them. */
@@ -15,13 +19,18 @@ const STEEP = 0.1
 
 /**
  * The learning rate unless one is asked for.
- * @param lecture the rate that σ and squares take with plain SGD
+ * @param recipes the rate of the run's recipe, for its own optimizer, activation and loss
  */
-export function defaultRate(asked: object, lecture: number): number {
-  const { optimizer, activation, loss, hidden, batchSize } = asked as Asked
-  if (optimizer === 'adam' || optimizer === 'adamw' || optimizer === 'rmsprop') return ADAPTIVE
+export function defaultRate(asked: object, recipes: number): number {
+  const { recipe, optimizer, activation, loss, hidden, batchSize } = asked as Asked
+  const isModern = recipe === 'modern'
+  if (optimizer === 'adam' || optimizer === 'adamw' || optimizer === 'rmsprop') {
+    // Means over more rows are less noisy, by the square root of their number.
+    const ofRows = Math.sqrt(batchSize / ADAPTIVE_ROWS)
+    return +((isModern ? recipes : ADAPTIVE) * ofRows).toPrecision(3)
+  }
   const isLecture = activation === 'sigmoid' && loss === 'squared'
-  const plain = isLecture ? lectureRate(lecture, hidden, batchSize) : STEEP
+  const plain = isLecture && !isModern ? lectureRate(recipes, hidden, batchSize) : STEEP
   // A momentum of 0.9 takes a step ten times.
   return optimizer === 'sgd' ? plain : plain / 10
 }

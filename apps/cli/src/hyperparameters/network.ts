@@ -11,7 +11,7 @@ export const NETWORK = {
     help: 'units of the hidden layers; none for no such layer',
     values: layers,
     // A table has few columns.
-    default: { value: [128], table: [16], modern: { value: [128], table: [100] } },
+    default: { value: [128], table: [16], modern: { value: [128], table: [64] } },
     resume: 'fixed',
     label: 'units',
     show: (_, { sizes }) => sizes.join(' – '),
@@ -22,7 +22,7 @@ export const NETWORK = {
     group: 'Network',
     help: 'of the hidden layers',
     values: oneOf(...ACTIVATIONS),
-    default: { value: 'sigmoid', modern: { value: 'relu' } },
+    default: { value: 'sigmoid', modern: { value: 'relu', table: 'silu' } },
     before: 'sigmoid',
     resume: 'fixed',
     label: 'activation',

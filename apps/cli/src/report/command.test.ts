@@ -29,7 +29,7 @@ function wordsOf(command: string): string[] {
 describe('repeatCommand', () => {
   test('names all that decides the weights, and not the threads', () => {
     expect(repeatCommand(CONFIG).join(' ')).toBe(
-      'antigrad train --data mnist --hidden 128,64 --activation sigmoid --loss squared --recipe lecture --epochs 3 --batch-size 10 --optimizer sgd --lr 0.5 --seed 7 --strategy slices',
+      'antigrad train --data mnist --hidden 128,64 --activation sigmoid --loss squared --recipe lecture --epochs 3 --batch-size 10 --optimizer sgd --lr 0.5 --schedule constant --seed 7 --strategy slices',
     )
   })
 

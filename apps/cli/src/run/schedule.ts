@@ -10,7 +10,7 @@ import {
 } from '@antigrad/core'
 
 interface Asked {
-  readonly schedule?: Schedule['name']
+  readonly schedule: Schedule['name']
   readonly warmup?: number
   readonly gamma?: number
   readonly stepSize?: number
@@ -31,7 +31,7 @@ const FLAGS = { warmup: '--warmup', gamma: '--gamma', stepSize: '--step-size' } 
  * @throws UsageError for a number that it does not take, or where it needs validation that there is not
  */
 export function scheduleOf(asked: Asked): Schedule {
-  const { schedule = 'constant', warmup = 0, gamma, stepSize = 10, valSplit } = asked
+  const { schedule, warmup = 0, gamma, stepSize = 10, valSplit } = asked
   for (const key of ['warmup', 'gamma', 'stepSize'] as const) {
     if (asked[key] === undefined || TAKES[key].includes(schedule)) continue
     const names = TAKES[key].join(' or ')
@@ -57,6 +57,6 @@ export function scheduleOf(asked: Asked): Schedule {
 }
 
 /** Whether the rate of every step depends on how many there will be: then a run cannot go on for more epochs. */
-export function endsWithRun(schedule: Schedule['name'] | undefined): boolean {
+export function endsWithRun(schedule: Schedule['name']): boolean {
   return schedule === 'cosine' || schedule === 'one-cycle'
 }
