@@ -7,7 +7,19 @@ import { scratchFolder, writeSmallDigits } from './small-digits.js'
 
 const scratch = scratchFolder()
 const data = writeSmallDigits(scratch)
-const train = ['train', '--data', data, '--hidden', '20,12', '--epochs', '2', '--json', '--quiet']
+const train = [
+  'train',
+  '--data',
+  data,
+  '--hidden',
+  '20,12',
+  '--schedule',
+  'constant',
+  '--epochs',
+  '2',
+  '--json',
+  '--quiet',
+]
 /** Whether this Node has them. It is on here from now on: vitest has no network of its own to train. */
 const wide = enableWideKernels()
 const NAMES = wide ? ['plain', 'simd', 'wide'] : ['plain', 'simd']

@@ -11,6 +11,8 @@ const flags = [
   'train',
   '--data',
   small,
+  '--recipe',
+  'lecture',
   '--hidden',
   '16',
   '--lr',

@@ -18,7 +18,7 @@ class Terminal {
   screen = ''
 
   constructor(out: string, env: NodeJS.ProcessEnv = {}) {
-    const args = [MAIN, 'train', '--data', small, '--epochs', '100000', '--out', out]
+    const args = [MAIN, 'train', '--data', small, '--recipe', 'lecture', '--epochs', '100000', '--out', out]
     const line = `exec ${[process.execPath, ...args].map((arg) => `'${arg}'`).join(' ')}`
     this.child = spawn('script', ['--quiet', '--flush', '--return', '--command', line, '/dev/null'], {
       env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', NO_COLOR: undefined, ...env },

@@ -27,6 +27,9 @@ describe('antigrad train', () => {
     expect(lines[3]).toStrictEqual({
       type: 'result',
       testAccuracy: count,
+      baseline: count,
+      metrics: expect.objectContaining({ balancedAccuracy: count, macroF1: count, logLoss: count }),
+      classes: expect.any(Array),
       weightsHash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       seconds: count,
       threads: count,
@@ -42,7 +45,7 @@ describe('antigrad train', () => {
       /^epoch 1\/3 {2}train loss \d\.\d+ {2}accuracy \d+\.\d\d % {2}[\d,]+ examples\/s\n/,
     )
     expect(ended.stdout).toMatch(
-      /^test accuracy .*\ntrained in .*\nthroughput .*\nweights +sha256:[0-9a-f]{64}\nmodel +.*\n$/,
+      /^test accuracy .*\nby class .*\ntrained in .*\nthroughput .*\nweights +sha256:[0-9a-f]{64}\nmodel +.*\n$/,
     )
     expect(ended.stdout + ended.stderr).not.toContain('\x1b')
   })
