@@ -13,6 +13,15 @@ const SPECKLED = 0.3
 /** A guess is taken without a look at the next ones where less than this speaks against it. */
 const GOOD = 1
 
+/** What is wider than high by more than this is wide for a digit: 4 in a hundred of MNIST's are. */
+const WIDE = 1.2
+
+/** A digit of so many pixels has strokes that are far broader than their edges. */
+const RESOLVED = 100
+
+/** A later guess is taken for an earlier one where so much less speaks against it. */
+const BETTER = 0.25
+
 /** What is drawn, taken for a digit. */
 export interface DigitInk {
   readonly ink: Ink
@@ -35,7 +44,7 @@ export function findDigit(picture: Plane): DigitInk | undefined {
   for (const guess of guesses(picture)) {
     const stain = stainOf(guess)
     const reading = stain && readingOf(stain, picture)
-    if (reading && (!best || reading.doubt < best.doubt)) best = reading
+    if (reading && (!best || reading.doubt < best.doubt - BETTER)) best = reading
     if (best && best.doubt < GOOD) break
   }
   return best
@@ -65,8 +74,8 @@ function readingOf({ plane, full, contrast }: Stain, picture: Plane): Reading | 
   }
   const groups = groupsOf(kept, box)
   if (groups > 1) warn(`${groups} marks apart from each other, as of several digits`, 1)
-  else if (box.right - box.left > 1.1 * (box.bottom - box.top)) {
-    warn('what is drawn is wider than high, as several digits that touch', 1)
+  else if (box.right - box.left > WIDE * (box.bottom - box.top)) {
+    warn('what is drawn is wider than high, as several digits that touch', 0)
   }
   if (doubtful) warn('a line from edge to edge, which was left out', 0.5)
   if (specks > SPECKLED * mass) warn('many specks beside what is drawn', 1)
@@ -151,11 +160,16 @@ function countApart(intervals: readonly (readonly [from: number, to: number])[],
   return groups
 }
 
-/** The share of ink that is neither none nor full: a shadow, or paper taken for ink, is grey. */
+/**
+ * The share of ink that is neither none nor full: a shadow, or paper taken for ink, is grey. So are the edges of strokes,
+ * which are most of a small digit: there it says less.
+ */
 function greyness(pieces: readonly Piece[], { values }: Plane): number {
   let grey = 0
   for (const { places } of pieces) for (const at of places) grey += 4 * values[at] * (1 - values[at])
-  return (0.8 * grey) / massOf(pieces)
+  const { left, top, right, bottom } = boxAround(pieces)
+  const resolved = Math.min(1, Math.max(right - left, bottom - top) / RESOLVED)
+  return (0.8 * resolved * grey) / massOf(pieces)
 }
 
 /**

@@ -20,7 +20,10 @@ export interface Guess extends Foreground {
 export function* guesses(picture: Plane): Generator<Guess> {
   const even = withoutBackground(picture)
   yield even
-  for (const sign of [-1, 1] as const) yield levels(picture, sign)
+  for (const sign of [-1, 1] as const) {
+    const guess = levels(picture, sign)
+    if (guess) yield guess
+  }
   const side = Math.min(picture.width, picture.height)
   for (const share of RADII) {
     for (const sign of likelySigns(even)) yield broader(picture, Math.max(2, Math.round(share * side)), sign)
@@ -39,10 +42,11 @@ function likelySigns({ rest, noise }: Foreground): readonly (-1 | 1)[] {
 }
 
 /** The ground is the lighter, or the darker, of the two levels that part the picture best (Otsu, 1979), with its light. */
-function levels(picture: Plane, sign: -1 | 1): Guess {
+function levels(picture: Plane, sign: -1 | 1): Guess | undefined {
   const { width, height, values } = picture
   const threshold = otsu(values)
   const ground = [...values.keys()].filter((at) => -sign * (values[at] - threshold) > 0)
+  if (ground.length === 0) return undefined
   const level = medianOf(ground.map((at) => values[at]))
   const surface = fitSurface(picture, ground) ?? [level, 0, 0, 0, 0, 0]
   // Where little of the ground is seen the surface may go anywhere beyond it.
