@@ -19,9 +19,6 @@ const WIDE = 1.2
 /** A digit of so many pixels has strokes that are far broader than their edges. */
 const RESOLVED = 100
 
-/** A later guess is taken for an earlier one where so much less speaks against it. */
-const BETTER = 0.25
-
 /** What is drawn, taken for a digit. */
 export interface DigitInk {
   readonly ink: Ink
@@ -44,7 +41,7 @@ export function findDigit(picture: Plane): DigitInk | undefined {
   for (const guess of guesses(picture)) {
     const stain = stainOf(guess)
     const reading = stain && readingOf(stain, picture)
-    if (reading && (!best || reading.doubt < best.doubt - BETTER)) best = reading
+    if (reading && (!best || reading.doubt < best.doubt)) best = reading
     if (best && best.doubt < GOOD) break
   }
   return best
