@@ -54,7 +54,9 @@ export function prepareDigit(image: GreyImage): PreparedDigit {
     }
   }
   const lopsided = touchesBorder(pixels)
-    ? ['most of the ink lies to one side, so that the digit touches the border']
+    ? [
+        'most of the ink lies to one side, so that the digit touches the border: crop the picture to the digit',
+      ]
     : []
   return { pixels, warnings: [...found.warnings, ...lopsided] }
 }

@@ -29,7 +29,12 @@ export async function predictImage(model: OpenedModel, path: string, json: boole
   const others = turnedDigits(pixels)
     .map((turned) => answerOf(network.predict(turned), classes, undefined).predicted)
     .filter((other) => other !== answer.predicted)
-  const unsure = others.length > 0 ? [`turned a little it would be ${[...new Set(others)].join(' or ')}`] : []
+  const unsure =
+    others.length > 0
+      ? [
+          `turned a little it would be ${[...new Set(others)].join(' or ')}: write it upright, with a broad pen`,
+        ]
+      : []
   const warnings = [...seen, ...unsure]
   for (const warning of warnings) note(`warning: ${path}: ${warning}`)
   if (json) {
