@@ -12,7 +12,7 @@ const SEED = Number(process.env.ANTIGRAD_PICTURES_SEED ?? 1)
 const cwd = scratchFolder()
 
 beforeAll(async () => {
-  await run(['train', '--data', 'mnist-full', '--epochs', '5', '--quiet', '--out', 'digits'], { cwd })
+  await run(['train', '--data', 'mnist-full', '--epochs', '10', '--quiet', '--out', 'digits'], { cwd })
 }, 120_000)
 
 interface Picture {

@@ -10,6 +10,9 @@ import { answerLines, answerOf } from '../show/outputs.js'
 /** The form of MNIST. */
 const SHAPE = { width: 28, height: 28 }
 
+/** Another answer, where the digit is turned a little, makes the first doubtful from this output up. */
+const LIKELY = 0.5
+
 /**
  * Predicts the digit in a picture, PNG or JPEG, and shows it as the network sees it; warns on stderr, and in JSON, of
  * what makes the answer doubtful.
@@ -27,7 +30,9 @@ export async function predictImage(model: OpenedModel, path: string, json: boole
   if (!pixels.some((value) => value > 0)) throw new BadInput(`${path}: expected a digit, found nothing drawn`)
   const answer = answerOf(network.predict(pixels), classes, undefined)
   const others = turnedDigits(pixels)
-    .map((turned) => answerOf(network.predict(turned), classes, undefined).predicted)
+    .map((turned) => answerOf(network.predict(turned), classes, undefined))
+    .filter(({ outputs }) => outputs.some(({ value }) => value > LIKELY))
+    .map(({ predicted }) => predicted)
     .filter((other) => other !== answer.predicted)
   const unsure =
     others.length > 0
