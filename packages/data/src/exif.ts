@@ -1,7 +1,16 @@
-/** The orientation in an Exif segment (Exif 2.3, 4.6.2: a TIFF header, then entries of 12 bytes), if it has one. */
+const BEGIN = 'Exif\0\0'
+
+/** The orientation in an Exif segment of a JPEG file, if it has one. */
 export function readOrientation(segment: Uint8Array): number | undefined {
-  if (Buffer.from(segment.subarray(0, 6)).toString('latin1') !== 'Exif\0\0') return undefined
-  const tiff = segment.subarray(6)
+  if (Buffer.from(segment.subarray(0, BEGIN.length)).toString('latin1') !== BEGIN) return undefined
+  return readTiffOrientation(segment.subarray(BEGIN.length))
+}
+
+/**
+ * The orientation in Exif's fields (Exif 2.3, 4.6.2: a TIFF header, then entries of 12 bytes), if they have one. The
+ * chunk eXIf of PNG holds them alone.
+ */
+export function readTiffOrientation(tiff: Uint8Array): number | undefined {
   if (tiff.length < 8) return undefined
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.length)
   const little = tiff[0] === 0x49

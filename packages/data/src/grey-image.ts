@@ -2,7 +2,10 @@
 export interface GreyImage {
   readonly width: number
   readonly height: number
+  /** Laid on white where the picture is transparent. */
   readonly pixels: Uint8Array
+  /** From 0, transparent, to 255; absent where all pixels are opaque. */
+  readonly opacity?: Uint8Array
 }
 
 /** The values of pixels, one after the other. */
@@ -24,6 +27,8 @@ export function greyOf(
   most: number,
 ): GreyImage {
   const pixels = new Uint8Array(width * height)
+  const opacity = new Uint8Array(width * height)
+  let opaque = true
   const colours = channels >= 3
   const transparent = channels === 2 || channels === 4
   for (let pixel = 0, at = 0; pixel < pixels.length; pixel++, at += channels) {
@@ -32,8 +37,10 @@ export function greyOf(
       : samples[at]
     const alpha = transparent ? samples[at + channels - 1] / most : 1
     pixels[pixel] = Math.round((255 * (luma * alpha)) / most + 255 * (1 - alpha))
+    opacity[pixel] = Math.round(255 * alpha)
+    opaque &&= alpha === 1
   }
-  return { width, height, pixels }
+  return { width, height, pixels, ...(!opaque && { opacity }) }
 }
 
 /** Where each place of an image laid upright finds its pixel, for the eight orientations of Exif 2.3, tag 0x0112. */
@@ -61,12 +68,16 @@ export function upright(image: GreyImage, orientation: number): GreyImage {
   const find = UPRIGHT[orientation - 1]
   if (orientation === 1 || !find) return image
   const [width, height] = orientation > 4 ? [image.height, image.width] : [image.width, image.height]
-  const pixels = new Uint8Array(image.pixels.length)
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [column, row] = find(x, y, image.width - 1, image.height - 1)
-      pixels[y * width + x] = image.pixels[row * image.width + column]
+  const turned = (from: Uint8Array): Uint8Array => {
+    const to = new Uint8Array(from.length)
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const [column, row] = find(x, y, image.width - 1, image.height - 1)
+        to[y * width + x] = from[row * image.width + column]
+      }
     }
+    return to
   }
-  return { width, height, pixels }
+  const { pixels, opacity } = image
+  return { width, height, pixels: turned(pixels), ...(opacity && { opacity: turned(opacity) }) }
 }

@@ -12,7 +12,7 @@ export {
   UNKNOWN_POLICIES,
   type UnknownPolicy,
 } from './missing.js'
-export { toMnistForm } from './mnist-form.js'
+export { type PreparedDigit, prepareDigit, toMnistForm } from './mnist-form.js'
 export { openNumberColumns } from './number-columns.js'
 export { CALENDAR_NAMES, type NumberForm, readNumber } from './number-form.js'
 export {
@@ -41,4 +41,5 @@ export type { TableText } from './table.js'
 export { type TableRows, tableDataset, tableRows } from './table-dataset.js'
 export { type FeatureForm, inputsOf, type TableForm, type Task } from './table-form.js'
 export { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
+export { turnedDigits } from './turned-digits.js'
 export { splitValidation } from './validation.js'

@@ -11,6 +11,7 @@ const MARKER = {
   scan: 0xda,
   quantization: 0xdb,
   restart: 0xdd,
+  jfif: 0xe0,
   exif: 0xe1,
   adobe: 0xee,
 } as const
@@ -29,6 +30,8 @@ export interface JpegParts {
   readonly frame: JpegFrame
   /** As Exif has it: 1 is upright. */
   readonly orientation: number
+  /** The three components are red, green and blue, not luma and two differences of colour. */
+  readonly rgb: boolean
   /** Blocks that all scans visit. */
   readonly visits: number
   /** A file of the segments that decide what the picture looks like; all others are left out. */
@@ -45,6 +48,8 @@ export function readSegments({ file, bytes }: FileBytes): JpegParts {
   const kept: Uint8Array[] = [bytes.subarray(0, 2)]
   let frame: JpegFrame | undefined
   let [orientation, interval, visits] = [1, 0, 0]
+  let jfif = false
+  let adobe: number | undefined
   for (let at = 2; ; ) {
     const place = `offset ${at}`
     if (at + 2 > bytes.length) throw refuse(file, place, 'the marker of a segment', 'the end of the file')
@@ -55,7 +60,8 @@ export function readSegments({ file, bytes }: FileBytes): JpegParts {
       continue
     }
     if (marker === MARKER.end && frame && visits > 0) {
-      return { frame, orientation, visits, bytes: Buffer.concat([...kept, bytes.subarray(at, at + 2)]) }
+      const whole = Buffer.concat([...kept, bytes.subarray(at, at + 2)])
+      return { frame, orientation, rgb: isRgb(frame, jfif, adobe), visits, bytes: whole }
     }
     if (OTHER_FRAMES.includes(marker) || isAlone(marker) || (marker === MARKER.scan && !frame)) {
       const expected = frame
@@ -81,10 +87,28 @@ export function readSegments({ file, bytes }: FileBytes): JpegParts {
       if (!filled) throw refuse(file, place, 'tables that fill their segment', 'others')
     } else if (marker === MARKER.exif) {
       orientation = readOrientation(segment.subarray(4)) ?? orientation
+    } else if (marker === MARKER.jfif) {
+      jfif ||= latin1(segment, 4, 9) === 'JFIF\0'
+    } else if (marker === MARKER.adobe && segment.length >= 16 && latin1(segment, 4, 9) === 'Adobe') {
+      adobe = segment[15]
     }
     if (KEPT.includes(marker)) kept.push(bytes.subarray(at, end))
     at = end
   }
+}
+
+/**
+ * Whether three components are red, green and blue: where Adobe's segment names no transform (Adobe's technical note
+ * 5116), or, with neither its segment nor JFIF's, where they are called R, G and B, as libjpeg has it.
+ */
+function isRgb({ components }: JpegFrame, jfif: boolean, adobe: number | undefined): boolean {
+  if (components.length !== 3) return false
+  if (adobe !== undefined) return adobe === 0
+  return !jfif && String.fromCharCode(...components.map(({ id }) => id)) === 'RGB'
+}
+
+function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.subarray(from, to)).toString('latin1')
 }
 
 /** Markers that have no segment: restarts, which only scans have, and the ends of an image. */

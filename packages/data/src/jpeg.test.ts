@@ -95,6 +95,24 @@ describe('readJpeg', () => {
     }
   })
 
+  it('takes three components for red, green and blue where Adobe says that nothing was transformed', () => {
+    const data = new Uint8Array(4 * 16 * 16).map((_, at) => [200, 40, 90, 255][at % 4])
+    const coded = new Uint8Array(encode({ width: 16, height: 16, data }, 100).data)
+    const adobe = (transform: number) =>
+      withSegment(coded, 0xee, [...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, transform])
+    // Luma, and what differs in blue and red from it (JFIF 1.02), taken for red, green and blue as they are.
+    const luma = 0.299 * 200 + 0.587 * 40 + 0.114 * 90
+    const [blue, red] = [128 + (90 - luma) / 1.772, 128 + (200 - luma) / 1.402]
+    const asColours = 0.299 * luma + 0.587 * blue + 0.114 * red
+    for (const [bytes, expected] of [
+      [coded, luma],
+      [adobe(1), luma],
+      [adobe(0), asColours],
+    ] as const) {
+      for (const value of read(bytes).pixels) expect(Math.abs(value - expected)).toBeLessThan(3)
+    }
+  })
+
   it('reads on where an Exif segment makes no sense', () => {
     for (const data of [[], [...Buffer.from('Exif\0\0')], [...exif(6, true).slice(0, 14)], exif(9, true)]) {
       expect(read(withSegment(whole, 0xe1, data)).width).toBe(40)

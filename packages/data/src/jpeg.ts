@@ -37,7 +37,7 @@ export function isJpeg(bytes: Uint8Array): boolean {
  */
 export function readJpeg(source: FileBytes): GreyImage {
   const { file } = source
-  const { frame, orientation, visits, bytes } = readSegments(source)
+  const { frame, orientation, rgb, visits, bytes } = readSegments(source)
   const { width, height, place } = frame
   const blocks = blocksOf(frame, frame.components)
   const pixels = width * height
@@ -57,6 +57,8 @@ export function readJpeg(source: FileBytes): GreyImage {
     const decoded = decode(bytes, {
       useTArray: true,
       formatAsRGBA: false,
+      // Left out it stands for the transform that most files of three components have, and files of four have not.
+      ...(rgb && { colorTransform: false }),
       maxResolutionInMP: MOST_PIXELS / 1e6,
       maxMemoryUsageInMB: (BYTES_A_BLOCK * blocks + BYTES_A_PIXEL * pixels + 4 * bytes.length) / 2 ** 20 + 1,
     })

@@ -1,5 +1,6 @@
+import { findDigit } from './digit-ink.js'
 import type { GreyImage } from './grey-image.js'
-import { findInk } from './ink.js'
+import { onGround } from './ground.js'
 import { averageAreas, type Plane, shrunk } from './plane.js'
 import { thickened } from './stroke.js'
 
@@ -12,17 +13,30 @@ const DIGIT = 20
 /** The longer side that a picture is brought to before its ink is looked for. */
 const WORKING_SIDE = 256
 
+/** A picture of a digit as a network of MNIST takes it. */
+export interface PreparedDigit {
+  /** 28 × 28 bytes, row by row, 0 is the background; all 0 where nothing is drawn. */
+  readonly pixels: Uint8Array
+  /** What speaks against it being one digit, and all of it, each a clause for people; none of most pictures. */
+  readonly warnings: readonly string[]
+}
+
 /**
  * Brings a drawing or photograph of one digit to the form of MNIST: light on dark, cropped to the ink,
  * 20 pixels on the longer side, in 28 × 28 with its centre of mass in the middle.
- * @param image of any size, dark on light or light on dark; the light may be uneven
+ * @param image of any size, dark on light, light on dark or on nothing; the light may be uneven
  * @returns 784 bytes, row by row, 0 is the background; all 0 where nothing is drawn
  */
 export function toMnistForm(image: GreyImage): Uint8Array {
-  const form = new Uint8Array(SIDE * SIDE)
-  const ink = findInk(shrunk(image, WORKING_SIDE))
-  if (!ink) return form
-  const { plane, box } = thickened(ink)
+  return prepareDigit(image).pixels
+}
+
+/** The same, with what was seen that makes the picture doubtful. */
+export function prepareDigit(image: GreyImage): PreparedDigit {
+  const pixels = new Uint8Array(SIDE * SIDE)
+  const found = findDigit(shrunk(onGround(image), WORKING_SIDE))
+  if (!found) return { pixels, warnings: [] }
+  const { plane, box } = thickened(found.ink)
   const [width, height] = [box.right - box.left, box.bottom - box.top]
   const scale = DIGIT / Math.max(width, height)
   const columns = Math.max(1, Math.round(width * scale))
@@ -34,12 +48,24 @@ export function toMnistForm(image: GreyImage): Uint8Array {
   const top = place(centre.y, rows)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      form[(top + row) * SIDE + left + column] = Math.round(
+      pixels[(top + row) * SIDE + left + column] = Math.round(
         (255 * digit.values[row * columns + column]) / most,
       )
     }
   }
-  return form
+  const lopsided = touchesBorder(pixels)
+    ? [
+        'most of the ink lies to one side, so that the digit touches the border: crop the picture to the digit',
+      ]
+    : []
+  return { pixels, warnings: [...found.warnings, ...lopsided] }
+}
+
+function touchesBorder(pixels: Uint8Array): boolean {
+  return pixels.some((value, at) => {
+    const [row, column] = [Math.floor(at / SIDE), at % SIDE]
+    return value > 0 && (row === 0 || column === 0 || row === SIDE - 1 || column === SIDE - 1)
+  })
 }
 
 /** Where the digit begins for its centre to lie in the middle, all of it within the image. */

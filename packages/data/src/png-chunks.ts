@@ -18,7 +18,10 @@ const COLOUR_TYPES: Readonly<Record<number, { depths: readonly number[]; channel
 /** The colour type of images whose pixels are places in a palette. */
 export const PALETTE = 3
 
-const NEEDED = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
+/** How the camera was held (PNG extensions 1.5, 2.9): it decides what the picture looks like, but the decoder need not know. */
+export const EXIF = 'eXIf'
+
+const NEEDED = ['IHDR', 'PLTE', 'tRNS', EXIF, 'IDAT', 'IEND']
 
 /** What the header of a PNG image says. */
 export interface PngHeader {

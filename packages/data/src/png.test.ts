@@ -120,6 +120,30 @@ describe('readPng', () => {
     expect(process.cpuUsage(began).user).toBeLessThan(1_000_000)
   })
 
+  it('turns a picture upright as its own Exif says, and reads on where that makes no sense', () => {
+    const tiff = (orientation: number) =>
+      Uint8Array.of(0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0)
+    const turned = [
+      [1, [1, 2, 3, 4]],
+      [3, [4, 3, 2, 1]],
+      [6, [3, 1, 4, 2]],
+      [8, [2, 4, 1, 3]],
+      [9, [1, 2, 3, 4]],
+    ] as const
+    for (const [orientation, pixels] of turned) {
+      expect([...read(pngFile({ ...small, chunks: [['eXIf', tiff(orientation)]] })).pixels]).toEqual(pixels)
+    }
+    expect([...read(pngFile({ ...small, chunks: [['eXIf', Uint8Array.of(1, 2)]] })).pixels]).toEqual([
+      1, 2, 3, 4,
+    ])
+  })
+
+  it('keeps how opaque pixels are, where some are not', () => {
+    const grey = { width: 2, height: 1, depth: 8, type: 4, channels: 2 }
+    expect([...(read(pngFile({ ...grey, samples: [9, 0, 9, 200] })).opacity ?? [])]).toEqual([0, 200])
+    expect(read(pngFile({ ...grey, samples: [9, 255, 9, 255] })).opacity).toBeUndefined()
+  })
+
   it('refuses a bomb before it unpacks', () => {
     const bomb = pngFile({ ...small, samples: new Array(4).fill(0) })
     const header = bomb.slice(0, 33)

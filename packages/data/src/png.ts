@@ -1,10 +1,12 @@
 import { deflateSync } from 'node:zlib'
 import { type DecodedPng, decode, type IndexedColors } from 'fast-png'
+import { readTiffOrientation } from './exif.js'
 import type { FileBytes } from './file-bytes.js'
-import { type GreyImage, greyOf, type Samples } from './grey-image.js'
+import { type GreyImage, greyOf, type Samples, upright } from './grey-image.js'
 import {
   type Chunk,
   chunkOf,
+  EXIF,
   PALETTE,
   type PngHeader,
   readChunks,
@@ -20,12 +22,19 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads a PNG file in grey, laid on white where it is transparent. Nothing but the chunks that the picture
- * needs reaches the decoder, and these only when the compressed data holds exactly what the header promises.
+ * Reads a PNG file in grey, laid on white where it is transparent, turned upright as its Exif orientation says.
+ * Nothing but the chunks that the picture needs reaches the decoder, and these only when the compressed data holds
+ * exactly what the header promises.
  * @throws BadInput for any damage, or more than 64 megapixels
  */
 export function readPng({ file, bytes }: FileBytes): GreyImage {
   const chunks = readChunks(file, bytes)
+  const exif = chunks.find(({ type }) => type === EXIF)
+  const needed = chunks.filter((chunk) => chunk !== exif)
+  return upright(decodeGrey(file, needed), (exif && readTiffOrientation(exif.data)) ?? 1)
+}
+
+function decodeGrey(file: string, chunks: readonly Chunk[]): GreyImage {
   const header = readHeader(file, chunks[0])
   const lines = inflateLines(file, header, chunks)
   const { width, height, depth, type, channels } = header
@@ -95,14 +104,16 @@ function unpack(packed: Samples, pass: Pass, { depth, width }: PngHeader, sample
 /** The grey of each pixel by its place in a palette. */
 function greyByPalette(places: Samples, palette: IndexedColors, width: number, height: number): GreyImage {
   const channels = palette[0]?.length === 4 ? 4 : 3
-  const { pixels: greys } = greyOf(palette.length, 1, Uint8Array.from(palette.flat()), channels, 255)
+  const colours = greyOf(palette.length, 1, Uint8Array.from(palette.flat()), channels, 255)
   const pixels = new Uint8Array(width * height)
+  const opacity = colours.opacity && new Uint8Array(width * height)
   for (let pixel = 0; pixel < pixels.length; pixel++) {
     const place = places[pixel]
-    if (place >= greys.length) throw new Error(`colour ${place + 1} of a palette of ${greys.length}`)
-    pixels[pixel] = greys[place]
+    if (place >= palette.length) throw new Error(`colour ${place + 1} of a palette of ${palette.length}`)
+    pixels[pixel] = colours.pixels[place]
+    if (opacity && colours.opacity) opacity[pixel] = colours.opacity[place]
   }
-  return { width, height, pixels }
+  return { width, height, pixels, ...(opacity && { opacity }) }
 }
 
 /** Samples with an alpha that is 0 where a pixel is of the hidden colour, and full elsewhere. */
