@@ -36,6 +36,23 @@ export function greyOf(
   return { width, height, pixels }
 }
 
+/** Lays samples out as the pixels of a picture: `greyOf` a byte each, `colourOf` three. */
+export type Layout = typeof greyOf
+
+/** The same in colour: three bytes a pixel, red, green and blue. */
+export const colourOf: Layout = (width, height, samples, channels, most) => {
+  const pixels = new Uint8Array(3 * width * height)
+  const transparent = channels === 2 || channels === 4
+  for (let pixel = 0, at = 0; pixel < width * height; pixel++, at += channels) {
+    const alpha = transparent ? samples[at + channels - 1] / most : 1
+    for (let colour = 0; colour < 3; colour++) {
+      const sample = samples[channels >= 3 ? at + colour : at]
+      pixels[3 * pixel + colour] = Math.round((255 * (sample * alpha)) / most + 255 * (1 - alpha))
+    }
+  }
+  return { width, height, pixels }
+}
+
 /** Where each place of an image laid upright finds its pixel, for the eight orientations of Exif 2.3, tag 0x0112. */
 const UPRIGHT: readonly ((
   x: number,
@@ -55,6 +72,7 @@ const UPRIGHT: readonly ((
 
 /**
  * Turns an image as its camera was held.
+ * @param image of any number of bytes a pixel
  * @param orientation 1 to 8 as Exif has it: 1 is upright, 6 needs a quarter turn clockwise
  */
 export function upright(image: GreyImage, orientation: number): GreyImage {
@@ -62,10 +80,14 @@ export function upright(image: GreyImage, orientation: number): GreyImage {
   if (orientation === 1 || !find) return image
   const [width, height] = orientation > 4 ? [image.height, image.width] : [image.width, image.height]
   const pixels = new Uint8Array(image.pixels.length)
+  const bytes = pixels.length / (width * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const [column, row] = find(x, y, image.width - 1, image.height - 1)
-      pixels[y * width + x] = image.pixels[row * image.width + column]
+      const from = bytes * (row * image.width + column)
+      for (let byte = 0; byte < bytes; byte++) {
+        pixels[bytes * (y * width + x) + byte] = image.pixels[from + byte]
+      }
     }
   }
   return { width, height, pixels }

@@ -1,5 +1,10 @@
 export { digitsOf, splitDigits } from './digits-split.js'
 export type { FileBytes } from './file-bytes.js'
+export type { DatasetFormat, OpenedDataset, OpenOptions } from './formats/format.js'
+export { openWholeDigits } from './formats/mnist.js'
+export { openPicture, openPictures } from './formats/picture-folder.js'
+export { FORMATS } from './formats/registry.js'
+export { isTablePath, openTable, openTableFeatures, openTableRows } from './formats/table.js'
 export type { GreyImage } from './grey-image.js'
 export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
@@ -15,18 +20,9 @@ export {
 export { toMnistForm } from './mnist-form.js'
 export { openNumberColumns } from './number-columns.js'
 export { CALENDAR_NAMES, type NumberForm, readNumber } from './number-form.js'
-export {
-  isTablePath,
-  type OpenedDataset,
-  type OpenOptions,
-  openDataset,
-  openImage,
-  openTable,
-  openTableFeatures,
-  openTableRows,
-  openWholeDigits,
-} from './open.js'
+export { openDataset, openImage } from './open.js'
 export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.js'
+export { type PictureForm, pictureDataset } from './pictures.js'
 export { DELIMITERS, type Delimiter } from './rows.js'
 export {
   type ColumnScaling,

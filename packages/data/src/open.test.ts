@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDataset, openTable, openTableFeatures } from './open.js'
+import { openTable, openTableFeatures } from './formats/table.js'
+import { openDataset } from './open.js'
 
 const options = { seed: 1 }
 const FASHION = '/usr/share/datasets/fashion-mnist'
