@@ -4,12 +4,15 @@ export type { DatasetFormat, OpenedDataset, OpenOptions } from './formats/format
 export { openWholeDigits } from './formats/mnist.js'
 export { openPicture, openPictures } from './formats/picture-folder.js'
 export { FORMATS } from './formats/registry.js'
-export { isTablePath, openTable, openTableFeatures, openTableRows } from './formats/table.js'
+export { openTable, openTableFeatures, openTableRows } from './formats/table.js'
+export { isTablePath, readTableSource } from './formats/table-source.js'
+export { fromRows, type RowsOptions } from './from-rows.js'
 export type { GreyImage } from './grey-image.js'
 export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
 export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
 export { readImage } from './image.js'
+export { readJsonLines } from './json-lines.js'
 export { examplesInCommon } from './keys.js'
 export {
   MISSING_POLICIES,

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import type { FileBytes } from './file-bytes.js'
 import { refuse } from './refuse.js'
 import { DELIMITERS, type Delimiter } from './rows.js'
+import type { TableSource, Written } from './written-table.js'
 
 /** The text of a table as UTF-8 without its marks. */
 export interface PlainText extends FileBytes {
@@ -11,6 +12,7 @@ export interface PlainText extends FileBytes {
   readonly skipped: number
   /** What its first line says separates cells (`sep=;`). */
   readonly delimiter?: Delimiter
+  readonly written?: Written
 }
 
 /**
@@ -18,7 +20,8 @@ export interface PlainText extends FileBytes {
  * line `sep=;` by which spreadsheets are told the separator.
  * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16
  */
-export function plainText({ file, bytes }: FileBytes): PlainText {
+export function plainText({ file, bytes, written }: TableSource): PlainText {
+  if (written) return { file, bytes, start: 0, skipped: -1, delimiter: ',', written }
   const text = fromUtf16(file, bytes) ?? bytes
   checkUtf8(file, text)
   const begin = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0
