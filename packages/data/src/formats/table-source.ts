@@ -1,5 +1,6 @@
 import { readBytes } from '../files.js'
 import { readJsonLines } from '../json-lines.js'
+import { readNpyTable } from '../npy-table.js'
 import { LARGEST_TABLE } from '../table.js'
 import type { TableSource } from '../written-table.js'
 
