@@ -21,6 +21,8 @@ export {
   type UnknownPolicy,
 } from './missing.js'
 export { toMnistForm } from './mnist-form.js'
+export { readNpyTable } from './npy-table.js'
+export { npzDataset } from './npz.js'
 export { openNumberColumns } from './number-columns.js'
 export { CALENDAR_NAMES, type NumberForm, readNumber } from './number-form.js'
 export { openDataset, openImage } from './open.js'

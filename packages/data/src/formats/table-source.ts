@@ -8,7 +8,10 @@ import type { TableSource } from '../written-table.js'
 const READERS: readonly (readonly [
   name: RegExp,
   read: (source: TableSource) => TableSource | Promise<TableSource>,
-])[] = [[/\.(?:jsonl|ndjson)$/i, readJsonLines]]
+])[] = [
+  [/\.(?:jsonl|ndjson)$/i, readJsonLines],
+  [/\.npy$/i, readNpyTable],
+]
 
 /** What a file of separated values may be called; `-` is the standard input. */
 const TEXT = /(?:\.(?:csv|tsv|tab|data|txt)|^-)$/i
