@@ -1,6 +1,7 @@
 import { readBytes } from '../files.js'
 import { readJsonLines } from '../json-lines.js'
 import { readNpyTable } from '../npy-table.js'
+import { readParquet } from '../parquet.js'
 import { LARGEST_TABLE } from '../table.js'
 import type { TableSource } from '../written-table.js'
 
@@ -11,6 +12,7 @@ const READERS: readonly (readonly [
 ])[] = [
   [/\.(?:jsonl|ndjson)$/i, readJsonLines],
   [/\.npy$/i, readNpyTable],
+  [/\.parquet$/i, readParquet],
 ]
 
 /** What a file of separated values may be called; `-` is the standard input. */
