@@ -57,27 +57,46 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
   const elements = columns.map(({ element }) => element)
   const names = elements.map(({ name }) => name)
   const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row' })
-  let rows: readonly (readonly unknown[])[] = []
+  const values: unknown[][] = []
   try {
+    for (const name of names) values.push(await readColumn(buffer, metadata, name))
+  } catch (error) {
+    throw damaged(error)
+  }
+  for (let row = 0; row < Number(metadata.num_rows); row++) {
+    writer.add((column) => decimal(values[column][row], elements[column], file, row))
+  }
+  return writer.done()
+}
+
+/**
+ * The values of a column. Groups of rows are read one after the other: of several at once an error is thrown where nobody
+ * can catch it, as soon as two are damaged.
+ */
+async function readColumn(buffer: ArrayBuffer, metadata: FileMetaData, name: string): Promise<unknown[]> {
+  const values: unknown[] = []
+  const rows = Number(metadata.num_rows)
+  for (const group of metadata.row_groups) {
+    const rowStart = values.length
+    const rowEnd = rowStart + Number(group.num_rows)
+    if (!(rowEnd >= rowStart && rowEnd <= rows)) throw new Error(`a group of ${group.num_rows} rows`)
     await parquetRead({
       file: { byteLength: buffer.byteLength, slice: (start, end) => buffer.slice(start, end) },
       metadata,
+      columns: [name],
+      rowStart,
+      rowEnd,
       compressors: limited,
       parsers: PARSERS,
       geoparquet: false,
       onComplete: (found) => {
-        rows = found
+        for (const [value] of found) values.push(value)
       },
     })
-    if (BigInt(rows.length) !== metadata.num_rows)
-      throw new Error(`${rows.length} of ${metadata.num_rows} rows`)
-  } catch (error) {
-    throw damaged(error)
+    if (values.length !== rowEnd) throw new Error(`${values.length - rowStart} of ${group.num_rows} rows`)
   }
-  for (const [row, values] of rows.entries()) {
-    writer.add((column) => decimal(values[column], elements[column], file, row))
-  }
-  return writer.done()
+  if (values.length !== rows) throw new Error(`${values.length} of ${rows} rows`)
+  return values
 }
 
 /** Refuses what is too large, or nested, before any of it is read. */
