@@ -8,15 +8,13 @@ import {
 } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import type { FileBytes } from './file-bytes.js'
+import { checkPages, MOST_PAGE } from './parquet-pages.js'
 import { damageOf, quote, refuse } from './refuse.js'
 import { MOST_CELLS } from './rows.js'
 import { type TableSource, TableWriter } from './written-table.js'
 
 /** Values that a file may hold. */
 const MOST_VALUES = 2 ** 27
-
-/** Bytes that a page may take when it is unpacked. */
-const MOST_PAGE = 2 ** 27
 
 const DAY = 86_400_000
 
@@ -59,6 +57,7 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
   const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row' })
   const values: unknown[][] = []
   try {
+    checkPages(bytes, metadata)
     for (const name of names) values.push(await readColumn(buffer, metadata, name))
   } catch (error) {
     throw damaged(error)
@@ -105,6 +104,9 @@ function check(file: string, { num_rows: rows }: FileMetaData, columns: readonly
     throw refuse(file, 'row 1', `at most ${MOST_CELLS} columns`, `${columns.length}`)
   if (rows < 0n || Number(rows) * columns.length > MOST_VALUES) {
     throw refuse(file, 'row 1', `at most ${MOST_VALUES} values`, `${rows} rows of ${columns.length}`)
+  }
+  if (columns.some(({ element }) => typeof element.name !== 'string')) {
+    throw refuse(file, 'offset 0', 'a Parquet file', 'damage (a column without a name)')
   }
   const nested = columns.find(
     ({ children, element }) => children.length > 0 || element.repetition_type === 'REPEATED',
