@@ -31,7 +31,10 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
 }
 
-const KNOWN = 'mnist, mnist-full, a folder of IDX files or a .csv file'
+/** All that is opened, for people. */
+const KNOWN = FORMATS.map(({ name }) => name)
+  .join(', ')
+  .replace(/, ([^,]*)$/, ' or $1')
 
 /**
  * Reads a picture, PNG or JPEG, in grey.
