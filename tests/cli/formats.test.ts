@@ -30,7 +30,7 @@ test('the same table gives the same weights in every format, and a model of one 
     hashes.push(resultOf(result).weightsHash)
     const answers = await run(['predict', 'csv', `rows.${type}`, '--json'], cwd)
     expect(answers.code).toBe(0)
-    expect(jsonLines(answers.stdout)).toHaveLength(rows.length)
+    expect(jsonLines(answers)).toHaveLength(rows.length)
   }
   expect(hashes).toEqual([hashes[0], hashes[0], hashes[0]])
 })
@@ -62,7 +62,7 @@ test('a folder of pictures is learned, evaluated, predicted, and evaluated on an
   const other = resultOf(await run(['evaluate', 'pictures', '--data', 'larger', '--json'], cwd))
   expect(other).toMatchObject({ accuracy: 1, examples: 10 })
   const files = ['larger/9/0.png', 'larger/10/0.png']
-  const answers = jsonLines((await run(['predict', 'pictures', ...files, '--json'], cwd)).stdout)
+  const answers = jsonLines(await run(['predict', 'pictures', ...files, '--json'], cwd))
   expect(answers).toMatchObject([{ predicted: '9' }, { predicted: '10' }])
 
   draw('mixed', 2, 8)
