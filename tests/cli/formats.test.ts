@@ -72,7 +72,10 @@ test('a folder of pictures is learned, evaluated, predicted, and evaluated on an
   expect(refused.stderr).toMatch(
     /^error: mixed\/9\/1\.png: expected a picture of 9 × 9 .*--size 9x9[^\n]*\n$/,
   )
-  const wrong = await run(['train', '--data', 'rows.csv', '--label', 'kind', '--size', '8x8'], cwd)
+  const wrong = await run(
+    ['train', '--data', 'rows.csv', '--label', 'kind', '--missing', 'drop', '--size', '8x8'],
+    cwd,
+  )
   expect([wrong.code, wrong.stderr]).toEqual([
     2,
     expect.stringContaining('--size: expected with a folder of pictures'),

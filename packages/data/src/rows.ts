@@ -30,7 +30,7 @@ export interface RowsFrom extends FileBytes {
 export class Rows {
   readonly #file: string
   readonly #bytes: Uint8Array
-  readonly #text: Buffer
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #separator: number
   /** Whether a `\r` alone ends a row. */
   readonly #returns: boolean
@@ -52,7 +52,6 @@ export class Rows {
   constructor({ file, bytes, start = 0, skipped = 0, written }: RowsFrom, delimiter: Delimiter) {
     this.#file = file
     this.#bytes = bytes
-    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#separator = delimiter.charCodeAt(0)
     this.#returns = written === undefined && endsInReturn(bytes, start)
     this.#filled = written ? bytes.length : endOfValues(bytes, this.#separator)
@@ -95,7 +94,7 @@ export class Rows {
 
   /** A cell's text, without the white space around it. */
   text(cell: number): string {
-    const text = this.#text.toString('utf8', this.#starts[cell], this.#ends[cell])
+    const text = this.#decoder.decode(this.#bytes.subarray(this.#starts[cell], this.#ends[cell]))
     return (this.#quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
   }
 
