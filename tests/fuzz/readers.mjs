@@ -5,7 +5,12 @@ import { parseJson } from '@antigrad/core/internal'
 import {
   gunzipIdx,
   idxDataset,
+  npzDataset,
+  pictureDataset,
   readImage,
+  readJsonLines,
+  readNpyTable,
+  readParquet,
   tableDataset,
   tableRows,
   tableSplit,
@@ -13,6 +18,8 @@ import {
 } from '@antigrad/data'
 import { lock, readLog } from '@antigrad/store'
 import { encode as encodePng } from 'fast-png'
+import { zipSync } from 'fflate'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { encode as encodeJpeg } from 'jpeg-js'
 import { encodeState } from '../../apps/cli/dist/run/checkpoint.js'
 import { configFromJson } from '../../apps/cli/dist/run/config.js'
@@ -123,6 +130,43 @@ export async function readers() {
       },
     },
     {
+      // Also what has more or other keys than the lines before.
+      name: 'json lines',
+      samples: [jsonLines()],
+      read: (bytes) => {
+        const source = readJsonLines({ file: FILE, bytes })
+        tableSplit(source, { ...asked, missing: 'indicator', unknown: 'other' }, 1, undefined)
+      },
+    },
+    {
+      name: 'npy',
+      samples: [npyBytes('<f8', [40, 3], numbers(120)), npyBytes('>i2', [40, 3], numbers(120), true)],
+      read: (bytes) => tableSplit(readNpyTable({ file: FILE, bytes }), { label: ['3'] }, 1, undefined),
+    },
+    {
+      name: 'npz',
+      samples: npzFiles(),
+      read: (bytes) => npzDataset({ file: FILE, bytes }, FILE, 1, 0.2),
+    },
+    {
+      name: 'parquet',
+      samples: parquetFiles(),
+      read: async (bytes) => {
+        const source = await readParquet({ file: FILE, bytes })
+        tableSplit(source, { ...asked, missing: 'mean' }, 1, undefined)
+      },
+    },
+    {
+      // In colour, and brought to another size.
+      name: 'pictures',
+      samples: [
+        encodePng({ ...picture, channels: 4, depth: 8 }),
+        Uint8Array.from(encodeJpeg(picture, 80).data),
+      ],
+      read: (bytes) =>
+        pictureDataset(FILE, [{ file: FILE, bytes }], [0], ['a', 'b'], { size: [7, 5], color: true }),
+    },
+    {
       name: 'png',
       samples: [encodePng({ ...picture, channels: 4, depth: 8 }), encodePng(grey)],
       read: (bytes) => toMnistForm(readImage(bytes, FILE)),
@@ -222,6 +266,55 @@ function halfModel() {
   })
   const length = new Uint8Array(BigUint64Array.of(BigInt(header.length)).buffer)
   return Uint8Array.from([...length, ...text(header), 0, 60, 1, 0, 1, 128, 9, 4, 128, 63, 1, 0])
+}
+
+function numbers(count) {
+  return Array.from({ length: count }, (_, n) => (n * n) % 7)
+}
+
+function jsonLines() {
+  const rows = numbers(40).map((value, n) =>
+    JSON.stringify({ a: n, ...(n % 5 && { b: value / 7 }), c: n % 2 === 0, kind: n % 3 ? 'x' : 'y, "z"' }),
+  )
+  return text(`${rows.join('\n')}\n\n`)
+}
+
+/** An array of numpy, of two dimensions. */
+function npyBytes(descr, shape, values, fortran = false) {
+  const order = fortran ? 'True' : 'False'
+  const header = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape.join(', ')}), }`.padEnd(
+    117,
+  )
+  const size = Number(descr.slice(2))
+  const bytes = new Uint8Array(128 + size * values.length)
+  bytes.set([0x93, ...text('NUMPY'), 1, 0, 118, 0, ...text(`${header}\n`)])
+  const view = new DataView(bytes.buffer, 128)
+  for (const [n, value] of values.entries()) {
+    if (size === 8) view.setFloat64(8 * n, value, descr[0] === '<')
+    else view.setInt16(2 * n, value, descr[0] === '<')
+  }
+  return bytes
+}
+
+/** Of two parts and of one, packed and not. */
+function npzFiles() {
+  const x = npyBytes('<f8', [20, 4], numbers(80))
+  const y = npyBytes('<i2', [20, 1], numbers(20))
+  const parts = { 'x_train.npy': x, 'y_train.npy': y, 'x_test.npy': x, 'y_test.npy': y }
+  return [zipSync(parts, { level: 0 }), zipSync({ 'x.npy': x, 'y.npy': y })]
+}
+
+function parquetFiles() {
+  const rows = numbers(40)
+  const columnData = [
+    { name: 'a', data: rows.map((value, n) => (n % 4 ? value / 7 : null)), type: 'DOUBLE', nullable: true },
+    { name: 'b', data: rows.map(BigInt), type: 'INT64' },
+    { name: 'when', data: rows.map((value) => new Date(value * 1e9)), type: 'TIMESTAMP' },
+    { name: 'kind', data: rows.map((_, n) => (n % 3 ? 'x' : 'y')), type: 'STRING' },
+  ]
+  return ['SNAPPY', 'UNCOMPRESSED'].map(
+    (codec) => new Uint8Array(parquetWriteBuffer({ columnData, codec, rowGroupSize: 25 })),
+  )
 }
 
 function text(written) {

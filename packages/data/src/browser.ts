@@ -3,5 +3,6 @@
  * `browser`. Everything here is pure.
  */
 export { DIGIT_PIXELS, digitsOf, splitDigits } from './digits-split.js'
+export { fromRows, type RowsOptions } from './from-rows.js'
 export { type GreyImage, greyOf } from './grey-image.js'
 export { toMnistForm } from './mnist-form.js'

@@ -43,6 +43,23 @@ export function greyOf(
   return { width, height, pixels, ...(!opaque && { opacity }) }
 }
 
+/** Lays samples out as the pixels of a picture: `greyOf` a byte each, `colourOf` three. */
+export type Layout = typeof greyOf
+
+/** The same in colour: three bytes a pixel, red, green and blue. */
+export const colourOf: Layout = (width, height, samples, channels, most) => {
+  const pixels = new Uint8Array(3 * width * height)
+  const transparent = channels === 2 || channels === 4
+  for (let pixel = 0, at = 0; pixel < width * height; pixel++, at += channels) {
+    const alpha = transparent ? samples[at + channels - 1] / most : 1
+    for (let colour = 0; colour < 3; colour++) {
+      const sample = samples[channels >= 3 ? at + colour : at]
+      pixels[3 * pixel + colour] = Math.round((255 * (sample * alpha)) / most + 255 * (1 - alpha))
+    }
+  }
+  return { width, height, pixels }
+}
+
 /** Where each place of an image laid upright finds its pixel, for the eight orientations of Exif 2.3, tag 0x0112. */
 const UPRIGHT: readonly ((
   x: number,
@@ -62,22 +79,25 @@ const UPRIGHT: readonly ((
 
 /**
  * Turns an image as its camera was held.
+ * @param image of any number of bytes a pixel
  * @param orientation 1 to 8 as Exif has it: 1 is upright, 6 needs a quarter turn clockwise
  */
 export function upright(image: GreyImage, orientation: number): GreyImage {
   const find = UPRIGHT[orientation - 1]
   if (orientation === 1 || !find) return image
   const [width, height] = orientation > 4 ? [image.height, image.width] : [image.width, image.height]
-  const turned = (from: Uint8Array): Uint8Array => {
+  const bytes = image.pixels.length / (width * height)
+  const turned = (from: Uint8Array, bytes: number): Uint8Array => {
     const to = new Uint8Array(from.length)
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const [column, row] = find(x, y, image.width - 1, image.height - 1)
-        to[y * width + x] = from[row * image.width + column]
+        const source = bytes * (row * image.width + column)
+        for (let byte = 0; byte < bytes; byte++) to[bytes * (y * width + x) + byte] = from[source + byte]
       }
     }
     return to
   }
   const { pixels, opacity } = image
-  return { width, height, pixels: turned(pixels), ...(opacity && { opacity: turned(opacity) }) }
+  return { width, height, pixels: turned(pixels, bytes), ...(opacity && { opacity: turned(opacity, 1) }) }
 }

@@ -110,7 +110,7 @@ function datasetOf(
 }
 
 /** Height and width, where an image has them: channels of one, and rows as long as a square has pixels, are images too. */
-function imageOf(sizes: readonly number[]): { width: number; height: number } | undefined {
+export function imageOf(sizes: readonly number[]): { width: number; height: number } | undefined {
   const [height, width, ...more] = sizes.filter((size) => size > 1)
   if (sizes.length === 2) return { width: sizes[1], height: sizes[0] }
   if (more.length > 0 || height === undefined) return undefined

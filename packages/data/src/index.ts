@@ -1,10 +1,18 @@
 export { digitsOf, splitDigits } from './digits-split.js'
 export type { FileBytes } from './file-bytes.js'
+export type { DatasetFormat, OpenedDataset, OpenOptions } from './formats/format.js'
+export { DIGITS, openWholeDigits } from './formats/mnist.js'
+export { openPicture, openPictures } from './formats/picture-folder.js'
+export { FORMATS } from './formats/registry.js'
+export { openTable, openTableFeatures, openTableRows } from './formats/table.js'
+export { isTablePath, readTableSource } from './formats/table-source.js'
+export { fromRows, type RowsOptions } from './from-rows.js'
 export type { GreyImage } from './grey-image.js'
 export { gunzipIdx } from './gunzip.js'
 export { type Idx, type IdxHeader, parseIdx, readIdxHeader } from './idx.js'
 export { type IdxOptions, type IdxPart, idxDataset, idxSplit } from './idx-dataset.js'
 export { readImage } from './image.js'
+export { readJsonLines } from './json-lines.js'
 export { examplesInCommon } from './keys.js'
 export {
   MISSING_POLICIES,
@@ -13,21 +21,14 @@ export {
   type UnknownPolicy,
 } from './missing.js'
 export { type PreparedDigit, prepareDigit, toMnistForm } from './mnist-form.js'
+export { readNpyTable } from './npy-table.js'
+export { npzDataset } from './npz.js'
 export { openNumberColumns } from './number-columns.js'
 export { CALENDAR_NAMES, type NumberForm, readNumber } from './number-form.js'
-export {
-  DIGITS,
-  isTablePath,
-  type OpenedDataset,
-  type OpenOptions,
-  openDataset,
-  openImage,
-  openTable,
-  openTableFeatures,
-  openTableRows,
-  openWholeDigits,
-} from './open.js'
+export { openDataset, openImage } from './open.js'
+export { readParquet } from './parquet.js'
 export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.js'
+export { type PictureForm, pictureDataset } from './pictures.js'
 export { DELIMITERS, type Delimiter } from './rows.js'
 export {
   type ColumnScaling,

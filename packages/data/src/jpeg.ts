@@ -1,6 +1,6 @@
 import { decode } from 'jpeg-js'
 import type { FileBytes } from './file-bytes.js'
-import { type GreyImage, greyOf, upright } from './grey-image.js'
+import { type GreyImage, greyOf, type Layout, upright } from './grey-image.js'
 import { MOST_PIXELS } from './image-limits.js'
 import { blocksOf } from './jpeg-frame.js'
 import { readSegments } from './jpeg-segments.js'
@@ -32,10 +32,11 @@ export function isJpeg(bytes: Uint8Array): boolean {
 /**
  * Reads a JPEG file, baseline or progressive, in grey, turned upright as its Exif orientation says. Only the
  * segments that the picture needs reach the decoder, and only when they are not too much work.
+ * @param layout `colourOf` reads it in colour
  * @throws BadInput for any damage, a file cut short, more than 300,000 blocks of 8 × 8 in all its components, or
  * more pixels than the file can hold
  */
-export function readJpeg(source: FileBytes): GreyImage {
+export function readJpeg(source: FileBytes, layout: Layout = greyOf): GreyImage {
   const { file } = source
   const { frame, orientation, rgb, visits, bytes } = readSegments(source)
   const { width, height, place } = frame
@@ -62,7 +63,7 @@ export function readJpeg(source: FileBytes): GreyImage {
       maxResolutionInMP: MOST_PIXELS / 1e6,
       maxMemoryUsageInMB: (BYTES_A_BLOCK * blocks + BYTES_A_PIXEL * pixels + 4 * bytes.length) / 2 ** 20 + 1,
     })
-    return upright(greyOf(width, height, decoded.data, 3, 255), orientation)
+    return upright(layout(width, height, decoded.data, 3, 255), orientation)
   } catch (error) {
     throw refuse(file, place, 'the data of a JPEG image', damageOf(error))
   }

@@ -13,15 +13,16 @@ export class MissingCodes {
 
   /** @param stated in place of the usual ones, and in these letters alone; of an empty list only empty cells count */
   constructor(stated?: readonly string[]) {
+    const encoder = new TextEncoder()
     this.#isUsual = stated === undefined
     this.#codes = new Set(stated ?? USUAL)
     for (const code of this.#codes) {
       for (const text of this.#isUsual ? [code, code.toUpperCase()] : [code]) {
-        this.#begins[Buffer.from(text)[0]] = 1
+        this.#begins[encoder.encode(text)[0]] = 1
       }
     }
     // Between quotation marks white space alone is nothing too.
-    for (const blank of ' \t\r\n\u00a0\u2003\u3000\ufeff') this.#begins[Buffer.from(blank)[0]] = 1
+    for (const blank of ' \t\r\n\u00a0\u2003\u3000\ufeff') this.#begins[encoder.encode(blank)[0]] = 1
   }
 
   /** Whether a cell holds no value. */

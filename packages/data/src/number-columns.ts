@@ -1,6 +1,6 @@
 import type { NumberColumn } from './column.js'
-import { readBytes } from './files.js'
-import { LARGEST_TABLE, parseTable, type TableText } from './table.js'
+import { readTableSource } from './formats/table-source.js'
+import { parseTable, type TableText } from './table.js'
 
 /**
  * Reads columns of numbers of a `.csv` file as they are, not split and not scaled.
@@ -14,6 +14,6 @@ export async function openNumberColumns(
   text: TableText = {},
 ): Promise<NumberColumn[]> {
   const kinds = new Map<string, 'number' | 'text'>(columns.map((column) => [column, 'number']))
-  const table = parseTable(await readBytes(path, LARGEST_TABLE), text, { columns, others: false, kinds })
+  const table = parseTable(await readTableSource(path), text, { columns, others: false, kinds })
   return table.columns.filter((column): column is NumberColumn => column.kind === 'number')
 }

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openDataset, openTable, openTableFeatures } from './open.js'
+import { openTable, openTableFeatures } from './formats/table.js'
+import { openDataset } from './open.js'
 
 const options = { seed: 1 }
 const FASHION = '/usr/share/datasets/fashion-mnist'
@@ -102,7 +103,7 @@ describe('openDataset', () => {
     const nothing = join(folder, 'nothing')
     await expect(openDataset(nothing, options)).rejects.toThrow(
       new BadInput(
-        `${nothing}: expected mnist, mnist-full, a folder of IDX files or a .csv file, found nothing there`,
+        `${nothing}: expected mnist, mnist-full, a table (.csv .tsv .jsonl .npy .parquet), a .npz file, a folder of pictures by class, a folder of IDX files or one of its sets, found nothing there`,
       ),
     )
     await expect(openDataset(join(folder, 'a\nb'), options)).rejects.toThrow(/^[^\n]*$/)

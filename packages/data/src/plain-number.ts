@@ -47,10 +47,14 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
     if (Number.isNaN(exponent)) return Number.NaN
     power += exponent
   }
-  if (!exact || power < -22 || power > 22)
-    return Number(Buffer.from(bytes.subarray(start, end)).toString('latin1'))
+  if (!exact || power < -22 || power > 22) return Number(asciiOf(bytes.subarray(start, end)))
   const value = power < 0 ? digits / TENS[-power] : digits * TENS[power]
   return negative ? -value : value
+}
+
+/** The text of digits; longer ones than arguments of a call may be are rare. */
+function asciiOf(bytes: Uint8Array): string {
+  return bytes.length <= 64 ? String.fromCharCode(...bytes) : new TextDecoder('latin1').decode(bytes)
 }
 
 function readExponent(bytes: Uint8Array, start: number, end: number): number {

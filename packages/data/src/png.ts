@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { type DecodedPng, decode, type IndexedColors } from 'fast-png'
 import { readTiffOrientation } from './exif.js'
 import type { FileBytes } from './file-bytes.js'
-import { type GreyImage, greyOf, type Samples, upright } from './grey-image.js'
+import { type GreyImage, greyOf, type Layout, type Samples, upright } from './grey-image.js'
 import {
   type Chunk,
   chunkOf,
@@ -22,19 +22,20 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads a PNG file in grey, laid on white where it is transparent, turned upright as its Exif orientation says.
- * Nothing but the chunks that the picture needs reaches the decoder, and these only when the compressed data holds
- * exactly what the header promises.
+ * Reads a PNG file in grey, laid on white where it is transparent, turned upright as its Exif orientation says. Nothing but
+ * the chunks that the picture needs reaches the decoder, and these only when the compressed data holds exactly what the
+ * header promises.
+ * @param layout `colourOf` reads it in colour
  * @throws BadInput for any damage, or more than 64 megapixels
  */
-export function readPng({ file, bytes }: FileBytes): GreyImage {
+export function readPng({ file, bytes }: FileBytes, layout: Layout = greyOf): GreyImage {
   const chunks = readChunks(file, bytes)
   const exif = chunks.find(({ type }) => type === EXIF)
   const needed = chunks.filter((chunk) => chunk !== exif)
-  return upright(decodeGrey(file, needed), (exif && readTiffOrientation(exif.data)) ?? 1)
+  return upright(decodePixels(file, needed, layout), (exif && readTiffOrientation(exif.data)) ?? 1)
 }
 
-function decodeGrey(file: string, chunks: readonly Chunk[]): GreyImage {
+function decodePixels(file: string, chunks: readonly Chunk[], layout: Layout): GreyImage {
   const header = readHeader(file, chunks[0])
   const lines = inflateLines(file, header, chunks)
   const { width, height, depth, type, channels } = header
@@ -42,14 +43,14 @@ function decodeGrey(file: string, chunks: readonly Chunk[]): GreyImage {
   try {
     decoded =
       depth < 8 ? decodePasses(header, chunks, lines) : decode(pngOf(chunks.map(({ whole }) => whole)))
-    if (type === PALETTE) return greyByPalette(decoded.data, decoded.palette ?? [], width, height)
+    if (type === PALETTE) return byPalette(decoded.data, decoded.palette ?? [], header, layout)
   } catch (error) {
     throw refuse(file, 'offset 33', 'the data of a PNG image', damageOf(error))
   }
   const most = 2 ** depth - 1
   const { data: samples, transparency: hidden } = decoded
-  if (!hidden || (channels !== 1 && channels !== 3)) return greyOf(width, height, samples, channels, most)
-  return greyOf(width, height, withAlpha(samples, channels, hidden, most), channels === 1 ? 2 : 4, most)
+  if (!hidden || (channels !== 1 && channels !== 3)) return layout(width, height, samples, channels, most)
+  return layout(width, height, withAlpha(samples, channels, hidden, most), channels === 1 ? 2 : 4, most)
 }
 
 function pngOf(chunks: readonly Uint8Array[]): Uint8Array {
@@ -101,16 +102,24 @@ function unpack(packed: Samples, pass: Pass, { depth, width }: PngHeader, sample
   }
 }
 
-/** The grey of each pixel by its place in a palette. */
-function greyByPalette(places: Samples, palette: IndexedColors, width: number, height: number): GreyImage {
+/** The pixels by their places in a palette. */
+function byPalette(
+  places: Samples,
+  palette: IndexedColors,
+  { width, height }: PngHeader,
+  layout: Layout,
+): GreyImage {
   const channels = palette[0]?.length === 4 ? 4 : 3
-  const colours = greyOf(palette.length, 1, Uint8Array.from(palette.flat()), channels, 255)
-  const pixels = new Uint8Array(width * height)
+  const colours = layout(palette.length, 1, Uint8Array.from(palette.flat()), channels, 255)
+  const bytes = colours.pixels.length / palette.length || 1
+  const pixels = new Uint8Array(bytes * width * height)
   const opacity = colours.opacity && new Uint8Array(width * height)
-  for (let pixel = 0; pixel < pixels.length; pixel++) {
+  for (let pixel = 0; pixel < width * height; pixel++) {
     const place = places[pixel]
     if (place >= palette.length) throw new Error(`colour ${place + 1} of a palette of ${palette.length}`)
-    pixels[pixel] = colours.pixels[place]
+    for (let byte = 0; byte < bytes; byte++) {
+      pixels[bytes * pixel + byte] = colours.pixels[bytes * place + byte]
+    }
     if (opacity && colours.opacity) opacity[pixel] = colours.opacity[place]
   }
   return { width, height, pixels, ...(opacity && { opacity }) }

@@ -1,5 +1,6 @@
 import type { FileBytes } from './file-bytes.js'
 import { refuse } from './refuse.js'
+import type { Written } from './written-table.js'
 
 /** Cells that a row may have: a row is held whole, and each cell of the first becomes a column. */
 export const MOST_CELLS = 2 ** 16
@@ -17,6 +18,8 @@ const [QUOTE, NEWLINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09]
 export interface RowsFrom extends FileBytes {
   readonly start?: number
   readonly skipped?: number
+  /** Whether it was written row by row (written-table.ts): then a line is a row, whatever its cells hold. */
+  readonly written?: Written
 }
 
 /**
@@ -27,10 +30,11 @@ export interface RowsFrom extends FileBytes {
 export class Rows {
   readonly #file: string
   readonly #bytes: Uint8Array
-  readonly #text: Buffer
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #separator: number
   /** Whether a `\r` alone ends a row. */
   readonly #returns: boolean
+  readonly #isWritten: boolean
   /** After the last byte that is part of a value. */
   readonly #filled: number
   #at: number
@@ -45,13 +49,13 @@ export class Rows {
   /** At which the row ends, from 1. */
   line = 0
 
-  constructor({ file, bytes, start = 0, skipped = 0 }: RowsFrom, delimiter: Delimiter) {
+  constructor({ file, bytes, start = 0, skipped = 0, written }: RowsFrom, delimiter: Delimiter) {
     this.#file = file
     this.#bytes = bytes
-    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#separator = delimiter.charCodeAt(0)
-    this.#returns = endsInReturn(bytes, start)
-    this.#filled = endOfValues(bytes, this.#separator)
+    this.#returns = written === undefined && endsInReturn(bytes, start)
+    this.#filled = written ? bytes.length : endOfValues(bytes, this.#separator)
+    this.#isWritten = written !== undefined
     this.#at = start
     this.#line = 1 + skipped
   }
@@ -90,7 +94,7 @@ export class Rows {
 
   /** A cell's text, without the white space around it. */
   text(cell: number): string {
-    const text = this.#text.toString('utf8', this.#starts[cell], this.#ends[cell])
+    const text = this.#decoder.decode(this.#bytes.subarray(this.#starts[cell], this.#ends[cell]))
     return (this.#quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
   }
 
@@ -154,7 +158,8 @@ export class Rows {
         throw refuse(this.#file, `line ${opened}`, 'comma-separated values', 'Quote Not Closed')
       }
       const byte = bytes[at]
-      if (byte === NEWLINE || (byte === RETURN && this.#returns && bytes[at + 1] !== NEWLINE)) this.#line++
+      const isLine = byte === NEWLINE || (byte === RETURN && this.#returns && bytes[at + 1] !== NEWLINE)
+      if (isLine && !this.#isWritten) this.#line++
       if (byte !== QUOTE) continue
       if (bytes[at + 1] !== QUOTE) break
       this.#quotes[cell] = 2

@@ -1,19 +1,19 @@
 import type { Dataset } from '@antigrad/core'
 import { type Column, NO_TEXT, type NumberColumn } from './column.js'
-import type { FileBytes } from './file-bytes.js'
 import type { NumberForm } from './number-form.js'
 import { refuse } from './refuse.js'
 import { applyScaling } from './scaling.js'
 import { selectRows } from './split.js'
 import { type ColumnsWanted, parseTable, type Table } from './table.js'
 import { encodeFeatures, encodeTexts, inputsOf, type TableForm } from './table-form.js'
+import type { TableSource } from './written-table.js'
 
 /**
  * Reads another table in the form of one that was learned: the same columns by name, the same categories,
  * classes and scaling. Where the form fills missing values, rows without a label are left out.
  * @throws BadInput as `parseTable`, and for a category or class that was not there before
  */
-export function tableDataset(source: FileBytes, form: TableForm): Dataset {
+export function tableDataset(source: TableSource, form: TableForm): Dataset {
   const { file } = source
   const gaps = form.missing !== undefined && form.missing !== 'error'
   const whole = parseTable(source, form, { ...wantedBy(form, form.label), gaps })
@@ -32,7 +32,7 @@ export function tableDataset(source: FileBytes, form: TableForm): Dataset {
  * @returns rows × inputs, scaled
  * @throws BadInput as `tableDataset`
  */
-export function tableFeatures(source: FileBytes, form: TableForm): Float32Array {
+export function tableFeatures(source: TableSource, form: TableForm): Float32Array {
   const { features, errors } = tableRows(source, form)
   for (const error of errors.values()) throw error
   return features
@@ -51,7 +51,7 @@ export interface TableRows {
  * Reads the features of each row of a table, as `tableFeatures`, and says which rows cannot be read.
  * @throws BadInput for what is wrong with the whole table
  */
-export function tableRows(source: FileBytes, form: TableForm): TableRows {
+export function tableRows(source: TableSource, form: TableForm): TableRows {
   const found = new Map<number, unknown>()
   const onBadRow = (row: number, error: unknown): void => {
     if (!found.has(row)) found.set(row, error)

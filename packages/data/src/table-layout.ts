@@ -1,10 +1,10 @@
 import { detectDelimiter } from './cells.js'
 import { isNumber } from './column.js'
-import type { FileBytes } from './file-bytes.js'
 import { takeApart } from './number-form.js'
 import { quote, refuse } from './refuse.js'
 import { type Delimiter, Rows } from './rows.js'
 import { type PlainText, plainText } from './table-text.js'
+import type { TableSource } from './written-table.js'
 
 /** How the text of a table is to be read. What is not stated is detected. */
 export interface TableText {
@@ -48,12 +48,14 @@ export interface TableLayout {
  * @param asked columns, by name or by number from 1
  * @throws BadInput for text that is not UTF-8, a quotation mark out of place, no rows at all
  */
-export function layoutOf(source: FileBytes, stated: TableText, asked: readonly string[]): TableLayout {
+export function layoutOf(source: TableSource, asStated: TableText, asked: readonly string[]): TableLayout {
   const text = plainText(source)
+  // What was not text is written in one way, whatever other tables of its kind are like.
+  const stated = text.written ? ({ header: true, delimiter: ',' } as const) : asStated
   const { file } = source
   const delimiter = stated.delimiter ?? text.delimiter ?? detectDelimiter(text)
   const sample = sampleRows(text, delimiter)
-  const before = stated.header === false ? 0 : titlesBefore(sample, asked)
+  const before = stated.header === false || text.written ? 0 : titlesBefore(sample, asked)
   const [first, ...others] = sample.slice(before)
   if (!first) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
   const notes: string[] = []

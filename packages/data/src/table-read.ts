@@ -1,12 +1,12 @@
 import { checkRows } from './cells.js'
 import type { Column } from './column.js'
-import type { FileBytes } from './file-bytes.js'
 import { quote, refuse, word } from './refuse.js'
 import { readColumns, type Table } from './table.js'
 import { isMissing, keepRows } from './table-dataset.js'
 import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
 import { countsRows } from './table-notes.js'
 import { checkLabels, type TableOptions } from './table-options.js'
+import type { TableSource } from './written-table.js'
 
 /** Different texts of a column up to which nobody asks whether it holds kinds; and the part of the rows they may be. */
 const FEW_TEXTS = 10
@@ -25,7 +25,11 @@ export interface ReadTable {
  * Reads what is to be learned of a table, and what it is to be learned from.
  * @throws BadInput as `parseTable`
  */
-export function readTable(source: FileBytes, options: TableOptions, note: (line: string) => void): ReadTable {
+export function readTable(
+  source: TableSource,
+  options: TableOptions,
+  note: (line: string) => void,
+): ReadTable {
   const { label, features: asked, ignore = [], categories = [], task } = options
   const { file } = source
   const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore])
@@ -39,6 +43,9 @@ export function readTable(source: FileBytes, options: TableOptions, note: (line:
     : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
   if (places.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
   const kinds = new Map<number, 'number' | 'text'>()
+  for (const place of places) {
+    if (layout.text.written?.categories.includes(layout.names[place])) kinds.set(place, 'text')
+  }
   for (const place of findColumns(layout, categories)) kinds.set(place, 'text')
   const known = task === 'auto' || task === undefined ? (labels.length > 1 ? 'regress' : undefined) : task
   if (known) for (const place of labels) kinds.set(place, known === 'regress' ? 'number' : 'text')

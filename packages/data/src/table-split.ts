@@ -1,6 +1,5 @@
 import type { SplitDataset } from '@antigrad/core'
 import type { Column } from './column.js'
-import type { FileBytes } from './file-bytes.js'
 import { quote, refuse } from './refuse.js'
 import { type ColumnScaling, learnScaling, learnTargetScaling, meansOf } from './scaling.js'
 import { selectRows } from './split.js'
@@ -23,6 +22,7 @@ import {
 import { featureNotes, imbalanceNotes, targetNotes } from './table-notes.js'
 import { checkOptions, type TableOptions } from './table-options.js'
 import { checkKinds, type ReadTable, readTable } from './table-read.js'
+import type { TableSource } from './written-table.js'
 
 export type { TableOptions } from './table-options.js'
 
@@ -43,7 +43,7 @@ export interface TableDataset extends SplitDataset {
  * too few different rows for two parts; UsageError for options that contradict each other
  */
 export function tableSplit(
-  source: FileBytes,
+  source: TableSource,
   options: TableOptions,
   seed: number,
   fraction: number | undefined,

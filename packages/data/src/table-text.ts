@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer'
 import type { FileBytes } from './file-bytes.js'
 import { refuse } from './refuse.js'
 import { DELIMITERS, type Delimiter } from './rows.js'
+import type { TableSource, Written } from './written-table.js'
 
 /** The text of a table as UTF-8 without its marks. */
 export interface PlainText extends FileBytes {
@@ -11,6 +11,7 @@ export interface PlainText extends FileBytes {
   readonly skipped: number
   /** What its first line says separates cells (`sep=;`). */
   readonly delimiter?: Delimiter
+  readonly written?: Written
 }
 
 /**
@@ -18,11 +19,12 @@ export interface PlainText extends FileBytes {
  * line `sep=;` by which spreadsheets are told the separator.
  * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16
  */
-export function plainText({ file, bytes }: FileBytes): PlainText {
+export function plainText({ file, bytes, written }: TableSource): PlainText {
+  if (written) return { file, bytes, start: 0, skipped: -1, delimiter: ',', written }
   const text = fromUtf16(file, bytes) ?? bytes
   checkUtf8(file, text)
   const begin = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0
-  const first = Buffer.from(text.subarray(begin, begin + 16)).toString('latin1')
+  const first = new TextDecoder('latin1').decode(text.subarray(begin, begin + 16))
   const said = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i.exec(first)
   const delimiter = DELIMITERS.find((each) => each === said?.[1])
   if (!said || delimiter === undefined) return { file, bytes: text, start: begin, skipped: 0 }
@@ -39,9 +41,11 @@ function fromUtf16(file: string, bytes: Uint8Array): Uint8Array | undefined {
   const big = marked.big || (bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0)
   if (!little && !big) return undefined
   if (bytes.length % 2 !== 0) throw refuse(file, `offset ${bytes.length}`, 'UTF-16 of two bytes each', 'half')
-  const units = Buffer.from(bytes.subarray(marked.little || marked.big ? 2 : 0))
-  if (!little) units.swap16()
-  return new Uint8Array(Buffer.from(units.toString('utf16le'), 'utf8'))
+  const units = bytes.slice(marked.little || marked.big ? 2 : 0)
+  if (!little) {
+    for (let at = 0; at < units.length; at += 2) [units[at], units[at + 1]] = [units[at + 1], units[at]]
+  }
+  return new TextEncoder().encode(new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units))
 }
 
 function checkUtf8(file: string, bytes: Uint8Array): void {
@@ -54,4 +58,19 @@ function checkUtf8(file: string, bytes: Uint8Array): void {
     begin = next
   }
   throw refuse(file, `line ${line}`, 'text in UTF-8', 'other bytes')
+}
+
+/** Bytes that are looked at at once: a text is not held a second time. */
+const PIECE = 2 ** 16
+
+function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  try {
+    for (let at = 0; at < bytes.length; at += PIECE)
+      decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
+    decoder.decode()
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,11 +1,11 @@
 import { type Column, type ColumnKind, GrowingColumn } from './column.js'
 import { ColumnSurvey, type NamedCell, type Verdict } from './column-survey.js'
-import type { FileBytes } from './file-bytes.js'
 import { MissingCodes } from './missing.js'
 import { formText, type NumberForm } from './number-form.js'
 import { quote, refuse, word } from './refuse.js'
 import { Rows } from './rows.js'
 import { findColumns, layoutOf, type TableLayout, type TableText } from './table-layout.js'
+import type { TableSource } from './written-table.js'
 
 export type { TableText } from './table-layout.js'
 
@@ -60,7 +60,7 @@ export interface Table {
  * lengths than the first, a column asked for that is not there, a missing value, a cell of another kind
  * than its column's, no rows at all, or more rows or cells in one than fit
  */
-export function parseTable(source: FileBytes, text: TableText, wanted: ColumnsWanted): Table {
+export function parseTable(source: TableSource, text: TableText, wanted: ColumnsWanted): Table {
   const layout = layoutOf(source, text, wanted.columns)
   for (const line of layout.notes) wanted.note?.(line)
   const places = findColumns(layout, wanted.columns, wanted.byName)

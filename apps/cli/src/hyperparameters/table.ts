@@ -2,6 +2,7 @@ import { DATA } from './data.js'
 import { EXECUTION } from './execution.js'
 import type { Hyperparameter } from './hyperparameter.js'
 import { NETWORK } from './network.js'
+import { PICTURES } from './pictures.js'
 import { TABLES } from './tables.js'
 import { TRAINING } from './training.js'
 import { VALIDATION } from './validation.js'
@@ -11,7 +12,15 @@ import type { Values } from './values.js'
  * Every hyperparameter of a run, in the order of the help. What asks for them, checks, keeps, repeats and shows them goes
  * by this table: one more is one entry, and what training makes of it (run/trainer.ts).
  */
-export const HYPERPARAMETERS = { ...DATA, ...TABLES, ...NETWORK, ...TRAINING, ...VALIDATION, ...EXECUTION }
+export const HYPERPARAMETERS = {
+  ...DATA,
+  ...TABLES,
+  ...PICTURES,
+  ...NETWORK,
+  ...TRAINING,
+  ...VALIDATION,
+  ...EXECUTION,
+}
 
 type Table = typeof HYPERPARAMETERS
 type AskedOf<Entry> = Entry extends { values: Values<infer Asked, infer _> } ? Asked : never

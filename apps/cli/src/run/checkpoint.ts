@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto'
 import { type Dataset, type Tensor, toTensors, writeModel } from '@antigrad/core'
 import type { Json } from '@antigrad/core/internal'
-import type { TableForm } from '@antigrad/data'
+import type { PictureForm, TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
 import type { RunData } from './data.js'
 import { bytesOf, weightsHashOf } from './fingerprint.js'
 import type { Best, RunState } from './state.js'
 
 /** What a model tells those who use it: what its inputs and outputs stand for. */
-export type Meaning = Pick<Dataset, 'classes' | 'image'> & { readonly form?: TableForm }
+export type Meaning = Pick<Dataset, 'classes' | 'image'> & {
+  readonly form?: TableForm
+  readonly pictures?: PictureForm
+}
 
 /** What the model of such data tells. */
-export function meaningOf({ dataset, form }: Pick<RunData, 'dataset' | 'form'>): Meaning {
+export function meaningOf({
+  dataset,
+  form,
+  pictures,
+}: Pick<RunData, 'dataset' | 'form' | 'pictures'>): Meaning {
   const { classes, image } = dataset.train
-  return { classes, ...(image && { image }), ...(form && { form }) }
+  return { classes, ...(image && { image }), ...(form && { form }), ...(pictures && { pictures }) }
 }
 
 /** The tensors of a run's state beside those of its network. */
@@ -51,11 +58,12 @@ export function encodeState(config: RunConfig, meaning: Meaning, state: RunState
     // Indices of outputs are whole numbers far below 2²⁴: float32 holds them exactly.
     extra.set(TENSORS.predictions, { shape: [losses.length], values: Float32Array.from(predictions) })
   }
-  const { classes, image, form } = meaning
+  const { classes, image, form, pictures } = meaning
   const description = {
     classes,
     ...(image && { image }),
     ...(form && { table: toJson(form) }),
+    ...(pictures && { pictures: toJson(pictures) }),
     weightsHash: weightsHashOf(network),
     config: configToJson(config),
     position: { epoch: position.epoch, done: position.done },

@@ -1,5 +1,12 @@
 import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
-import { isTablePath, openDataset, splitValidation, type TableForm, type TargetScaling } from '@antigrad/data'
+import {
+  isTablePath,
+  openDataset,
+  type PictureForm,
+  splitValidation,
+  type TableForm,
+  type TargetScaling,
+} from '@antigrad/data'
 import type { LossChoice } from '../hyperparameters/loss.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
@@ -12,6 +19,8 @@ export interface RunData {
   readonly test: Dataset
   /** Of a table: how its cells become examples. */
   readonly form?: TableForm
+  /** Of a folder of pictures: how they become examples. */
+  readonly pictures?: PictureForm
   /** Whether nothing was held back: the test part is the training part. */
   readonly testsOnTraining?: true
   /** Of all of it. */
@@ -24,24 +33,31 @@ export interface RunData {
  * @throws UsageError, BadInput, FileError
  */
 export async function openRunData(
-  config: Pick<Asked, 'data' | 'table' | 'seed' | 'valSplit' | 'loss'>,
+  config: Pick<Asked, 'data' | 'table' | 'size' | 'grey' | 'color' | 'seed' | 'valSplit' | 'loss'>,
   note?: (line: string) => void,
 ): Promise<RunData> {
-  const { data, table, seed, valSplit, loss } = config
+  const { data, table, size, grey, color, seed, valSplit, loss } = config
+  if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
   if (!table && isTable(data)) {
     throw new UsageError(`--label: expected with ${data}, what to learn, a column by name or number`)
   }
   const { testSplit, ...asked } = table ?? {}
   const testFraction = testSplit === undefined ? {} : { testFraction: testSplit }
+  const looks = { ...(size && { size }), ...((grey || color) && { color: color === true }) }
   const targetScaling = scalingFor(loss)
-  const options = { seed, ...asked, ...testFraction, targetScaling, ...(note && { note }) }
+  const options = { seed, ...asked, ...testFraction, ...looks, targetScaling, ...(note && { note }) }
   const opened = await openDataset(data, options)
-  const { form, testsOnTraining, ...dataset } = opened
+  const { form, pictures, testsOnTraining, ...dataset } = opened
+  if (!pictures && (size || grey || color)) {
+    const flag = size ? '--size' : grey ? '--grey' : '--color'
+    throw new UsageError(`${flag}: expected with a folder of pictures, found ${data}`)
+  }
   return {
     dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed),
     test: dataset.test,
     ...(form && { form }),
+    ...(pictures && { pictures }),
     ...(testsOnTraining && { testsOnTraining }),
     fingerprint: fingerprintOf(dataset),
   }

@@ -1,10 +1,11 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset } from '@antigrad/core'
-import { examplesInCommon, openDataset, openTable, type TableForm } from '@antigrad/data'
+import { examplesInCommon, openDataset, openPictures, openTable, type TableForm } from '@antigrad/data'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
 import { isTable, openRunData, type RunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
+import { pictureFormOf } from './picture-form.js'
 import { tableFormOf } from './table-form.js'
 
 /** Examples to test a model with. */
@@ -16,7 +17,7 @@ export interface TestData {
 
 /**
  * The test part for a model: of the data that it was trained on, split as they were then, wherever they lie now; or of
- * another dataset; or the whole of another table.
+ * another dataset; or the whole of another table, or of another folder of pictures that is not divided.
  * @throws BadInput, FileError
  */
 export async function openTestData(model: OpenedModel, where: string | undefined): Promise<TestData> {
@@ -37,7 +38,15 @@ export async function openTestData(model: OpenedModel, where: string | undefined
     const same = config && (await openSame(config, where))
     if (same) return testPart(same, form, where)
     const test = await openTable(where, form)
-    if (config) await noteTrained(config, test, where)
+    if (config) await noteTrained({ config, form }, test, where)
+    return { test, form }
+  }
+  const pictures = pictureFormOf(model, file)
+  if (where !== undefined && pictures) {
+    const same = config && (await openSame(config, where))
+    if (same) return testPart(same, form, where)
+    const test = await openPictures(where, pictures, description.classes ?? [])
+    if (config) await noteTrained({ config, form }, test, where)
     return { test, form }
   }
   const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
@@ -58,14 +67,18 @@ async function openSame(config: RunConfig, where: string): Promise<RunData | und
 }
 
 /** Says how many of these rows a model was trained on, as far as the table that it was trained on is still there. */
-async function noteTrained(config: RunConfig, test: Dataset, where: string): Promise<void> {
+async function noteTrained(
+  { config, form }: { config: RunConfig; form: TableForm | undefined },
+  test: Dataset,
+  where: string,
+): Promise<void> {
   if (config.data === '-') return
   const data = await openIfPossible(config)
   if (data?.fingerprint !== config.fingerprint) return
   const common = examplesInCommon(test, data.dataset.train)
   if (common > 0) {
     note(
-      `note: ${common} of the ${test.count} rows of ${where} have the features of rows that were trained on`,
+      `note: ${common} of the ${test.count} ${form ? 'rows' : 'pictures'} of ${where} have the features of ${form ? 'rows' : 'pictures'} that were trained on`,
     )
   }
 }

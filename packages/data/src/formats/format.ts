@@ -1,0 +1,43 @@
+import type { SplitDataset } from '@antigrad/core'
+import type { PictureForm } from '../pictures.js'
+import type { TableForm } from '../table-form.js'
+import type { TableOptions } from '../table-options.js'
+import type { Found } from './look.js'
+
+/** How a dataset is opened. The options of a table count for tables alone, those of pictures for pictures. */
+export interface OpenOptions extends Partial<TableOptions> {
+  /** Of the split, where the dataset does not come split: a whole number, of which the low 32 bits count. */
+  readonly seed: number
+  /**
+   * Part of the examples that is for testing, where the dataset does not come split. Above 0, below 1; 0.2 if absent.
+   * Of a table also 0: all rows are trained on, and tested. Where it is absent a table of very few different rows is
+   * divided as it can be (`divideRows`).
+   */
+  readonly testFraction?: number
+  /** Another table to test with, of a table of which all rows are trained on. */
+  readonly testData?: string
+  /** Whether images of IDX files lie column by column, as those of EMNIST do. Seen from the images, or their name, if absent. */
+  readonly transposed?: boolean
+  /** Width and height that pictures are brought to, each from 1. Their own, where absent and it is the same for all. */
+  readonly size?: readonly [width: number, height: number]
+  /** Whether pictures are read in colour, three inputs a pixel. Where absent, they are unless all are grey. */
+  readonly color?: boolean
+}
+
+/** A dataset in two parts; of a table or of pictures, also the form in which a model takes others of its kind. */
+export interface OpenedDataset extends SplitDataset {
+  readonly form?: TableForm
+  readonly pictures?: PictureForm
+  /** Whether nothing was held back: the test part is the training part. */
+  readonly testsOnTraining?: true
+}
+
+/** One way in which datasets are kept. The first that accepts a path opens it (registry.ts). */
+export interface DatasetFormat {
+  /** For people, after `expected`: `a folder of IDX files`. */
+  readonly name: string
+  /** Whether a dataset of this kind lies at a path, as far as names tell. */
+  accepts(path: string, found: Found): boolean
+  /** @throws BadInput, FileError, UsageError */
+  open(path: string, options: OpenOptions): Promise<OpenedDataset>
+}

