@@ -54,7 +54,7 @@ test('a folder of pictures is learned, evaluated, predicted, and evaluated on an
   }
   draw('halves', 40, 8)
   draw('larger', 5, 16)
-  const asked = ['train', '--data', 'halves', '--hidden', 'none', '--epochs', '10', '--out', 'pictures']
+  const asked = ['train', '--data', 'halves', '--hidden', 'none', '--out', 'pictures']
   const trained = resultOf(await run([...asked, '--json', '--quiet'], cwd))
   expect(trained).toMatchObject({ testAccuracy: 1 })
   const evaluated = resultOf(await run(['evaluate', 'pictures', '--json'], cwd))

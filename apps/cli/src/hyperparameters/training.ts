@@ -7,6 +7,7 @@ import type { RecipeName } from './recipe.js'
 import {
   count,
   countOrNone,
+  epochCounts,
   factor,
   fraction,
   notNegative,
@@ -33,14 +34,14 @@ export const TRAINING = {
   epochs: {
     flag: '--epochs <n>',
     group: 'Training',
-    help: 'how often each example is seen',
-    values: count,
+    help: 'how often each example is seen; auto is 20, and of few examples more',
+    values: epochCounts,
     // A table has few rows.
-    default: { value: 20, table: 200, modern: { value: 20, table: 100 } },
+    default: { value: 20, table: 200, modern: { value: 'auto' } },
     resume: 'free',
     label: 'epochs',
     show: (asked, { epochs }) => (epochs === asked ? String(epochs) : `${epochs} of ${asked}`),
-  } satisfies Hyperparameter<number>,
+  } satisfies Hyperparameter<number | 'auto', number>,
 
   batchSize: {
     flag: '--batch-size <n>',

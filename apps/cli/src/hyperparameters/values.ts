@@ -40,6 +40,12 @@ export const count: Values<number> = {
   write: String,
 }
 
+/** Epochs: `auto` leaves them to the number of examples, and a config keeps how many that were. */
+export const epochCounts: Values<number | 'auto', number> = {
+  ...count,
+  parse: (given) => (given === 'auto' ? given : wholeNumber(1)(given)),
+}
+
 /** A whole number from 0. */
 export const countOrNone: Values<number> = {
   parse: wholeNumber(0),

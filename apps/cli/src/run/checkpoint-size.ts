@@ -2,7 +2,7 @@ import { createArchitecture, UsageError } from '@antigrad/core'
 import { LENGTH_BYTES, MAX_HEADER, networkSizes, stepNeedsOf } from '@antigrad/core/internal'
 import { LARGEST_FILE } from '@antigrad/store'
 import { meaningOf } from './checkpoint.js'
-import type { Asked } from './config.js'
+import type { Asked, Settled } from './config.js'
 import type { RunData } from './data.js'
 import { MOST_RECORDS } from './history.js'
 import { trainingOptions } from './training-options.js'
@@ -43,7 +43,10 @@ export function mostHeaderBytes(described: object, layers: number, epochs: numbe
  * Looks, before a run begins, whether its checkpoints can be read again.
  * @throws UsageError where they would be too large
  */
-export function checkSize(config: Omit<Asked, 'threads'>, data: Pick<RunData, 'dataset' | 'form'>): void {
+export function checkSize(
+  config: Omit<Asked, 'threads' | keyof Settled> & Settled,
+  data: Pick<RunData, 'dataset' | 'form'>,
+): void {
   const { hidden, patience, epochs } = config
   const { dataset } = data
   const { sizes, layers, parameters } = createArchitecture(networkSizes({ dataset, hidden }))

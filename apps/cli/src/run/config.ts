@@ -31,6 +31,9 @@ export type RunConfig = KeptValues & {
 /** What is asked of a run: all but what is found in its data. */
 export type Asked = AskedValues & Pick<RunConfig, 'table'>
 
+/** What is left to the data, once they are open. */
+export type Settled = Pick<RunConfig, 'loss' | 'epochs'>
+
 /** The order of sums that a run was begun with: the first, where it has no number. */
 export function arithmeticOf({ arithmetic = 1 }: RunConfig): number {
   return arithmetic

@@ -5,11 +5,12 @@ import { ARITHMETIC, BadInput } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
+import { chosenEpochs } from '../hyperparameters/epochs.js'
 import { chosenLoss } from '../hyperparameters/loss.js'
 import { shown } from '../show/format.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
-import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
+import { type Asked, arithmeticOf, configFromJson, type RunConfig, type Settled } from './config.js'
 import { openRunData, type RunData } from './data.js'
 import { newFolder } from './folder.js'
 import { chooseKernels } from './kernels.js'
@@ -37,15 +38,15 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  * @throws UsageError where its metric does not fit, its checkpoints would be too large, or the folder holds a run that is
  * not finished, or other files; BadInput; FileError
  */
-export async function beginRun(asked: Asked, out: string | undefined): Promise<OpenedRun> {
-  const kernels = chooseKernels(asked.kernels)
-  const data = await openRunData(asked, (line) => note(`note: ${shown(line)}`))
+export async function beginRun(stated: Asked, out: string | undefined): Promise<OpenedRun> {
+  const kernels = chooseKernels(stated.kernels)
+  const data = await openRunData(stated, (line) => note(`note: ${shown(line)}`))
+  const asked = settle(stated, data)
   checkMetric(asked, data)
   checkSize(asked, data)
   const config: RunConfig = {
     version: 1,
     ...asked,
-    loss: chosenLoss(asked.loss, data.dataset.train.labels !== undefined),
     ...threadsOf(asked, data),
     kernels,
     fingerprint: data.fingerprint,
@@ -77,12 +78,12 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     if (checkpoint?.warning) note(`note: ${checkpoint.warning}`)
     const saved = checkpoint && decodeState(checkpoint.bytes, checkpoint.file)
     const recorded = saved?.config ?? (await readConfig(folder))
-    const agreed = reconcile(path, recorded, asked, saved?.position)
-    const data = await openRunData(agreed)
+    const reconciled = reconcile(path, recorded, asked, saved?.position)
+    const data = await openRunData(reconciled)
+    const agreed = settle(reconciled, data)
     checkSize(agreed, data)
     const config: RunConfig = {
       ...agreed,
-      loss: chosenLoss(agreed.loss, data.dataset.train.labels !== undefined),
       ...threadsOf(agreed, data),
       kernels,
       // Without a checkpoint nothing that was trained is left, and all of it is trained now.
@@ -116,7 +117,17 @@ function noteArithmetic(config: RunConfig, path: string): void {
   )
 }
 
-function threadsOf(asked: Asked, { dataset }: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
+/** What is asked of a run, with what was left to its data. */
+function settle<Stated extends Asked>(stated: Stated, { dataset }: RunData): Stated & Settled {
+  const { train } = dataset
+  return {
+    ...stated,
+    loss: chosenLoss(stated.loss, train.labels !== undefined),
+    epochs: chosenEpochs(stated.epochs, train.count, stated.batchSize),
+  }
+}
+
+function threadsOf(asked: Asked & Settled, { dataset }: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
   const { threads, strategy } = asked
   if (threads !== 'auto') return { threads }
   const options = trainingOptions(asked, dataset.train.labels !== undefined)

@@ -18,20 +18,23 @@ export function reconcile(
   recorded: RunConfig,
   asked: Partial<Asked>,
   position: Position | undefined,
-): Asked & Pick<RunConfig, 'version' | 'fingerprint' | 'arithmetic'> {
+): Asked & Pick<RunConfig, 'version' | 'fingerprint' | 'arithmetic' | 'epochs'> {
   const { threads, ...others } = asked
   // Where the bits repeat for the same number of threads alone, to leave it open is to leave it as it was.
   const leftOpen = !isExact(recorded.strategy) && threads === 'auto'
-  const again: Partial<Asked> = leftOpen ? others : asked
+  const { epochs, ...threadless } = leftOpen ? others : asked
+  const again: Partial<Asked> =
+    epochs === undefined || epochs === 'auto' ? threadless : { ...threadless, epochs }
   refuseChanges(path, recorded, again)
   if (endsWithRun(recorded.schedule) && again.epochs !== undefined && again.epochs !== recorded.epochs) {
     throw new UsageError(
       `--epochs ${again.epochs}: ${path} was begun with --epochs ${recorded.epochs}, which cannot change, for --schedule ${recorded.schedule} ends with them`,
     )
   }
-  const { table, ...rest } = again
+  const { table, epochs: _, ...rest } = again
   const { autoThreads, ...before } = recorded
-  const config = { ...before, ...(autoThreads && { threads: 'auto' as const }), ...rest }
+  const more = epochs === undefined || epochs === 'auto' ? {} : { epochs }
+  const config = { ...before, ...(autoThreads && { threads: 'auto' as const }), ...rest, ...more }
   checkKind(path, recorded.data, config.data)
   // An epoch that is half done belongs to no number of epochs below its own.
   const begun = position ? position.epoch - (position.done > 0 ? 0 : 1) : 0

@@ -1,11 +1,11 @@
 import { type LayerSpec, type TrainingOptions, UsageError } from '@antigrad/core'
-import { chosenLoss, LOSSES } from '../hyperparameters/loss.js'
-import type { Asked } from './config.js'
+import { LOSSES } from '../hyperparameters/loss.js'
+import type { Asked, Settled } from './config.js'
 import { scheduleOf } from './schedule.js'
 import { updateRule } from './update-rule.js'
 
 /** What decides the training of a network, of what is asked of a run. */
-export type TrainingAsked = Omit<Asked, 'threads' | 'kernels' | 'data' | 'table'>
+export type TrainingAsked = Omit<Asked, 'threads' | 'kernels' | 'data' | 'table' | keyof Settled> & Settled
 
 /**
  * What a trainer is told of a run, but for its data and threads.
@@ -18,7 +18,7 @@ export function trainingOptions(
 ): Omit<TrainingOptions, 'dataset' | 'kernels'> {
   const { batchSize, learningRate, epochs, seed, ema, clipNorm } = asked
   const { labelSmoothing, classWeight, augment, inputDropout } = asked
-  const { head } = LOSSES[chosenLoss(asked.loss, classifies)]
+  const { head } = LOSSES[asked.loss]
   if (head === 'softmax-cross-entropy' && !classifies) {
     throw new UsageError('--loss cross-entropy: expected classes to learn, found numbers; take mse or huber')
   }
