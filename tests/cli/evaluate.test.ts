@@ -37,8 +37,8 @@ describe('antigrad evaluate', () => {
   test('shows the confusion matrix, precision and recall', async () => {
     const { stdout } = await run(['evaluate', out])
     expect(stdout).toMatch(/accuracy \d+\.\d\d % \(\d+ of 200\)/)
-    expect(stdout).toMatch(/precision +recall\n/)
-    expect(stdout.match(/^\d( +\d+){10} +(\d+\.\d\d %|–) +\d+\.\d\d %$/gm)).toHaveLength(10)
+    expect(stdout).toMatch(/precision +recall +F1\n/)
+    expect(stdout.match(/^\d( +\d+){10} +(\d+\.\d\d %|–)( +\d+\.\d\d %){2}$/gm)).toHaveLength(10)
   })
 })
 

@@ -11,7 +11,7 @@ const FIRST = 14
 /** `balanced accuracy 95.80 %, macro F1 95.79 %, log-loss 0.1434` */
 export function classMetricsText({ balancedAccuracy, macroF1, logLoss }: ClassMetrics): string {
   const loss = Number.isNaN(logLoss)
-    ? 'log-loss undefined, for outputs are no probabilities'
+    ? 'no log-loss, for outputs are no probabilities'
     : `log-loss ${decimal(logLoss)}`
   return `balanced accuracy ${percent(balancedAccuracy)}, macro F1 ${percent(macroF1)}, ${loss}`
 }
@@ -20,10 +20,10 @@ export function classMetricsText({ balancedAccuracy, macroF1, logLoss }: ClassMe
 export function outputMetricsLines(metrics: OutputMetrics): string[] {
   const { rocAuc, averagePrecision, brierScore, calibrationError, top5Accuracy } = metrics
   const auc = Number.isNaN(rocAuc)
-    ? 'ROC AUC undefined, for all are of one class'
+    ? 'no ROC AUC, for all are of one class'
     : `ROC AUC ${decimal(rocAuc)}`
   const calibration = Number.isNaN(calibrationError)
-    ? 'calibration undefined, for outputs are no probabilities'
+    ? 'no calibration, for outputs are no probabilities'
     : `calibration error ${percent(calibrationError)}`
   const top = top5Accuracy === undefined ? '' : `; among the first five ${percent(top5Accuracy)}`
   return [
