@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const checkout = process.env.ANTIGRAD_CHECKOUT ?? fileURLToPath(new URL('../../../', import.meta.url))
 const bench = createRequire(join(checkout, 'apps/bench/package.json'))
 const { openDataset } = await import(pathToFileURL(bench.resolve('@antigrad/data')).href)
+const { adam } = await import(pathToFileURL(bench.resolve('@antigrad/core')).href)
 const { ParallelTrainer, enableWideKernels } = await import(
   pathToFileURL(bench.resolve('@antigrad/parallel')).href
 )
@@ -18,11 +19,20 @@ export const version = () =>
 export const ownThreads = true
 
 export async function createLearner({ task, threads }) {
-  const { sizes, batchSize, learningRate, seed, label } = task
+  const { sizes, batchSize, learningRate, seed, label, recipe } = task
+  const units = sizes.slice(1, -1)
+  const network =
+    recipe === 'modern'
+      ? {
+          hidden: units.map((of) => ({ units: of, activation: 'relu' })),
+          head: 'softmax-cross-entropy',
+          update: adam(),
+        }
+      : { hidden: units }
   const dataset = await openDataset(task.data, { seed, ...(label && { label: [label] }) })
   const trainer = await ParallelTrainer.start({
     dataset,
-    hidden: sizes.slice(1, -1),
+    ...network,
     batchSize,
     learningRate,
     seed,

@@ -15,6 +15,7 @@ import { readFileSync } from 'node:fs'
  * @property {number} epochs at most
  * @property {number} target test accuracy to be reached
  * @property {number} seconds of training at most
+ * @property {'lecture' | 'modern'} recipe σ, squares and SGD; or ReLU, softmax cross-entropy and Adam
  * @property {number} seed of the order of the examples
  */
 

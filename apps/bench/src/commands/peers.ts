@@ -3,10 +3,10 @@ import { availableParallelism, tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { note, print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { collect, upTo, wholeNumber } from '../flags.js'
 import { installMegabytes, installPeers } from '../peers/install.js'
-import { PEER_LIST, type Peer } from '../peers/peer.js'
+import { knows, PEER_LIST, type Peer, type TaskRecipe } from '../peers/peer.js'
 import type { PeerRow, PeersRecord, PeersScenario } from '../peers/record.js'
 import { medianRun, type PeerRun, runPeer } from '../peers/run-peer.js'
 import { type Course, writeTask } from '../peers/task.js'
@@ -26,6 +26,7 @@ interface PeersFlags {
   readonly epochs: number
   readonly target: number
   readonly rounds: number
+  readonly recipe: TaskRecipe
   readonly data?: string
   readonly label?: string
   readonly runtime?: string
@@ -58,6 +59,14 @@ export function registerPeers(program: Command): void {
     .option('--epochs <n>', 'for each run, at most', wholeNumber, 10)
     .option('--target <share>', 'test accuracy whose time is told', upTo(1), 0.93)
     .option('--rounds <n>', 'each peer runs once a round; told is the run of median speed', wholeNumber, 1)
+    .addOption(
+      new Option(
+        '--recipe <name>',
+        'modern: ReLU, softmax cross-entropy and Adam, by the peers that have them',
+      )
+        .choices(['lecture', 'modern'])
+        .default('lecture'),
+    )
     .option(
       '--data <what>',
       'other examples for the scenarios: a folder of IDX files or a table, as `train --data`',
@@ -83,18 +92,21 @@ async function measure(flags: PeersFlags): Promise<void> {
         }
       : scenario,
   )
-  const peers = [...findPeers(flags.peer), ...(flags.against ? [checkoutPeer(flags.against)] : [])]
+  const { recipe } = flags
+  const tasks = recipe === 'lecture' ? scenarios : scenarios.map(modernised)
+  const all = [...findPeers(flags.peer), ...(flags.against ? [checkoutPeer(flags.against)] : [])]
+  const peers = all.filter((peer) => knows(peer, recipe))
   const [{ program: node }] = findRuntimes([flags.runtime ?? 'this'])
   const { epochs, seconds, target } = flags
   if (flags.install) installPeers()
   const folder = mkdtempSync(join(tmpdir(), 'antigrad-peers-'))
   const measured: PeersScenario[] = []
   try {
-    for (const scenario of scenarios) {
+    for (const scenario of tasks) {
       const missing = missingData(scenario)
       if (missing) note(missing)
       else {
-        const repeated = { course: { epochs, seconds, target }, rounds: flags.rounds, node }
+        const repeated = { course: { epochs, seconds, target, recipe }, rounds: flags.rounds, node }
         measured.push(await measureScenario(scenario, repeated, peers, folder))
       }
     }
@@ -111,6 +123,11 @@ async function measure(flags: PeersFlags): Promise<void> {
     const list = notes.map((line) => `- ${line}`).join('\n')
     await keepRecord(record, recordMarkdown('The same task in other libraries', record, tables, [list]))
   }
+}
+
+/** The same network and examples by Adam, at its own rate. */
+function modernised(scenario: Scenario): Scenario {
+  return { ...scenario, name: `${scenario.name} modern`, learningRate: 0.001 }
 }
 
 async function measureScenario(

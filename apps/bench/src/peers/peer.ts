@@ -14,8 +14,18 @@ export interface Peer {
   readonly checkout?: string
   /** Why only one thread is tried; absent where it takes several. */
   readonly single?: string
+  /** The recipes that its program knows; the lecture's where absent. */
+  readonly recipes?: readonly TaskRecipe[]
   /** In which its task differs from the others'. */
   readonly differs?: string
+}
+
+/** What is trained: σ, squares and SGD, or ReLU, softmax cross-entropy and Adam. */
+export type TaskRecipe = 'lecture' | 'modern'
+
+/** Whether a peer's program knows a recipe. */
+export function knows({ recipes = ['lecture'] }: Peer, recipe: TaskRecipe): boolean {
+  return recipes.includes(recipe)
 }
 
 /** The folder of the peers' programs, with their own packages. */
@@ -31,6 +41,7 @@ export const PEER_LIST: readonly Peer[] = [
     name: 'antigrad',
     program: 'antigrad',
     packages: ['@antigrad/parallel', '@antigrad/core'],
+    recipes: ['lecture', 'modern'],
   },
   {
     ...javascript,
@@ -69,7 +80,20 @@ export const PEER_LIST: readonly Peer[] = [
     differs: 'float64; with several threads its ParallelModelWrapper',
   },
   { ...python, name: 'numpy', program: 'lesson', modules: ['numpy'] },
-  { ...python, name: 'PyTorch', program: 'torch_peer', modules: ['numpy', 'torch'] },
+  {
+    ...python,
+    name: 'PyTorch',
+    program: 'torch_peer',
+    modules: ['numpy', 'torch'],
+    recipes: ['lecture', 'modern'],
+  },
+  {
+    ...python,
+    name: 'PyTorch, autograd',
+    program: 'torch_autograd_peer',
+    modules: ['numpy', 'torch'],
+    recipes: ['modern'],
+  },
   {
     ...python,
     name: 'scikit-learn',

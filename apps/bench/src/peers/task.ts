@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Dataset, Network, toTensors, UsageError } from '@antigrad/core'
 import { openDataset } from '@antigrad/data'
 import { dataOf, type Scenario } from '../scenario.js'
+import type { TaskRecipe } from './peer.js'
 
 /** How far a peer is to train. */
 export interface Course {
@@ -11,6 +12,7 @@ export interface Course {
   readonly seconds: number
   /** Test accuracy whose time is told. */
   readonly target: number
+  readonly recipe: TaskRecipe
 }
 
 /** What every peer is given. */
@@ -32,7 +34,7 @@ export async function writeTask(scenario: Scenario, course: Course, folder: stri
   const { train, test } = await openDataset(data, { seed, ...(label !== undefined && { label: [label] }) })
   const sizes = [train.inputs, ...hidden, train.outputs]
   const initial = join(folder, `${name}.f32`)
-  writeFileSync(initial, initialWeights(sizes, seed))
+  writeFileSync(initial, initialWeights(sizes, seed, course.recipe))
   const parts = {
     train: writePart(train, join(folder, `${name}-train`)),
     test: writePart(test, join(folder, `${name}-test`)),
@@ -54,8 +56,10 @@ function writePart({ name, features, labels, count, inputs }: Dataset, path: str
 }
 
 /** Each layer's weights as (inputs, outputs), then its biases. */
-function initialWeights(sizes: readonly number[], seed: number): Float32Array {
-  const { architecture, parameters } = Network.create(sizes, seed)
+function initialWeights(sizes: readonly number[], seed: number, recipe: TaskRecipe): Float32Array {
+  const activations = sizes.slice(2).map(() => 'relu' as const)
+  const modern = { activations, head: 'softmax-cross-entropy' } as const
+  const { architecture, parameters } = Network.create(sizes, seed, recipe === 'modern' ? modern : undefined)
   const tensors = toTensors(architecture, parameters)
   const values = architecture.layers.flatMap(({ inputs, outputs }, l) => {
     const weight = tensors.get(`layers.${l}.weight`)?.values ?? []
