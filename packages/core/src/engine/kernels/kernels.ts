@@ -210,12 +210,7 @@ export interface Kernels {
   sum(parts: readonly Float32Array[], sum: Float32Array, range: Range): void
 
   /** Updates the weights of some inputs i and units with a gradient that is stored: both matrices are of one shape. */
-  updateWeights(
-    weights: Matrix,
-    gradient: Matrix,
-    region: RegionOf<'inputs' | 'units'>,
-    update: Update,
-  ): void
+  updateWeights(weights: Matrix, gradient: Matrix, region: RegionOf<'inputs' | 'units'>, update: Update): void
 
   /**
    * Σ values[k]² for k in `range`: in four lanes, k modulo 4 counted from the first, added in pairs, (0 + 2) + (1 + 3).
