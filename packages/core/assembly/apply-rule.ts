@@ -1,7 +1,7 @@
 // The update rules that take a stored gradient G, each with loops of its own: V8 packs a loop only where nothing in it depends
 // on a condition. Formulas and record: src/engine/update.ts. With g = scale · G + decay · w, always computed: 0 · w where
 // nothing decays.
-import { ADAM, MOMENTUM, NESTEROV, RMSPROP, rateOf, ruleOf, SGD_WITH_DECAY } from './update'
+import { ADAM, MOMENTUM, NESTEROV, RMSPROP, rateOf, ruleOf, SGD_WITH_DECAY } from './apply-update'
 
 /** Updates the parameters from the address `w` to `end` with the gradient at `g`. States lie at fixed distances from `w`. */
 export function applyRule(w: usize, g: usize, end: usize, update: usize): void {

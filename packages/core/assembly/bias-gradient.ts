@@ -1,6 +1,6 @@
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstRow, firstUnit, lastRow, lastUnit } from './region'
-import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './update'
+import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './apply-update'
 
 /** The last row of `out` is updated with Σ deltas[n]. */
 export function biasGradient(deltas: usize, out: usize, update: usize): void {

@@ -1,5 +1,5 @@
 import { applyRule } from './apply-rule'
-import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './update'
+import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './apply-update'
 
 /** parameters[k] is updated with gradient[k], k in floats. */
 export function descend(parameters: usize, gradient: usize, first: i32, last: i32, update: usize): void {

@@ -1,6 +1,6 @@
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstInput, firstRow, lastInput, lastRow } from './region'
-import { rateOf, ruleOf, SGD, STORE, updateRow } from './update'
+import { rateOf, ruleOf, SGD, STORE, updateRow } from './apply-update'
 
 /** out[i] is updated with Σ inputs[n][i] · deltas[n]. Tiles as in product.ts. */
 export function gradient(inputs: usize, deltas: usize, out: usize, update: usize): void {

@@ -5,7 +5,7 @@ import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } fro
 import { lowerBound } from './lower-bound'
 import { firstInput, firstRow, firstUnit, lastInput, lastRow, lastUnit } from './region'
 import { touch } from './touch'
-import { rateOf, ruleOf, STORE } from './update'
+import { rateOf, ruleOf, STORE } from './apply-update'
 
 // What the next tile computes: globals of the instance, as those of region.ts.
 let starts: usize = 0

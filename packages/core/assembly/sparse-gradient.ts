@@ -4,7 +4,7 @@ import { levelsOf } from './examples'
 import { columnsOf, rowsOf, valuesOf } from './layout'
 import { firstInput, firstUnit, lastInput, lastUnit } from './region'
 import { setCells, setRows, sparseRows } from './sparse-rows'
-import { rateOf, ruleOf, STORE } from './update'
+import { rateOf, ruleOf, STORE } from './apply-update'
 
 /** out[i] is updated with Σ x · deltas[n] over the cells of input i. */
 export function sparseGradient(examples: usize, columns: usize, deltas: usize, out: usize, update: usize): void {

@@ -10,7 +10,7 @@ import type { Values } from './values.js'
 
 /**
  * Every hyperparameter of a run, in the order of the help. What asks for them, checks, keeps, repeats and shows them goes
- * by this table: one more is one entry, and what training makes of it (run/trainer.ts).
+ * by this table: one more is one entry, and what training makes of it (run/training-options.ts).
  */
 export const HYPERPARAMETERS = {
   ...DATA,

@@ -11,7 +11,7 @@ import { evaluationRows, type Parameters, type Scratch, stepNeeds, type Workspac
 
 /**
  * The parts of a training step, each for the rows, units or parameters that the caller names; a single thread calls one
- * after the other for all of them (see `step`).
+ * after the other for all of them (`step`, training/step.ts).
  * Formulas: docs/derivation.md.
  */
 export class Computation {
@@ -248,7 +248,7 @@ export class Computation {
     for (let l = 0; l < weights.length; l++) {
       const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
-      this.#kernels.update(weights[l], gradients[l], { inputs: rows, units }, update)
+      this.#kernels.updateWeights(weights[l], gradients[l], { inputs: rows, units }, update)
     }
   }
 

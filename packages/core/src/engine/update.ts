@@ -2,7 +2,7 @@ import type { Arena } from './arena.js'
 import type { BiasCorrections } from './bias-corrections.js'
 import { isFused, type UpdateRule } from './update-rule.js'
 
-/** What becomes of a gradient: assembly/update.ts reads the same numbers. */
+/** What becomes of a gradient: assembly/apply-update.ts reads the same numbers. */
 export const RULE = {
   /** It is stored where the parameters of its layer would be. */
   store: 0,
@@ -26,7 +26,7 @@ export const RULE = {
 /** Words of an update's record. */
 const WORDS = 16
 
-/** Which word of a record holds which number: assembly/update.ts reads the same. */
+/** Which word of a record holds which number: assembly/apply-update.ts reads the same. */
 export const WORD = {
   rule: 0,
   rate: 1,

@@ -78,11 +78,12 @@ export type RegionOf<Part extends keyof Region> = Pick<Region, Part>
  * The arithmetic of training, over views that the caller owns. Nothing is allocated, nothing outside the
  * named rows of the output is written, every size from 1 is taken.
  *
- * Three implementations, one suite (kernels.test.ts), the same bits: `plain` (readable loops), `simd` (WebAssembly) and
- * `wide` (the same source with larger tiles, which V8 packs into registers of 256 bits where it is told to). The order of every sum is part of the contract, because float32 addition is not
- * associative: a sum starts at +0 and adds products of ascending index, each product and each sum rounded
- * to float32. So the result of a row never depends on which other rows are computed with it, nor a
- * result on the number of workers; and zeros may be left out.
+ * Three implementations, one suite (the tests of this folder), the same bits: `plain` (readable loops, a file each in plain/),
+ * `simd` (WebAssembly, a file of the same name each in assembly/) and `wide` (the same source with larger tiles, which V8 packs
+ * into registers of 256 bits where it is told to). The order of every sum is part of the contract, because float32 addition is
+ * not associative: a sum starts at +0 and adds products of ascending index, each product and each sum rounded to float32. So the
+ * result of a row never depends on which other rows are computed with it, nor a result on the number of workers; and zeros may
+ * be left out.
  *
  * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j units of a layer.
  */
@@ -191,7 +192,7 @@ export interface Kernels {
 
   /**
    * The same from a minibatch that is not sorted, example after example: less work where a slice has few units or
-   * the minibatch few rows (`scatters`, slice.ts). The same bits.
+   * the minibatch few rows (`prefersUnsorted`, slice.ts). The same bits.
    */
   scatterGradient(
     examples: Examples,
@@ -209,7 +210,7 @@ export interface Kernels {
   sum(parts: readonly Float32Array[], sum: Float32Array, range: Range): void
 
   /** Updates the weights of some inputs i and units with a gradient that is stored: both matrices are of one shape. */
-  update(weights: Matrix, gradient: Matrix, region: RegionOf<'inputs' | 'units'>, update: Update): void
+  updateWeights(weights: Matrix, gradient: Matrix, region: RegionOf<'inputs' | 'units'>, update: Update): void
 
   /**
    * Σ values[k]² for k in `range`: in four lanes, k modulo 4 counted from the first, added in pairs, (0 + 2) + (1 + 3).

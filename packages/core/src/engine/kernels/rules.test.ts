@@ -1,4 +1,4 @@
-// The update rules in `descend` and `update`: the same bits in all implementations, and the formulas.
+// The update rules in `descend` and `updateWeights`: the same bits in all implementations, and the formulas.
 import { describe, expect, test } from 'vitest'
 import { indexOf, type Matrix, paddedColumns } from '../../network/matrix.js'
 import { createRandom, type Random } from '../../random.js'
@@ -187,7 +187,7 @@ describe.each(NAMED)('%s', (_, rule) => {
         [views.parameters, ...views.states].flatMap((matrix) => rowsOf(matrix, firstInput, lastInput, units))
       const rectangle = stage.run(
         (kernels, { parameters, gradient, update }) =>
-          kernels.update(parameters, gradient, { inputs, units }, update),
+          kernels.updateWeights(parameters, gradient, { inputs, units }, update),
         outputs,
       )
       expectPaddingZero(stage.plain.views.parameters)

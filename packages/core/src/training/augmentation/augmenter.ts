@@ -8,7 +8,10 @@ import { Resampler } from './resampler.js'
 
 export { type Augmentation, checkAugmentation } from './augmentation.js'
 
-/** Which number of an example's stream decides what: each its own, so that one kind of change never shifts another. */
+/**
+ * Which number of an example's stream decides what: each its own, so that one kind of change never shifts another. `elastic` is
+ * the first of as many as there are pixels: another kind has numbers from −1 down.
+ */
 const DRAW = {
   shiftX: 0,
   shiftY: 1,

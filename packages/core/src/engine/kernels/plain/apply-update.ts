@@ -2,7 +2,7 @@ import { RULE, type Update, WORD } from '../../update.js'
 
 const { fround } = Math
 
-/** What every gradient ends with: it is stored, or the parameter at its place steps along it (assembly/update.ts). */
+/** What every gradient ends with: it is stored, or the parameter at its place steps along it (assembly/apply-update.ts). */
 export function applyUpdate(
   out: Float32Array,
   at: number,

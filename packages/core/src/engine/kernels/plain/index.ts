@@ -17,7 +17,7 @@ import { sumOfSquares } from './sum-of-squares.js'
 import { timesDerivative } from './times-derivative.js'
 import { timesSlopes } from './times-slopes.js'
 import { transpose } from './transpose.js'
-import { update } from './update.js'
+import { updateWeights } from './update-weights.js'
 
 /** The kernels in readable TypeScript: the reference of the SIMD ones, and their stand-in. */
 export const plainKernels: Kernels = {
@@ -38,7 +38,7 @@ export const plainKernels: Kernels = {
   scatterGradient,
   biasGradient,
   sum,
-  update,
+  updateWeights,
   sumOfSquares,
   descend,
 }

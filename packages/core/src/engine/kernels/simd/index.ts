@@ -128,7 +128,7 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       wasm.sum(parts[0].byteOffset, stride, parts.length, out.byteOffset, first, last)
     },
 
-    update(weights, gradient, { inputs, units }, update) {
+    updateWeights(weights, gradient, { inputs, units }, update) {
       setRegion(NONE, inputs, units)
       wasm.updateWeights(weights.record, gradient.record, update.record)
     },

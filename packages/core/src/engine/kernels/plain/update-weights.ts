@@ -3,8 +3,8 @@ import type { Update } from '../../update.js'
 import type { RegionOf } from '../kernels.js'
 import { applyRule } from './apply-rule.js'
 
-/** `Kernels.update`: the weights of some inputs and units are updated with their gradient. */
-export function update(
+/** `Kernels.updateWeights`: the weights of some inputs and units are updated with their gradient. */
+export function updateWeights(
   weights: Matrix,
   gradient: Matrix,
   { inputs, units }: RegionOf<'inputs' | 'units'>,
