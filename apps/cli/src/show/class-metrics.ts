@@ -19,9 +19,7 @@ export function classMetricsText({ balancedAccuracy, macroF1, logLoss }: ClassMe
 /** What the outputs are worth as scores and as probabilities, a line each. */
 export function outputMetricsLines(metrics: OutputMetrics): string[] {
   const { rocAuc, averagePrecision, brierScore, calibrationError, top5Accuracy } = metrics
-  const auc = Number.isNaN(rocAuc)
-    ? 'no ROC AUC, for all are of one class'
-    : `ROC AUC ${decimal(rocAuc)}`
+  const auc = Number.isNaN(rocAuc) ? 'no ROC AUC, for all are of one class' : `ROC AUC ${decimal(rocAuc)}`
   const calibration = Number.isNaN(calibrationError)
     ? 'no calibration, for outputs are no probabilities'
     : `calibration error ${percent(calibrationError)}`
