@@ -74,7 +74,7 @@ export function splitDataset(whole: Dataset, split: Split): SplitDataset {
  * @param chosen their indices, in the order wanted, each at most once
  */
 export function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Dataset {
-  const { labels, targets, ...rest } = whole
+  const { labels, targets, weights, ...rest } = whole
   return {
     ...rest,
     name,
@@ -82,6 +82,7 @@ export function selectExamples(whole: Dataset, chosen: Uint32Array, name: string
     features: selectRows(whole.features, whole.inputs, chosen),
     ...(labels && { labels: selectRows(labels, 1, chosen) }),
     ...(targets && { targets: selectRows(targets, whole.outputs, chosen) }),
+    ...(weights && { weights: selectRows(weights, 1, chosen) }),
   }
 }
 

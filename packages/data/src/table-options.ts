@@ -13,6 +13,8 @@ export interface TableOptions extends TableText {
   readonly features?: readonly string[]
   /** Columns to leave out, where the features are all others. */
   readonly ignore?: readonly string[]
+  /** The column of numbers above 0 that say how much each row counts in training: no feature, and no label. */
+  readonly sampleWeight?: string
   /** Columns whose numbers are names of kinds and not amounts, as postal codes are. */
   readonly categories?: readonly string[]
   /** `auto`, the default: seen from the label (`detectTask`). */
@@ -34,7 +36,8 @@ export interface TableOptions extends TableText {
 }
 
 /** @throws UsageError for options that contradict each other */
-export function checkOptions({ label, features, ignore, categories, task, naValues }: TableOptions): void {
+export function checkOptions(options: TableOptions): void {
+  const { label, features, ignore, categories, task, naValues } = options
   if (label.length === 0)
     throw new UsageError('a table needs a label: expected the name or number of a column')
   checkCodes(naValues)
@@ -45,10 +48,22 @@ export function checkOptions({ label, features, ignore, categories, task, naValu
   if (twice !== undefined) throw new UsageError(`expected each column once, found '${twice}' twice`)
   if (features && ignore)
     throw new UsageError('expected features, or what to ignore of all others, found both')
+  checkSampleWeight(options)
   const lost = ignore?.find((column) => label.includes(column))
   if (lost !== undefined) throw new UsageError(`expected to ignore others than the label, found '${lost}'`)
   const wrong = task === 'regress' && categories?.find((column) => label.includes(column))
   if (wrong) throw new UsageError(`a column of categories cannot be a number to learn: found '${wrong}'`)
+}
+
+function checkSampleWeight({ label, features, ignore, categories, sampleWeight }: TableOptions): void {
+  if (sampleWeight === undefined) return
+  const others = { label, features, ignore, categories }
+  for (const [name, columns] of Object.entries(others)) {
+    if (columns?.includes(sampleWeight))
+      throw new UsageError(
+        `expected a column of sample weights of its own, found '${sampleWeight}' in ${name} too`,
+      )
+  }
 }
 
 /** What can be said of the label only when it is known where its columns are: a name may hold commas. */

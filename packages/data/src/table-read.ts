@@ -6,6 +6,7 @@ import { isMissing, keepRows } from './table-dataset.js'
 import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
 import { countsRows } from './table-notes.js'
 import { checkLabels, type TableOptions } from './table-options.js'
+import { checkSampleWeights, sampleWeightsOf } from './table-weights.js'
 import type { TableSource } from './written-table.js'
 
 /** Different texts of a column up to which nobody asks whether it holds kinds; and the part of the rows they may be. */
@@ -17,6 +18,8 @@ export interface ReadTable {
   readonly table: Table
   readonly label: readonly Column[]
   readonly features: readonly Column[]
+  /** [rows] above 0: how much each counts in training. */
+  readonly weights?: Float32Array
   /** The names of those of which it is stated what they hold. */
   readonly stated: ReadonlySet<string>
 }
@@ -32,12 +35,14 @@ export function readTable(
 ): ReadTable {
   const { label, features: asked, ignore = [], categories = [], task } = options
   const { file } = source
-  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore])
+  const weight = options.sampleWeight === undefined ? [] : [options.sampleWeight]
+  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore, ...weight])
   checkRows(layout.text, layout.delimiter)
   for (const line of layout.notes) options.note?.(line)
   const labels = findColumns(layout, label)
   checkLabels(layout, labels, options)
-  const ignored = findColumns(layout, ignore)
+  const weightPlaces = findColumns(layout, weight)
+  const ignored = [...findColumns(layout, ignore), ...weightPlaces]
   const places = asked
     ? findColumns(layout, asked)
     : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
@@ -49,14 +54,19 @@ export function readTable(
   for (const place of findColumns(layout, categories)) kinds.set(place, 'text')
   const known = task === 'auto' || task === undefined ? (labels.length > 1 ? 'regress' : undefined) : task
   if (known) for (const place of labels) kinds.set(place, known === 'regress' ? 'number' : 'text')
+  for (const place of weightPlaces) kinds.set(place, 'number')
   const gaps = options.missing !== undefined && options.missing !== 'error'
-  const whole = readColumns(layout, [...labels, ...places], kinds, { ...options, gaps })
-  const kept = asked ? whole : withoutNothings(layout, whole, labels, places, note)
+  const whole = readColumns(layout, [...labels, ...weightPlaces, ...places], kinds, { ...options, gaps })
+  for (const column of whole.columns.slice(labels.length, labels.length + weight.length))
+    checkSampleWeights(file, whole, column)
+  const kept = asked ? whole : withoutNothings(layout, whole, [...labels, ...weightPlaces], places, note)
   const table = gaps ? withoutGaps(file, kept, labels.length, options.missing === 'drop', note) : kept
+  const weights = weight.length > 0 ? sampleWeightsOf(table.columns[labels.length]) : undefined
   return {
     table,
     label: table.columns.slice(0, labels.length),
-    features: table.columns.slice(labels.length),
+    features: table.columns.slice(labels.length + weight.length),
+    ...(weights && { weights }),
     stated: new Set([...kinds.keys()].map((place) => layout.names[place])),
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { invertTargets } from './scaling.js'
 import { tableDataset, tableFeatures } from './table-dataset.js'
 import { type TableOptions, tableSplit } from './table-split.js'
+import { splitValidation } from './validation.js'
 
 const csv = (text: string) => ({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) })
 
@@ -262,4 +263,50 @@ describe('the form of a table', () => {
       expect.closeTo(4, 5),
     ])
   })
+})
+
+describe('tableSplit, with sample weights', () => {
+  const rows = Array.from({ length: 40 }, (_, n) => `${n},${(n + 1) / 4},${n % 2 ? 'odd' : 'even'}`)
+  const text = ['x,w,kind', ...rows].join('\n')
+  const options = { label: ['kind'], sampleWeight: 'w', scaling: 'none' } as const
+
+  it('weighs the rows of the training part, by a column that is no feature', () => {
+    const { train, test, form } = split(text, { ...options, label: ['kind'] })
+    expect(form.features.map(({ name }) => name)).toEqual(['x'])
+    expect(Array.from(train.weights ?? [])).toEqual(Array.from(train.features, (x) => (x + 1) / 4))
+    expect(train.weights?.length).toBe(32)
+    expect(test.weights).toBeUndefined()
+  })
+
+  it.each([
+    ['0', '"0"'],
+    ['-1', '"-1"'],
+    ['1e-60', '"1e-60"'],
+  ])('refuses a weight of %s by line and column', (cell, found) => {
+    const bad = text.replace('3,1,odd', `3,${cell},odd`)
+    expect(() => split(bad, { ...options, label: ['kind'] })).toThrow(
+      `t.csv, line 5, column "w": expected a sample weight above 0, found ${found}`,
+    )
+  })
+
+  it.each(['error', 'drop', 'mean'] as const)('refuses a missing one, also with missing: %s', (missing) => {
+    const bad = text.replace('3,1,odd', '3,,odd')
+    expect(() => split(bad, { ...options, label: ['kind'], missing })).toThrow(/line 5, column.*w/)
+  })
+
+  it('refuses a column that is also the label', () => {
+    expect(() => split(text, { ...options, label: ['w'] })).toThrow(UsageError)
+  })
+})
+
+it('parts sample weights with their rows for validation', () => {
+  const rows = Array.from({ length: 40 }, (_, n) => `${n},${n + 1},${n % 2 ? 'odd' : 'even'}`)
+  const whole = split(['x,w,kind', ...rows].join('\n'), {
+    label: ['kind'],
+    sampleWeight: 'w',
+    scaling: 'none',
+  })
+  const { train } = splitValidation(whole.train, 0.25, 1)
+  expect(train.count).toBe(24)
+  expect(Array.from(train.weights ?? [])).toEqual(Array.from(train.features, (x) => x + 1))
 })

@@ -52,7 +52,7 @@ export function tableSplit(
   checkOptions(options)
   const note = (line: string): void => options.note?.(`${file}: ${line}`)
   const read = readTable(source, options, note)
-  const { label: labelColumns, features: columns, table } = read
+  const { label: labelColumns, features: columns, table, weights } = read
   const { task, known } = taskOf(read, options, note)
   checkKinds(file, table, columns, labelColumns, read.stated, known)
   const withoutIndicators = featureForms(columns)
@@ -117,7 +117,10 @@ export function tableSplit(
     ...(unknown === 'other' && { unknown }),
   }
   return {
-    train: scaled(`${file}, train`, form, train),
+    train: {
+      ...scaled(`${file}, train`, form, train),
+      ...(weights && { weights: selectRows(weights, 1, split.train) }),
+    },
     test: scaled(split.all ? `${file}, train` : `${file}, test`, form, test),
     form,
     ...(split.all && { testsOnTraining: true }),

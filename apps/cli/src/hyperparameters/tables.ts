@@ -61,6 +61,15 @@ export const TABLES = {
     resume: 'fixed',
   } satisfies Hyperparameter<readonly string[]>,
 
+  sampleWeight: {
+    flag: '--sample-weight <column>',
+    group: 'Data',
+    help: 'of a .csv file: a column of numbers above 0, how much each row counts in training',
+    values: text('the name or number of a column'),
+    within: 'table',
+    resume: 'fixed',
+  } satisfies Hyperparameter<string>,
+
   header: {
     flag: '--header [yes|no]',
     group: 'Data',
