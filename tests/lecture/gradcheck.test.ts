@@ -16,9 +16,25 @@ interface Layer {
 
 describe('antigrad gradcheck', () => {
   test('a trained model on the images that it was trained on', async () => {
-    await run(['train', '--data', small, '--hidden', '12,8', '--epochs', '2', '--quiet', '--out', 'run'], {
-      cwd: scratch,
-    })
+    await run(
+      [
+        'train',
+        '--data',
+        small,
+        '--recipe',
+        'lecture',
+        '--hidden',
+        '12,8',
+        '--epochs',
+        '2',
+        '--quiet',
+        '--out',
+        'run',
+      ],
+      {
+        cwd: scratch,
+      },
+    )
     const words = await gradcheck('run', '--examples', '4', '--parameters', '30')
     expect(words).toMatchObject({ code: 0, stderr: '' })
     expect(words.stdout).toMatch(/100-12-8-10/)
