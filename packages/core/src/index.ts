@@ -28,6 +28,7 @@ export type { Augmentation } from './training/augmentation/augmentation.js'
 export type { Evaluation } from './training/evaluation.js'
 export { evaluate } from './training/evaluator.js'
 export type { ClassWeights } from './training/example-weights.js'
+export type { LayerSpec, TrainingOptions } from './training/options.js'
 export {
   constant,
   cosine,
@@ -37,4 +38,4 @@ export {
   type Schedule,
   stepDecay,
 } from './training/schedules.js'
-export { type EpochResult, type LayerSpec, Trainer, type TrainingOptions } from './training/trainer.js'
+export { type EpochResult, Trainer } from './training/trainer.js'

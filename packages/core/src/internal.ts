@@ -85,16 +85,11 @@ export { type Augmentation, Augmenter, checkAugmentation } from './training/augm
 export { checkKernels } from './training/check-kernels.js'
 export { countCorrect, meanLoss, scorePredictions } from './training/evaluation.js'
 export { type Predictions, predictDataset } from './training/evaluator.js'
+export { networkSizes, recipeOf, stepNeedsOf } from './training/options.js'
+export { planTraining } from './training/plan.js'
+export { prepareWorkspace, storeRate } from './training/prepare.js'
 export type { Recipe } from './training/recipe.js'
 export * as schedules from './training/schedules.js'
 export { Snapshot } from './training/snapshot.js'
 export { type Stepper, step } from './training/step.js'
 export { Steps } from './training/steps.js'
-export {
-  networkSizes,
-  planTraining,
-  prepareWorkspace,
-  recipeOf,
-  stepNeedsOf,
-  storeRate,
-} from './training/trainer.js'

@@ -1,9 +1,13 @@
 /** The networks of today in float64 and plain loops: what the float32 engine is compared with. docs/architecture.md. */
-export { ACTIVATIONS, type Activation, activate, activationDerivative } from './reference/activations.js'
+
+export type { UpdateRule } from './engine/update-rule.js'
+export { ACTIVATIONS, type Activation } from './network/activation.js'
+export { HEADS, type Head } from './network/head.js'
+export { activate, activationDerivative } from './reference/activations.js'
 export { clipByGlobalNorm } from './reference/clip.js'
 export { dropoutFactors } from './reference/dropout.js'
 export { checkGradient, type GradientCheck } from './reference/gradient-check.js'
-export { HEADS, type Head, outputsOf, type RowLoss, rowLoss } from './reference/heads.js'
+export { outputsOf, type RowLoss, rowLoss } from './reference/heads.js'
 export {
   type MinibatchGradient,
   minibatchGradient,
@@ -15,4 +19,4 @@ export { type Objective, objectiveOf, type WeightedRowLoss } from './reference/o
 export { flatten, unflatten } from './reference/parameters.js'
 export { logSumExp, softmax } from './reference/softmax.js'
 export { type Recipe, type TrainStep, trainedNetwork, trainStep } from './reference/train-step.js'
-export { beginDescent, type Descent, descend, type UpdateRule } from './reference/update-rules.js'
+export { beginDescent, type Descent, descend } from './reference/update-rules.js'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { centralDifference } from '../lecture/textbook/central-difference.js'
-import { ACTIVATIONS, type Activation, activate, activationDerivative } from './activations.js'
+import { ACTIVATIONS, type Activation } from '../network/activation.js'
+import { activate, activationDerivative } from './activations.js'
 
 /** As the papers write them. */
 const DEFINITIONS: Readonly<Record<Activation, (p: number) => number>> = {

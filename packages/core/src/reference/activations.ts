@@ -1,7 +1,5 @@
 import { sigmoid, sigmoidDerivative } from '../lecture/sigmoid.js'
-
-/** What a hidden layer makes of its preactivations, element by element; the names are those of Keras and PyTorch. */
-export type Activation = 'sigmoid' | 'tanh' | 'relu' | 'leaky-relu' | 'gelu' | 'silu' | 'linear'
+import type { Activation } from '../network/activation.js'
 
 interface Differentiable {
   /** y = f(p) */
@@ -23,9 +21,6 @@ const FUNCTIONS: Readonly<Record<Activation, Differentiable>> = {
   silu: { value: (p) => p * sigmoid(p), derivative: (p) => sigmoid(p) + p * sigmoidDerivative(p) },
   linear: { value: (p) => p, derivative: () => 1 },
 }
-
-/** The names, in the order in which they are shown. */
-export const ACTIVATIONS = Object.keys(FUNCTIONS) as readonly Activation[]
 
 /**
  * y = f(p):

@@ -1,9 +1,7 @@
 import { sigmoid, sigmoidDerivative } from '../lecture/sigmoid.js'
 import { add, hadamard, scale, squaredNorm, subtract, type Vector } from '../lecture/textbook/vector.js'
+import type { Head } from '../network/head.js'
 import { logSumExp, softmax } from './softmax.js'
-
-/** The output activation of a network and its loss, taken together because their derivatives are. */
-export type Head = 'squared' | 'linear-squared' | 'softmax-cross-entropy' | 'sigmoid-cross-entropy' | 'huber'
 
 /** Of one row: ε, and δ = ∂ε/∂q. */
 export interface RowLoss {
@@ -23,9 +21,6 @@ const HEAD_FUNCTIONS: Readonly<Record<Head, HeadFunctions>> = {
   'sigmoid-cross-entropy': { outputs: (q) => q.map(sigmoid), rowLoss: sigmoidCrossEntropy },
   huber: { outputs: (q) => q, rowLoss: huber },
 }
-
-/** The names, in the order in which they are shown. */
-export const HEADS = Object.keys(HEAD_FUNCTIONS) as readonly Head[]
 
 /** z, what the network answers, from the preactivations q of its last layer. */
 export function outputsOf(head: Head, q: Vector): Vector {

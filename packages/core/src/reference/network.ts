@@ -1,7 +1,8 @@
 import { outerProduct, timesColumn, transposeTimesColumn } from '../lecture/textbook/matrix.js'
 import type { TextbookForward, TextbookGradient, TextbookNetwork } from '../lecture/textbook/network.js'
 import { add, hadamard, type Vector } from '../lecture/textbook/vector.js'
-import { type Activation, activate, activationDerivative } from './activations.js'
+import type { Activation } from '../network/activation.js'
+import { activate, activationDerivative } from './activations.js'
 
 /** Fully connected layers, with an activation after each but the last: what follows the last is the head's (heads.ts). */
 export interface ReferenceNetwork {

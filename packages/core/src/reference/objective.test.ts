@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { HEADS, outputsOf, rowLoss } from './heads.js'
+import { HEADS } from '../network/head.js'
+import { outputsOf, rowLoss } from './heads.js'
 import { objectiveOf } from './objective.js'
 
 const column = (...elements: number[]) => Float64Array.from(elements)

@@ -1,5 +1,6 @@
 import { add, hadamard, scale, type Vector } from '../lecture/textbook/vector.js'
-import { type Head, type RowLoss, rowLoss } from './heads.js'
+import type { Head } from '../network/head.js'
+import { type RowLoss, rowLoss } from './heads.js'
 
 /** What is minimized: a head, and what is done to labels and rows. */
 export interface Objective {

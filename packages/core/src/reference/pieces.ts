@@ -1,4 +1,4 @@
-import type { Head } from './heads.js'
+import type { Head } from '../network/head.js'
 import type { ReferenceExample } from './minibatch.js'
 import { forward, type ReferenceNetwork } from './network.js'
 

@@ -1,9 +1,10 @@
+import type { UpdateRule } from '../engine/update-rule.js'
 import { clipByGlobalNorm } from './clip.js'
 import { minibatchGradient, type ReferenceExample } from './minibatch.js'
 import type { ReferenceNetwork } from './network.js'
 import type { Objective } from './objective.js'
 import { unflatten } from './parameters.js'
-import { type Descent, descend, type UpdateRule } from './update-rules.js'
+import { type Descent, descend } from './update-rules.js'
 
 /** How a network is trained. */
 export interface Recipe {

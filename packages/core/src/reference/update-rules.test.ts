@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { UpdateRule } from '../engine/update-rule.js'
 import type { Vector } from '../lecture/textbook/vector.js'
-import { beginDescent, type Descent, descend, type UpdateRule } from './update-rules.js'
+import { beginDescent, type Descent, descend } from './update-rules.js'
 
 const RATE = 0.25
 /** Two steps of one parameter from 1, with the gradients 0.5 and 1; exact in float64 where all are powers of two. */
@@ -68,6 +69,11 @@ test('a step leaves what it was given as it was', () => {
   const before = beginDescent(Float64Array.of(1, 2))
   const copy = (v: Vector) => [...v]
   const numbers = [before.parameters, before.first, before.second].map(copy)
-  descend({ name: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 }, before, Float64Array.of(1, 1), RATE)
+  descend(
+    { name: 'adamw', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
+    before,
+    Float64Array.of(1, 1),
+    RATE,
+  )
   expect([before.parameters, before.first, before.second].map(copy)).toEqual(numbers)
 })

@@ -1,24 +1,5 @@
+import type { UpdateRule } from '../engine/update-rule.js'
 import { add, hadamard, scale, subtract, type Vector } from '../lecture/textbook/vector.js'
-
-/** How a gradient g becomes a step of the parameters w, at the rate η. λ is `weightDecay`, 0 where it is left out. */
-export type UpdateRule =
-  | { readonly name: 'sgd'; readonly weightDecay?: number }
-  | { readonly name: 'momentum' | 'nesterov'; readonly momentum: number; readonly weightDecay?: number }
-  | {
-      readonly name: 'rmsprop'
-      readonly alpha: number
-      readonly epsilon: number
-      readonly weightDecay?: number
-    }
-  | Adam
-
-interface Adam {
-  readonly name: 'adam' | 'adamw'
-  readonly beta1: number
-  readonly beta2: number
-  readonly epsilon: number
-  readonly weightDecay?: number
-}
 
 /** The parameters and what a rule remembers, in the order of `flatten`. */
 export interface Descent {
@@ -87,7 +68,12 @@ function rmsprop(
  * m ← β₁m + (1 − β₁)g; v ← β₂v + (1 − β₂)g²; w ← w − η m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
  * Of adamw w is first multiplied by 1 − ηλ.
  */
-function adam(rule: Adam, descent: Descent, g: Vector, rate: number): Descent {
+function adam(
+  rule: Extract<UpdateRule, { name: 'adam' | 'adamw' }>,
+  descent: Descent,
+  g: Vector,
+  rate: number,
+): Descent {
   const { name, beta1, beta2, epsilon, weightDecay = 0 } = rule
   const m = mean(beta1, descent.first, g)
   const v = mean(beta2, descent.second, hadamard(g, g))

@@ -4,7 +4,9 @@ import type { Dataset } from '../dataset.js'
 import { Diverged, UsageError } from '../errors.js'
 import { Network } from '../network/network.js'
 import { createRandom } from '../random.js'
-import { networkSizes, planTraining, Trainer, type TrainingOptions } from './trainer.js'
+import { networkSizes, type TrainingOptions } from './options.js'
+import { planTraining } from './plan.js'
+import { Trainer } from './trainer.js'
 
 const [COUNT, INPUTS, OUTPUTS] = [50, 12, 3]
 

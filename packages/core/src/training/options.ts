@@ -1,0 +1,111 @@
+import type { SplitDataset } from '../dataset.js'
+import type { Kernels } from '../engine/kernels/kernels.js'
+import { checkUpdateRule, sgd, type UpdateRule } from '../engine/update-rule.js'
+import type { StepNeeds } from '../engine/workspace.js'
+import type { Activation } from '../network/activation.js'
+import type { Functions } from '../network/architecture.js'
+import type { Head } from '../network/head.js'
+import type { Augmentation } from './augmentation/augmentation.js'
+import type { ClassWeights } from './example-weights.js'
+import { needsOf, type Recipe } from './recipe.js'
+import { constant, type Schedule } from './schedules.js'
+
+/** A hidden layer. */
+export interface LayerSpec {
+  readonly units: number
+  /** `sigmoid` unless said otherwise. */
+  readonly activation?: Activation
+  /** The part of its units that each step of training leaves out, at random: [0, 1); 0 unless said otherwise. */
+  readonly dropout?: number
+}
+
+/** What to train, and how. What is left out is the lecture's. */
+export interface TrainingOptions {
+  readonly dataset: SplitDataset
+  /** The hidden layers, or the units of each: `[{ units: 128, activation: 'relu', dropout: 0.2 }]`, `[128, 64]`. */
+  readonly hidden: readonly (number | LayerSpec)[]
+  /** `squared` unless said otherwise. */
+  readonly head?: Head
+  /** The part of the inputs that each step leaves out, at random: [0, 1); 0 unless said otherwise. */
+  readonly inputDropout?: number
+  /** What each step does to images: nothing unless said otherwise. */
+  readonly augmentation?: Augmentation
+  /** Examples of a step, at least 1; at most those of the training part count. */
+  readonly batchSize: number
+  /** η > 0. */
+  readonly learningRate: number
+  /** How the learning rate changes: `constant()` unless said otherwise. */
+  readonly schedule?: Schedule
+  /** Epochs of the run: for schedules that end with it. */
+  readonly epochs?: number
+  /** How weights follow their gradient: `sgd()` unless said otherwise. */
+  readonly update?: UpdateRule
+  /**
+   * What is left in a step of a moving average of the weights, which `Trainer.average` then is: [0, 1), such as 0.999; none
+   * is kept unless said.
+   */
+  readonly averageDecay?: number
+  /** The norm that a minibatch's gradient has at most; not clipped unless said. */
+  readonly clipNorm?: number
+  /** s in [0, 1): a target l of a class becomes (1 − s) l + s / classes; 0 unless said otherwise. */
+  readonly labelSmoothing?: number
+  /** All classes count as often as they come, unless said otherwise. */
+  readonly classWeights?: ClassWeights
+  /** Decides the initial weights, the order of every epoch and which units are left out. */
+  readonly seed: number
+  /** Parameters to go on from, instead of initial ones. */
+  readonly parameters?: Float32Array
+  /** What the update rule kept of them: `Trainer.states`. */
+  readonly states?: readonly Float32Array[]
+  /** The parameters of their moving average; the parameters themselves unless said otherwise. */
+  readonly averageParameters?: Float32Array
+  /** `simd` wherever it exists, unless said otherwise. */
+  readonly kernels?: Kernels['name']
+}
+/** Sizes of the network that `options` describe. */
+export function networkSizes({ dataset, hidden }: Pick<TrainingOptions, 'dataset' | 'hidden'>): number[] {
+  const units = hidden.map((layer) => (typeof layer === 'number' ? layer : layer.units))
+  return [dataset.train.inputs, ...units, dataset.train.outputs]
+}
+
+/** What the network that `options` describe computes. */
+export function networkFunctions({
+  hidden,
+  head = 'squared',
+}: Pick<TrainingOptions, 'hidden' | 'head'>): Functions {
+  const activations = hidden.map((layer) => (typeof layer === 'number' ? undefined : layer.activation))
+  return { activations: activations.map((activation = 'sigmoid') => activation), head }
+}
+
+/** How the network that `options` describe is trained. */
+export function recipeOf(options: TrainingOptions): Recipe {
+  const { dataset, learningRate, schedule = constant(), seed } = options
+  const { epochs = Number.POSITIVE_INFINITY } = options
+  const { image } = dataset.train
+  return { ...stepOf(options), learningRate, schedule, epochs, seed, ...(image && { image }) }
+}
+
+/** What decides what the steps need. */
+type StepOptions = Pick<
+  TrainingOptions,
+  'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation' | 'averageDecay'
+>
+
+function stepOf(
+  options: StepOptions,
+): Omit<Recipe, 'learningRate' | 'schedule' | 'epochs' | 'seed' | 'image'> {
+  const { hidden, update, clipNorm, inputDropout = 0, augmentation, averageDecay } = options
+  return {
+    inputDropout,
+    ...(averageDecay !== undefined && { averageDecay }),
+    ...(augmentation && { augmentation }),
+    rule: update ? checkUpdateRule(update) : sgd(),
+    dropout: hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0))),
+    ...(clipNorm !== undefined && { clipNorm }),
+  }
+}
+
+/** What the steps that `options` describe need beside weights and activations. */
+export function stepNeedsOf(options: StepOptions): StepNeeds {
+  return needsOf(stepOf(options))
+}

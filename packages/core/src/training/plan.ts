@@ -1,0 +1,99 @@
+import { planExamples } from '../engine/examples.js'
+import type { WorkspacePlan } from '../engine/workspace.js'
+import { UsageError } from '../errors.js'
+import { checkAugmentation } from './augmentation/augmentation.js'
+import { networkFunctions, networkSizes, stepNeedsOf, type TrainingOptions } from './options.js'
+import { constant, rateAt } from './schedules.js'
+
+/**
+ * Plans the memory of a run.
+ * @throws UsageError for options out of range, BadInput for a dataset whose parts do not fit each other
+ */
+export function planTraining(options: TrainingOptions): WorkspacePlan {
+  const { dataset, batchSize, learningRate } = options
+  if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
+    throw new UsageError(`batch size: expected a whole number from 1, found ${batchSize}`)
+  }
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
+  }
+  if (Math.fround(learningRate / batchSize) === 0) {
+    throw new UsageError(
+      `learning rate: expected one that is still a float32 when divided by the batch size ${batchSize}, found ${learningRate}`,
+    )
+  }
+  checkSmoothing(options)
+  checkHead(options)
+  checkSchedule(options)
+  checkAverage(options)
+  checkDropout(options)
+  checkImages(options)
+  const examples = planExamples(dataset.train)
+  const weighted = options.classWeights !== undefined || dataset.train.weights !== undefined
+  const train = { ...examples, ...(weighted && { weighted }) }
+  const test = planExamples(dataset.test, train.form)
+  if (test.inputs !== train.inputs || test.outputs !== train.outputs) {
+    throw new UsageError(
+      `${dataset.test.name}: expected ${train.inputs} inputs and ${train.outputs} outputs as in training, found ${test.inputs} and ${test.outputs}`,
+    )
+  }
+  return {
+    sizes: networkSizes(options),
+    functions: networkFunctions(options),
+    step: stepNeedsOf(options),
+    batchSize: Math.min(batchSize, train.count),
+    train,
+    test,
+  }
+}
+
+/** @throws UsageError */
+function checkAverage({ averageDecay = 0 }: TrainingOptions): void {
+  if (averageDecay >= 0 && averageDecay < 1) return
+  throw new UsageError(`decay of the average: expected a number from 0 to below 1, found ${averageDecay}`)
+}
+
+/** @throws UsageError for a schedule that needs to know when the run ends */
+function checkSchedule({ learningRate, schedule = constant(), epochs }: TrainingOptions): void {
+  const run = { stepsPerEpoch: 1, epochs: epochs ?? Number.POSITIVE_INFINITY, validationLosses: [] }
+  rateAt(schedule, learningRate, 0, run)
+}
+
+/** @throws UsageError */
+function checkDropout({ hidden, inputDropout = 0 }: TrainingOptions): void {
+  const parts = hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0)))
+  const wrong = [inputDropout, ...parts].find((part) => !(part >= 0 && part < 1))
+  if (wrong !== undefined)
+    throw new UsageError(`dropout: expected a number from 0 to below 1, found ${wrong}`)
+}
+
+/** @throws UsageError where what is to be augmented is no image */
+function checkImages({ dataset: { train }, augmentation }: TrainingOptions): void {
+  if (!augmentation) return
+  checkAugmentation(augmentation)
+  if (train.image && train.features instanceof Uint8Array) return
+  throw new UsageError(`${train.name}: expected images of bytes to augment, found other features`)
+}
+
+/** @throws UsageError for targets that the head cannot take */
+function checkHead({ dataset: { train }, head = 'squared' }: TrainingOptions): void {
+  const { name, targets } = train
+  if (!targets) return
+  if (head === 'softmax-cross-entropy') {
+    throw new UsageError(`${name}: expected classes for softmax cross-entropy, found targets`)
+  }
+  if (head !== 'sigmoid-cross-entropy') return
+  const strange = targets.find((target) => !(target >= 0 && target <= 1))
+  if (strange === undefined) return
+  throw new UsageError(`${name}: expected targets from 0 to 1 for sigmoid cross-entropy, found ${strange}`)
+}
+
+/** @throws UsageError */
+function checkSmoothing({ labelSmoothing = 0, dataset }: TrainingOptions): void {
+  if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+    throw new UsageError(`label smoothing: expected a number from 0 to below 1, found ${labelSmoothing}`)
+  }
+  if (labelSmoothing > 0 && !dataset.train.labels) {
+    throw new UsageError(`label smoothing: expected classes, found targets in ${dataset.train.name}`)
+  }
+}

@@ -1,0 +1,71 @@
+import { storeExamples } from '../engine/examples.js'
+import type { Workspace } from '../engine/workspace.js'
+import { UsageError } from '../errors.js'
+import { fillInitialParameters } from '../network/initial-parameters.js'
+import { indexOf } from '../network/matrix.js'
+import { classWeightsOf, exampleWeights, targetsOfClass } from './example-weights.js'
+import type { TrainingOptions } from './options.js'
+import { constant, rateAt } from './schedules.js'
+
+/** Writes what a run begins with: examples, identity order and parameters. */
+export function prepareWorkspace(workspace: Workspace, options: TrainingOptions): void {
+  const { architecture, parameters, train, test, identity } = workspace
+  storeExamples(train.examples, options.dataset.train)
+  storeExamples(test.examples, options.dataset.test)
+  for (let n = 0; n < identity.length; n++) identity[n] = n
+  if (!options.parameters) fillInitialParameters(architecture, parameters, options.seed)
+  else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
+  else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
+  storeStates(workspace, options.states)
+  storeAverage(workspace, options.averageParameters)
+  storeRate(workspace, options, [])
+  weigh(workspace, options)
+}
+
+/**
+ * Sets the learning rate of the next epoch, where it follows from the validation of those before.
+ * @param validationLosses of all epochs that are over
+ */
+export function storeRate(
+  { rate }: Workspace,
+  { learningRate, schedule = constant() }: TrainingOptions,
+  validationLosses: readonly number[],
+): void {
+  const run = { stepsPerEpoch: 1, epochs: Number.POSITIVE_INFINITY, validationLosses }
+  rate[0] =
+    schedule.name === 'plateau' ? rateAt(schedule, learningRate, validationLosses.length, run) : learningRate
+}
+
+/** @throws UsageError for an average of another network */
+function storeAverage({ average, parameters }: Workspace, stored: Float32Array = parameters): void {
+  if (stored.length !== parameters.length) {
+    throw new UsageError(`expected an average of ${parameters.length} parameters, found ${stored.length}`)
+  }
+  average?.values.set(stored)
+}
+
+/** @throws UsageError for states of another rule or network */
+function storeStates({ states, parameters }: Workspace, stored: readonly Float32Array[] = []): void {
+  if (stored.length === 0) return
+  if (stored.length !== states.length || stored.some(({ length }) => length !== parameters.length)) {
+    throw new UsageError(
+      `expected ${states.length} states of ${parameters.length} numbers each, as the update rule has, found ${stored.length} of ${stored.map(({ length }) => length).join(', ')}`,
+    )
+  }
+  for (const [n, { values }] of states.entries()) values.set(stored[n])
+}
+
+/** Writes the targets of classes and the weights of examples, where they are not what the dataset says. */
+function weigh({ train }: Workspace, options: TrainingOptions): void {
+  const { dataset, head = 'squared', labelSmoothing = 0, classWeights } = options
+  const ofClasses = classWeights && classWeightsOf(dataset.train, classWeights)
+  if (train.weights.length > 0) train.weights.set(exampleWeights(dataset.train, ofClasses))
+  const { labels, outputs } = dataset.train
+  if (!labels || (labelSmoothing === 0 && !ofClasses)) return
+  const { targets } = train.examples
+  const softening = { head, labelSmoothing, classWeights: ofClasses }
+  for (let label = 0; label < outputs; label++) {
+    const row = targetsOfClass(label, outputs, softening)
+    for (let j = 0; j < outputs; j++) targets.values[indexOf(targets, label, j)] = row[j]
+  }
+}
