@@ -49,7 +49,9 @@ describe('two steps of one parameter', () => {
     const moments = { beta1: 0.5, beta2: 0.75, epsilon: 0.5 }
     const [first] = twoSteps({ name: 'adamw', ...moments, weightDecay: 0.5 })
     expect(first).toBe(1 - 0.25 * 0.5 - 0.125)
-    expect(twoSteps({ name: 'adamw', ...moments })).toEqual(twoSteps({ name: 'adam', ...moments }))
+    expect(twoSteps({ name: 'adamw', ...moments, weightDecay: 0 })).toEqual(
+      twoSteps({ name: 'adam', ...moments }),
+    )
   })
 })
 
