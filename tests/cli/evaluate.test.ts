@@ -106,3 +106,44 @@ describe('antigrad verify', () => {
     })
   })
 })
+
+describe('of several models', () => {
+  const folder = (seed: number) => join(scratch, `of-${seed}`)
+  const learn = (seed: number, data = small) =>
+    run([
+      'train',
+      '--data',
+      data,
+      '--hidden',
+      '8',
+      '--epochs',
+      '40',
+      '--seed',
+      String(seed),
+      '--out',
+      folder(seed),
+    ])
+
+  test('the mean of their outputs is evaluated, and each beside it', async () => {
+    for (const seed of [1, 2, 3]) await learn(seed)
+    const folders = [1, 2, 3].map(folder)
+    const together = resultOf(await run(['evaluate', ...folders, '--json']))
+    const each = await Promise.all(
+      folders.map(async (one) => resultOf(await run(['evaluate', one, '--json']))),
+    )
+    const models = together.models as { accuracy: number }[]
+    expect(models.map(({ accuracy }) => accuracy)).toEqual(each.map(({ accuracy }) => accuracy))
+    expect(together.accuracy).toBeGreaterThanOrEqual(Math.min(...models.map(({ accuracy }) => accuracy)))
+    const twice = resultOf(await run(['evaluate', folder(1), folder(1), '--json']))
+    expect(twice).toMatchObject({ accuracy: each[0].accuracy, confusion: each[0].confusion })
+    const text = (await run(['evaluate', ...folders])).stdout
+    expect(text).toMatch(/, mean of 3 models: accuracy \d/)
+  })
+
+  test('models of other examples are refused, with what to do', async () => {
+    await learn(4, 'mnist')
+    const refused = await run(['evaluate', folder(1), folder(4)])
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/of-4.*: expected the test examples of .*of-1.*: give them with --data\n$/)
+  })
+})

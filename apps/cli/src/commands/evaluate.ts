@@ -6,6 +6,7 @@ import { optionOf } from '../hyperparameters/flags.js'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { baselineOf } from '../run/baseline.js'
 import { classMetricsOf, outputMetricsOf } from '../run/class-metrics.js'
+import { averageOf, type Member } from '../run/ensemble.js'
 import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
 import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
@@ -20,13 +21,14 @@ const EXAMPLES = `
 Examples:
   $ antigrad evaluate ${join('runs', 'mnist-128')}
   $ antigrad evaluate model.safetensors --data mnist-full
-  $ antigrad evaluate runs/iris-64 --data more-flowers.csv`
+  $ antigrad evaluate runs/iris-64 --data more-flowers.csv
+  $ antigrad evaluate runs/a runs/b runs/c             the mean of what several say`
 
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate')
     .description('say how well a model does on test examples, class by class')
-    .argument('<model>', "a model file, or a run's folder")
+    .argument('<model...>', "a model file, or a run's folder; of several the mean of their outputs")
     .option('--data <where>', 'as for train (default: the test part of what the model was trained on)')
     .addOption(optionOf(HYPERPARAMETERS.kernels))
     .option(
@@ -39,26 +41,36 @@ export function registerEvaluate(program: Command): void {
     .action(evaluate)
 }
 
-async function evaluate(
-  path: string,
-  flags: {
-    readonly data?: string
-    readonly kernels?: KernelsChoice
-    readonly json?: true
-    readonly rename?: ReadonlyMap<string, string>
-  },
-): Promise<void> {
-  const kernels = chooseKernels(flags.kernels)
-  const model = await openModel(path, flags.rename)
-  const { test, form } = await openTestData(model, flags.data)
-  const evaluation = evaluateNetwork(model.network, test, model.file, kernels)
+/** What the command is told. */
+interface EvaluateFlags {
+  readonly data?: string
+  readonly kernels?: KernelsChoice
+  readonly json?: true
+  readonly rename?: ReadonlyMap<string, string>
+}
+
+async function evaluate(paths: readonly string[], flags: EvaluateFlags): Promise<void> {
+  const members: Member[] = []
+  for (const path of paths) members.push(await openMember(path, flags))
+  const [{ model, test, form }] = members
+  const { evaluation, outputs } = members.length === 1 ? members[0] : averageOf(members)
   const { accuracy, correct, examples, loss, confusion } = evaluation
-  const outputs = model.network.predictBatch(test.features)
   const names = model.description.classes ?? test.classes
   if (form?.task === 'regress') {
     const errors = fitOf(outputs, test, form)
-    if (flags.json) print(JSON.stringify({ type: 'result', examples, loss, errors }))
-    else for (const line of [`${test.name}: ${thousands(examples)} rows`, ...fitLines(errors)]) print(line)
+    const each = members.map((member) => ({
+      model: member.model.file,
+      errors: fitOf(member.outputs, member.test, form),
+    }))
+    const models = members.length > 1 ? { models: each } : {}
+    if (flags.json) {
+      print(JSON.stringify({ type: 'result', examples, loss, errors, ...models }))
+      return
+    }
+    for (const { model, errors } of members.length > 1 ? each : []) {
+      for (const line of [`${shown(model)}:`, ...fitLines(errors), '']) print(line)
+    }
+    for (const line of [`${titleOf(members)}: ${thousands(examples)} rows`, ...fitLines(errors)]) print(line)
     return
   }
   const { labels = new Uint32Array(examples) } = test
@@ -71,6 +83,12 @@ async function evaluate(
     print(
       JSON.stringify({
         type: 'result',
+        ...(members.length > 1 && {
+          models: members.map(({ model, evaluation }) => ({
+            model: model.file,
+            accuracy: evaluation.accuracy,
+          })),
+        }),
         examples,
         accuracy,
         baseline,
@@ -83,10 +101,27 @@ async function evaluate(
     return
   }
   const share = `accuracy ${percent(accuracy)} (${thousands(correct)} of ${thousands(examples)})`
-  print(shown(`${test.name}: ${share}, loss ${loss.toFixed(5)}; ${baselineText(evaluation, names)}`))
+  for (const member of members.length > 1 ? members : []) {
+    print(shown(`${member.model.file}: accuracy ${percent(member.evaluation.accuracy)}`))
+  }
+  const withLoss = Number.isNaN(loss) ? share : `${share}, loss ${loss.toFixed(5)}`
+  print(shown(`${titleOf(members)}: ${withLoss}; ${baselineText(evaluation, names)}`))
   print(classMetricsText(metrics))
   for (const line of outputMetricsLines(ofOutputs)) print(line)
   for (const line of recallLines(evaluation, names)) print(line)
   print('')
   for (const line of confusionLines(evaluation, names)) print(line)
+}
+
+async function openMember(path: string, { data, kernels, rename }: EvaluateFlags): Promise<Member> {
+  const model = await openModel(path, rename)
+  const { test, form } = await openTestData(model, data)
+  const evaluation = evaluateNetwork(model.network, test, model.file, chooseKernels(kernels))
+  return { model, test, form, evaluation, outputs: model.network.predictBatch(test.features) }
+}
+
+/** `mnist, 2000 test`; of several models that it is their mean. */
+function titleOf(members: readonly Member[]): string {
+  const [{ test }] = members
+  return members.length === 1 ? test.name : `${test.name}, mean of ${members.length} models`
 }
