@@ -1,4 +1,5 @@
 import { columnMeans } from './column-means.js'
+import { largestError } from './largest-error.js'
 import { countRows, type Rows } from './rows.js'
 
 /**
@@ -11,12 +12,16 @@ import { countRows, type Rows } from './rows.js'
  */
 export function rootMeanSquareError(predicted: Rows, targets: Rows, columns: number): Float64Array {
   const rows = countRows(predicted, targets, columns)
-  const errors = new Float64Array(columns)
+  // In a power of two near the largest error: the squares of very small and very large ones are no numbers any more.
+  const units = largestError(predicted, targets, columns).map((largest) =>
+    largest > 0 ? 2 ** Math.floor(Math.log2(largest)) : 1,
+  )
+  const squares = new Float64Array(columns)
   for (let at = 0; at < targets.length; at++) {
-    const error = predicted[at] - targets[at]
-    errors[at % columns] += error * error
+    const column = at % columns
+    squares[column] += ((predicted[at] - targets[at]) / units[column]) ** 2
   }
-  return errors.map((squares) => Math.sqrt(squares / rows))
+  return squares.map((sum, column) => units[column] * Math.sqrt(sum / rows))
 }
 
 /** What `rootMeanSquareError` is for who says the mean of the targets always: their standard deviation. [columns] */
