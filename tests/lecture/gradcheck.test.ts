@@ -16,25 +16,8 @@ interface Layer {
 
 describe('antigrad gradcheck', () => {
   test('a trained model on the images that it was trained on', async () => {
-    await run(
-      [
-        'train',
-        '--data',
-        small,
-        '--recipe',
-        'lecture',
-        '--hidden',
-        '12,8',
-        '--epochs',
-        '2',
-        '--quiet',
-        '--out',
-        'run',
-      ],
-      {
-        cwd: scratch,
-      },
-    )
+    const flags = ['--recipe', 'lecture', '--hidden', '12,8', '--epochs', '2', '--quiet', '--out', 'run']
+    await run(['train', '--data', small, ...flags], { cwd: scratch })
     const words = await gradcheck('run', '--examples', '4', '--parameters', '30')
     expect(words).toMatchObject({ code: 0, stderr: '' })
     expect(words.stdout).toMatch(/100-12-8-10/)
@@ -61,11 +44,38 @@ describe('antigrad gradcheck', () => {
     expect((differences as Layer[]).map(({ parameters }) => parameters)).toEqual([3 * 15, 3 * 6])
   })
 
+  test('a trained model of the modern default: relu and cross-entropy', async () => {
+    const flags = ['--hidden', '12,8', '--activation', 'relu', '--loss', 'cross-entropy', '--epochs', '2']
+    await run(['train', '--data', small, ...flags, '--quiet', '--out', 'modern'], { cwd: scratch })
+    const words = await gradcheck('modern', '--examples', '4', '--parameters', '30')
+    expect(words).toMatchObject({ code: 0, stderr: '' })
+    expect(words.stdout).toMatch(/100-12-8-10, relu, cross-entropy, on /)
+    expect(words.stdout).toMatch(/of its bound\n/)
+    expect(words.stdout).toMatch(/the same bits\n\nright\n$/)
+  })
+
+  test.each([
+    ['gelu', 'huber'],
+    ['silu', 'mse'],
+  ])('a new network of %s and %s on a table of numbers', async (activation, loss) => {
+    const table = ['--data', 'table.csv', '--label', 'c', '--hidden', '5']
+    const ended = await gradcheck(...table, '--activation', activation, '--loss', loss, '--json')
+    const { right, differences, kernels } = resultOf(ended)
+    expect([ended.code, right]).toEqual([0, true])
+    for (const { relativeError } of differences as Layer[]) expect(relativeError).toBeLessThan(1e-7)
+    for (const { share } of (kernels as { layers: { share: number }[] }).layers) {
+      expect(share).toBeGreaterThan(0)
+      expect(share).toBeLessThanOrEqual(1)
+    }
+  })
+
   test.each([
     [2, ['--examples', '0'], /--examples/],
     [2, ['--data', 'table.csv', '--hidden', '5'], /label/],
     [2, ['run', '--label', 'c'], /--label: expected without a model, found run/],
     [2, ['run', '--hidden', '5'], /--hidden: expected without a model, found run/],
+    [2, ['run', '--loss', 'mse'], /--loss: expected without a model, found run/],
+    [2, ['--data', 'table.csv', '--label', 'c', '--loss', 'cross-entropy'], /expected classes to learn/],
     [3, ['nowhere'], /nowhere: expected a model/],
     [3, ['--data', 'nowhere'], /nowhere: expected/],
     [3, ['run', '--data', 'mnist'], /expected 784 inputs and 10 outputs .* found 100 and 10/],

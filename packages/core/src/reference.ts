@@ -6,7 +6,7 @@ export { HEADS, type Head } from './network/head.js'
 export { activate, activationDerivative } from './reference/activations.js'
 export { clipByGlobalNorm } from './reference/clip.js'
 export { dropoutFactors } from './reference/dropout.js'
-export { checkGradient, type GradientCheck } from './reference/gradient-check.js'
+export { checkGradient, checkParameters, type GradientCheck } from './reference/gradient-check.js'
 export { outputsOf, type RowLoss, rowLoss } from './reference/heads.js'
 export {
   type MinibatchGradient,

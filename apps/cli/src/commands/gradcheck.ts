@@ -1,9 +1,10 @@
 import { EXIT, print } from '@antigrad/command'
-import { BadInput, type Dataset, Network, UsageError } from '@antigrad/core'
-import { textbook } from '@antigrad/core/lecture'
-import type { Command } from 'commander'
+import { type Activation, BadInput, type Dataset, Network, UsageError } from '@antigrad/core'
+import { type Command, Option } from 'commander'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
+import { headFor, type LossChoice, lossOf } from '../hyperparameters/loss.js'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
+import { isLecture } from '../lecture/gradcheck/architecture.js'
 import { checkByDifferences } from '../lecture/gradcheck/by-differences.js'
 import { checkByKernels } from '../lecture/gradcheck/by-kernels.js'
 import { chooseExamples, textbookExamples } from '../lecture/gradcheck/examples.js'
@@ -16,6 +17,8 @@ interface GradcheckFlags {
   readonly data?: string
   readonly label?: readonly string[]
   readonly hidden?: readonly number[]
+  readonly activation?: Activation
+  readonly loss?: LossChoice
   readonly examples: number
   readonly parameters: number
   readonly seed: number
@@ -30,6 +33,7 @@ Examples:
   $ antigrad gradcheck                                    a new network on the digits
   $ antigrad gradcheck runs/mnist-128 --examples 10
   $ antigrad gradcheck --data iris.csv --label species --hidden 8
+  $ antigrad gradcheck --activation relu --loss cross-entropy
 
 Exit code 0: all gradients are right. 1: one is wrong.`
 
@@ -48,6 +52,8 @@ export function registerGradcheck(program: Command): void {
       `of a new network: units of the hidden layers (default: ${HIDDEN})`,
       hiddenLayers,
     )
+    .addOption(ofNew(HYPERPARAMETERS.activation))
+    .addOption(ofNew(HYPERPARAMETERS.loss))
     .option('--examples <n>', 'how many examples', wholeNumber(1, 1000), 3)
     .option('--parameters <n>', 'parameters of each layer compared in each example', wholeNumber(1), 60)
     .option(
@@ -72,9 +78,9 @@ async function run(path: string | undefined, flags: GradcheckFlags): Promise<voi
   const chosen = chooseExamples(dataset, flags.examples, flags.seed)
   const examples = textbookExamples(chosen.dataset)
   const checked: Checked = {
-    title: `${file}: ${sizes.join('-')}, on ${dataset.name}`,
+    title: `${file}: ${sizes.join('-')}, ${functionsText(network)}on ${dataset.name}`,
     examples: chosen.numbers,
-    differences: checkByDifferences(textbook.fromNetwork(network), examples, flags.parameters, flags.seed),
+    differences: checkByDifferences(network, examples, flags.parameters, flags.seed),
     kernels: checkByKernels(network, chosen.dataset),
   }
   if (flags.json) print(checkJson(checked))
@@ -89,10 +95,10 @@ interface Subject {
   readonly file: string
 }
 
-async function openOld(path: string, { data, label, hidden }: GradcheckFlags): Promise<Subject> {
-  if (label || hidden) {
-    throw new UsageError(`--${label ? 'label' : 'hidden'}: expected without a model, found ${path}`)
-  }
+async function openOld(path: string, flags: GradcheckFlags): Promise<Subject> {
+  const { data } = flags
+  const ofNewNetwork = (['label', 'hidden', 'activation', 'loss'] as const).find((flag) => flags[flag])
+  if (ofNewNetwork) throw new UsageError(`--${ofNewNetwork}: expected without a model, found ${path}`)
   const model = await openModel(path)
   const { test } = await openTestData(model, data)
   return { network: model.network, dataset: test, file: model.file }
@@ -100,7 +106,31 @@ async function openOld(path: string, { data, label, hidden }: GradcheckFlags): P
 
 async function openNew(flags: GradcheckFlags): Promise<Subject> {
   const { data = HYPERPARAMETERS.data.default.value, label, hidden = [HIDDEN], seed } = flags
-  const { test } = await openRunData({ data, seed, loss: 'squared', ...(label && { table: { label } }) })
-  const network = Network.create([test.inputs, ...hidden, test.outputs], seed)
+  const { activation = HYPERPARAMETERS.activation.default.value } = flags
+  const { loss = HYPERPARAMETERS.loss.default.value } = flags
+  const { test } = await openRunData({ data, seed, loss, ...(label && { table: { label } }) })
+  const functions = {
+    activations: hidden.map(() => activation),
+    head: headFor(loss, test.labels !== undefined),
+  }
+  const network = Network.create([test.inputs, ...hidden, test.outputs], seed, functions)
   return { network, dataset: test, file: 'a new network' }
+}
+
+/** The lecture's are not named. */
+function functionsText({ architecture }: Network): string {
+  if (isLecture(architecture)) return ''
+  const { activations, head } = architecture
+  return `${[...new Set(activations), lossOf(head)].join(', ')}, `
+}
+
+/** A flag of training, of a new network only and without the default of training. */
+function ofNew({
+  flag,
+  values,
+  default: { value },
+}: typeof HYPERPARAMETERS.activation | typeof HYPERPARAMETERS.loss): Option {
+  return new Option(flag, `of a new network, as for train (default: ${value})`).argParser<string>(
+    values.parse,
+  )
 }

@@ -1,4 +1,4 @@
-import type { Head } from '@antigrad/core'
+import { type Head, UsageError } from '@antigrad/core'
 import { oneOf, type Values } from './values.js'
 
 /** What the command calls a head: the names of Keras and PyTorch, but for the lecture's. */
@@ -28,4 +28,23 @@ export const lossNames: Values<LossChoice, LossName> = {
 export function chosenLoss(choice: LossChoice, classifies: boolean): LossName {
   if (choice !== 'auto') return choice
   return classifies ? 'cross-entropy' : 'mse'
+}
+
+/**
+ * What a network ends with, for a loss and the data it is to learn.
+ * @throws UsageError for the cross-entropy of numbers
+ */
+export function headFor(choice: LossChoice, classifies: boolean): Head {
+  const { head } = LOSSES[chosenLoss(choice, classifies)]
+  if (head === 'softmax-cross-entropy' && !classifies) {
+    throw new UsageError('--loss cross-entropy: expected classes to learn, found numbers; take mse or huber')
+  }
+  return head
+}
+
+/** What the command calls a head. */
+export function lossOf(head: Head): LossName {
+  const found = (Object.keys(LOSSES) as LossName[]).find((name) => LOSSES[name].head === head)
+  if (found === undefined) throw new Error(`no loss has the head ${head}`)
+  return found
 }

@@ -1,5 +1,5 @@
 import { type LayerSpec, type TrainingOptions, UsageError } from '@antigrad/core'
-import { LOSSES } from '../hyperparameters/loss.js'
+import { headFor } from '../hyperparameters/loss.js'
 import type { Asked, Settled } from './config.js'
 import { scheduleOf } from './schedule.js'
 import { updateRule } from './update-rule.js'
@@ -18,10 +18,7 @@ export function trainingOptions(
 ): Omit<TrainingOptions, 'dataset' | 'kernels'> {
   const { batchSize, learningRate, epochs, seed, ema, clipNorm } = asked
   const { labelSmoothing, classWeight, augment, inputDropout } = asked
-  const { head } = LOSSES[asked.loss]
-  if (head === 'softmax-cross-entropy' && !classifies) {
-    throw new UsageError('--loss cross-entropy: expected classes to learn, found numbers; take mse or huber')
-  }
+  const head = headFor(asked.loss, classifies)
   return {
     hidden: layersOf(asked),
     head,

@@ -40,13 +40,35 @@ export function checkGradient(
   minibatch: readonly ReferenceExample[],
   gradient: Vector = minibatchGradient(network, objective, minibatch).gradient,
 ): GradientCheck {
-  const parameters = flatten(network.layers)
+  const checks = checkParameters(network, objective, minibatch, gradient)
+  if (checks.length === 0) throw new RangeError('expected a network with parameters, found none')
+  return checks.reduce((worst, check) => (check.relativeError > worst.relativeError ? check : worst))
+}
+
+/**
+ * As `checkGradient`, the comparison of each parameter.
+ * @param chosen which parameters are compared, by their index in the order of `flatten`: all unless said otherwise
+ * @returns one for each of `chosen`, in their order; `numeric` is NaN, and the error Infinity, where the parameters lie on a kink
+ * or so near to one that no step fits
+ * @throws RangeError as `minibatchLoss` does
+ */
+export function checkParameters(
+  network: ReferenceNetwork,
+  objective: Objective,
+  minibatch: readonly ReferenceExample[],
+  gradient: Vector,
+  chosen: Iterable<number> = gradient.keys(),
+): GradientCheck[] {
   const factors = largestFactors(network, minibatch)
   const piece = pieceOf(network, objective.head, minibatch)
   const magnitude = Math.max(1, minibatchLoss(network, objective, minibatch))
-  const checks = Array.from(parameters, (θ, parameter): GradientCheck => {
+  const moved = { ...network, layers: unflatten(network.layers, flatten(network.layers)) }
+  const places = placesOf(moved.layers)
+  return Array.from(chosen, (parameter): GradientCheck => {
+    const { values, index } = places(parameter)
+    const θ = values[index]
     const lossAt = (offset: number) => {
-      const moved = { ...network, layers: unflatten(network.layers, parameters.with(parameter, θ + offset)) }
+      values[index] = θ + offset
       const movedPiece = pieceOf(moved, objective.head, minibatch)
       // NaN is no difference: the next step is shorter.
       if (movedPiece.some((side, n) => side !== piece[n])) return Number.NaN
@@ -55,11 +77,25 @@ export function checkGradient(
     const scale = Math.max(factors[parameter], SMALLEST_INPUT)
     const analytic = gradient[parameter]
     const numeric = difference(lossAt, 1 / scale, Number.EPSILON * magnitude)
+    values[index] = θ
     const relativeError = relativeDifference(analytic, numeric, FLOOR * scale * magnitude)
     return { relativeError, parameter, analytic, numeric }
   })
-  if (checks.length === 0) throw new RangeError('expected a network with parameters, found none')
-  return checks.reduce((worst, check) => (check.relativeError > worst.relativeError ? check : worst))
+}
+
+/** Where each parameter lies, by its index in the order of `flatten`. */
+function placesOf(
+  layers: ReferenceNetwork['layers'],
+): (parameter: number) => { readonly values: Vector; readonly index: number } {
+  const vectors = layers.flatMap(({ weights, biases }) => [weights.values, biases])
+  return (parameter) => {
+    let index = parameter
+    for (const values of vectors) {
+      if (index < values.length) return { values, index }
+      index -= values.length
+    }
+    throw new RangeError(`expected a parameter of the network, found number ${parameter}`)
+  }
 }
 
 function difference(f: (offset: number) => number, step: number, noise: number): number {

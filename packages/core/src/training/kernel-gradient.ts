@@ -8,7 +8,7 @@ import { checkShape } from './evaluator.js'
 
 /**
  * The gradient of a whole dataset taken as one minibatch, as the float32 kernels compute it in a step of
- * training: what the textbook is compared with (docs/derivation.md §8).
+ * training: what the textbook and the reference are compared with (docs/derivation.md §8).
  * @param dataset few examples: all are in memory with their activations at once
  * @returns ∂ε/∂V in the place of V, ∂ε/∂v in the place of v, summed over the examples
  * @throws UsageError where the network is of another shape than the examples
@@ -30,7 +30,8 @@ export function kernelGradient(network: Network, dataset: Dataset, kernels: Kern
   workspace.parameters.set(network.parameters)
   storeExamples(workspace.train.examples, dataset)
   for (let n = 0; n < count; n++) workspace.identity[n] = n
-  const minibatch = { order: workspace.identity, first: 0, count }
+  // Of an epoch: a step keeps the slopes of activations whose derivative does not follow from y.
+  const minibatch = { order: workspace.identity, first: 0, count, epoch: 1 }
   computation.forward(workspace.train, minibatch, 0, count)
   computation.compare(workspace.train, minibatch, 0, count)
   computation.transpose()

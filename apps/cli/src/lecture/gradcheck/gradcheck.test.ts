@@ -1,7 +1,8 @@
-import { createRandom, type Dataset } from '@antigrad/core'
-import { textbook } from '@antigrad/core/lecture'
+import { ACTIVATIONS, createArchitecture, type Dataset, HEADS, Network } from '@antigrad/core'
+import { kernelGradient, textbook } from '@antigrad/core/lecture'
 import { describe, expect, test } from 'vitest'
 import { checkByDifferences } from './by-differences.js'
+import { compareWithin } from './by-kernels.js'
 import { chooseExamples, textbookExamples } from './examples.js'
 import { type Checked, checkLines, isRight } from './verdict.js'
 
@@ -37,8 +38,7 @@ test('in float64 a byte is a share of 255 and a label a column with a one', () =
 })
 
 describe('by differences', () => {
-  const random = createRandom(1, 0)
-  const network = textbook.createTextbookNetwork([2, 4, 3], () => 2 * random.uniform() - 1)
+  const network = Network.create([2, 4, 3], 1)
 
   test('weights whose input is 0 are left out, biases never', () => {
     // Inputs that are not 0 in the five examples: 1, 1, 1, 0 and 2.
@@ -52,6 +52,26 @@ describe('by differences', () => {
     const [first, second] = checkByDifferences(network, textbookExamples(dataset), 3, 1)
     expect([first.parameters, second.parameters]).toEqual([15, 15])
   })
+})
+
+test('on a kink nothing is compared, and that is said', () => {
+  // All weights and biases are 0: every unit of relu stands at 0.
+  const atKink = new Network(createArchitecture([2, 2, 3], { activations: ['relu'], head: 'linear-squared' }))
+  const [first] = checkByDifferences(atKink, textbookExamples(dataset), 1000, 1)
+  expect(first).toMatchObject({ parameters: 0, kinks: 2 * (1 + 1 + 1 + 0 + 2) + 5 * 2 })
+})
+
+describe.each(HEADS)('the kernels of %s', (head) => {
+  test.each(ACTIVATIONS)(
+    'stay within what rounding may leave with %s, and not when one part in 1000 off',
+    (activation) => {
+      const network = Network.create([2, 6, 5, 3], 3, { activations: [activation, activation], head })
+      const found = textbook.fromNetwork(kernelGradient(network, dataset, 'plain'))
+      const off = found.map(({ weights, biases }) => ({ weights, biases: biases.map((b) => b * 1.001) }))
+      for (const { share } of compareWithin(network, dataset, found)) expect(share).toBeLessThanOrEqual(1)
+      for (const { share } of compareWithin(network, dataset, off)) expect(share).toBeGreaterThan(1)
+    },
+  )
 })
 
 describe('the verdict', () => {
@@ -81,6 +101,11 @@ describe('the verdict', () => {
     [
       'a kernel, not a number',
       { ...right, kernels: { ...right.kernels, layers: [{ error: Number.NaN, largest: 1 }] } },
+      false,
+    ],
+    [
+      'a kernel by more than its bound',
+      { ...right, kernels: { ...right.kernels, layers: [{ error: 1e-8, largest: 0.1, share: 1.01 }] } },
       false,
     ],
     ['bits', { ...right, kernels: { ...right.kernels, sameBits: false } }, false],
