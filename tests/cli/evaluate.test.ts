@@ -72,6 +72,16 @@ describe('antigrad verify', () => {
     expect((await run(['verify', out, '--threads', '3'])).code).toBe(0)
   })
 
+  test('0 for a recipe of today: averaged weights, dropout, a schedule and turned images', async () => {
+    const folder = join(scratch, 'today')
+    const recipe = ['--optimizer', 'adam', '--dropout', '0.2', '--ema', '0.9', '--schedule', 'cosine']
+    const flags = [...recipe, '--augment', 'rotate=10', '--hidden', '16', '--epochs', '2', '--threads', '2']
+    const ended = await run(['train', '--data', small, ...flags, '--quiet', '--out', folder])
+    expect(ended).toMatchObject({ code: 0 })
+    const verified = await run(['verify', folder, '--json', '--quiet'])
+    expect(resultOf(verified)).toMatchObject({ same: true, threads: [2, 1] })
+  })
+
   test.each([
     [1, undefined],
     [ARITHMETIC + 1, ARITHMETIC + 1],

@@ -115,7 +115,8 @@ async function trainAgain(saved: Saved, threads: number, flags: VerifyFlags, fil
       },
     })
     while (trainer.position.epoch <= epochs) await trainer.epoch()
-    return weightsHashOf(trainer.network)
+    // A run that averages its weights saves the averages.
+    return weightsHashOf(trainer.average ?? trainer.network)
   } finally {
     progress.end()
     await trainer.close()
