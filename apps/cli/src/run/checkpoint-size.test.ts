@@ -52,11 +52,15 @@ describe('the size of a checkpoint', () => {
     const long = -1.2345678901234567e-100
     const record = { loss: long, accuracy: long, valLoss: long, valAccuracy: long }
     const tested = { ...record, testLoss: long, testAccuracy: long }
+    // The test part is asked where there is none for validation.
+    const watched = { ...record, valMetric: long }
     const epochs = MOST_RECORDS - 1
-    const history = Array.from({ length: epochs }, (_, n) => ({ epoch: n + 1, ...tested }))
+    const historyOf = (kept: object) =>
+      Array.from({ length: epochs }, (_, n) => ({ epoch: n + 1, ...record, ...kept }))
+    const history = historyOf(tested)
     const hidden = Array.from({ length: 300 }, () => 12)
     const network = Network.create([5, ...hidden, 3], 1)
-    const best = { epoch: 1, valLoss: long, network: Network.create([5, ...hidden, 3], 2) }
+    const best = { epoch: 1, valLoss: long, metric: long, network: Network.create([5, ...hidden, 3], 2) }
     const described = {
       config: { ...config, hidden, epochs },
       meaning: { classes: ['"a"', 'é\n', '\u0001'] },
@@ -65,6 +69,8 @@ describe('the size of a checkpoint', () => {
     const { header } = bytesOf({ network, position, history, best, progress }, described)
     const most = mostHeaderBytes(described, hidden.length + 1, epochs)
     expect(header).toBeLessThanOrEqual(most)
+    const other = { network, position, history: historyOf(watched), best, progress }
+    expect(bytesOf(other, described).header).toBeLessThanOrEqual(header)
     expect(header).toBeGreaterThan(0.8 * most)
   })
 })

@@ -6,9 +6,13 @@ import {
   meanAveragePrecision,
   meanRocAuc,
 } from '@antigrad/core/metrics'
-import type { Asked } from './config.js'
+import type { LossName } from '../hyperparameters/loss.js'
+import type { RunConfig } from './config.js'
 import type { RunData } from './data.js'
 import type { FitError } from './fit.js'
+
+/** Losses of outputs that are linear, and no probabilities. */
+const LINEAR: readonly LossName[] = ['mse', 'huber']
 
 /** What a metric is computed of. */
 export interface Outcome {
@@ -28,8 +32,8 @@ export interface Metric {
   readonly better: 'higher' | 'lower'
   /** NaN where it is undefined. */
   of(outcome: Outcome): number
-  /** Why it would be undefined on such examples, whatever the network says. */
-  undefinedFor?(examples: Dataset): string | undefined
+  /** Why it would be undefined on such examples, or with such a loss, whatever the network says. */
+  undefinedFor?(examples: Dataset, loss: LossName): string | undefined
 }
 
 /** The metrics of `--metric`, in the order of the help. Of several columns of numbers each is the mean of the columns'. */
@@ -50,13 +54,17 @@ export const METRICS = {
     measures: 'classes',
     better: 'lower',
     of: ({ evaluation, outputs, labels }) => logLoss(outputs(), labels, evaluation.classes.length),
+    undefinedFor: (_, loss) =>
+      LINEAR.includes(loss) ? `the outputs of --loss ${loss} are no probabilities` : undefined,
   },
   auc: {
     measures: 'classes',
     better: 'higher',
     of: ({ evaluation, outputs, labels }) => meanRocAuc(outputs(), labels, evaluation.classes.length),
     undefinedFor: ({ labels = [] }) =>
-      labels.every((label) => label === labels[0]) ? 'all are of one class' : undefined,
+      labels.every((label) => label === labels[0])
+        ? 'all are of one class; a larger --val-split may help'
+        : undefined,
   },
   'average-precision': {
     measures: 'classes',
@@ -72,7 +80,7 @@ export const METRICS = {
     of: ({ fit }) => meanOf(fit(), ({ r2 }) => r2),
     undefinedFor: ({ targets = [], outputs }) =>
       targets.every((target, at) => target === targets[at % outputs])
-        ? 'the numbers to learn are all the same'
+        ? 'the numbers to learn are all the same; a larger --val-split may help'
         : undefined,
   },
   'largest-error': {
@@ -98,7 +106,7 @@ export function metricLabel(name: MetricName): string {
  * @throws UsageError where there is no patience to go by it, it does not fit the task, or it is undefined
  */
 export function checkMetric(
-  { metric: name, patience, data: source }: Pick<Asked, 'metric' | 'patience' | 'data'>,
+  { metric: name, patience, data: source, loss }: Pick<RunConfig, 'metric' | 'patience' | 'data' | 'loss'>,
   { dataset }: Pick<RunData, 'dataset'>,
 ): void {
   if (name === undefined) return
@@ -112,10 +120,10 @@ export function checkMetric(
       `--metric ${name}: expected one for ${task}, which ${source} has: ${fitting.join(', ')}`,
     )
   }
-  const reason = metric.undefinedFor?.(dataset.test)
+  const reason = metric.undefinedFor?.(dataset.test, loss)
   if (reason === undefined) return
   throw new UsageError(
-    `--metric ${name}: undefined for the ${dataset.test.count} examples of validation: ${reason}; a larger --val-split may help`,
+    `--metric ${name}: undefined for the ${dataset.test.count} examples of validation: ${reason}`,
   )
 }
 

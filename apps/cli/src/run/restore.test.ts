@@ -30,10 +30,10 @@ const state: RunState = {
   network: Network.create([3, 4, 2], 1),
   position: { epoch: 3, done: 5 },
   history: [
-    { epoch: 1, loss: 0.1 + 0.2, accuracy: 0.5, valLoss: 1 / 3, valAccuracy: 0.25 },
+    { epoch: 1, loss: 0.1 + 0.2, accuracy: 0.5, valLoss: 1 / 3, valAccuracy: 0.25, valMetric: 0.1 + 0.7 },
     { epoch: 2, loss: 1e-9, accuracy: Number.NaN, valLoss: Number.NaN, valAccuracy: Number.NaN },
   ],
-  best: { epoch: 1, valLoss: 1 / 3, network: Network.create([3, 4, 2], 2) },
+  best: { epoch: 1, valLoss: 1 / 3, metric: 0.1 + 0.7, network: Network.create([3, 4, 2], 2) },
   progress: {
     losses: Float32Array.of(1, 2, 3, 4, 5, 6, 7),
     predictions: Uint32Array.of(0, 1, 0, 1, 1, 1, 0),
@@ -63,6 +63,7 @@ describe('a checkpoint', () => {
       progress: state.progress,
     })
     expect(found.network.parameters).toEqual(state.network.parameters)
+    expect(found.best?.metric).toBe(state.best?.metric)
     expect(found.best?.network.parameters).toEqual(state.best?.network.parameters)
   })
 

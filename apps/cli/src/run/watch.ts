@@ -7,6 +7,7 @@ import type { Best } from './state.js'
 /** Whoever trains a network, and can say what it is now. */
 interface Trainer {
   readonly network: Network
+  /** Writes the parameters that are evaluated. */
   copyParameters(network: Network): void
 }
 
@@ -54,8 +55,9 @@ export class Watch {
   }
 
   #outputsOf(trainer: Trainer): Float32Array {
-    if (this.#network) trainer.copyParameters(this.#network)
-    else this.#network = trainer.network
+    this.#network ??= trainer.network
+    // What is evaluated may be an average of the weights.
+    trainer.copyParameters(this.#network)
     return this.#network.predictBatch(this.#validation.features)
   }
 }
