@@ -2,7 +2,7 @@ const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
 
 /** Terms of the series: the next one would be below half a unit in the last place. */
-const TERMS = 11
+const TERMS = 9
 
 const float = new Float64Array(1)
 const words = new Uint32Array(float.buffer)
