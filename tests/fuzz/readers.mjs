@@ -5,12 +5,10 @@ import { parseJson } from '@antigrad/core/internal'
 import {
   gunzipIdx,
   idxDataset,
-  npzDataset,
   pictureDataset,
   readImage,
   readJsonLines,
   readNpyTable,
-  readParquet,
   tableDataset,
   tableRows,
   tableSplit,
@@ -25,6 +23,8 @@ import { encodeState } from '../../apps/cli/dist/run/checkpoint.js'
 import { configFromJson } from '../../apps/cli/dist/run/config.js'
 import { stateOf } from '../../apps/cli/dist/run/restore.js'
 import { tableFormOf } from '../../apps/cli/dist/run/table-form.js'
+import { npzDataset } from '../../packages/data/dist/npz.js'
+import { readParquet } from '../../packages/data/dist/parquet.js'
 import { folderWith } from './one-file.mjs'
 import { pngAround } from './png-around.mjs'
 

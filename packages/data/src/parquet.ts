@@ -1,5 +1,4 @@
 import {
-  type Compressors,
   type FileMetaData,
   parquetMetadata,
   parquetRead,
@@ -7,6 +6,7 @@ import {
   type SchemaElement,
   type SchemaTree,
 } from 'hyparquet'
+import { compressors } from 'hyparquet-compressors'
 import type { FileBytes } from './file-bytes.js'
 import { checkPages, MOST_PAGE } from './parquet-pages.js'
 import { damageOf, quote, refuse } from './refuse.js'
@@ -58,8 +58,7 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
   const values: unknown[][] = []
   try {
     checkPages(bytes, metadata)
-    const compressors = await limitedCompressors()
-    for (const name of names) values.push(await readColumn(buffer, metadata, name, compressors))
+    for (const name of names) values.push(await readColumn(buffer, metadata, name))
   } catch (error) {
     throw damaged(error)
   }
@@ -73,12 +72,7 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
  * The values of a column. Groups of rows are read one after the other: of several at once an error is thrown where nobody
  * can catch it, as soon as two are damaged.
  */
-async function readColumn(
-  buffer: ArrayBuffer,
-  metadata: FileMetaData,
-  name: string,
-  compressors: Compressors,
-): Promise<unknown[]> {
+async function readColumn(buffer: ArrayBuffer, metadata: FileMetaData, name: string): Promise<unknown[]> {
   const values: unknown[] = []
   const rows = Number(metadata.num_rows)
   for (const group of metadata.row_groups) {
@@ -91,7 +85,7 @@ async function readColumn(
       columns: [name],
       rowStart,
       rowEnd,
-      compressors,
+      compressors: limited,
       parsers: PARSERS,
       geoparquet: false,
       onComplete: (found) => {
@@ -123,19 +117,15 @@ function check(file: string, { num_rows: rows }: FileMetaData, columns: readonly
   }
 }
 
-/** What unpacks pages. It compiles WebAssembly as soon as it is loaded, so nothing but a Parquet file loads it. */
-async function limitedCompressors(): Promise<Compressors> {
-  const { compressors } = await import('hyparquet-compressors')
-  return Object.fromEntries(
-    Object.entries(compressors).map(([codec, unpack]) => [
-      codec,
-      (packed: Uint8Array, length: number): Uint8Array => {
-        if (!(length >= 0 && length <= MOST_PAGE)) throw new Error(`a page of ${length} bytes`)
-        return unpack(packed, length)
-      },
-    ]),
-  )
-}
+const limited = Object.fromEntries(
+  Object.entries(compressors).map(([codec, unpack]) => [
+    codec,
+    (packed: Uint8Array, length: number): Uint8Array => {
+      if (!(length >= 0 && length <= MOST_PAGE)) throw new Error(`a page of ${length} bytes`)
+      return unpack(packed, length)
+    },
+  ]),
+)
 
 /** A decimal in the nearest float64, which a product with a power of ten is not always. */
 function decimal(

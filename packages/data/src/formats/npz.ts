@@ -1,13 +1,15 @@
 import { basename } from 'node:path'
 import { readBytes } from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
-import { npzDataset } from '../npz.js'
 import type { DatasetFormat } from './format.js'
 
 /** An archive of numpy with examples and their labels (`npzDataset`). */
 export const npz: DatasetFormat = {
   name: 'a .npz file',
   accepts: (path, { kind }) => kind === 'file' && /\.npz$/i.test(path),
-  open: async (path, { seed, testFraction = TEST_FRACTION }) =>
-    npzDataset(await readBytes(path), basename(path), seed, testFraction),
+  async open(path, { seed, testFraction = TEST_FRACTION }) {
+    // What unpacks it is not loaded for nothing.
+    const { npzDataset } = await import('../npz.js')
+    return npzDataset(await readBytes(path), basename(path), seed, testFraction)
+  },
 }

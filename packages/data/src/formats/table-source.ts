@@ -1,7 +1,6 @@
 import { readBytes } from '../files.js'
 import { readJsonLines } from '../json-lines.js'
 import { readNpyTable } from '../npy-table.js'
-import { readParquet } from '../parquet.js'
 import { LARGEST_TABLE } from '../table.js'
 import type { TableSource } from '../written-table.js'
 
@@ -12,7 +11,8 @@ const READERS: readonly (readonly [
 ])[] = [
   [/\.(?:jsonl|ndjson)$/i, readJsonLines],
   [/\.npy$/i, readNpyTable],
-  [/\.parquet$/i, readParquet],
+  // Its decoders are not loaded for nothing: one compiles WebAssembly as soon as it is.
+  [/\.parquet$/i, async (source) => (await import('../parquet.js')).readParquet(source)],
 ]
 
 /** What a file of separated values may be called; `-` is the standard input. */
