@@ -16,7 +16,7 @@ export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.
 export { ARITHMETIC } from './files/arithmetic.js'
 export { type CheckWeights, type Model, type ModelDescription, readModel, writeModel } from './files/model.js'
 export { readSafetensors, type Tensor, writeSafetensors } from './files/safetensors.js'
-export { fromTensors, toTensors, weightBytes } from './files/tensors.js'
+export { fromTensors, parametersFrom, toTensors, weightBytes } from './files/tensors.js'
 export type { ClassScore } from './metrics/class-scores.js'
 export { ACTIVATIONS, type Activation } from './network/activation.js'
 export { type Architecture, createArchitecture, type Functions, type Layer } from './network/architecture.js'

@@ -146,13 +146,13 @@ export class ParallelTrainer {
 
   /** The network as it is now: a copy. To be read between epochs or in a pause. */
   get network(): Network {
-    return new Network(this.#workspace.architecture, this.#workspace.parameters.slice())
+    return new Network(this.#workspace.architecture, this.#workspace.parameters)
   }
 
   /** The network of the averaged weights: a copy; undefined where no average is kept. To be read as `network`. */
   get average(): Network | undefined {
     const { architecture, average } = this.#workspace
-    return average && new Network(architecture, average.values.slice())
+    return average && new Network(architecture, average.values)
   }
 
   /** What the update rule keeps of every parameter: copies. To be read between epochs or in a pause. */

@@ -1,4 +1,4 @@
-import { BadInput, fromTensors, type Model, type Network, type Tensor } from '@antigrad/core'
+import { BadInput, fromTensors, type Model, Network, parametersFrom, type Tensor } from '@antigrad/core'
 import { type Json, shownJson } from '@antigrad/core/internal'
 import type { Position } from '@antigrad/parallel'
 import { checksumOf, TENSORS } from './checkpoint.js'
@@ -39,7 +39,7 @@ export function stateOf({ network, description, extra }: Model, file: string): S
     )
   }
   const states = statesFrom(extra, network, file)
-  const average = networkFrom(extra, TENSORS.average, network, file)
+  const average = averageFrom(extra, network, file)
   const best = bestFrom(description.best, extra, network, file)
   return {
     config,
@@ -63,30 +63,38 @@ function positionFrom(json: Json | undefined, file: string): Position {
   )
 }
 
-/** The network of the tensors whose names begin so, of the shape of `network`; undefined where there are none. */
-function networkFrom(
+/** The tensors whose names begin so, without that; undefined where there are none. */
+function tensorsUnder(
   extra: ReadonlyMap<string, Tensor>,
   prefix: string,
+): ReadonlyMap<string, Tensor> | undefined {
+  const own = [...extra].filter(([name]) => name.startsWith(prefix))
+  return own.length === 0 ? undefined : new Map(own.map(([name, of]) => [name.slice(prefix.length), of]))
+}
+
+/** The averaged weights, of the network's shape. */
+function averageFrom(
+  extra: ReadonlyMap<string, Tensor>,
   { architecture }: Network,
   file: string,
 ): Network | undefined {
-  const own = [...extra].filter(([name]) => name.startsWith(prefix))
-  if (own.length === 0) return undefined
-  const tensors = new Map(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]))
-  const found = fromTensors(tensors, `${file}: ${prefix}`, architecture)
-  if (String(found.architecture.sizes) === String(architecture.sizes)) return found
-  throw new BadInput(
-    `${file}: ${prefix}: expected the network's shape ${shownJson(architecture.sizes)}, found ${shownJson(found.architecture.sizes)}`,
-  )
+  const own = tensorsUnder(extra, TENSORS.average)
+  const where = `${file}: ${TENSORS.average}`
+  return own && new Network(architecture, parametersFrom(own, architecture, where))
 }
 
 /** What the update rule kept: as many numbers of each parameter as there are. */
-function statesFrom(extra: ReadonlyMap<string, Tensor>, network: Network, file: string): Float32Array[] {
+function statesFrom(
+  extra: ReadonlyMap<string, Tensor>,
+  { architecture }: Network,
+  file: string,
+): Float32Array[] {
   const states: Float32Array[] = []
   for (;;) {
-    const state = networkFrom(extra, `${TENSORS.state}${states.length}.`, network, file)
-    if (!state) return states
-    states.push(state.parameters)
+    const prefix = `${TENSORS.state}${states.length}.`
+    const own = tensorsUnder(extra, prefix)
+    if (!own) return states
+    states.push(parametersFrom(own, architecture, `${file}: ${prefix}`))
   }
 }
 
@@ -98,9 +106,8 @@ function bestFrom(
 ): Best | undefined {
   if (json === undefined) return undefined
   const { epoch, valLoss, metric } = fieldsOf(json)
-  const tensors = [...extra].filter(([name]) => name.startsWith(TENSORS.best))
-  const own = new Map(tensors.map(([name, tensor]) => [name.slice(TENSORS.best.length), tensor]))
-  const found = own.size > 0 ? fromTensors(own, file, network.architecture) : network
+  const own = tensorsUnder(extra, TENSORS.best)
+  const found = own ? fromTensors(own, file, network.architecture) : network
   const sameShape = String(found.architecture.sizes) === String(network.architecture.sizes)
   const measured = metric === undefined || typeof metric === 'number'
   if (isCount(epoch) && epoch >= 1 && typeof valLoss === 'number' && measured && sameShape) {

@@ -5,7 +5,7 @@ import { layerMatrices } from '../network/layer-matrices.js'
 import { indexOf } from '../network/matrix.js'
 import { Network } from '../network/network.js'
 import type { Tensor } from './safetensors.js'
-import { fromTensors, toTensors, weightBytes } from './tensors.js'
+import { fromTensors, parametersFrom, toTensors, weightBytes } from './tensors.js'
 
 const networks = fc
   .tuple(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 5 }), fc.integer())
@@ -109,4 +109,14 @@ describe('tensors of another network are refused', () => {
     expect(read).toThrow(BadInput)
     expect(read).toThrow(message)
   })
+})
+
+test('parametersFrom gives back what toTensors took, and takes no other network', () => {
+  const { architecture, parameters } = Network.create([5, 67, 3], 1)
+  const tensors = toTensors(architecture, parameters)
+  expect(parametersFrom(tensors, architecture, 'm')).toEqual(parameters)
+  const other = Network.create([5, 66, 3], 1).architecture
+  expect(() => parametersFrom(tensors, other, 'm')).toThrow(
+    'm: expected tensors of a network of 5,66,3, found of 5,67,3',
+  )
 })

@@ -73,9 +73,35 @@ export function fromTensors(
   file: string,
   functions?: Functions,
 ): Network {
-  const architecture = architectureFrom(tensors, file, functions)
-  const network = new Network(architecture)
-  layerMatrices(architecture, network.parameters).forEach((layer, l) => {
+  const network = new Network(architectureFrom(tensors, file, functions))
+  storeTensors(tensors, network.architecture, network.parameters)
+  return network
+}
+
+/**
+ * A number for each parameter of a network, from tensors named and shaped as its own: what `toTensors` made them of.
+ * @throws as `architectureFrom`, and for another network's
+ */
+export function parametersFrom(
+  tensors: ReadonlyMap<string, Tensor>,
+  architecture: Architecture,
+  file: string,
+): Float32Array {
+  const { sizes } = architectureFrom(tensors, file)
+  if (String(sizes) !== String(architecture.sizes)) {
+    throw new BadInput(`${file}: expected tensors of a network of ${architecture.sizes}, found of ${sizes}`)
+  }
+  const parameters = new Float32Array(architecture.length)
+  storeTensors(tensors, architecture, parameters)
+  return parameters
+}
+
+function storeTensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  architecture: Architecture,
+  parameters: Float32Array,
+): void {
+  layerMatrices(architecture, parameters).forEach((layer, l) => {
     const { inputs, outputs } = architecture.layers[l]
     const weight = valuesOf(tensors, `layers.${l}.weight`)
     const bias = valuesOf(tensors, `layers.${l}.bias`)
@@ -85,7 +111,6 @@ export function fromTensors(
       layer.values[start + inputs * step] = bias[j]
     }
   })
-  return network
 }
 
 /** Where a column of a layer begins in its values, and how far its rows, of which there are at least two, lie apart. */
