@@ -62,19 +62,26 @@ export interface TrainingOptions {
   /** `simd` wherever it exists, unless said otherwise. */
   readonly kernels?: Kernels['name']
 }
+
+/** The hidden layers of `options`, with all that may be left out. */
+export function hiddenLayers({ hidden }: Pick<TrainingOptions, 'hidden'>): Required<LayerSpec>[] {
+  return hidden.map((layer) => {
+    const spec: LayerSpec = typeof layer === 'number' ? { units: layer } : layer
+    const { units, activation = 'sigmoid', dropout = 0 } = spec
+    return { units, activation, dropout }
+  })
+}
+
 /** Sizes of the network that `options` describe. */
-export function networkSizes({ dataset, hidden }: Pick<TrainingOptions, 'dataset' | 'hidden'>): number[] {
-  const units = hidden.map((layer) => (typeof layer === 'number' ? layer : layer.units))
-  return [dataset.train.inputs, ...units, dataset.train.outputs]
+export function networkSizes(options: Pick<TrainingOptions, 'dataset' | 'hidden'>): number[] {
+  const { inputs, outputs } = options.dataset.train
+  return [inputs, ...hiddenLayers(options).map(({ units }) => units), outputs]
 }
 
 /** What the network that `options` describe computes. */
-export function networkFunctions({
-  hidden,
-  head = 'squared',
-}: Pick<TrainingOptions, 'hidden' | 'head'>): Functions {
-  const activations = hidden.map((layer) => (typeof layer === 'number' ? undefined : layer.activation))
-  return { activations: activations.map((activation = 'sigmoid') => activation), head }
+export function networkFunctions(options: Pick<TrainingOptions, 'hidden' | 'head'>): Functions {
+  const { head = 'squared' } = options
+  return { activations: hiddenLayers(options).map(({ activation }) => activation), head }
 }
 
 /** How the network that `options` describe is trained. */
@@ -94,13 +101,13 @@ type StepOptions = Pick<
 function stepOf(
   options: StepOptions,
 ): Omit<Recipe, 'learningRate' | 'schedule' | 'epochs' | 'seed' | 'image'> {
-  const { hidden, update, clipNorm, inputDropout = 0, augmentation, averageDecay } = options
+  const { update, clipNorm, inputDropout = 0, augmentation, averageDecay } = options
   return {
     inputDropout,
     ...(averageDecay !== undefined && { averageDecay }),
     ...(augmentation && { augmentation }),
     rule: update ? checkUpdateRule(update) : sgd(),
-    dropout: hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0))),
+    dropout: hiddenLayers(options).map(({ dropout }) => dropout),
     ...(clipNorm !== undefined && { clipNorm }),
   }
 }

@@ -2,7 +2,7 @@ import { planExamples } from '../engine/examples.js'
 import type { WorkspacePlan } from '../engine/workspace.js'
 import { UsageError } from '../errors.js'
 import { checkAugmentation } from './augmentation/augmentation.js'
-import { networkFunctions, networkSizes, stepNeedsOf, type TrainingOptions } from './options.js'
+import { hiddenLayers, networkFunctions, networkSizes, stepNeedsOf, type TrainingOptions } from './options.js'
 import { constant, rateAt } from './schedules.js'
 
 /**
@@ -60,8 +60,9 @@ function checkSchedule({ learningRate, schedule = constant(), epochs }: Training
 }
 
 /** @throws UsageError */
-function checkDropout({ hidden, inputDropout = 0 }: TrainingOptions): void {
-  const parts = hidden.map((layer) => (typeof layer === 'number' ? 0 : (layer.dropout ?? 0)))
+function checkDropout(options: TrainingOptions): void {
+  const { inputDropout = 0 } = options
+  const parts = hiddenLayers(options).map(({ dropout }) => dropout)
   const wrong = [inputDropout, ...parts].find((part) => !(part >= 0 && part < 1))
   if (wrong !== undefined)
     throw new UsageError(`dropout: expected a number from 0 to below 1, found ${wrong}`)
