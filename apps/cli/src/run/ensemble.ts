@@ -1,5 +1,6 @@
 import { type Dataset, type Evaluation, UsageError } from '@antigrad/core'
 import { scorePredictions } from '@antigrad/core/internal'
+import { predictionsOf } from '@antigrad/core/metrics'
 import type { TableForm } from '@antigrad/data'
 import type { OpenedModel } from './model-file.js'
 
@@ -25,16 +26,13 @@ export function averageOf(members: readonly Member[]): Pick<Member, 'evaluation'
   )
   const { labels, count, outputs: width } = first.test
   const losses = new Float32Array(count).fill(Number.NaN)
-  const predictions = Uint32Array.from({ length: count }, (_, n) => largest(outputs, n * width, width))
-  const evaluation = scorePredictions(predictions, labels ?? new Uint32Array(count), losses, width)
+  const evaluation = scorePredictions(
+    predictionsOf(outputs, width),
+    labels ?? new Uint32Array(count),
+    losses,
+    width,
+  )
   return { evaluation, outputs }
-}
-
-/** The index of the largest of `width` outputs from `first` on; the lowest of several. */
-function largest(outputs: Float32Array, first: number, width: number): number {
-  let best = 0
-  for (let c = 1; c < width; c++) if (outputs[first + c] > outputs[first + best]) best = c
-  return best
 }
 
 function checkAlike(first: Member, other: Member): void {
