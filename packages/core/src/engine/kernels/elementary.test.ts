@@ -1,56 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { compileElementary } from '../../../scripts/compile-elementary.mjs'
+import { float32Bits, float32Sample, LARGEST_FLOAT32, ulpError } from './fixtures/float32-sample.js'
 import { exp } from './plain/exp.js'
 import { ln } from './plain/ln.js'
 import { tanh } from './plain/tanh.js'
 
-const SIGN = 0x80000000
-const INFINITY = 0x7f800000
-const LARGEST = 3.4028234663852886e38
-
-const float = new Float32Array(1)
-const bits = new Uint32Array(float.buffer)
-
-/** Bits of the float32 nearest to x. */
-function bitsOf(x: number): number {
-  float[0] = x
-  return bits[0]
-}
-
-/**
- * Float32 numbers in ascending order: about 500 of every exponent and sign, 33,000 of those that matter, and all the
- * neighbours of the places where a method changes its mind. docs/decisions/0018-exp-ln-tanh.md has the sweep over all.
- */
-function sample(): Float32Array {
-  const magnitudes = new Set<number>()
-  for (let exponent = 0; exponent < 255; exponent++) {
-    const stride = exponent < 120 || exponent > 133 ? 16411 : 257
-    for (let mantissa = (exponent * 37) % stride; mantissa < 2 ** 23; mantissa += stride) {
-      magnitudes.add(exponent * 2 ** 23 + mantissa)
-    }
-  }
-  const edges = [0, 0.5625, 9.25, 89, 105, 88.722839, 87.33654, 103.972084, LARGEST, Infinity, 1]
+/** Where a method changes its mind. docs/decisions/0018-exp-ln-tanh.md has the sweep over all float32. */
+function edges(): number[] {
+  const edges = [0, 0.5625, 9.25, 89, 105, 88.722839, 87.33654, 103.972084, LARGEST_FLOAT32, Infinity, 1]
   // Where n of exp and tanh steps to the next whole number, and where r passes 0.
   for (let half = 1; half <= 304; half++) edges.push((half / 2) * Math.LN2, (half / 4) * Math.LN2)
-  for (let power = -149; power < 128; power++) edges.push(2 ** power, Math.SQRT1_2 * 2 ** power)
-  for (const edge of edges) {
-    for (let near = bitsOf(edge) - 64; near <= bitsOf(edge) + 64; near++) {
-      if (near >= 0 && near <= INFINITY) magnitudes.add(near)
-    }
-  }
-  const ascending = Uint32Array.from(magnitudes).sort()
-  return new Float32Array(
-    Uint32Array.from([...ascending.map((magnitude) => magnitude + SIGN).reverse(), ...ascending]).buffer,
-  )
+  for (let power = -149; power < 128; power++) edges.push(Math.SQRT1_2 * 2 ** power)
+  return edges
 }
 
-/** |y − exact| in units of the last place of `exact`, which is subnormal below 2⁻¹²⁶; ∞ stands for 2¹²⁸. */
-function ulpError(y: number, exact: number): number {
-  const ulp = 2 ** Math.max(Math.floor(Math.log2(Math.abs(exact))) - 23, -149)
-  return Math.abs((y === Infinity ? 2 ** 128 : y) - exact) / ulp
-}
-
-const inputs = sample()
+const inputs = float32Sample(edges())
 const memory = new WebAssembly.Memory({ initial: Math.ceil((inputs.length + 4) / 2 ** 14) })
 const wasm = await compileElementary(memory)
 
@@ -90,7 +54,7 @@ describe.each([
     const different: number[] = []
     inputs.forEach((x, at) => {
       const y = plain(x)
-      if (!Number.isNaN(y) && found[at] !== bitsOf(y)) different.push(x)
+      if (!Number.isNaN(y) && found[at] !== float32Bits(y)) different.push(x)
     })
     expect(different).toEqual([])
   })
@@ -104,8 +68,8 @@ describe.each([
 
 test('exp is exact at 0 and where only a limit is left', () => {
   for (const zero of [0, -0]) expect(exp(zero)).toBe(1)
-  for (const x of [-Infinity, -LARGEST, -1e6, -105, -104]) expect(exp(x)).toBe(0)
-  for (const x of [Infinity, LARGEST, 1e6, 89]) expect(exp(x)).toBe(Infinity)
+  for (const x of [-Infinity, -LARGEST_FLOAT32, -1e6, -105, -104]) expect(exp(x)).toBe(0)
+  for (const x of [Infinity, LARGEST_FLOAT32, 1e6, 89]) expect(exp(x)).toBe(Infinity)
   expect(exp(Math.fround(-103.9))).toBe(2 ** -149)
   expect(exp(Math.fround(88.7228))).toBeLessThan(Infinity)
 })
@@ -114,7 +78,7 @@ test('ln is exact at 1, at the ends, and NaN below 0', () => {
   expect(ln(1)).toBe(0)
   for (const zero of [0, -0]) expect(ln(zero)).toBe(-Infinity)
   expect(ln(Infinity)).toBe(Infinity)
-  const negative = [-(2 ** -149), -1, -LARGEST, -Infinity]
+  const negative = [-(2 ** -149), -1, -LARGEST_FLOAT32, -Infinity]
   for (const x of negative) expect(ln(x)).toBeNaN()
   expect([...new Float32Array(simd('ln', negative).slice().buffer)]).toEqual(negative.map(() => Number.NaN))
 })
@@ -123,5 +87,5 @@ test('tanh is odd, keeps the sign of 0, and is ±1 at the ends', () => {
   for (const x of inputs) if (!Object.is(tanh(-x), -tanh(x))) expect(tanh(-x)).toBe(-tanh(x))
   expect(tanh(0)).toBe(0)
   expect(tanh(-0)).toBe(-0)
-  for (const x of [9.25, 100, LARGEST, Infinity]) expect([tanh(x), tanh(-x)]).toEqual([1, -1])
+  for (const x of [9.25, 100, LARGEST_FLOAT32, Infinity]) expect([tanh(x), tanh(-x)]).toEqual([1, -1])
 })
