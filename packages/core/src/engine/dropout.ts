@@ -24,8 +24,18 @@ export function allocateDropout(arena: Arena): Dropout {
  */
 export function setDropout({ words, numbers }: Dropout, rate: number, key: number): void {
   words[0] = key
-  words[1] = Math.floor(rate * 2 ** 32)
-  numbers[2] = 1 / (1 - rate)
+  words[1] = dropoutThreshold(rate)
+  numbers[2] = dropoutScale(rate)
+}
+
+/** A unit whose hash is below it is left out of a step. */
+export function dropoutThreshold(rate: number): number {
+  return Math.floor(rate * 2 ** 32)
+}
+
+/** What units that are not left out are multiplied by, so that their mean remains: 1 / (1 − p), before it is rounded to float32. */
+export function dropoutScale(rate: number): number {
+  return 1 / (1 - rate)
 }
 
 /** A key of 32 bits. */

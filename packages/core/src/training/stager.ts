@@ -1,4 +1,4 @@
-import { dropoutKey, unitHash } from '../engine/dropout.js'
+import { dropoutKey, dropoutScale, dropoutThreshold, unitHash } from '../engine/dropout.js'
 import type { Minibatch } from '../engine/kernels/kernels.js'
 import { prepareStaging, readBytes, type Staging, stageBytes } from '../engine/staging.js'
 import type { Workspace } from '../engine/workspace.js'
@@ -27,7 +27,7 @@ export class Stager {
     this.#augmenter = augmentation && image && new Augmenter(augmentation, image, seed)
     this.#pixels = new Uint8Array(inputs)
     this.#augmented = new Uint8Array(inputs)
-    prepareStaging(staging, 1 / (1 - inputDropout))
+    prepareStaging(staging, dropoutScale(inputDropout))
   }
 
   /** Rows [from, to) of a minibatch. */
@@ -35,7 +35,7 @@ export class Stager {
     const { examples } = this.#workspace.train
     const { seed, inputDropout } = this.#recipe
     const key = dropoutKey(seed, epoch, 0)
-    const threshold = Math.floor(inputDropout * 2 ** 32)
+    const threshold = dropoutThreshold(inputDropout)
     for (let n = from; n < to; n++) {
       const example = order[first + n]
       if (examples.plan.form === 'floats') {
@@ -62,7 +62,7 @@ export class Stager {
     const { floats, plan } = this.#workspace.train.examples
     const { inputs } = plan
     const out = this.#staging.examples.floats
-    const scale = Math.fround(1 / (1 - this.#recipe.inputDropout))
+    const scale = Math.fround(dropoutScale(this.#recipe.inputDropout))
     for (let i = 0; i < inputs; i++) {
       const kept = unitHash(key, position, i) >= threshold
       out[2 * n * inputs + i] = kept ? floats[example * inputs + i] * scale : 0
