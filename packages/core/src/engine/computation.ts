@@ -19,6 +19,8 @@ export class Computation {
   readonly #kernels: Kernels
   readonly #scratch: Scratch
   readonly #sparse: boolean
+  /** Of each hidden layer, the part of its units that a step leaves out. */
+  readonly #dropout: readonly number[]
   /** Of the input and of each layer: all. */
   readonly #all: readonly Range[]
 
@@ -28,6 +30,7 @@ export class Computation {
     this.#kernels = kernels
     this.#scratch = scratch
     this.#sparse = workspace.plan.train.form === 'sparse'
+    this.#dropout = stepNeeds(workspace.plan).dropout
     this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
   }
 
@@ -77,13 +80,12 @@ export class Computation {
   /** y = f(p) of a hidden layer, and what a step leaves out of it. The last layer is left to `compare`. */
   #activate(l: number, region: Pick<Region, 'minibatch' | 'rows' | 'units'>): void {
     const { architecture, activations, slopes } = this.#workspace
-    const { dropout } = stepNeeds(this.#workspace.plan)
     const activation = architecture.activations[l]
     if (activation === undefined) return
     const trains = region.minibatch.epoch !== undefined
     const kept = trains && slopes[l].rows > 0 ? slopes[l] : undefined
     this.#kernels.activate(activations[l], region, activation, kept)
-    if (kept && dropout[l] > 0) {
+    if (kept && this.#dropout[l] > 0) {
       this.#kernels.dropOut(activations[l], kept, region, this.#scratch.dropouts[l])
     }
   }
