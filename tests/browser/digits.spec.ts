@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
   afterAll(() => visit.close())
 
   test('reaches 93 % and reads digits drawn with the mouse', async () => {
-    const page = await visit.open('digits')
+    const page = await visit.open('digits?pace=fast')
     await train(page, 10)
     expect(await accuracyOf(page)).toBeGreaterThanOrEqual(93)
     const read: string[] = []
@@ -58,7 +58,7 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
   })
 
   test('stays at 60 frames a second while it trains', async () => {
-    const page = await visit.open('digits?hidden=48&epochs=200')
+    const page = await visit.open('digits?hidden=48&epochs=200&pace=fast')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
     await until(page, 'hash', 'epoch', (epoch) => epoch >= 1)
     const frames = await framesOf(page, 120)
@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
   test.each([1, 2, 3])(
     'gives the weights of Node, bit for bit, where %i threads are asked for',
     async (threads) => {
-      const page = await visit.open(`digits?hidden=20&epochs=2&seed=7&threads=${threads}`)
+      const page = await visit.open(`digits?hidden=20&epochs=2&seed=7&threads=${threads}&pace=fast`)
       expect(await page.evaluate(() => crossOriginIsolated)).toBe(true)
       const expected = hashOf(await trainInNode(20, 2, 7))
       expect(await train(page, 2)).toBe(expected)
@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
 
   test('gives the same weights where memory cannot be shared', async () => {
     const elsewhere = await beginVisit(await serveSite(false))
-    const page = await elsewhere.open('digits?hidden=20&epochs=2&seed=7&threads=2')
+    const page = await elsewhere.open('digits?hidden=20&epochs=2&seed=7&threads=2&pace=fast')
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
     expect(await page.getByLabel('Threads').count()).toBe(0)
     expect(await train(page, 2)).toBe(hashOf(await trainInNode(20, 2, 7)))
@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     const elsewhere = await beginVisit(await serveSite(false))
     const page = await elsewhere.blank()
     const plain = Object.assign(new URL(elsewhere.site.url), { hostname: PLAIN_HOST })
-    await page.goto(`${plain}#digits?hidden=20&epochs=3`)
+    await page.goto(`${plain}#digits?hidden=20&epochs=3&pace=fast`)
     expect(await page.evaluate(() => isSecureContext)).toBe(false)
     expect(await train(page, 3)).toContain('https')
     expect(await accuracyOf(page)).toBeGreaterThan(85)
@@ -103,8 +103,25 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     await elsewhere.close()
   })
 
+  test('gives the same weights step by step, slowly and epoch by epoch', async () => {
+    const page = await visit.open('digits?hidden=20&epochs=2&seed=7&threads=2')
+    const steps = page.getByRole('button', { name: 'One step' })
+    for (let k = 0; k < 3; k++) await steps.click()
+    await page.getByText('0.00 of 2 epochs').waitFor()
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.waitForTimeout(1500)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    // At 50 steps of 800 a second.
+    await page.getByText(/0\.(0[3-9]|1\d) of 2 epochs/).waitFor()
+    await page.getByRole('button', { name: 'One epoch' }).click()
+    await page.getByText('1 of 2 epochs', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'One epoch' }).click()
+    await page.getByRole('button', { name: 'Train again' }).waitFor()
+    expect(await page.getByTestId('hash').textContent()).toBe(hashOf(await trainInNode(20, 2, 7)))
+  })
+
   test('pauses, goes on, and gives the same weights', async () => {
-    const page = await visit.open('digits?hidden=20&epochs=15&seed=7')
+    const page = await visit.open('digits?hidden=20&epochs=15&seed=7&pace=fast')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.waitForTimeout(300)

@@ -11,7 +11,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
   afterAll(() => visit.close())
 
   test('fits the sine', async () => {
-    const page = await visit.open('functions?noise=0')
+    const page = await visit.open('functions?noise=0&pace=fast')
     await until(page, 'error', 'error', (error) => error > 0.3)
     await page.getByRole('button', { name: 'Train' }).click()
     await until(page, 'error', 'error', (error) => error < 0.02)
@@ -22,8 +22,60 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
     expect(await numberOf(page, 'error', 'error')).toBe(rest)
   })
 
-  test('stays at 60 frames a second while it trains', async () => {
+  test('learns slowly enough to watch, a step or an epoch at a time where that is asked for', async () => {
     const page = await visit.open('functions')
+    const steps = () => numberOf(page, 'steps', 'steps')
+    await page.getByRole('button', { name: 'One step' }).click()
+    await until(page, 'steps', 'steps', (now) => now === 1)
+    await page.getByRole('button', { name: 'One epoch' }).click()
+    await until(page, 'steps', 'steps', (now) => now === 48)
+    const begun = Date.now()
+    await page.getByRole('button', { name: 'Train' }).click()
+    await page.waitForTimeout(2000)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    // Half a second for what lies between this clock and the page's.
+    const most = 48 + 240 * ((Date.now() - begun) / 1000 + 0.5)
+    await page.waitForTimeout(200)
+    const slow = await steps()
+    expect(slow).toBeGreaterThan(100)
+    expect(slow).toBeLessThan(most)
+    expect(await numberOf(page, 'unseen', 'error')).toBeGreaterThan(0.05)
+    // The pace changes while it trains.
+    await page.getByRole('button', { name: 'Train' }).click()
+    await page.getByRole('radio', { name: 'fast' }).check()
+    await until(page, 'steps', 'steps', (now) => now > 20_000)
+    await until(page, 'unseen', 'error', (error) => error < 0.04)
+  })
+
+  test('is run by keyboard alone', async () => {
+    const page = await visit.open('functions')
+    await page.getByRole('button', { name: 'One step' }).focus()
+    for (let k = 0; k < 3; k++) await page.keyboard.press('Enter')
+    await until(page, 'steps', 'steps', (now) => now === 3)
+    await page.keyboard.press('Shift+Tab')
+    expect(await page.evaluate(() => document.activeElement?.closest('label')?.textContent)).toBe('slow')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Space')
+    await until(page, 'steps', 'steps', (now) => now > 20_000)
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Train' }).waitFor()
+    await page.waitForURL(/pace=fast/)
+  })
+
+  test('two points have an error that reads as what it is, and nothing unseen', async () => {
+    const page = await visit.open('functions?target=own&points=-0.5_-0.5_0.5_0.5&pace=fast')
+    await page.getByRole('button', { name: 'Train' }).click()
+    await until(page, 'error', 'error', (error) => error < 0.0005)
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.waitForTimeout(200)
+    expect(await page.getByTestId('error').textContent()).not.toBe('0.000')
+    expect(await page.getByTestId('unseen').count()).toBe(0)
+    await page.getByText('too few points').waitFor()
+  })
+
+  test('stays at 60 frames a second while it trains', async () => {
+    const page = await visit.open('functions?pace=fast')
     await page.getByRole('button', { name: 'Train' }).click()
     // The longest tenth of the frames may be late on a busy machine; training on the page's own thread
     // would make every frame last for as long as a slice of steps.
@@ -33,7 +85,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
   })
 
   test('learns a curve drawn with the mouse, and keeps it in the address', async () => {
-    const page = await visit.open('functions')
+    const page = await visit.open('functions?pace=fast')
     const plot = await page.getByRole('application').boundingBox()
     if (!plot) throw new Error('no plot')
     await page.mouse.move(plot.x + plot.width * 0.15, plot.y + plot.height * 0.7)
@@ -64,7 +116,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
   })
 
   test('takes pasted numbers, whatever separates them', async () => {
-    const page = await visit.open('functions')
+    const page = await visit.open('functions?pace=fast')
     await page.getByText('Paste numbers').click()
     await page.getByLabel('One point per line').fill('0, 10\n10; 12\n20\t18\nno numbers\n30 31\n40 52.5\n')
     await page.getByRole('button', { name: 'Use these points' }).click()
@@ -74,7 +126,10 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
   })
 
   test('a finger draws to the side, and scrolls the page up and down', async () => {
-    const page = await visit.open('functions', { viewport: { width: 400, height: 700 }, hasTouch: true })
+    const page = await visit.open('functions?pace=fast', {
+      viewport: { width: 400, height: 700 },
+      hasTouch: true,
+    })
     const plot = page.getByRole('application')
     await plot.scrollIntoViewIfNeeded()
     const before = await page.evaluate(() => scrollY)
@@ -89,7 +144,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
   })
 
   test('starts over while it trains, with no news of the network before', async () => {
-    const page = await visit.open('functions')
+    const page = await visit.open('functions?pace=fast')
     await page.getByRole('button', { name: 'Train' }).click()
     const stale: number[] = []
     for (let turn = 0; turn < 8; turn++) {
@@ -115,7 +170,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
   })
 
   test('sets and takes away points by keyboard', async () => {
-    const page = await visit.open('functions')
+    const page = await visit.open('functions?pace=fast')
     await page.getByRole('application').focus()
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')

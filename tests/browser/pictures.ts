@@ -36,7 +36,7 @@ function picture(
   })
 }
 
-picture('functions', 'functions?target=sine&noise=0.05', 'light', 865, async (page) => {
+picture('functions', 'functions?target=sine&noise=0.05&pace=fast', 'light', 865, async (page) => {
   await page.getByRole('button', { name: 'Train' }).click()
   await until(page, 'error', 'error', (error) => error < 0.055)
   await page.waitForTimeout(1500)
@@ -53,7 +53,7 @@ picture(
   },
 )
 
-picture('digits', 'digits?threads=1', 'light', 880, async (page) => {
+picture('digits', 'digits?threads=1&pace=fast', 'light', 880, async (page) => {
   await page.getByRole('button', { name: 'Train', exact: true }).click()
   await page.getByRole('button', { name: 'Train again' }).waitFor()
   await drawDigit(page, 3)

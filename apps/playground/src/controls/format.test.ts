@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 // The language of the page is kept in the document.
 vi.stubGlobal('document', { documentElement: {} })
 vi.stubGlobal('navigator', { languages: ['ru-RU'] })
-const { formatCount, formatFixed, formatNumber, inRussian } = await import('./format.js')
+const { formatCount, formatError, formatFixed, formatNumber, inRussian } = await import('./format.js')
 const { language } = await import('../state/language.js')
 
 beforeAll(() => {
@@ -33,6 +33,17 @@ test('the numbers of an axis keep all their digits', () => {
 test('large and small numbers are written with a power of ten', () => {
   expect(formatNumber(2_500_000)).toBe('2,5·10⁶')
   expect(formatNumber(-0.00002)).toBe('−2·10⁻⁵')
+})
+
+test('an error reads as 0 only where it is none', () => {
+  expect([0.7031, 0.0012, 0.00049, 3e-9, 0, Number.NaN].map(formatError)).toEqual([
+    '0,703',
+    '0,001',
+    '0,00049',
+    '3·10⁻⁹',
+    '0',
+    '–',
+  ])
 })
 
 test('a noun agrees with its count', () => {

@@ -25,6 +25,11 @@ export function formatFixed(value: number, decimals: number): string {
   return local(Number(text) === 0 ? text.replace('-', '') : text)
 }
 
+/** An error with three decimals; two digits of it where those would say nothing. Only 0 reads as 0. */
+export function formatError(value: number): string {
+  return value < 0.001 ? formatNumber(value, 2) : formatFixed(value, 3)
+}
+
 /** A whole number in groups of three digits, as the language has them. */
 export function formatCount(value: number): string {
   return new Intl.NumberFormat(language.value).format(value)

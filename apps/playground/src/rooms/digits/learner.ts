@@ -7,16 +7,15 @@ import {
   type TrainingOptions,
 } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
-import { breathe } from '../../training/breathe.js'
 
 /** A run of training that can be watched: on this thread or on several, with the same bits. */
 export interface Learner {
   /**
-   * Trains for about as long as one may wait for news, at most to the end of the epoch.
+   * Takes at least one step and at most `most`, none of the next epoch, for about as long as one may wait for news.
    * @returns what the epoch was like, once it has ended
    */
-  advance(): Promise<EpochResult | undefined>
-  /** Examples of this epoch that are done. */
+  advance(most: number): Promise<EpochResult | undefined>
+  /** Examples of this epoch that are done; 0 between epochs. */
   readonly done: number
   /** The network as it is now: a copy. */
   readonly network: Network
@@ -31,9 +30,6 @@ export function startLearner(settings: Settings, dataset: SplitDataset, threads:
   return threads > 1 ? onSeveralThreads(settings, dataset, threads) : onThisThread(settings, dataset)
 }
 
-/** Milliseconds of steps between two looks at the messages. */
-const SLICE = 8
-
 /** Steps between two looks at the clock. */
 const STEPS = 10
 
@@ -42,18 +38,11 @@ async function onThisThread(settings: Settings, dataset: SplitDataset): Promise<
   let left = false
   let done = 0
   return {
-    async advance() {
-      await breathe()
-      if (!left) {
-        trainer.beginEpoch()
-        done = 0
-        left = true
-      }
-      const end = performance.now() + SLICE
-      while (left && performance.now() < end) {
-        left = trainer.steps(STEPS)
-        done = Math.min(dataset.train.count, done + STEPS * settings.batchSize)
-      }
+    async advance(most) {
+      if (!left) trainer.beginEpoch()
+      const steps = Math.min(STEPS, most)
+      left = trainer.steps(steps)
+      done = left ? done + steps * settings.batchSize : 0
       return left ? undefined : trainer.result
     },
     get done() {
@@ -79,7 +68,8 @@ async function onSeveralThreads(
 ): Promise<Learner> {
   const trainer = await ParallelTrainer.start({ ...settings, dataset, workers: threads })
   return {
-    async advance() {
+    async advance(most) {
+      if (Number.isFinite(most)) return severalSteps(trainer, most)
       const pause = setTimeout(() => trainer.pause(), PAUSE)
       const result = await trainer.epoch()
       clearTimeout(pause)
@@ -94,4 +84,14 @@ async function onSeveralThreads(
     evaluate: () => trainer.evaluate(),
     close: () => trainer.close(),
   }
+}
+
+/** One step after the other: a pause that is asked for beforehand comes after the first. */
+async function severalSteps(trainer: ParallelTrainer, most: number): Promise<EpochResult | undefined> {
+  for (let step = 0; step < most; step++) {
+    trainer.pause()
+    const result = await trainer.epoch()
+    if (result) return result
+  }
+  return undefined
 }

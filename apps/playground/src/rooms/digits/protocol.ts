@@ -1,4 +1,5 @@
 import type { Evaluation } from '@antigrad/core'
+import type { PaceCommand } from '../../training/pace.js'
 
 /** What a run of training is decided by. The same settings give the same bits, here and in Node. */
 export interface RunSettings {
@@ -14,10 +15,9 @@ export interface RunSettings {
 export type ToWorker =
   /** Opens the digits. To be sent once, first. */
   | { readonly type: 'open'; readonly url: string }
-  /** Begins a run; one that is under way is given up. */
+  /** Opens a run, which rests until a pace is set; one that is under way is given up. */
   | { readonly type: 'start'; readonly settings: RunSettings; readonly threads: number }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
+  | PaceCommand
   | { readonly type: 'stop' }
   /** The page has drawn the last progress, and wants more. */
   | { readonly type: 'seen' }
@@ -47,5 +47,6 @@ export type FromWorker =
       readonly hash: string | undefined
       readonly progress: Progress
     }
+  | { readonly type: 'rested'; readonly number: number }
   | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly message: string }

@@ -1,5 +1,7 @@
 import { createArchitecture, Network } from '@antigrad/core'
 import { computed, effect, signal } from '@preact/signals'
+import type { Going } from '../../training/pace.js'
+import { createPaceSetter } from '../../training/pace-setter.js'
 import digitsFile from './generated/digits.bin?url'
 import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
 import { hidden, mostThreads, runSettings, seed, threads } from './settings.js'
@@ -14,7 +16,11 @@ export interface Epoch {
   readonly hash: string | undefined
 }
 
-export type State = 'opening' | 'ready' | 'training' | 'paused' | 'finished' | 'loaded'
+/** `begun`: a run that has not come to its end; whether it trains or rests, its `setter` knows. */
+export type State = 'opening' | 'ready' | 'begun' | 'finished' | 'loaded'
+
+/** What makes a run go and rest. */
+export const setter = createPaceSetter(say)
 
 /** Where the room is. */
 export const state = signal<State>('opening')
@@ -50,21 +56,15 @@ export function open(): void {
   say({ type: 'open', url: new URL(digitsFile, location.href).href })
 }
 
-export function train(): void {
-  forget()
-  ran.value = runSettings.value
-  state.value = 'training'
-  say({ type: 'start', settings: runSettings.value, threads: Math.min(threads.value, mostThreads) })
-}
-
-export function pause(): void {
-  state.value = 'paused'
-  say({ type: 'pause' })
-}
-
-export function resume(): void {
-  state.value = 'training'
-  say({ type: 'resume' })
+/** Goes on with the run that is begun; otherwise begins one. */
+export function go(going: Going): void {
+  if (state.value !== 'begun') {
+    forget()
+    ran.value = runSettings.value
+    state.value = 'begun'
+    say({ type: 'start', settings: runSettings.value, threads: Math.min(threads.value, mostThreads) })
+  }
+  setter.go(going)
 }
 
 /** Puts a network of the user's in the place of the trained one. */
@@ -83,6 +83,7 @@ function forget(): void {
   loadedNetwork.value = undefined
   loadedFrom.value = undefined
   ran.value = undefined
+  setter.stopped()
 }
 
 // A run shown beside settings that it was not made with would mislead.
@@ -100,9 +101,12 @@ function hear(message: FromWorker): void {
     if (state.value === 'opening') state.value = 'ready'
   } else if (message.type === 'failed') {
     trouble.value = message.message
+    setter.stopped()
     if (state.value !== 'opening') state.value = 'ready'
   } else if (!ran.value) {
     // Of a run that was given up.
+  } else if (message.type === 'rested') {
+    setter.rested(message.number)
   } else if (message.type === 'finished') {
     state.value = 'finished'
   } else {

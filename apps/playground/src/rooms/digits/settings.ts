@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals'
 import { setting } from '../../state/address.js'
 import { number, whole } from '../../state/codec.js'
+import { type Pace, paceCodec } from '../../training/pace.js'
 import type { RunSettings } from './protocol.js'
 
 export const hidden = setting('digits', 'hidden', whole(1, 256), 48)
@@ -8,6 +9,7 @@ export const learningRate = setting('digits', 'rate', number(0.01, 30), 3)
 export const batchSize = setting('digits', 'batch', whole(1, 512), 10)
 export const epochs = setting('digits', 'epochs', whole(1, 200), 10)
 export const seed = setting('digits', 'seed', whole(0, 2 ** 32 - 1), 1)
+export const pace = setting<Pace>('digits', 'pace', paceCodec, 'slow')
 
 /** Most threads that this browser can train on: without shared memory one. */
 export const mostThreads = crossOriginIsolated ? Math.max(1, navigator.hardwareConcurrency || 1) : 1

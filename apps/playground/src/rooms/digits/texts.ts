@@ -7,7 +7,6 @@ interface DigitsTexts {
   readonly controls: string
   readonly train: string
   readonly again: string
-  readonly pause: string
   readonly resume: string
   readonly hidden: string
   readonly rate: string
@@ -58,7 +57,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     controls: 'Training',
     train: 'Train',
     again: 'Train again',
-    pause: 'Pause',
     resume: 'Continue',
     hidden: 'Hidden units',
     rate: 'Learning rate',
@@ -69,7 +67,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     accuracy: 'of the test digits read correctly',
     untrained: 'not trained yet',
     loading: 'Loading the digits, 1.4 MB…',
-    epoch: (done, all) => `epoch ${done} of ${all}`,
+    epoch: (done, all) => `${done} of ${all} epochs`,
     speed: (examples) => `${formatCount(examples)} examples per second`,
     pad: 'Paper to write a digit on',
     padHint: 'Write a digit here',
@@ -110,7 +108,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     controls: 'Обучение',
     train: 'Обучить',
     again: 'Обучить заново',
-    pause: 'Пауза',
     resume: 'Дальше',
     hidden: 'Скрытых нейронов',
     rate: 'Скорость обучения',
@@ -121,7 +118,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     accuracy: 'проверочных цифр прочитано верно',
     untrained: 'ещё не обучена',
     loading: 'Цифры загружаются, 1,4 МБ…',
-    epoch: (done, all) => `эпоха ${done} из ${all}`,
+    epoch: (done, all) => `пройдено эпох: ${done} из ${all}`,
     speed: (examples) => `${inRussian(examples, 'пример', 'примера', 'примеров')} в секунду`,
     pad: 'Лист, на котором пишут цифру',
     padHint: 'Напишите здесь цифру',

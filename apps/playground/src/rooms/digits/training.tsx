@@ -1,19 +1,10 @@
+import { formatFixed } from '../../controls/format.js'
+import { PaceControl } from '../../controls/pace-control.js'
 import { Slider } from '../../controls/slider.js'
 import { inLanguage } from '../../state/language.js'
 import { percent } from './learning-curve.js'
 import { saveModelFile } from './model-file.js'
-import {
-  history,
-  loadedFrom,
-  network,
-  pause,
-  progress,
-  ran,
-  resume,
-  state,
-  train,
-  trouble,
-} from './session.js'
+import { go, history, loadedFrom, network, progress, ran, setter, state, trouble } from './session.js'
 import {
   batchSize,
   commandOf,
@@ -21,6 +12,7 @@ import {
   hidden,
   learningRate,
   mostThreads,
+  pace,
   runSettings,
   seed,
   threads,
@@ -34,26 +26,25 @@ export function Run() {
   return (
     <>
       <Reading />
-      <div class="actions">
-        {state.value === 'training' ? (
-          <button type="button" class="primary" onClick={pause}>
-            {texts.pause}
-          </button>
-        ) : state.value === 'paused' ? (
-          <button type="button" class="primary" onClick={resume}>
-            {texts.resume}
-          </button>
-        ) : (
-          <button type="button" class="primary" disabled={state.value === 'opening'} onClick={train}>
-            {state.value === 'finished' ? texts.again : texts.train}
-          </button>
-        )}
-        <span class="note">
-          {state.value === 'opening'
-            ? !trouble.value && texts.loading
-            : now && texts.epoch(String(Math.ceil(now.epochs)), runSettings.value.epochs)}
-        </span>
-      </div>
+      <PaceControl
+        setter={setter}
+        pace={pace}
+        begin={
+          state.value === 'finished'
+            ? texts.again
+            : state.value === 'begun' && now
+              ? texts.resume
+              : texts.train
+        }
+        disabled={state.value === 'opening'}
+        finished={state.value === 'finished'}
+        onGo={go}
+      />
+      <p class="note">
+        {state.value === 'opening'
+          ? !trouble.value && texts.loading
+          : now && texts.epoch(formatEpochs(now.epochs), runSettings.value.epochs)}
+      </p>
       {trouble.value && (
         <p class="trouble" role="alert">
           {texts.failed} {trouble.value}
@@ -61,6 +52,11 @@ export function Run() {
       )}
     </>
   )
+}
+
+/** Epochs that are done: with decimals where one is under way. */
+function formatEpochs(epochs: number): string {
+  return formatFixed(epochs, Number.isInteger(epochs) ? 0 : 2)
 }
 
 /** The settings of a run, the name of the weights it gave, model files. */
@@ -143,7 +139,9 @@ function Reading() {
             : '–'}
       </strong>
       <span>{said}</span>
-      {now && <span class="speed">{texts.speed(Number(now.examplesPerSecond.toPrecision(2)))}</span>}
+      {now && pace.value === 'fast' && (
+        <span class="speed">{texts.speed(Number(now.examplesPerSecond.toPrecision(2)))}</span>
+      )}
     </p>
   )
 }

@@ -15,9 +15,10 @@ export function Falling({ history }: { history: readonly Moment[] }) {
   const texts = inLanguage(functionsTexts)
   const colours = palette.value
   const last = history.at(-1)
-  const powers = history.map(({ error }) => Math.log10(Math.max(LEAST, error)))
+  const powerOf = (error: number) => Math.log10(Math.max(LEAST, error))
+  const powers = history.flatMap(({ error, unseen = error }) => [powerOf(error), powerOf(unseen)])
   const y = { low: Math.min(-2, Math.floor(Math.min(0, ...powers))), high: Math.ceil(Math.max(0, ...powers)) }
-  const x = { low: 0, high: Math.max(1000, last?.steps ?? 0) }
+  const x = { low: 0, high: Math.max(500, last?.steps ?? 0) }
   const powersOfTen: Tick[] = Array.from({ length: y.high - y.low + 1 }, (_, k) => ({
     at: y.low + k,
     text: formatNumber(10 ** (y.low + k)),
@@ -32,16 +33,30 @@ export function Falling({ history }: { history: readonly Moment[] }) {
           const frame = frameOf({ x, y }, roomFor(powersOfTen), width, height)
           const steps = ticks(x, 3).map((at) => ({ at, text: formatCount(at) }))
           drawAxes(context, frame, steps, powersOfTen, colours)
-          context.strokeStyle = css(colours.accent)
-          context.lineWidth = 1.5
           context.lineJoin = 'round'
-          context.beginPath()
-          for (const [k, moment] of history.entries())
-            context.lineTo(frame.x(moment.steps), frame.y(powers[k]))
-          context.stroke()
+          const line = (of: (moment: Moment) => number | undefined) => {
+            context.beginPath()
+            for (const moment of history) {
+              const error = of(moment)
+              if (error !== undefined) context.lineTo(frame.x(moment.steps), frame.y(powerOf(error)))
+            }
+            context.stroke()
+          }
+          context.strokeStyle = css(colours.soft)
+          context.lineWidth = 1.25
+          line(({ error }) => error)
+          context.strokeStyle = css(colours.accent)
+          context.lineWidth = 1.75
+          line(({ unseen }) => unseen)
         }}
       />
-      <figcaption>{texts.fallingNote}</figcaption>
+      <figcaption>
+        <span class="keys">
+          <span class="key soft">{texts.curves.samples}</span>
+          <span class="key">{texts.curves.unseen}</span>
+        </span>
+        {texts.fallingNote}
+      </figcaption>
     </figure>
   )
 }

@@ -8,7 +8,7 @@ import { css, palette } from '../../figures/palette.js'
 import { movesOf } from '../../figures/pointer.js'
 import { inLanguage } from '../../state/language.js'
 import type { Point } from './points.js'
-import { drawPoint, points, setOwnPoints, source, target, view } from './settings.js'
+import { drawPoint, ownPoints, points, setOwnPoints, source, target, unseenPoints, view } from './settings.js'
 import type { Shape } from './shape.js'
 import { functionsTexts } from './texts.js'
 
@@ -37,6 +37,8 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
   const shown = view.value
   const known = points.value
   const sought = target.value
+  // Of a function that is known everywhere the unseen points would only hide its line.
+  const unseen = sought ? [] : unseenPoints.value
   const heights = ticksOf(shown.y, 5)
   const frameIn = (width: number, height: number) => frameOf(shown, roomFor(heights), width, height)
 
@@ -66,7 +68,7 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
       cross.value = at
       drawPoint(at)
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      if (source.value === 'own') setOwnPoints(without(points.value, at))
+      if (source.value === 'own') setOwnPoints(without(ownPoints.value, at))
     } else return
     event.preventDefault()
   }
@@ -129,6 +131,13 @@ export function Plot({ shape, error, ratio }: { shape: Shape; error: number; rat
             context.beginPath()
             context.arc(frame.x(x), frame.y(y), 3, 0, 2 * Math.PI)
             context.fill()
+          }
+          context.strokeStyle = css(colours.ink, 0.75)
+          context.lineWidth = 1.25
+          for (const { x, y } of unseen) {
+            context.beginPath()
+            context.arc(frame.x(x), frame.y(y), 3.5, 0, 2 * Math.PI)
+            context.stroke()
           }
           context.strokeStyle = css(colours.accent)
           context.lineWidth = 2.5

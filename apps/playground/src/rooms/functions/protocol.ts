@@ -1,3 +1,5 @@
+import type { PaceCommand } from '../../training/pace.js'
+
 /** Samples of the unknown function, in the network's own range. */
 export interface Samples {
   /** [count] */
@@ -14,6 +16,8 @@ export type ToWorker =
       /** Counts what was sent to be trained on, so that news of what came before can be told apart. */
       readonly order: number
       readonly samples: Samples
+      /** What it is tested on; none where there are too few to spare any. */
+      readonly unseen: Samples | undefined
       readonly hidden: number
       readonly learningRate: number
       readonly seed: number
@@ -22,8 +26,7 @@ export type ToWorker =
       /** Whether it is at its beginning: steps are counted from here. */
       readonly anew: boolean
     }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
+  | PaceCommand
   /** The page has drawn the last snapshot, and wants more. */
   | { readonly type: 'seen' }
 
@@ -37,6 +40,9 @@ export type FromWorker =
       readonly steps: number
       /** Mean of ½(z − l)² over the samples. */
       readonly loss: number
+      /** The same over the unseen ones, where there are any. */
+      readonly unseenLoss: number | undefined
       readonly parameters: Float32Array
     }
+  | { readonly type: 'rested'; readonly number: number }
   | { readonly type: 'failed'; readonly message: string }

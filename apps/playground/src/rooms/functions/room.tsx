@@ -1,7 +1,8 @@
 import { useComputed } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
-import { formatFixed } from '../../controls/format.js'
+import { formatError } from '../../controls/format.js'
+import { PaceControl } from '../../controls/pace-control.js'
 import { Slider } from '../../controls/slider.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { RoomFrame } from '../../shell/room-frame.js'
@@ -11,17 +12,19 @@ import './functions.css'
 import { Parts } from './parts.js'
 import { Paste } from './paste.js'
 import { Plot } from './plot.js'
-import { history, network, open, pause, restart, run, running, trouble } from './session.js'
+import { history, network, open, restart, setter, trouble } from './session.js'
 import {
   hidden,
   learningRate,
   noise,
   ownPoints,
+  pace,
   points,
   SOURCES,
   seed,
   setOwnPoints,
   source,
+  unseenPoints,
   view,
 } from './settings.js'
 import { shapeOf } from './shape.js'
@@ -36,7 +39,7 @@ export function FunctionsRoom() {
   const error = last?.error ?? Number.NaN
   useEffect(() => {
     open()
-    return pause
+    return setter.rest
   }, [])
   return (
     <RoomFrame
@@ -47,10 +50,18 @@ export function FunctionsRoom() {
         <>
           <p class="reading">
             <strong data-testid="error" data-error={error}>
-              {formatFixed(error, 3)}
+              {formatError(error)}
             </strong>
             <span>
               {texts.error}
+              <br />
+              {last?.unseen === undefined ? (
+                texts.noUnseen
+              ) : (
+                <span data-testid="unseen" data-error={last.unseen}>
+                  {texts.unseen(formatError(last.unseen))}
+                </span>
+              )}
               <br />
               <span data-testid="steps" data-steps={last?.steps ?? 0}>
                 {texts.steps(last?.steps ?? 0)}
@@ -62,19 +73,11 @@ export function FunctionsRoom() {
               {texts.failed} {trouble.value}
             </p>
           )}
-          <div class="actions">
-            <button
-              type="button"
-              class="primary"
-              disabled={points.value.length === 0}
-              onClick={running.value ? pause : run}
-            >
-              {running.value ? texts.pause : texts.run}
-            </button>
+          <PaceControl setter={setter} pace={pace} disabled={points.value.length === 0}>
             <button type="button" class="plain" onClick={restart}>
               {texts.anew}
             </button>
-          </div>
+          </PaceControl>
         </>
       }
       side={
@@ -126,6 +129,9 @@ export function FunctionsRoom() {
         <figcaption>
           <span class="keys">
             <span class="key dots">{texts.key.samples}</span>
+            {source.value === 'own' && unseenPoints.value.length > 0 && (
+              <span class="key rings">{texts.key.unseen}</span>
+            )}
             {source.value !== 'own' && <span class="key dashes">{texts.key.sought}</span>}
             <span class="key">{texts.key.network}</span>
           </span>

@@ -1,17 +1,22 @@
 import { createArchitecture, Network } from '@antigrad/core'
 import { approximation } from '@antigrad/core/lecture'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
+import { createPaceSetter } from '../../training/pace-setter.js'
+import type { Point } from './points.js'
 import type { FromWorker, ToWorker } from './protocol.js'
 import { rootMeanSquare, samplesOf, toInput } from './scale.js'
-import { hidden, learningRate, points, seed, source, view } from './settings.js'
+import { hidden, learningRate, points, seed, source, unseenPoints, view } from './settings.js'
 
 export interface Moment {
   readonly steps: number
   /** Root mean square error over the samples, in units of y. */
   readonly error: number
+  /** The same over points that the network never saw; undefined where none could be spared. */
+  readonly unseen: number | undefined
 }
 
-export const running = signal(false)
+/** What makes it go and rest. */
+export const setter = createPaceSetter(say)
 export const trouble = signal<string | undefined>(undefined)
 /** How the error fell: thinned out as it grows. */
 export const history = signal<readonly Moment[]>([])
@@ -40,6 +45,9 @@ const MOST_MOMENTS = 600
 
 let worker: Worker | undefined
 
+/** The points that the network has learned from since it began, as text. */
+let learned = new Set<string>()
+
 /** How often it was told to train on something else. */
 let order = 0
 
@@ -62,20 +70,12 @@ export function open(): void {
   effect(() => {
     points.value
     learningRate.value
-    // What has not learned anything yet begins where the points are now.
-    if (!first) untracked(() => (history.value.at(-1)?.steps ? send(false) : restart()))
+    const leaked = unseenPoints.value.some((point) => learned.has(textOf(point)))
+    // What has not learned anything yet begins where the points are now; what has learned from a point that is
+    // to be unseen begins anew.
+    if (!first) untracked(() => (history.value.at(-1)?.steps && !leaked ? send(false) : restart()))
     first = false
   })
-}
-
-export function run(): void {
-  running.value = true
-  say({ type: 'resume' })
-}
-
-export function pause(): void {
-  running.value = false
-  say({ type: 'pause' })
 }
 
 /** Begins with a new network; goes on running if it ran. */
@@ -85,6 +85,7 @@ export function restart(): void {
     history.value = []
     trouble.value = undefined
   })
+  learned = new Set()
   send(true)
 }
 
@@ -92,13 +93,15 @@ export function restart(): void {
 function send(anew: boolean): void {
   order++
   if (points.value.length === 0) {
-    pause()
+    setter.rest()
     return
   }
+  for (const point of points.value) learned.add(textOf(point))
   say({
     type: 'train',
     order,
     samples: samplesOf(points.value, view.value),
+    unseen: unseenPoints.value.length > 0 ? samplesOf(unseenPoints.value, view.value) : undefined,
     hidden: hidden.value,
     learningRate: learningRate.value,
     seed: seed.value,
@@ -109,8 +112,12 @@ function send(anew: boolean): void {
 
 function hear(message: FromWorker): void {
   if (message.type === 'failed') {
-    running.value = false
+    setter.stopped()
     trouble.value = message.message
+    return
+  }
+  if (message.type === 'rested') {
+    setter.rested(message.number)
     return
   }
   requestAnimationFrame(() => say({ type: 'seen' }))
@@ -118,11 +125,21 @@ function hear(message: FromWorker): void {
   if (message.order !== order) return
   batch(() => {
     parameters.value = message.parameters
-    const moment = { steps: message.steps, error: rootMeanSquare(message.loss, view.value) }
+    const errorOf = (loss: number) => rootMeanSquare(loss, view.value)
+    const { steps, loss, unseenLoss } = message
+    const moment = {
+      steps,
+      error: errorOf(loss),
+      unseen: unseenLoss === undefined ? undefined : errorOf(unseenLoss),
+    }
     const moments = history.value
     const kept = moments.length >= MOST_MOMENTS ? moments.filter((_, k) => k % 2 === 0) : moments
     history.value = [...kept, moment]
   })
+}
+
+function textOf({ x, y }: Point): string {
+  return `${x} ${y}`
 }
 
 function say(message: ToWorker): void {

@@ -3,6 +3,7 @@ import { batch, computed } from '@preact/signals'
 import type { View } from '../../figures/frame.js'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'
+import { type Pace, paceCodec } from '../../training/pace.js'
 import { MOST_POINTS, type Point } from './points.js'
 import { viewOf, viewOfTarget } from './view.js'
 
@@ -15,6 +16,7 @@ export const noise = setting('functions', 'noise', number(0, 0.3), 0.03)
 export const hidden = setting('functions', 'hidden', whole(1, 64), 12)
 export const learningRate = setting('functions', 'rate', number(0.02, 10), 1)
 export const seed = setting('functions', 'seed', whole(0, 9999), 1)
+export const pace = setting<Pace>('functions', 'pace', paceCodec, 'slow')
 
 const own = setting(
   'functions',
@@ -68,20 +70,39 @@ export const target = computed<approximation.Target | undefined>(() =>
   approximation.TARGETS.find(({ name }) => name === source.value),
 )
 
-/** What is known of it. */
-export const points = computed<readonly Point[]>(() => {
-  if (!target.value) return ownPoints.value
-  const sought = { ...target.value, noise: noise.value }
-  const { inputs, outputs } = approximation.sampleTarget(sought, SAMPLES, SAMPLES, seed.value).train
-  return Array.from(inputs, (x, k) => ({ x, y: outputs[k] }))
+/** One of so many of the user's own points is kept from the network. */
+const GROUP = 4
+
+/** Fewer points than this are all needed to learn from. */
+const FEW = 8
+
+/** What is known of the function, and what the network is tested on. */
+const parts = computed<{ readonly train: readonly Point[]; readonly unseen: readonly Point[] }>(() => {
+  const all = ownPoints.value
+  if (target.value) {
+    const sought = { ...target.value, noise: noise.value }
+    const { train, unseen } = approximation.sampleTarget(sought, SAMPLES, SAMPLES, seed.value)
+    return { train: pointsOf(train), unseen: pointsOf(unseen) }
+  }
+  if (all.length < FEW) return { train: all, unseen: [] }
+  // By its number: a point that is added changes nothing for those before.
+  const isUnseen = (_: Point, k: number) => k % GROUP === GROUP - 2
+  return { train: all.filter((point, k) => !isUnseen(point, k)), unseen: all.filter(isUnseen) }
 })
+
+export const points = computed<readonly Point[]>(() => parts.value.train)
+export const unseenPoints = computed<readonly Point[]>(() => parts.value.unseen)
+
+function pointsOf({ inputs, outputs }: approximation.Samples): Point[] {
+  return Array.from(inputs, (x, k) => ({ x, y: outputs[k] }))
+}
 
 export const view = computed<View>(() => {
   if (target.value) return viewOfTarget(target.value)
   const [left, right, bottom, top] = drawnOn.value
   const paper = right > left && top > bottom
   return viewOf(
-    points.value,
+    ownPoints.value,
     paper ? { x: { low: left, high: right }, y: { low: bottom, high: top } } : undefined,
   )
 })

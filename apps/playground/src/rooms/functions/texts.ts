@@ -6,8 +6,6 @@ interface FunctionsTexts {
   readonly title: string
   readonly lede: string
   readonly controls: string
-  readonly run: string
-  readonly pause: string
   readonly anew: string
   readonly target: string
   readonly source: Readonly<Record<Source, string>>
@@ -16,6 +14,8 @@ interface FunctionsTexts {
   readonly noise: string
   readonly seed: string
   readonly error: string
+  readonly unseen: (error: string) => string
+  readonly noUnseen: string
   readonly steps: (steps: number) => string
   readonly plot: (error: string) => string
   readonly plotHint: string
@@ -33,7 +33,8 @@ interface FunctionsTexts {
   readonly wrong: string
   readonly clear: string
   readonly failed: string
-  readonly key: { readonly samples: string; readonly sought: string; readonly network: string }
+  readonly key: Readonly<Record<'samples' | 'unseen' | 'sought' | 'network', string>>
+  readonly curves: Readonly<Record<'samples' | 'unseen', string>>
 }
 
 export const functionsTexts: Texts<FunctionsTexts> = {
@@ -41,8 +42,6 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     title: 'Unknown functions',
     lede: 'A function is known only at some points. A network of a few sigmoids bends until it follows them, and so learns the function everywhere in between.',
     controls: 'Function and network',
-    run: 'Train',
-    pause: 'Pause',
     anew: 'Start over',
     target: 'Function',
     source: { sine: 'sine', parabola: 'parabola', step: 'step', sawtooth: 'sawtooth', own: 'your own' },
@@ -50,7 +49,9 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     rate: 'Learning rate',
     noise: 'Noise',
     seed: 'Seed',
-    error: 'root mean square error',
+    error: 'root mean square error at the samples',
+    unseen: (error) => `${error} between them, where nothing was learned`,
+    noUnseen: 'too few points to keep some for a test',
     steps: (steps) => (steps === 1 ? '1 step' : `${formatCount(steps)} steps`),
     plot: (error) => `Samples and the curve of the network; error ${error}`,
     plotHint: 'Draw a curve of your own here, or set single points.',
@@ -69,14 +70,13 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     wrong: 'There is no pair of numbers here.',
     clear: 'Clear the points',
     failed: 'That did not work:',
-    key: { samples: 'samples', sought: 'true function', network: 'network' },
+    key: { samples: 'samples', unseen: 'for the test', sought: 'true function', network: 'network' },
+    curves: { samples: 'at the samples', unseen: 'between them' },
   },
   ru: {
     title: 'Неизвестные функции',
     lede: 'Функция известна лишь в некоторых точках. Сеть из нескольких сигмоид изгибается, пока не повторит их, — и так узнаёт функцию и между ними.',
     controls: 'Функция и сеть',
-    run: 'Обучить',
-    pause: 'Пауза',
     anew: 'Начать заново',
     target: 'Функция',
     source: { sine: 'синус', parabola: 'парабола', step: 'ступень', sawtooth: 'пила', own: 'своя' },
@@ -84,7 +84,9 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     rate: 'Скорость обучения',
     noise: 'Шум',
     seed: 'Зерно',
-    error: 'среднеквадратичное отклонение',
+    error: 'среднеквадратичное отклонение в точках',
+    unseen: (error) => `${error} между ними, где обучения не было`,
+    noUnseen: 'точек слишком мало, чтобы оставить часть для проверки',
     steps: (steps) => inRussian(steps, 'шаг', 'шага', 'шагов'),
     plot: (error) => `Точки и кривая сети; ошибка ${error}`,
     plotHint: 'Нарисуйте здесь свою кривую или отдельные точки.',
@@ -103,6 +105,7 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     wrong: 'Здесь нет ни одной пары чисел.',
     clear: 'Убрать точки',
     failed: 'Не получилось:',
-    key: { samples: 'точки', sought: 'искомая функция', network: 'сеть' },
+    key: { samples: 'точки', unseen: 'для проверки', sought: 'искомая функция', network: 'сеть' },
+    curves: { samples: 'в точках', unseen: 'между ними' },
   },
 }

@@ -1,38 +1,48 @@
-import { type Dataset, Trainer } from '@antigrad/core'
-import { breathe } from '../../training/breathe.js'
-import type { FromWorker, ToWorker } from './protocol.js'
+import { type Dataset, type Network, Trainer } from '@antigrad/core'
+import { type Advance, Pacer } from '../../training/pacer.js'
+import type { FromWorker, Samples, ToWorker } from './protocol.js'
 
-/** Milliseconds of steps between two looks at the messages. */
-const SLICE = 6
+/** At the slow pace the sine takes shape in about twenty seconds. */
+const SLOW = 240
+
+/** Steps between two looks at the clock. */
+const STEPS = 64
+
+/** Steps after which a run rests by itself, until it is told to go on: nobody watches it that long. */
+const ENOUGH = 10_000_000
 
 let trainer: Trainer | undefined
-let order = 0
+let sent: (ToWorker & { type: 'train' }) | undefined
 let steps = 0
-let left = false
-let running = false
-let turning = false
+let restsAt = ENOUGH
+/** Steps that are left of the epoch. */
+let left = 0
+let told = 0
 let seen = true
+
+const pacer = new Pacer({
+  slow: SLOW,
+  advance,
+  rested: (number) => tell({ type: 'rested', number }),
+  failed: (error) =>
+    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+})
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'train') {
-    order = data.order
     begin(data)
     tellSnapshot()
-  } else if (data.type === 'pause') running = false
-  else if (data.type === 'resume') {
-    running = true
-    if (!turning) turn()
-  } else seen = true
+  } else if (data.type === 'pace') {
+    restsAt = steps + ENOUGH
+    pacer.obey(data)
+  } else {
+    seen = true
+    if (told !== steps) tellSnapshot()
+  }
 })
 
-function begin({
-  samples,
-  hidden,
-  learningRate,
-  seed,
-  parameters,
-  anew,
-}: ToWorker & { type: 'train' }): void {
+function begin(train: ToWorker & { type: 'train' }): void {
+  const { samples, hidden, learningRate, seed, parameters, anew } = train
   const part: Dataset = {
     name: 'samples',
     count: samples.inputs.length,
@@ -42,6 +52,7 @@ function begin({
     targets: samples.targets,
     classes: [],
   }
+  sent = train
   trainer = new Trainer({
     dataset: { train: part, test: part },
     hidden: [hidden],
@@ -52,40 +63,45 @@ function begin({
     parameters,
   })
   if (anew) steps = 0
-  left = false
+  restsAt = steps + ENOUGH
+  left = 0
 }
 
-/** Trains in slices for as long as it is wanted. */
-async function turn(): Promise<void> {
-  turning = true
-  try {
-    while (running && trainer) {
-      const began = performance.now()
-      while (performance.now() - began < SLICE) {
-        if (!left) trainer.beginEpoch()
-        left = trainer.steps(64)
-        steps += 64
-      }
-      if (seen) tellSnapshot()
-      await breathe()
-    }
-  } catch (error) {
-    running = false
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+function advance(most: number): Advance {
+  if (!trainer || !sent) return { steps: 1, epochEnded: true }
+  if (left === 0) {
+    trainer.beginEpoch()
+    left = sent.samples.inputs.length
   }
-  turning = false
+  const taken = Math.min(STEPS, most, left)
+  trainer.steps(taken)
+  left -= taken
+  steps += taken
+  if (seen) tellSnapshot()
+  if (steps >= restsAt) pacer.rest()
+  return { steps: taken, epochEnded: left === 0 }
 }
 
 function tellSnapshot(): void {
-  if (!trainer) return
+  if (!trainer || !sent) return
   seen = false
+  told = steps
+  const { network } = trainer
+  const { order, samples, unseen } = sent
   tell({
     type: 'snapshot',
     order,
     steps,
-    loss: trainer.evaluate().loss,
-    parameters: trainer.network.parameters.slice(),
+    loss: lossOf(network, samples),
+    unseenLoss: unseen && lossOf(network, unseen),
+    parameters: network.parameters.slice(),
   })
+}
+
+/** The mean of ½(z − l)². */
+function lossOf(network: Network, { inputs, targets }: Samples): number {
+  const z = network.predictBatch(inputs)
+  return targets.reduce((sum, target, n) => sum + 0.5 * (z[n] - target) ** 2, 0) / targets.length
 }
 
 function tell(message: FromWorker): void {

@@ -1,0 +1,116 @@
+import { breathe } from './breathe.js'
+import type { Going, PaceCommand } from './pace.js'
+
+/** What was trained at once. */
+export interface Advance {
+  readonly steps: number
+  readonly epochEnded: boolean
+}
+
+/** What is trained, and what its owner wants to know. */
+export interface Paced {
+  /** Steps a second at the slow pace. */
+  readonly slow: number
+  /** Takes at least one step and at most `most`, which may be infinite; none of the next epoch, and for few milliseconds. */
+  advance(most: number): Advance | Promise<Advance>
+  /** It rests: what was asked for is done, or it was told to. */
+  rested(number: number): void | Promise<void>
+  failed(error: unknown): void
+}
+
+/** Milliseconds of steps between two looks at the messages. */
+const SLICE = 6
+
+/** Milliseconds between two looks at the clock at the slow pace. */
+const TICK = 8
+
+/** Milliseconds of slow steps that are caught up with at once, after something else kept the thread busy. */
+const MOST_CAUGHT_UP = 100
+
+/** Trains in a worker at the pace that the page asks for. How fast never changes what comes out. */
+export class Pacer {
+  readonly #paced: Paced
+  #going: Going | undefined
+  #number = 0
+  #awake = false
+
+  constructor(paced: Paced) {
+    this.#paced = paced
+  }
+
+  /** Goes on, changes the pace or rests: after the step that is under way. */
+  obey({ going, number }: PaceCommand): void {
+    this.#going = going === 'rest' ? undefined : going
+    this.#number = number
+    if (!this.#awake) this.#train()
+  }
+
+  /** Rests as if it were told to. */
+  rest(): void {
+    this.#going = undefined
+  }
+
+  async #train(): Promise<void> {
+    this.#awake = true
+    try {
+      do {
+        await this.#go()
+        await this.#paced.rested(this.#number)
+      } while (this.#going)
+    } catch (error) {
+      this.#going = undefined
+      this.#paced.failed(error)
+    } finally {
+      this.#awake = false
+    }
+  }
+
+  /** Trains until it is to rest. */
+  async #go(): Promise<void> {
+    // The first step comes at once, those after it as the clock allows.
+    const clock = new Clock(this.#paced.slow)
+    let looked = performance.now()
+    while (this.#going) {
+      const going = this.#going
+      const number = this.#number
+      const most = going === 'step' ? 1 : going === 'slow' ? clock.due() : Number.POSITIVE_INFINITY
+      if (most === 0) {
+        await new Promise((resolve) => setTimeout(resolve, TICK))
+        continue
+      }
+      const { steps, epochEnded } = await this.#paced.advance(most)
+      clock.took(steps)
+      const done = going === 'step' || (going === 'epoch' && epochEnded)
+      if (done && this.#number === number) this.#going = undefined
+      else if (performance.now() - looked > SLICE) {
+        await breathe()
+        looked = performance.now()
+      }
+    }
+  }
+}
+
+/** How many slow steps are due. */
+class Clock {
+  readonly #perMillisecond: number
+  #last = performance.now()
+  #due = 1
+
+  constructor(perSecond: number) {
+    this.#perMillisecond = perSecond / 1000
+  }
+
+  /** Whole steps that are due now. */
+  due(): number {
+    const now = performance.now()
+    const passed = Math.min(MOST_CAUGHT_UP, now - this.#last)
+    this.#last = now
+    this.#due += passed * this.#perMillisecond
+    return Math.floor(this.#due)
+  }
+
+  took(steps: number): void {
+    // Fast steps are not owed.
+    this.#due = Math.max(0, this.#due - steps)
+  }
+}
