@@ -31,7 +31,7 @@ describe('exit code 0', () => {
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)
     expect(commands.length).toBeGreaterThan(3)
     for (const name of commands.filter((command) => command !== 'help')) {
-      expect((await run([name, '--help'])).stdout).toMatch(/Examples?:\n {2}\$ antigrad /)
+      expect((await run([name, '--help'])).stdout).toMatch(/Examples?:\n {2}\$ pnpm antigrad /)
     }
   })
 })
@@ -81,7 +81,7 @@ describe('exit code 2: usage, in one line, before anything is made', () => {
   })
 
   test('no command at all: the help', async () => {
-    expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: antigrad') })
+    expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: pnpm antigrad') })
   })
 })
 

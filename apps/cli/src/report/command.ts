@@ -1,4 +1,5 @@
 import { entries, flagOf, valueIn } from '../hyperparameters/table.js'
+import { programName } from '../program.js'
 import type { RunConfig } from '../run/config.js'
 
 /**
@@ -11,7 +12,7 @@ export function repeatCommand(config: RunConfig): string[] {
     if (value === undefined || entry.decides?.(config) === false) return []
     return [`${flagOf(entry)} ${quoted(entry.values.write(value))}`]
   })
-  return ['antigrad train', ...given]
+  return [`${programName()} train`, ...given]
 }
 
 /** As a word of a POSIX shell. */

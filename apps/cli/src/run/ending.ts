@@ -1,10 +1,11 @@
 import { Diverged, WorkerLost } from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
 import { Stopped, type StopSignal } from '../exit.js'
+import { programName } from '../program.js'
 
 /** How a run ends that a signal has stopped, its checkpoint on the disk. */
 export function stoppedBy(signal: StopSignal, position: Position, path: string): Stopped {
-  const hint = `antigrad train --resume ${path} goes on from there`
+  const hint = `${programName()} train --resume ${path} goes on from there`
   return new Stopped(signal, `stopped by ${signal} ${whereIs(position)}; ${hint}`)
 }
 
@@ -21,7 +22,7 @@ export function withWhatIsKept(error: unknown, path: string, saved: Position | u
   const kept = `${path} keeps ${saved === undefined ? 'no checkpoint yet' : `the checkpoint ${whereIs(saved)}`}`
   if (error instanceof Diverged) return new Diverged(`${error.message}; ${kept}`, { cause: error })
   if (error instanceof WorkerLost) {
-    const hint = `antigrad train --resume ${path} goes on`
+    const hint = `${programName()} train --resume ${path} goes on`
     return new WorkerLost(`${error.message}; ${kept}, and ${hint}`, { cause: error })
   }
   return error

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { BadInput, type CheckWeights, type Model, readModel } from '@antigrad/core'
 import { shownJson } from '@antigrad/core/internal'
 import { RUN_FILES, readWhole } from '@antigrad/store'
+import { programName } from '../program.js'
 import { hashOf } from './fingerprint.js'
 
 /** A model, and where it was read. */
@@ -33,7 +34,7 @@ async function read(
     throw new BadInput(`${path}: expected a model or a run's folder, found nothing there`)
   if (kind === 'folder' && (await kindOf(file)) === 'nothing') {
     throw new BadInput(
-      `${path}: expected a model in this folder, found none; antigrad train --resume ${path} finishes a run`,
+      `${path}: expected a model in this folder, found none; ${programName()} train --resume ${path} finishes a run`,
     )
   }
   return { ...readModel(await readWhole(file), file, check, rename), file }
