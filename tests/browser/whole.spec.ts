@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
 import { beginVisit, type Visit } from './visit.js'
 
-const ROOMS = ['functions', 'descent', 'digits', 'backpropagation'] as const
+const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
 
 describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   let visit: Visit
@@ -78,7 +78,13 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   })
 
   /** Rooms with everything in them that they can show without training. */
-  const FULL = ['functions', 'descent', 'digits?drawing=9i4b9inu', 'backpropagation?network=2-3-2&step=13']
+  const FULL = [
+    'functions',
+    'descent',
+    'boundary?hidden=8_8_8_8&set=blobs',
+    'digits?drawing=9i4b9inu',
+    'backpropagation?network=2-3-2&step=13',
+  ]
 
   test.each(FULL.flatMap((room) => [360, 700, 1024, 1100, 1400].map((width) => [room, width] as const)))(
     '%s at %i pixels: nothing sticks out of its column',

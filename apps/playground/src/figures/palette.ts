@@ -9,6 +9,8 @@ export interface Palette {
   readonly soft: Colour
   readonly line: Colour
   readonly accent: Colour
+  /** Beside the accent where two kinds are told apart: so that who sees no red sees them differ, too. */
+  readonly blue: Colour
 }
 
 export type Colour = readonly [red: number, green: number, blue: number]
@@ -28,6 +30,7 @@ export const palette = computed<Palette>(() => {
     soft: colour('soft'),
     line: colour('line'),
     accent: colour('accent'),
+    blue: colour('blue'),
   }
 })
 

@@ -8,6 +8,7 @@ import { shellTexts } from './texts.js'
 const LOAD: Readonly<Record<Room, () => Promise<ComponentType>>> = {
   functions: async () => (await import('../rooms/functions/room.js')).FunctionsRoom,
   descent: async () => (await import('../rooms/descent/room.js')).DescentRoom,
+  boundary: async () => (await import('../rooms/boundary/room.js')).BoundaryRoom,
   digits: async () => (await import('../rooms/digits/room.js')).DigitsRoom,
   backpropagation: async () => (await import('../rooms/backpropagation/room.js')).BackpropagationRoom,
 }

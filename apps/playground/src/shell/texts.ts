@@ -16,6 +16,7 @@ export const shellTexts: Texts<ShellTexts> = {
     rooms: {
       functions: 'Functions',
       descent: 'Descent',
+      boundary: 'Boundary',
       digits: 'Digits',
       backpropagation: 'Backprop',
     },
@@ -30,6 +31,7 @@ export const shellTexts: Texts<ShellTexts> = {
     rooms: {
       functions: 'Функции',
       descent: 'Спуск',
+      boundary: 'Граница',
       digits: 'Цифры',
       backpropagation: 'Обратный проход',
     },

@@ -1,7 +1,7 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { Codec } from './codec.js'
 
-export const ROOMS = ['functions', 'descent', 'digits', 'backpropagation'] as const
+export const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
 export type Room = (typeof ROOMS)[number]
 
 interface Setting {

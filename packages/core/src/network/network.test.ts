@@ -90,6 +90,10 @@ describe('Network', () => {
         const mixed = rowsOf(bytes).map((row, n) => (n % 2 === 0 ? row : rowsOf(floats)[n]))
         for (const batch of [floats, rowsOf(bytes), rowsOf(floats), mixed]) {
           expect(network.predictBatch(batch)).toEqual(z)
+          const layers = rowsOf(bytes).map((row) => network.activations(row))
+          for (const [l, activations] of network.activationsBatch(batch).entries()) {
+            expect(activations).toEqual(Float32Array.from(layers.flatMap((each) => [...each[l]])))
+          }
         }
       }),
       { numRuns: 30 },

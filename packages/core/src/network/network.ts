@@ -59,16 +59,9 @@ export class Network {
    * @throws UsageError for another number of features
    */
   predictBatch(batch: Batch): Float32Array {
-    const [inputs] = this.architecture.sizes
-    const examples = countExamples(batch, inputs)
     const outputs = this.#outputs
-    const z = new Float32Array(examples * outputs.columns)
-    const most = this.#inference.rows
-    for (let first = 0; first < examples; first += most) {
-      const count = Math.min(most, examples - first)
-      this.#inference.forward(takeExamples(batch, first, count, inputs), count)
-      copyRows(outputs, count, z, first)
-    }
+    const z = new Float32Array(countExamples(batch, this.architecture.sizes[0]) * outputs.columns)
+    this.#forwardBatch(batch, (first, count) => copyRows(outputs, count, z, first))
     return z
   }
 
@@ -76,6 +69,34 @@ export class Network {
   activations(features: Features): Float32Array[] {
     this.#forward(features)
     return this.#inference.activations.map(firstRow)
+  }
+
+  /**
+   * The activations of every layer for many examples: what `predictBatch` computes on its way.
+   * @param batch as `predictBatch` takes it
+   * @returns for each layer [examples × units], one example after the other
+   * @throws UsageError for another number of features
+   */
+  activationsBatch(batch: Batch): Float32Array[] {
+    const examples = countExamples(batch, this.architecture.sizes[0])
+    const layers = this.#inference.activations
+    const activations = layers.map(({ columns }) => new Float32Array(examples * columns))
+    this.#forwardBatch(batch, (first, count) => {
+      for (const [l, layer] of layers.entries()) copyRows(layer, count, activations[l], first)
+    })
+    return activations
+  }
+
+  /** The examples in pieces; `keep` is called after each. */
+  #forwardBatch(batch: Batch, keep: (first: number, count: number) => void): void {
+    const [inputs] = this.architecture.sizes
+    const examples = countExamples(batch, inputs)
+    const most = this.#inference.rows
+    for (let first = 0; first < examples; first += most) {
+      const count = Math.min(most, examples - first)
+      this.#inference.forward(takeExamples(batch, first, count, inputs), count)
+      keep(first, count)
+    }
   }
 
   #forward(features: Features): void {

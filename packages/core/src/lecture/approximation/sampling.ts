@@ -1,5 +1,6 @@
 import { UsageError } from '../../errors.js'
 import { createRandom, type Random, STREAM } from '../../random.js'
+import { normal } from '../normal.js'
 import { type Samples, samplesOf } from './samples.js'
 import type { Axis, Target } from './targets.js'
 
@@ -43,11 +44,4 @@ function place({ low, high }: Axis, cell: number, stride: number, parts: number,
   const jitter = random.uniform() - 0.5
   if (part === parts - 1) return high
   return low + ((high - low) * (part === 0 ? 0 : part + jitter)) / (parts - 1)
-}
-
-/** Mean 0, deviation 1: the sum of twelve uniform numbers, exact on every machine as a logarithm is not. */
-function normal(random: Random): number {
-  let sum = -6
-  for (let n = 0; n < 12; n++) sum += random.uniform()
-  return sum
 }

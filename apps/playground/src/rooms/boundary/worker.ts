@@ -1,0 +1,103 @@
+import { evaluate, type Network, type SplitDataset, Trainer } from '@antigrad/core'
+import { type Advance, Pacer } from '../../training/pacer.js'
+import type { FromWorker, Score, Snapshot, ToWorker } from './protocol.js'
+import { trainingOptions } from './run-settings.js'
+
+/** At the slow pace a ring closes around a disc in about ten seconds. */
+const SLOW = 30
+
+/** Steps between two looks at the clock. */
+const STEPS = 16
+
+/** Steps after which a run rests by itself, until it is told to go on: nobody watches it that long. */
+const ENOUGH = 2_000_000
+
+/** A network that is trained, and what on. */
+interface Run {
+  readonly order: number
+  readonly trainer: Trainer
+  readonly dataset: SplitDataset
+  readonly stepsPerEpoch: number
+  steps: number
+}
+
+let run: Run | undefined
+let restsAt = ENOUGH
+let told = 0
+let seen = true
+
+const pacer = new Pacer({
+  slow: SLOW,
+  advance: (most) => advance(Math.min(STEPS, most)),
+  rested: (number) => {
+    tellSnapshot()
+    tell({ type: 'rested', number })
+  },
+  failed,
+})
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'begin') begin(data)
+  else if (data.type === 'pace') {
+    restsAt = (run?.steps ?? 0) + ENOUGH
+    pacer.obey(data)
+  } else {
+    seen = true
+    if (run && told !== run.steps) tellSnapshot()
+  }
+})
+
+function begin({ order, settings, steps }: ToWorker & { type: 'begin' }): void {
+  try {
+    const options = trainingOptions(settings)
+    const { dataset, batchSize } = options
+    const stepsPerEpoch = Math.ceil(dataset.train.count / batchSize)
+    run = { order, trainer: new Trainer(options), dataset, stepsPerEpoch, steps: 0 }
+    restsAt = steps + ENOUGH
+    while (run.steps < steps) advance(steps - run.steps)
+    tellSnapshot()
+  } catch (error) {
+    failed(error, order)
+  }
+}
+
+/** At most so many steps, none of the next epoch. */
+function advance(most: number): Advance {
+  if (!run) return { steps: 1, epochEnded: true }
+  const { trainer, stepsPerEpoch } = run
+  const done = run.steps % stepsPerEpoch
+  if (done === 0) trainer.beginEpoch()
+  const steps = Math.min(most, stepsPerEpoch - done)
+  trainer.steps(steps)
+  run.steps += steps
+  if (seen) tellSnapshot()
+  if (run.steps >= restsAt) pacer.rest()
+  return { steps, epochEnded: done + steps === stepsPerEpoch }
+}
+
+function tellSnapshot(): void {
+  if (!run) return
+  const { order, trainer, dataset, steps, stepsPerEpoch } = run
+  seen = false
+  told = steps
+  const { network } = trainer
+  const train = scoreOf(network, dataset.train)
+  const test = scoreOf(network, dataset.test)
+  const snapshot: Snapshot = { steps, stepsPerEpoch, train, test, parameters: network.parameters.slice() }
+  tell({ type: 'snapshot', order, snapshot })
+}
+
+/** By the plain kernels, which give the same bits and take no memory of WebAssembly: this is asked many times a second. */
+function scoreOf(network: Network, part: SplitDataset['train']): Score {
+  const { loss, accuracy } = evaluate(network, part, 'plain')
+  return { loss, accuracy }
+}
+
+function failed(error: unknown, order = run?.order ?? 0): void {
+  const { name, message } = error instanceof Error ? error : new Error(String(error))
+  tell({ type: 'failed', order, name, message })
+}
+
+function tell(message: FromWorker): void {
+  postMessage(message)
+}
