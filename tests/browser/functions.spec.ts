@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
     await page.getByRole('button', { name: 'Train' }).click()
     const stale: number[] = []
     for (let turn = 0; turn < 8; turn++) {
-      const before = await until(page, 'steps', 'steps', (steps) => steps > 400_000)
+      const before = await until(page, 'steps', 'steps', (steps) => steps > 40_000)
       const shown = await page.evaluate(async () => {
         const place = document.querySelector<HTMLElement>('[data-testid=steps]')
         const button = [...document.querySelectorAll('button')].find(

@@ -1,6 +1,6 @@
 import { oneOf } from '../state/codec.js'
 
-/** How fast a run goes on until it is paused: slow enough to watch, or as fast as it can. */
+/** How fast a run goes on until it is paused: slow enough to watch, or as fast as makes sense. */
 export const PACES = ['slow', 'fast'] as const
 export type Pace = (typeof PACES)[number]
 

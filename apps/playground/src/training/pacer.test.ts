@@ -11,7 +11,7 @@ function training(length: number, slice: number) {
     steps: 0,
     /** What to do when so many steps are taken: Node's timers wait while messages come in one after the other. */
     at: { steps: Number.POSITIVE_INFINITY, act: () => {} },
-    slow: 200,
+    rates: { slow: 200, fast: Number.POSITIVE_INFINITY },
     advance: (most: number) => {
       const left = length - (paced.steps % length)
       const steps = Math.min(most, slice, left)
@@ -65,7 +65,7 @@ test('the slow pace is no faster than it says, the fast one is; both rest when t
   await new Promise((resolve) => setTimeout(resolve, 300))
   const slow = paced.steps
   expect(slow).toBeGreaterThan(1)
-  expect(slow).toBeLessThanOrEqual(1 + ((performance.now() - begun) * paced.slow) / 1000)
+  expect(slow).toBeLessThanOrEqual(1 + ((performance.now() - begun) * paced.rates.slow) / 1000)
   paced.at = { steps: slow + 50_000, act: page.rest }
   page.go('fast')
   expect(await rested).toBe('rested')

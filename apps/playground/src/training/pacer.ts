@@ -1,5 +1,5 @@
 import { breathe } from './breathe.js'
-import type { Going, PaceCommand } from './pace.js'
+import type { Going, Pace, PaceCommand } from './pace.js'
 
 /** What was trained at once. */
 export interface Advance {
@@ -9,8 +9,8 @@ export interface Advance {
 
 /** What is trained, and what its owner wants to know. */
 export interface Paced {
-  /** Steps a second at the slow pace. */
-  readonly slow: number
+  /** Steps a second at each pace at most; infinite for as many as there are. */
+  readonly rates: Readonly<Record<Pace, number>>
   /** Takes at least one step and at most `most`, which may be infinite; none of the next epoch, and for few milliseconds. */
   advance(most: number): Advance | Promise<Advance>
   /** It rests: what was asked for is done, or it was told to. */
@@ -21,10 +21,10 @@ export interface Paced {
 /** Milliseconds of steps between two looks at the messages. */
 const SLICE = 6
 
-/** Milliseconds between two looks at the clock at the slow pace. */
+/** Milliseconds between two looks at the clock where a pace has a limit. */
 const TICK = 8
 
-/** Milliseconds of slow steps that are caught up with at once, after something else kept the thread busy. */
+/** Milliseconds of steps that are caught up with at once, after something else kept the thread busy. */
 const MOST_CAUGHT_UP = 100
 
 /** Trains in a worker at the pace that the page asks for. How fast never changes what comes out. */
@@ -68,12 +68,15 @@ export class Pacer {
   /** Trains until it is to rest. */
   async #go(): Promise<void> {
     // The first step comes at once, those after it as the clock allows.
-    const clock = new Clock(this.#paced.slow)
+    const clock = new Clock()
     let looked = performance.now()
     while (this.#going) {
       const going = this.#going
       const number = this.#number
-      const most = going === 'step' ? 1 : going === 'slow' ? clock.due() : Number.POSITIVE_INFINITY
+      const most =
+        going === 'step'
+          ? 1
+          : clock.due(going === 'epoch' ? Number.POSITIVE_INFINITY : this.#paced.rates[going])
       if (most === 0) {
         await new Promise((resolve) => setTimeout(resolve, TICK))
         continue
@@ -90,27 +93,23 @@ export class Pacer {
   }
 }
 
-/** How many slow steps are due. */
+/** How many steps are due. */
 class Clock {
-  readonly #perMillisecond: number
   #last = performance.now()
   #due = 1
 
-  constructor(perSecond: number) {
-    this.#perMillisecond = perSecond / 1000
-  }
-
-  /** Whole steps that are due now. */
-  due(): number {
+  /** Whole steps that are due now, at so many a second. */
+  due(rate: number): number {
     const now = performance.now()
     const passed = Math.min(MOST_CAUGHT_UP, now - this.#last)
     this.#last = now
-    this.#due += passed * this.#perMillisecond
+    if (rate === Number.POSITIVE_INFINITY) return rate
+    this.#due += (passed * rate) / 1000
     return Math.floor(this.#due)
   }
 
   took(steps: number): void {
-    // Fast steps are not owed.
+    // Steps that had no limit are not owed.
     this.#due = Math.max(0, this.#due - steps)
   }
 }

@@ -17,13 +17,13 @@ export function codeOf(settings: RunSettings, { steps, stepsPerEpoch }: Position
   const update = updateOf(settings)
   const rule = update.slice(0, update.indexOf('('))
   return `import { createHash } from 'node:crypto'
-import { ${rule}, Trainer, weightBytes } from '@antigrad/core'
-import { plane } from '@antigrad/core/lecture'
+import { ${rule}, Trainer, weightBytes } from 'antigrad'
+import { plane } from 'antigrad/lecture'
 
 ${datasetText(settings)}
 const trainer = new Trainer({
   dataset,
-  hidden: [${hiddenText(settings)}],
+  hidden: ${hiddenText(settings)},
   head: '${settings.head}',
   batchSize: ${settings.batchSize},
   learningRate: ${settings.learningRate},
@@ -56,7 +56,8 @@ const dataset = { train, test }`
 
 function hiddenText({ hidden, activation, dropout }: RunSettings): string {
   const rest = `activation: '${activation}'${dropout > 0 ? `, dropout: ${dropout}` : ''}`
-  return hidden.map((units) => `{ units: ${units}, ${rest} }`).join(', ')
+  const layers = hidden.map((units) => `{ units: ${units}, ${rest} }`)
+  return layers.length > 1 ? `[\n${layers.map((layer) => `    ${layer},\n`).join('')}  ]` : `[${layers}]`
 }
 
 /** Of adamw also a decay of 0: it has one of its own. */

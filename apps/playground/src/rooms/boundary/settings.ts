@@ -52,7 +52,7 @@ export const pace = setting<Pace>('boundary', 'pace', paceCodec, 'slow')
 const own = setting<readonly PlanePoint[]>('boundary', 'points', planePoints, [])
 
 /** Most steps that an address asks for: some seconds of work. */
-export const MOST_STEPS = 2_000_000
+export const MOST_STEPS = 1_000_000
 
 /** Steps that the network of the address has taken. After all that decides what a step does. */
 export const steps = setting('boundary', 'steps', whole(0, MOST_STEPS), 0)

@@ -3,14 +3,14 @@ import { type Advance, Pacer } from '../../training/pacer.js'
 import type { FromWorker, Score, Snapshot, ToWorker } from './protocol.js'
 import { trainingOptions } from './run-settings.js'
 
-/** At the slow pace a ring closes around a disc in about ten seconds. */
-const SLOW = 30
+/** Steps a second. Slowly a ring closes around a disc in ten seconds; fast the arms of the spiral part in as many. */
+const RATES = { slow: 30, fast: 2400 }
 
 /** Steps between two looks at the clock. */
 const STEPS = 16
 
 /** Steps after which a run rests by itself, until it is told to go on: nobody watches it that long. */
-const ENOUGH = 2_000_000
+const ENOUGH = 1_000_000
 
 /** A network that is trained, and what on. */
 interface Run {
@@ -27,7 +27,7 @@ let told = 0
 let seen = true
 
 const pacer = new Pacer({
-  slow: SLOW,
+  rates: RATES,
   advance: (most) => advance(Math.min(STEPS, most)),
   rested: (number) => {
     tellSnapshot()

@@ -12,8 +12,8 @@ interface RunOptions {
   readonly tell: (message: FromWorker) => void
 }
 
-/** At the slow pace an epoch in minibatches of 10 takes 16 seconds. */
-const SLOW = 50
+/** Steps a second. Slowly an epoch in minibatches of 10 takes 16 seconds. */
+const RATES = { slow: 50, fast: Number.POSITIVE_INFINITY }
 
 /** Milliseconds between two evaluations for the page. */
 const PROGRESS = 60
@@ -23,7 +23,7 @@ export class Run {
   readonly #options: RunOptions
   readonly #opening: Promise<{ readonly learner: Learner; readonly count: number }>
   readonly #pacer = new Pacer({
-    slow: SLOW,
+    rates: RATES,
     advance: (most) => this.#advance(most),
     rested: (number) => this.#rested(number),
     failed: (error) => this.#failed(error),

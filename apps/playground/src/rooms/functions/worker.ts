@@ -2,8 +2,8 @@ import { type Dataset, type Network, Trainer } from '@antigrad/core'
 import { type Advance, Pacer } from '../../training/pacer.js'
 import type { FromWorker, Samples, ToWorker } from './protocol.js'
 
-/** At the slow pace the sine takes shape in about twenty seconds. */
-const SLOW = 240
+/** Steps a second. Slowly the sine takes shape in about twenty seconds; at the fast pace the sawtooth does in a minute. */
+const RATES = { slow: 240, fast: 48_000 }
 
 /** Steps between two looks at the clock. */
 const STEPS = 64
@@ -21,7 +21,7 @@ let told = 0
 let seen = true
 
 const pacer = new Pacer({
-  slow: SLOW,
+  rates: RATES,
   advance,
   rested: (number) => tell({ type: 'rested', number }),
   failed: (error) =>
