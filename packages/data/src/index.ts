@@ -1,5 +1,6 @@
 export { digitsOf, splitDigits } from './digits-split.js'
 export type { FileBytes } from './file-bytes.js'
+export { type Fold, foldDataset } from './folds.js'
 export type { DatasetFormat, OpenedDataset, OpenOptions } from './formats/format.js'
 export { DIGITS, openWholeDigits } from './formats/mnist.js'
 export { openPicture, openPictures } from './formats/picture-folder.js'

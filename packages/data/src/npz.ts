@@ -2,6 +2,7 @@ import { BadInput, createRandom, type Dataset, type SplitDataset } from '@antigr
 import { STREAM } from '@antigrad/core/internal'
 import { unzipSync } from 'fflate'
 import type { FileBytes } from './file-bytes.js'
+import type { OpenedDataset } from './formats/format.js'
 import { imageOf } from './idx-dataset.js'
 import { keysOf } from './keys.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
@@ -36,7 +37,12 @@ type Role = keyof typeof NAMES
  * @param fraction of the examples that are for testing, of one part
  * @throws BadInput for damage, arrays that are missing, that are not of numbers, or do not fit each other
  */
-export function npzDataset(source: FileBytes, name: string, seed: number, fraction: number): SplitDataset {
+export function npzDataset(
+  source: FileBytes,
+  name: string,
+  seed: number,
+  fraction: number,
+): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
   const arrays = readArrays(source)
   const { file } = source
   const trainX = arrays.get('trainX')
@@ -72,10 +78,15 @@ function missing(file: string, expected: string, arrays: ReadonlyMap<string, Npy
   )
 }
 
-function heldBack(whole: Dataset, seed: number, fraction: number): SplitDataset {
+function heldBack(
+  whole: Dataset,
+  seed: number,
+  fraction: number,
+): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
   const keys = keysOf(whole.features, whole.inputs)
   const split = splitStratified(keys, whole.labels, fraction, createRandom(seed, STREAM.split))
-  if (split.train.length > 0 && split.test.length > 0) return splitDataset(whole, split)
+  if (split.train.length > 0 && split.test.length > 0)
+    return { ...splitDataset(whole, split), heldBack: true }
   const found = `${split.train.length} to train on and ${split.test.length} to test`
   throw new BadInput(
     oneLine(`${whole.name}: expected enough different examples for two parts, found ${found}`),

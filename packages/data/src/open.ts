@@ -1,6 +1,8 @@
 import { extname } from 'node:path'
-import { BadInput, UsageError } from '@antigrad/core'
+import { BadInput, createRandom, UsageError } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
 import { readBytes } from './files.js'
+import { type Fold, foldDataset, foldsNote } from './folds.js'
 import type { OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
@@ -10,6 +12,7 @@ import { TEST_FRACTION } from './held-back.js'
 import { readImage } from './image.js'
 import { LARGEST_IMAGE } from './image-limits.js'
 import { oneLine } from './refuse.js'
+import { joinParts } from './split.js'
 
 /**
  * Opens a dataset by its name or its path, in the first format that accepts it (`FORMATS`). A folder called `mnist` is
@@ -18,7 +21,8 @@ import { oneLine } from './refuse.js'
  * FileError where the system refuses a file
  */
 export async function openDataset(where: string, options: OpenOptions): Promise<OpenedDataset> {
-  const { seed, testFraction = TEST_FRACTION } = options
+  const { seed, testFraction = TEST_FRACTION, fold } = options
+  checkFold(fold)
   const found = await look(where)
   const isTable = found.kind === 'file' && isTablePath(where)
   if (!Number.isSafeInteger(seed)) throw new UsageError(`the seed: expected a whole number, found ${seed}`)
@@ -26,9 +30,36 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
     throw new UsageError(`the part for testing: expected a number above 0 and below 1, found ${testFraction}`)
   }
   const format = FORMATS.find((each) => each.accepts(where, found))
-  if (format) return format.open(where, options)
+  if (format) {
+    const opened = await format.open(where, options)
+    // A table has been divided already: how it is scaled is learned on the rows that are trained on.
+    return fold && !opened.form ? foldOf(opened, fold, options) : opened
+  }
   const there = found.kind === 'file' ? `a file of type '${extname(where)}'` : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
+}
+
+/** One fold of a dataset: of all examples, or of the training examples where a part to test with is given. */
+function foldOf(
+  { train, test, heldBack, ...others }: OpenedDataset,
+  fold: Fold,
+  { seed, note }: OpenOptions,
+): OpenedDataset {
+  const whole = heldBack ? joinParts(train, test) : train
+  if (!heldBack) note?.(`the folds divide the training part; ${test.name}, is left alone`)
+  const few = whole.labels && foldsNote(whole.labels, whole.classes, fold)
+  if (few !== undefined) note?.(few)
+  return { ...others, ...foldDataset(whole, fold, createRandom(seed, STREAM.split)) }
+}
+
+function checkFold(fold: Fold | undefined): void {
+  if (!fold) return
+  const { index, count } = fold
+  if (!(Number.isSafeInteger(count) && count >= 2)) {
+    throw new UsageError(`folds: expected a whole number from 2, found ${count}`)
+  }
+  if (Number.isSafeInteger(index) && index >= 1 && index <= count) return
+  throw new UsageError(`the fold: expected a whole number from 1 to ${count}, found ${index}`)
 }
 
 /** All that is opened, for people. */

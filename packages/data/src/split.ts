@@ -69,6 +69,31 @@ export function splitDataset(whole: Dataset, split: Split): SplitDataset {
   }
 }
 
+/** The two parts of a dataset in one, the first before the second, copied; named as both, without what tells them apart. */
+export function joinParts(train: Dataset, test: Dataset): Dataset {
+  const { labels, targets, weights, name, ...rest } = train
+  return {
+    ...rest,
+    name: name.replace(/, train$/, ''),
+    count: train.count + test.count,
+    features: joined(train.features, test.features),
+    ...(labels && test.labels && { labels: joined(labels, test.labels) }),
+    ...(targets && test.targets && { targets: joined(targets, test.targets) }),
+    ...(weights && test.weights && { weights: joined(weights, test.weights) }),
+  }
+}
+
+/** Two arrays of one kind, one after the other. */
+function joined<Values extends Uint8Array | Uint32Array | Float32Array>(
+  first: Values,
+  second: Values,
+): Values {
+  const both = new (first.constructor as new (length: number) => Values)(first.length + second.length)
+  both.set(first)
+  both.set(second, first.length)
+  return both
+}
+
 /**
  * Some examples of a dataset, copied.
  * @param chosen their indices, in the order wanted, each at most once

@@ -1,7 +1,8 @@
 import { createRandom } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
 import type { Column } from './column.js'
-import { type Division, divideRows, trainOnAll } from './held-back.js'
+import { dealFolds, dealGroups, type Fold, splitFold } from './folds.js'
+import { type Division, divideRows, divisibleKeys, TEST_FRACTION, trainOnAll } from './held-back.js'
 import { keysOf } from './keys.js'
 import { refuse } from './refuse.js'
 import { splitStratified } from './split.js'
@@ -17,35 +18,55 @@ export interface Encoded {
   readonly labels: Uint32Array | undefined
   readonly classes: number
   readonly columns: readonly Column[]
+  /** The group of each row: rows of one stay together. */
+  readonly groups?: readonly string[]
+}
+
+/** How rows are divided. */
+export interface Divided {
+  readonly seed: number
+  /** Part that is for testing; absent where nobody said. */
+  readonly fraction: number | undefined
+  /** The fold that is tested, where they are. */
+  readonly fold: Fold | undefined
 }
 
 /**
  * Divides the rows of a table by the seed.
- * @param fraction that is for testing; absent where nobody said
- * @throws BadInput where there are too few different rows for two parts
+ * @throws BadInput where there are too few different rows, or groups, for two parts or all folds
  */
 export function divide(
-  { rows, inputs, labels, classes, columns }: Encoded,
+  { rows, inputs, labels, classes, columns, groups }: Encoded,
   { lines }: Table,
   file: string,
-  seed: number,
-  fraction: number | undefined,
+  { seed, fraction, fold }: Divided,
 ): Division {
-  const keys = keysOf(rows, inputs)
-  if (fraction === 0) return { ...trainOnAll(keys.length), all: true }
+  const keys = groups ?? keysOf(rows, inputs)
   const random = createRandom(seed, STREAM.split)
+  if (fold) {
+    const folds = groups
+      ? dealGroups(groups, fold.count, random)
+      : dealFolds({ keys: divisibleKeys(keys), ...(labels && { labels }) }, fold.count, random)
+    return { ...splitFold(folds, fold, random), all: false }
+  }
+  if (fraction === 0) return { ...trainOnAll(keys.length), all: true }
   const split =
-    fraction === undefined
+    fraction === undefined && !groups
       ? divideRows(keys, labels, areSwitches(columns, keys), random)
-      : { ...splitStratified(keys, labels, fraction, random), all: false }
+      : { ...splitStratified(keys, labels, fraction ?? TEST_FRACTION, random), all: false }
   if (split.train.length > 0 && split.test.length > 0) return split
-  if (labels && areOneEach(keys, labels, classes)) {
+  if (labels && !groups && areOneEach(keys, labels, classes)) {
     const expected = 'a class with two different rows, one for each part'
     const found = `none among ${classes} classes (--test-split 0 trains on all)`
     throw refuse(file, `line ${lines[0]}`, expected, found)
   }
   const found = `${split.train.length} to train on and ${split.test.length} to test (--test-split 0 trains on all)`
-  throw refuse(file, `line ${lines[0]}`, 'enough different rows for two parts', found)
+  throw refuse(
+    file,
+    `line ${lines[0]}`,
+    `enough different ${groups ? 'groups' : 'rows'} for two parts`,
+    found,
+  )
 }
 
 /** Whether each column has two values, and all their combinations are there. */

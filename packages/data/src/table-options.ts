@@ -1,4 +1,5 @@
 import { UsageError } from '@antigrad/core'
+import type { Fold } from './folds.js'
 import { checkCodes, type MissingPolicy, type UnknownPolicy } from './missing.js'
 import type { ScalingKind, TargetScaling } from './scaling.js'
 import type { TableText } from './table.js'
@@ -15,6 +16,10 @@ export interface TableOptions extends TableText {
   readonly ignore?: readonly string[]
   /** The column of numbers above 0 that say how much each row counts in training: no feature, and no label. */
   readonly sampleWeight?: string
+  /** The column whose rows of one value stay together: all train, test or validate. No feature, and no label. */
+  readonly group?: string
+  /** Which fold of a cross-validation is tested. Absent where a part is held back once. */
+  readonly fold?: Fold
   /** Columns whose numbers are names of kinds and not amounts, as postal codes are. */
   readonly categories?: readonly string[]
   /** `auto`, the default: seen from the label (`detectTask`). */
@@ -48,21 +53,29 @@ export function checkOptions(options: TableOptions): void {
   if (twice !== undefined) throw new UsageError(`expected each column once, found '${twice}' twice`)
   if (features && ignore)
     throw new UsageError('expected features, or what to ignore of all others, found both')
-  checkSampleWeight(options)
+  checkApart(options, 'sampleWeight', 'a column of sample weights')
+  checkApart(options, 'group', 'a column of groups')
   const lost = ignore?.find((column) => label.includes(column))
   if (lost !== undefined) throw new UsageError(`expected to ignore others than the label, found '${lost}'`)
   const wrong = task === 'regress' && categories?.find((column) => label.includes(column))
   if (wrong) throw new UsageError(`a column of categories cannot be a number to learn: found '${wrong}'`)
 }
 
-function checkSampleWeight({ label, features, ignore, categories, sampleWeight }: TableOptions): void {
-  if (sampleWeight === undefined) return
-  const others = { label, features, ignore, categories }
+/** @throws UsageError where a column that has a use of its own is asked for another one too */
+function checkApart(options: TableOptions, key: 'sampleWeight' | 'group', what: string): void {
+  const { label, features, ignore, categories, sampleWeight } = options
+  const column = options[key]
+  if (column === undefined) return
+  const others = {
+    label,
+    features,
+    ignore,
+    categories,
+    ...(key === 'group' && sampleWeight && { 'sample weights': [sampleWeight] }),
+  }
   for (const [name, columns] of Object.entries(others)) {
-    if (columns?.includes(sampleWeight))
-      throw new UsageError(
-        `expected a column of sample weights of its own, found '${sampleWeight}' in ${name} too`,
-      )
+    if (columns?.includes(column))
+      throw new UsageError(`expected ${what} of its own, found '${column}' in ${name} too`)
   }
 }
 

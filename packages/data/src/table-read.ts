@@ -3,6 +3,7 @@ import type { Column } from './column.js'
 import { quote, refuse, word } from './refuse.js'
 import { readColumns, type Table } from './table.js'
 import { isMissing, keepRows } from './table-dataset.js'
+import { checkGroups, groupsOf } from './table-groups.js'
 import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
 import { countsRows } from './table-notes.js'
 import { checkLabels, type TableOptions } from './table-options.js'
@@ -20,6 +21,8 @@ export interface ReadTable {
   readonly features: readonly Column[]
   /** [rows] above 0: how much each counts in training. */
   readonly weights?: Float32Array
+  /** [rows] the group of each, where they have groups. */
+  readonly groups?: readonly string[]
   /** The names of those of which it is stated what they hold. */
   readonly stated: ReadonlySet<string>
 }
@@ -36,13 +39,15 @@ export function readTable(
   const { label, features: asked, ignore = [], categories = [], task } = options
   const { file } = source
   const weight = options.sampleWeight === undefined ? [] : [options.sampleWeight]
-  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore, ...weight])
+  const group = options.group === undefined ? [] : [options.group]
+  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore, ...weight, ...group])
   checkRows(layout.text, layout.delimiter)
   for (const line of layout.notes) options.note?.(line)
   const labels = findColumns(layout, label)
   checkLabels(layout, labels, options)
   const weightPlaces = findColumns(layout, weight)
-  const ignored = [...findColumns(layout, ignore), ...weightPlaces]
+  const groupPlaces = findColumns(layout, group)
+  const ignored = [...findColumns(layout, ignore), ...weightPlaces, ...groupPlaces]
   const places = asked
     ? findColumns(layout, asked)
     : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
@@ -55,18 +60,24 @@ export function readTable(
   const known = task === 'auto' || task === undefined ? (labels.length > 1 ? 'regress' : undefined) : task
   if (known) for (const place of labels) kinds.set(place, known === 'regress' ? 'number' : 'text')
   for (const place of weightPlaces) kinds.set(place, 'number')
+  for (const place of groupPlaces) kinds.set(place, 'text')
   const gaps = options.missing !== undefined && options.missing !== 'error'
-  const whole = readColumns(layout, [...labels, ...weightPlaces, ...places], kinds, { ...options, gaps })
-  for (const column of whole.columns.slice(labels.length, labels.length + weight.length))
+  const others = [...labels, ...weightPlaces, ...groupPlaces]
+  const whole = readColumns(layout, [...others, ...places], kinds, { ...options, gaps })
+  const beginOfGroup = labels.length + weight.length
+  for (const column of whole.columns.slice(labels.length, beginOfGroup))
     checkSampleWeights(file, whole, column)
-  const kept = asked ? whole : withoutNothings(layout, whole, [...labels, ...weightPlaces], places, note)
+  for (const column of whole.columns.slice(beginOfGroup, others.length)) checkGroups(file, whole, column)
+  const kept = asked ? whole : withoutNothings(layout, whole, others, places, note)
   const table = gaps ? withoutGaps(file, kept, labels.length, options.missing === 'drop', note) : kept
   const weights = weight.length > 0 ? sampleWeightsOf(table.columns[labels.length]) : undefined
+  const groups = group.length > 0 ? groupsOf(table.columns[beginOfGroup]) : undefined
   return {
     table,
     label: table.columns.slice(0, labels.length),
-    features: table.columns.slice(labels.length + weight.length),
+    features: table.columns.slice(others.length),
     ...(weights && { weights }),
+    ...(groups && { groups }),
     stated: new Set([...kinds.keys()].map((place) => layout.names[place])),
   }
 }

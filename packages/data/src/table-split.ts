@@ -1,5 +1,6 @@
 import type { SplitDataset } from '@antigrad/core'
 import type { Column } from './column.js'
+import { foldsNote } from './folds.js'
 import { quote, refuse } from './refuse.js'
 import { type ColumnScaling, learnScaling, learnTargetScaling, meansOf } from './scaling.js'
 import { selectRows } from './split.js'
@@ -31,6 +32,8 @@ export interface TableDataset extends SplitDataset {
   readonly form: TableForm
   /** Whether nothing was held back: the test part is the training part. */
   readonly testsOnTraining?: true
+  /** The group of each row of the training part, where rows have groups. */
+  readonly groups?: readonly string[]
 }
 
 /**
@@ -52,7 +55,8 @@ export function tableSplit(
   checkOptions(options)
   const note = (line: string): void => options.note?.(`${file}: ${line}`)
   const read = readTable(source, options, note)
-  const { label: labelColumns, features: columns, table, weights } = read
+  const { label: labelColumns, features: columns, table, weights, groups } = read
+  const { fold } = options
   const { task, known } = taskOf(read, options, note)
   checkKinds(file, table, columns, labelColumns, read.stated, known)
   const withoutIndicators = featureForms(columns)
@@ -74,13 +78,14 @@ export function tableSplit(
   const inputs = inputsOf(features)
   const outputs = targets ? labelColumns.length : classes.length
   const split = divide(
-    { rows, inputs, labels, classes: classes.length, columns },
+    { rows, inputs, labels, classes: classes.length, columns, ...(groups && { groups }) },
     table,
     file,
-    seed,
-    fraction,
+    { seed, fraction, fold },
   )
-  noteSplit(split, table, note)
+  if (!fold) noteSplit(split, table, note)
+  const few = fold && labels && foldsNote(labels, classes, fold)
+  if (few !== undefined) note(few)
 
   const trainRows = selectRows(rows, inputs, split.train)
   const isNumber = numberInputs(features)
@@ -124,6 +129,7 @@ export function tableSplit(
     test: scaled(split.all ? `${file}, train` : `${file}, test`, form, test),
     form,
     ...(split.all && { testsOnTraining: true }),
+    ...(groups && { groups: Array.from(split.train, (row) => groups[row]) }),
   }
 }
 

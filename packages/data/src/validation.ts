@@ -8,13 +8,19 @@ import { selectExamples, splitStratified } from './split.js'
  * Takes a part of the training examples away for validation: chosen by the seed, each class in proportion,
  * equal examples on one side, unless there are so few different ones that each is needed on both.
  * @param fraction above 0 and below 1
+ * @param groups of the examples, where those of one group stay together
  * @returns train without them, and they as `test`
  * @throws UsageError where a part would be empty
  */
-export function splitValidation(train: Dataset, fraction: number, seed: number): SplitDataset {
+export function splitValidation(
+  train: Dataset,
+  fraction: number,
+  seed: number,
+  groups?: readonly string[],
+): SplitDataset {
   const { features, inputs, labels, name } = train
   const split = splitStratified(
-    divisibleKeys(keysOf(features, inputs)),
+    groups ?? divisibleKeys(keysOf(features, inputs)),
     labels,
     fraction,
     createRandom(seed, STREAM.split),

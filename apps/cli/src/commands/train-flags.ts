@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { wholeNumber } from '../flags.js'
 import { addHyperparameters } from '../hyperparameters/flags.js'
 import { type Interval, parseInterval } from '../run/interval.js'
 
@@ -9,6 +10,7 @@ const CHECKPOINT_EVERY = '10s'
 export interface TrainFlags {
   readonly out?: string
   readonly resume?: string
+  readonly seeds?: number
   readonly checkpointEvery: Interval
   readonly report?: true
   readonly json?: true
@@ -21,6 +23,11 @@ export function addTrainFlags(command: Command): Command {
   return command
     .addOption(new Option('--no-header').hideHelp())
     .optionsGroup('Run:')
+    .option(
+      '--seeds <n>',
+      'the same run with n seeds, from --seed on: mean and standard deviation',
+      wholeNumber(2),
+    )
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))
     .addOption(

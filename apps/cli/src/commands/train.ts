@@ -1,11 +1,15 @@
 import { note, print } from '@antigrad/command'
+import { UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { chosenRecipe, statedBy, withDefaults } from '../hyperparameters/flags.js'
 import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
+import type { Asked } from '../run/config.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
+import { beginPlan, type OpenedPlan, planOf, resumePlan } from '../runs/begin.js'
 import { addTrainFlags, type TrainFlags } from './train-flags.js'
+import { trainSeveral } from './train-several.js'
 
 const EXAMPLES = `
 Examples:
@@ -13,6 +17,7 @@ Examples:
   $ antigrad train --data mnist-full --hidden 30 --epochs 30
   $ antigrad train --data ./fashion-mnist --hidden 128,64   a folder of IDX files
   $ antigrad train --data iris.csv --label species --val-split 0.2 --patience 10
+  $ antigrad train --data iris.csv --label species --folds 5
   $ antigrad train --threads 1 --json --quiet | tail -1     the same weights, for a program
   $ antigrad train --resume runs/mnist-128 --epochs 40      go on, or go on for longer
 
@@ -27,6 +32,14 @@ export function registerTrain(program: Command): void {
 
 async function train(flags: TrainFlags): Promise<void> {
   const stated = statedBy(flags)
+  const several = await openSeveral(stated, flags)
+  if (several) {
+    try {
+      return await trainSeveral(several, stated, flags)
+    } finally {
+      await several.folder.close()
+    }
+  }
   const run = flags.resume
     ? await resumeRun(flags.resume, stated)
     : await beginRun(withDefaults(stated), flags.out)
@@ -46,6 +59,20 @@ async function train(flags: TrainFlags): Promise<void> {
     progress.end()
     await closeRun(run)
   }
+}
+
+/** The runs that are to be trained, where they are several. */
+async function openSeveral(
+  stated: Partial<Asked>,
+  { resume, seeds, out }: TrainFlags,
+): Promise<OpenedPlan | undefined> {
+  if (resume !== undefined) return seeds === undefined ? resumePlan(resume, stated) : refuseSeeds(resume)
+  if (seeds === undefined && (stated.folds === undefined || stated.fold !== undefined)) return undefined
+  return beginPlan(planOf(stated, seeds), out)
+}
+
+function refuseSeeds(path: string): never {
+  throw new UsageError(`--seeds: expected for new runs, not with --resume ${path}`)
 }
 
 /** With `--json` the result is the last line on stdout. */

@@ -54,6 +54,25 @@ export function statedBy(flags: object): Partial<Asked> {
   return { ...own, table: table as unknown as TableAsked }
 }
 
+/**
+ * The flags that ask for this, each with the text of its value; of one that takes none an empty one.
+ * @param counts whether a hyperparameter is to be asked for; all are unless said otherwise
+ */
+export function flagsFor(
+  asked: object,
+  counts: (entry: AnyHyperparameter) => boolean = () => true,
+): [flag: string, text: string][] {
+  return entries().flatMap(([key, entry]): [string, string][] => {
+    const value = valueIn(asked, key, entry)
+    return value === undefined || !counts(entry) ? [] : [[flagOf(entry), entry.values.write(value)]]
+  })
+}
+
+/** The same as words of a command line: `--hidden=128,64`. */
+export function wordsFor(asked: object): string[] {
+  return flagsFor(asked).map(([flag, text]) => (text === '' ? flag : `${flag}=${text}`))
+}
+
 function entryOf(key: string): AnyHyperparameter {
   const found = entries().find(([own]) => own === key)
   if (!found) throw new Error(`no hyperparameter is called ${key}`)

@@ -70,6 +70,16 @@ export const TABLES = {
     resume: 'fixed',
   } satisfies Hyperparameter<string>,
 
+  group: {
+    flag: '--group <column>',
+    group: 'Data',
+    help: 'of a .csv file: a column whose rows of one value stay together, in training, validation or test',
+    values: text('the name or number of a column'),
+    within: 'table',
+    resume: 'fixed',
+    label: 'grouped by',
+  } satisfies Hyperparameter<string>,
+
   header: {
     flag: '--header [yes|no]',
     group: 'Data',

@@ -1,12 +1,30 @@
 import { METRIC_NAMES, type MetricName } from '../run/metric.js'
 import type { Hyperparameter } from './hyperparameter.js'
-import { count, oneOf, part } from './values.js'
+import { count, oneOf, part, wholeFrom } from './values.js'
 
 /** The part for validation where patience alone is asked for. */
 const SPLIT = 0.1
 
 /** What is kept from training to see how well it goes. */
 export const VALIDATION = {
+  folds: {
+    flag: '--folds <k>',
+    group: 'Validation',
+    help: 'cross-validation: divide all examples into k parts, and train k times, tested on another part each time',
+    values: wholeFrom(2),
+    resume: 'fixed',
+    label: 'folds',
+  } satisfies Hyperparameter<number>,
+
+  fold: {
+    flag: '--fold <n>',
+    group: 'Validation',
+    help: 'of --folds: train the run alone that is tested on part n, from 1',
+    values: count,
+    resume: 'fixed',
+    label: 'tested on fold',
+  } satisfies Hyperparameter<number>,
+
   valSplit: {
     flag: '--val-split <part>',
     group: 'Validation',

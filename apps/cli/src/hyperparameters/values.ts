@@ -32,13 +32,18 @@ export function text(expected: string): Values<string> {
   return { parse: (given) => given, expected, accepts: isText, write: (kept) => kept }
 }
 
-/** A whole number from 1. */
-export const count: Values<number> = {
-  parse: wholeNumber(1),
-  expected: 'a whole number from 1',
-  accepts: isCount,
-  write: String,
+/** A whole number from `least`. */
+export function wholeFrom(least: number): Values<number> {
+  return {
+    parse: wholeNumber(least),
+    expected: `a whole number from ${least}`,
+    accepts: (json) => Number.isSafeInteger(json) && Number(json) >= least,
+    write: String,
+  }
 }
+
+/** A whole number from 1. */
+export const count: Values<number> = wholeFrom(1)
 
 /** Epochs: `auto` leaves them to the number of examples, and a config keeps how many that were. */
 export const epochCounts: Values<number | 'auto', number> = {
@@ -47,12 +52,7 @@ export const epochCounts: Values<number | 'auto', number> = {
 }
 
 /** A whole number from 0. */
-export const countOrNone: Values<number> = {
-  parse: wholeNumber(0),
-  expected: 'a whole number from 0',
-  accepts: (json) => Number.isSafeInteger(json) && Number(json) >= 0,
-  write: String,
-}
+export const countOrNone: Values<number> = wholeFrom(0)
 
 /** What something is multiplied by to become less: above 0, below 1. */
 export const factor: Values<number> = {
@@ -132,7 +132,9 @@ export const columns: Values<readonly string[]> = {
   parse: columnNames,
   expected: 'a list of columns',
   accepts: (json) => Array.isArray(json) && json.every(isText),
-  write: (kept) => kept.join(','),
+  // As `columnNames` reads them.
+  write: (kept) =>
+    kept.map((name) => (/,|^".*"$/s.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join(','),
 }
 
 /** Worker threads: `auto` leaves them to the machine, and a config keeps how many that were. */

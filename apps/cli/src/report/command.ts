@@ -1,4 +1,4 @@
-import { entries, flagOf, valueIn } from '../hyperparameters/table.js'
+import { flagsFor } from '../hyperparameters/flags.js'
 import { programName } from '../program.js'
 import type { RunConfig } from '../run/config.js'
 
@@ -7,12 +7,11 @@ import type { RunConfig } from '../run/config.js'
  * hyperparameters that decide the weights: the number of threads only where it decides the bits.
  */
 export function repeatCommand(config: RunConfig): string[] {
-  const given = entries().flatMap(([key, entry]) => {
-    const value = valueIn(config, key, entry)
-    if (value === undefined || entry.decides?.(config) === false) return []
-    return [`${flagOf(entry)} ${quoted(entry.values.write(value))}`]
-  })
-  return [`${programName()} train`, ...given]
+  const given = flagsFor(config, (entry) => entry.decides?.(config) !== false)
+  return [
+    `${programName()} train`,
+    ...given.map(([flag, text]) => (text === '' ? flag : `${flag} ${quoted(text)}`)),
+  ]
 }
 
 /** As a word of a POSIX shell. */

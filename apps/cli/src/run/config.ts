@@ -4,7 +4,7 @@ import type { TableOptions } from '@antigrad/data'
 import { type AskedValues, entries, type KeptValues } from '../hyperparameters/table.js'
 
 /** What is to be learned of a table, and how it is read and divided. */
-export type TableAsked = Omit<TableOptions, 'scaling' | 'note'> & {
+export type TableAsked = Omit<TableOptions, 'scaling' | 'note' | 'fold'> & {
   /** Part of the rows that is held back for testing. */
   readonly testSplit?: number
   /** Another table to test with. */

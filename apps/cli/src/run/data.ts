@@ -1,5 +1,6 @@
 import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
 import {
+  type Fold,
   isTablePath,
   openDataset,
   type PictureForm,
@@ -10,6 +11,8 @@ import {
 import type { LossChoice } from '../hyperparameters/loss.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
+
+type FoldKey = 'folds' | 'fold'
 
 /** The examples of a run. */
 export interface RunData {
@@ -33,7 +36,7 @@ export interface RunData {
  * @throws UsageError, BadInput, FileError
  */
 export async function openRunData(
-  config: Pick<Asked, 'data' | 'table' | 'size' | 'grey' | 'color' | 'seed' | 'valSplit' | 'loss'>,
+  config: Pick<Asked, 'data' | 'table' | 'size' | 'grey' | 'color' | 'seed' | 'valSplit' | 'loss' | FoldKey>,
   note?: (line: string) => void,
 ): Promise<RunData> {
   const { data, table, size, grey, color, seed, valSplit, loss } = config
@@ -46,21 +49,39 @@ export async function openRunData(
   const testFraction = testSplit === undefined ? {} : { testFraction: testSplit }
   const looks = { ...(size && { size }), ...((grey || color) && { color: color === true }) }
   const targetScaling = scalingFor(loss)
-  const options = { seed, ...asked, ...testFraction, ...looks, targetScaling, ...(note && { note }) }
+  const fold = foldOf(config)
+  const others = { ...(fold && { fold }), ...(note && { note }) }
+  const options = { seed, ...asked, ...testFraction, ...looks, targetScaling, ...others }
   const opened = await openDataset(data, options)
-  const { form, pictures, testsOnTraining, ...dataset } = opened
+  const { form, pictures, testsOnTraining, groups, ...dataset } = opened
   if (!pictures && (size || grey || color)) {
     const flag = size ? '--size' : grey ? '--grey' : '--color'
     throw new UsageError(`${flag}: expected with a folder of pictures, found ${data}`)
   }
   return {
-    dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed),
+    dataset: valSplit === undefined ? dataset : splitValidation(dataset.train, valSplit, seed, groups),
     test: dataset.test,
     ...(form && { form }),
     ...(pictures && { pictures }),
     ...(testsOnTraining && { testsOnTraining }),
     fingerprint: fingerprintOf(dataset),
   }
+}
+
+/** @throws UsageError where a fold is asked for that there is not, or without what goes with it */
+function foldOf({ folds, fold, table }: Pick<Asked, FoldKey | 'table'>): Fold | undefined {
+  if (fold === undefined && folds === undefined) return undefined
+  if (folds === undefined) throw new UsageError(`--fold ${fold}: expected with --folds, of which it is one`)
+  if (fold === undefined) throw new UsageError(`--folds ${folds}: expected with --fold, for one run`)
+  if (fold > folds) {
+    throw new UsageError(`--fold ${fold}: expected a whole number from 1 to ${folds}, as --folds says`)
+  }
+  const [given] = [
+    table?.testSplit !== undefined && '--test-split',
+    table?.testData !== undefined && '--test-data',
+  ].filter(Boolean)
+  if (given) throw new UsageError(`${given}: expected without --folds, which tests each row once`)
+  return { index: fold, count: folds }
 }
 
 /** Into the range of a sigmoid, where the outputs end in one; labels that are 0 or 1 as they are. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { FileError } from '@antigrad/core'
 import { nodeFiles } from '@antigrad/store'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newFolder } from './folder.js'
+import { newFolder, runName } from './folder.js'
 
 const home = process.cwd()
 let scratch: string
@@ -18,7 +18,7 @@ afterEach(() => {
 })
 
 test('many runs that begin at once get a folder each', async () => {
-  const folders = await Promise.all(Array.from({ length: 20 }, () => newFolder('mnist', [128, 64])))
+  const folders = await Promise.all(Array.from({ length: 20 }, () => newFolder('mnist-128-64')))
   expect(new Set(folders).size).toBe(20)
   expect(folders.toSorted()).toEqual(
     readdirSync('runs')
@@ -29,9 +29,9 @@ test('many runs that begin at once get a folder each', async () => {
 })
 
 test('a file of that name is left alone', async () => {
-  await newFolder('data/a b.csv', [])
+  await newFolder(runName('data/a b.csv', []))
   writeFileSync(join('runs', 'a-b-none-2'), '')
-  expect(await newFolder('data/a b.csv', [])).toBe(join('runs', 'a-b-none-3'))
+  expect(await newFolder(runName('data/a b.csv', []))).toBe(join('runs', 'a-b-none-3'))
 })
 
 test('the names of new folders are on the disk before the run begins', async () => {
@@ -43,13 +43,13 @@ test('the names of new folders are on the disk before the run begins', async () 
       await nodeFiles.syncFolder(path)
     },
   }
-  await newFolder('mnist', [128], files)
+  await newFolder('mnist-128', files)
   expect(synced).toEqual([resolve('.'), resolve('runs')])
 })
 
 test('where no folder can be made, one line says why', async () => {
   writeFileSync('runs', '')
-  const refused = newFolder('mnist', [128])
+  const refused = newFolder('mnist-128')
   await expect(refused).rejects.toThrow(FileError)
   await expect(refused).rejects.toThrow(/^runs: cannot make the folder \((EEXIST|ENOTDIR)\): [^\n]+$/)
 })

@@ -11,6 +11,11 @@ export type Elapsed = Readonly<Record<Interval['unit'], number>>
 
 const UNITS = { steps: 'steps', step: 'steps', s: 'seconds', epochs: 'epochs', epoch: 'epochs' } as const
 
+/** As `parseInterval` reads it. */
+export function intervalText({ count, unit }: Interval): string {
+  return `${count}${unit === 'seconds' ? 's' : unit}`
+}
+
 /** Reads `500steps`, `10s` or `1epoch`. Throws InvalidArgumentError. */
 export function parseInterval(text: string): Interval {
   const [, digits, unit] = /^(\d+(?:\.\d+)?) ?(steps?|s|epochs?)$/.exec(text) ?? []

@@ -12,7 +12,7 @@ import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
 import { type Asked, arithmeticOf, configFromJson, type RunConfig, type Settled } from './config.js'
 import { openRunData, type RunData } from './data.js'
-import { newFolder } from './folder.js'
+import { newFolder, runName } from './folder.js'
 import { chooseKernels } from './kernels.js'
 import { checkMetric } from './metric.js'
 import { kindOf } from './model-file.js'
@@ -32,6 +32,31 @@ export interface OpenedRun {
 
 const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState(bytes, file) }
 
+/** A run that is asked for, its data open, and all that can be said before it begins checked. */
+export interface PreparedRun {
+  readonly asked: Asked & Settled
+  readonly data: RunData
+}
+
+/**
+ * Opens the data of a run, and checks what is asked of it.
+ * @param tell takes lines about what was decided of the data
+ * @throws UsageError where its metric does not fit, or its checkpoints would be too large; BadInput; FileError
+ */
+export async function prepareRun(stated: Asked, tell: (line: string) => void): Promise<PreparedRun> {
+  const data = await openRunData(stated, (line) => tell(`note: ${shown(line)}`))
+  const asked = settle(stated, data)
+  checkMetric(asked, data)
+  checkSize(asked, data)
+  return { asked, data }
+}
+
+/** The workers that suit a run on so many cores; on all of this machine's, unless given. */
+export function workersFor({ asked, data: { dataset } }: PreparedRun, cores?: number): number {
+  const options = trainingOptions(asked, dataset.train.labels !== undefined)
+  return suitableWorkers({ ...options, dataset, strategy: asked.strategy }, cores)
+}
+
 /**
  * Opens a new run.
  * @param out its folder; a new one under runs/ unless given
@@ -40,10 +65,7 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
  */
 export async function beginRun(stated: Asked, out: string | undefined): Promise<OpenedRun> {
   const kernels = chooseKernels(stated.kernels)
-  const data = await openRunData(stated, (line) => note(`note: ${shown(line)}`))
-  const asked = settle(stated, data)
-  checkMetric(asked, data)
-  checkSize(asked, data)
+  const { asked, data } = await prepareRun(stated, note)
   const config: RunConfig = {
     version: 1,
     ...asked,
@@ -52,7 +74,7 @@ export async function beginRun(stated: Asked, out: string | undefined): Promise<
     fingerprint: data.fingerprint,
     arithmetic: ARITHMETIC,
   }
-  const path = out ?? (await newFolder(asked.data, asked.hidden))
+  const path = out ?? (await newFolder(runName(asked.data, asked.hidden)))
   const folder = await RunFolder.open(path, FOLDER)
   try {
     await clear(folder)
@@ -127,13 +149,11 @@ function settle<Stated extends Asked>(stated: Stated, { dataset }: RunData): Sta
   }
 }
 
-function threadsOf(asked: Asked & Settled, { dataset }: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
+function threadsOf(asked: Asked & Settled, data: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
   const { threads, strategy } = asked
   if (threads !== 'auto') return { threads }
-  const options = trainingOptions(asked, dataset.train.labels !== undefined)
-  const suitable = suitableWorkers({ ...options, dataset, strategy })
   // Where the number decides the bits, it stays.
-  return { threads: suitable, ...(isExact(strategy) && { autoThreads: true }) }
+  return { threads: workersFor({ asked, data }), ...(isExact(strategy) && { autoThreads: true }) }
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */

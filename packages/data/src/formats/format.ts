@@ -30,6 +30,10 @@ export interface OpenedDataset extends SplitDataset {
   readonly pictures?: PictureForm
   /** Whether nothing was held back: the test part is the training part. */
   readonly testsOnTraining?: true
+  /** The group of each training example, where they have groups. */
+  readonly groups?: readonly string[]
+  /** Whether the test part was held back of what is one: not, where a dataset comes with a test part of its own. */
+  readonly heldBack?: true
 }
 
 /** One way in which datasets are kept. The first that accepts a path opens it (registry.ts). */

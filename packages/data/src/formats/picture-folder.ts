@@ -53,7 +53,7 @@ async function openPictureFolder(path: string, options: OpenOptions): Promise<Op
     const found = `${split.train.length} to train on and ${split.test.length} to test`
     throw new BadInput(oneLine(`${path}: expected enough different pictures for two parts, found ${found}`))
   }
-  return { ...splitDataset(whole, split), pictures }
+  return { ...splitDataset(whole, split), pictures, heldBack: true }
 }
 
 /**

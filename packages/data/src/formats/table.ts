@@ -15,10 +15,13 @@ export const table: DatasetFormat = {
 }
 
 async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedDataset> {
-  const { label, seed, testFraction, testData } = options
+  const { label, seed, testFraction, testData, fold } = options
   if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
   if (testData !== undefined && testFraction !== undefined && testFraction !== 0) {
     throw new UsageError('expected a part to test with, or another table, found both')
+  }
+  if (fold && (testFraction !== undefined || testData !== undefined)) {
+    throw new UsageError('expected folds, each of which is tested once, or a part to test with, found both')
   }
   const source = await readTableSource(path)
   const fraction = testData === undefined ? testFraction : 0

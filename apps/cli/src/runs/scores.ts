@@ -1,0 +1,66 @@
+import { fieldsOf } from '../run/config.js'
+import { percent } from '../show/format.js'
+import type { Outcome } from './outcome.js'
+
+/** One number that says how well a run did on its test part. */
+export interface Score {
+  readonly key: 'accuracy' | 'macroF1' | 'logLoss' | 'rmse' | 'mae' | 'r2' | 'baseline'
+  readonly title: string
+  /** NaN where it is undefined. */
+  readonly value: number
+  /** As people read it. */
+  readonly show: (value: number) => string
+}
+
+/** How well a run did: once for classes, once for each column of numbers that it learned. */
+export interface Scores {
+  /** The column, where it is one of numbers. */
+  readonly column?: string
+  /** The first is what matters most. */
+  readonly scores: readonly Score[]
+}
+
+/** How well a finished run did, as its log says. */
+export function scoresOf({ result }: Extract<Outcome, { state: 'finished' }>): Scores[] {
+  const { testErrors, trainingErrors, testAccuracy, trainingAccuracy, metrics, baseline } = result
+  const errors = testErrors ?? trainingErrors
+  if (Array.isArray(errors)) {
+    return errors.map((error) => {
+      const { name, rmse, mae, r2, baseline: ofMean } = fieldsOf(error)
+      return {
+        column: String(name),
+        scores: [
+          { key: 'rmse', title: 'RMSE', value: numberIn(rmse), show: precise },
+          { key: 'baseline', title: 'baseline', value: numberIn(ofMean), show: precise },
+          { key: 'mae', title: 'MAE', value: numberIn(mae), show: precise },
+          { key: 'r2', title: 'R²', value: numberIn(r2), show: decimal },
+        ],
+      }
+    })
+  }
+  const { macroF1, logLoss } = fieldsOf(metrics)
+  const accuracy = numberIn(testAccuracy ?? trainingAccuracy)
+  return [
+    {
+      scores: [
+        { key: 'accuracy', title: 'accuracy', value: accuracy, show: percent },
+        { key: 'baseline', title: 'baseline', value: numberIn(baseline), show: percent },
+        { key: 'macroF1', title: 'macro F1', value: numberIn(macroF1), show: percent },
+        { key: 'logLoss', title: 'log-loss', value: numberIn(logLoss), show: decimal },
+      ],
+    },
+  ]
+}
+
+/** JSON has no NaN, and says null. */
+function numberIn(json: unknown): number {
+  return typeof json === 'number' ? json : Number.NaN
+}
+
+function precise(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toPrecision(4)
+}
+
+function decimal(value: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(4)
+}
