@@ -3,6 +3,7 @@
 // they export goes there too, as types.
 import { mkdir, writeFile } from 'node:fs/promises'
 import asc from 'assemblyscript/asc'
+import { byteText } from './byte-text.mjs'
 
 const root = new URL('..', import.meta.url)
 const folder = new URL('src/engine/kernels/simd/generated/', root)
@@ -40,7 +41,7 @@ async function compile(wide) {
     process.stderr.write(`${stderr}${error ?? 'no module came out'}\n`)
     process.exit(1)
   }
-  return { base64: Buffer.from(binary).toString('base64'), types }
+  return { text: byteText(binary), types }
 }
 
 /** Of asc's declarations the functions, as members of an interface. */
@@ -57,6 +58,6 @@ const SOURCE = '// Compiled from assembly/ by scripts/build-kernels.mjs.\n'
 const [narrow, wide] = [await compile(0), await compile(1)]
 await mkdir(folder, { recursive: true })
 await writeFile(new URL('exports.ts', folder), SOURCE + interfaceOf(narrow.types))
-for (const [name, { base64 }] of Object.entries({ narrow, wide })) {
-  await writeFile(new URL(`${name}.ts`, folder), `${SOURCE}export const WASM_BASE64 =\n  '${base64}'\n`)
+for (const [name, { text }] of Object.entries({ narrow, wide })) {
+  await writeFile(new URL(`${name}.ts`, folder), `${SOURCE}export const WASM: string =\n  '${text}'\n`)
 }

@@ -1,5 +1,5 @@
 /** `@antigrad/core/wide`: the wide kernels, which nobody carries who does not import this. */
-import { WASM_BASE64 } from './engine/kernels/simd/generated/wide.js'
+import { WASM } from './engine/kernels/simd/generated/wide.js'
 import { provideWide } from './engine/kernels/simd/load.js'
 
 /**
@@ -7,5 +7,5 @@ import { provideWide } from './engine/kernels/simd/load.js'
  * taken unasked only where `isPacked` says that it does.
  */
 export function loadWideKernels({ isPacked = false }: { readonly isPacked?: boolean } = {}): void {
-  provideWide(WASM_BASE64, isPacked)
+  provideWide(WASM, isPacked)
 }

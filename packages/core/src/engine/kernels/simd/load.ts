@@ -1,5 +1,6 @@
+import { bytesOf } from './byte-text.js'
 import type { WasmKernels } from './generated/exports.js'
-import { WASM_BASE64 as NARROW } from './generated/narrow.js'
+import { WASM as NARROW } from './generated/narrow.js'
 import { withUnsharedMemory } from './unshared.js'
 
 export type { WasmKernels }
@@ -7,7 +8,8 @@ export type { WasmKernels }
 /** The kernels that are WebAssembly: one source, compiled twice. */
 export type WasmName = 'simd' | 'wide'
 
-const bytes: Partial<Record<WasmName, string>> = { simd: NARROW }
+/** Their bytes as texts (byte-text.ts). */
+const texts: Partial<Record<WasmName, string>> = { simd: NARROW }
 const modules: Partial<Record<`${'shared' | 'unshared'} ${WasmName}`, WebAssembly.Module>> = {}
 let wideIsPacked = false
 let available: boolean | undefined
@@ -16,8 +18,8 @@ let available: boolean | undefined
  * Makes the wide kernels known: who does not call for them need not carry them (wide.ts).
  * @param isPacked whether the engine packs them, which makes them the fastest
  */
-export function provideWide(base64: string, isPacked: boolean): void {
-  bytes.wide ??= base64
+export function provideWide(text: string, isPacked: boolean): void {
+  texts.wide ??= text
   wideIsPacked ||= isPacked
 }
 
@@ -52,10 +54,10 @@ function isCompiled(): boolean {
  * @param memory what it is to be instantiated over
  */
 export function compileKernels(name: WasmName, memory: 'shared' | 'unshared' = 'shared'): WebAssembly.Module {
-  const base64 = bytes[name]
-  if (base64 === undefined) throw new Error('the wide kernels are not loaded: call loadWideKernels first')
+  const text = texts[name]
+  if (text === undefined) throw new Error('the wide kernels are not loaded: call loadWideKernels first')
   const key = `${memory} ${name}` as const
-  const binary = () => (memory === 'shared' ? decode(base64) : withUnsharedMemory(decode(base64)))
+  const binary = () => (memory === 'shared' ? bytesOf(text) : withUnsharedMemory(bytesOf(text)))
   modules[key] ??= new WebAssembly.Module(binary())
   return modules[key]
 }
@@ -66,8 +68,4 @@ export function instantiateKernels(
   module: WebAssembly.Module = compileKernels('simd'),
 ): WasmKernels {
   return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as WasmKernels
-}
-
-function decode(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }

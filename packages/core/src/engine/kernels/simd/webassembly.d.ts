@@ -18,5 +18,3 @@ declare namespace WebAssembly {
     readonly exports: unknown
   }
 }
-
-declare function atob(text: string): string

@@ -1,0 +1,1 @@
+export function byteText(bytes: Uint8Array): string
