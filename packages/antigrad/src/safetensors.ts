@@ -1,5 +1,6 @@
 /** `antigrad/safetensors`: files of named tensors, of PyTorch and others, and networks from them. */
 export {
+  convertFloats,
   fromTensors,
   parametersFrom,
   readSafetensors,

@@ -6,7 +6,15 @@ import type { Network } from '../network/network.js'
 import { nameLayers } from './layer-names.js'
 import { JsonScanner } from './safetensors/json.js'
 import { quoted, shownJson } from './safetensors/refuse.js'
-import { type Json, readSafetensors, type Tensor, writeSafetensors } from './safetensors.js'
+import {
+  convertFloats,
+  type Json,
+  type ReadOptions,
+  readSafetensors,
+  type StoredTensor,
+  type Tensor,
+  writeSafetensors,
+} from './safetensors.js'
 import { architectureFrom, fromTensors, toTensors } from './tensors.js'
 
 /** What a model file says beside the weights. Every field but `version` may be missing. */
@@ -75,15 +83,13 @@ export type CheckWeights = (
  */
 export function readModel(
   bytes: Uint8Array,
-  file: string,
+  file = 'the model',
   check?: CheckWeights,
   rename?: ReadonlyMap<string, string>,
 ): Model {
-  const { tensors: found, metadata } = readSafetensors(bytes, file, { finite: true, converts: true })
-  const tensors = metadata[KEY] === undefined ? nameLayers(found, file, rename) : found
-  const { sizes } = architectureFrom(tensors, file)
-  const description = describe(metadata[KEY], sizes, file)
-  const own = new Set(toTensorNames(sizes.length - 1))
+  const name = (tensors: StoredTensors): StoredTensors => nameLayers(tensors, file, rename)
+  const { tensors, functions, description } = readStoredModel(bytes, file, { name, convert: convertFloats })
+  const own = new Set(toTensorNames(description.sizes.length - 1))
   const weights: Uint8Array[] = []
   const extra = new Map<string, Tensor>()
   for (const [name, { shape, values, bytes }] of [...tensors].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -91,7 +97,44 @@ export function readModel(
     else extra.set(name, { shape, values })
   }
   check?.(description, weights, file)
-  return { network: fromTensors(tensors, file, functionsOf(description)), description, extra }
+  return { network: fromTensors(tensors, file, functions), description, extra }
+}
+
+type StoredTensors = ReadonlyMap<string, StoredTensor>
+
+/** What a model file holds, found good, before anything is made of it. */
+export interface StoredModel {
+  /** `layers.0.weight` and so on, and others. */
+  readonly tensors: StoredTensors
+  /** What the network computes; undefined for the lecture's functions. */
+  readonly functions: Functions | undefined
+  readonly description: ModelDescription
+}
+
+/** What reads files of other programs, which are refused without it. */
+interface ForeignFiles {
+  /** Names the tensors of another program's network as ours are. */
+  readonly name: (tensors: StoredTensors) => StoredTensors
+  readonly convert: NonNullable<ReadOptions['convert']>
+}
+
+/**
+ * Reads a model file.
+ * @throws BadInput as `readModel`
+ */
+export function readStoredModel(bytes: Uint8Array, file: string, foreign?: ForeignFiles): StoredModel {
+  const { tensors: found, metadata } = readSafetensors(bytes, file, {
+    finite: true,
+    convert: foreign?.convert,
+  })
+  const isOurs = metadata[KEY] !== undefined
+  if (!isOurs && !foreign) {
+    throw new BadInput(`${file}: expected a model that antigrad wrote, found no metadata ${KEY}`)
+  }
+  const tensors = isOurs || !foreign ? found : foreign.name(found)
+  const { sizes } = architectureFrom(tensors, file)
+  const description = describe(metadata[KEY], sizes, file)
+  return { tensors, functions: functionsOf(description), description }
 }
 
 /** What a description says that its network computes, once it is read; undefined for the lecture's functions. */

@@ -42,11 +42,12 @@ export function architectureFrom(
 ): Architecture {
   const sizes: number[] = []
   for (let l = 0; tensors.has(`layers.${l}.weight`) || l === 0; l++) {
-    const [outputs, inputs, ...more] = shapeOf(tensors, `layers.${l}.weight`, file)
+    const shape = shapeOf(tensors, `layers.${l}.weight`, file)
+    const [outputs, inputs, ...more] = shape
     const bias = shapeOf(tensors, `layers.${l}.bias`, file)
     if (outputs === undefined || inputs === undefined || more.length > 0 || outputs < 1 || inputs < 1) {
       throw new BadInput(
-        `${file}: layers.${l}.weight: expected a shape (outputs, inputs), found (${shapeOf(tensors, `layers.${l}.weight`, file).join(', ')})`,
+        `${file}: layers.${l}.weight: expected a shape (outputs, inputs), found (${shape.join(', ')})`,
       )
     }
     if (bias.length !== 1 || bias[0] !== outputs) {
@@ -96,7 +97,8 @@ export function parametersFrom(
   return parameters
 }
 
-function storeTensors(
+/** Writes tensors named as `toTensors` names them, of the shapes that the architecture has, to its flat buffer. */
+export function storeTensors(
   tensors: ReadonlyMap<string, Tensor>,
   architecture: Architecture,
   parameters: Float32Array,

@@ -1,7 +1,14 @@
 import { Inference } from '../engine/inference.js'
 import { UsageError } from '../errors.js'
 import { type Architecture, createArchitecture, type Functions } from './architecture.js'
-import { type Batch, checkFeatures, countExamples, type Features, takeExamples } from './batch.js'
+import {
+  type Batch,
+  checkFeatures,
+  countExamples,
+  type Features,
+  storedFeatures,
+  takeExamples,
+} from './batch.js'
 import { fillInitialParameters } from './initial-parameters.js'
 import { copyRows, type Matrix } from './matrix.js'
 
@@ -101,7 +108,7 @@ export class Network {
 
   #forward(features: Features): void {
     checkFeatures(features, this.architecture.sizes[0])
-    this.#inference.forward(features, 1)
+    this.#inference.forward(storedFeatures(features), 1)
   }
 
   get #outputs(): Matrix {

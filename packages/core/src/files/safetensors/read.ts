@@ -27,10 +27,11 @@ export interface Safetensors {
 export interface ReadOptions {
   /** Refuse NaN and ±∞. */
   readonly finite?: boolean
-  /** Take tensors of `F16`, `BF16` and `F64` too, converted to float32; of `F64` each number is rounded. */
-  readonly converts?: boolean
+  /** Takes tensors of `F16`, `BF16` and `F64` too, and makes float32 of them: `convertFloats`. */
+  readonly convert?: ((bytes: Uint8Array, type: Exclude<TensorType, 'F32'>) => Float32Array) | undefined
 }
 
+/** The exponent of a float32: all ones in NaN and ±∞. */
 const EXPONENT = 0x7f800000
 
 /** Whether this machine keeps numbers as the file does. */
@@ -44,7 +45,11 @@ const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
  * @param file the name of the file, for messages
  * @throws BadInput with file, offset in bytes, expected and found
  */
-export function readSafetensors(bytes: Uint8Array, file: string, options: ReadOptions = {}): Safetensors {
+export function readSafetensors(
+  bytes: Uint8Array,
+  file: string,
+  { finite = false, convert }: ReadOptions = {},
+): Safetensors {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   if (bytes.length < LENGTH_BYTES) {
     refuse(
@@ -74,14 +79,14 @@ export function readSafetensors(bytes: Uint8Array, file: string, options: ReadOp
     file,
     LENGTH_BYTES,
     bytes.length - dataStart,
-    options.converts,
+    convert !== undefined,
   )
 
   const tensors = new Map<string, StoredTensor>()
   for (const { name, type, shape, begin, end } of entries) {
     const own = bytes.subarray(dataStart + begin, dataStart + end)
-    const values = type === 'F32' ? floatsOf(own) : converted(own, type)
-    const notFinite = options.finite ? firstNotFinite(values) : -1
+    const values = type === 'F32' || !convert ? floatsOf(own) : convert(own, type)
+    const notFinite = finite ? firstNotFinite(values) : -1
     if (notFinite >= 0) {
       const place = dataStart + begin + notFinite * TYPE_BYTES[type]
       refuse(file, place, 'a finite number', `${values[notFinite]} in ${quoted(name)} at index ${notFinite}`)
@@ -101,37 +106,6 @@ function floatsOf(bytes: Uint8Array): Float32Array {
   const bits = new Uint32Array(length / FLOAT_BYTES)
   for (let n = 0; n < bits.length; n++) bits[n] = view.getUint32(n * FLOAT_BYTES, true)
   return new Float32Array(bits.buffer)
-}
-
-/** Little-endian numbers of another type as float32. */
-function converted(bytes: Uint8Array, type: Exclude<TensorType, 'F32'>): Float32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  const size = TYPE_BYTES[type]
-  const values = new Float32Array(bytes.length / size)
-  if (type === 'F64') {
-    for (let n = 0; n < values.length; n++) values[n] = view.getFloat64(n * size, true)
-    return values
-  }
-  const bits = new Uint32Array(values.buffer)
-  for (let n = 0; n < bits.length; n++) {
-    const half = view.getUint16(n * size, true)
-    // A bfloat16 is the upper half of a float32.
-    bits[n] = type === 'BF16' ? half * 2 ** 16 : floatOfHalf(half)
-  }
-  return values
-}
-
-/** The bits of a float16, which has 5 of exponent and 10 of fraction, as those of a float32, which has 8 and 23. */
-function floatOfHalf(half: number): number {
-  const sign = (half >>> 15) * 2 ** 31
-  const exponent = (half >>> 10) & 0x1f
-  const fraction = half & 0x3ff
-  if (exponent === 0x1f) return sign + EXPONENT + fraction * 2 ** 13
-  if (exponent > 0) return sign + (exponent + 112) * 2 ** 23 + fraction * 2 ** 13
-  if (fraction === 0) return sign
-  // Below 2⁻¹⁴ there is no leading one: it is moved to its place.
-  const shift = Math.clz32(fraction) - 21
-  return sign + (113 - shift) * 2 ** 23 + ((fraction << shift) & 0x3ff) * 2 ** 13
 }
 
 /** The index of the first value that is NaN or ±∞, or -1. */
