@@ -51,7 +51,7 @@ export interface PredictOptions {
  */
 export function readModel(
   bytes: Uint8Array,
-  { file = 'the model', predictor = plain }: PredictOptions = {},
+  { file = 'the model', predictor = (...of) => new PlainNetwork(...of) }: PredictOptions = {},
 ): PredictionModel {
   const { tensors, functions, description } = readStoredModel(bytes, file)
   const architecture = architectureFrom(tensors, file, functions)
@@ -65,8 +65,4 @@ export function readModel(
     predict: (features) => answering.predict(features),
     predictBatch: (batch) => answering.predictBatch(batch),
   }
-}
-
-function plain(architecture: Architecture, parameters: Float32Array): Predictor {
-  return new PlainNetwork(architecture, parameters)
 }

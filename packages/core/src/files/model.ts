@@ -106,8 +106,8 @@ type StoredTensors = ReadonlyMap<string, StoredTensor>
 export interface StoredModel {
   /** `layers.0.weight` and so on, and others. */
   readonly tensors: StoredTensors
-  /** What the network computes; undefined for the lecture's functions. */
-  readonly functions: Functions | undefined
+  /** What the network computes. */
+  readonly functions: Functions
   readonly description: ModelDescription
 }
 
@@ -137,11 +137,10 @@ export function readStoredModel(bytes: Uint8Array, file: string, foreign?: Forei
   return { tensors, functions: functionsOf(description), description }
 }
 
-/** What a description says that its network computes, once it is read; undefined for the lecture's functions. */
-export function functionsOf({ activations, head, sizes }: ModelDescription): Functions | undefined {
-  if (activations === undefined && head === undefined) return undefined
+/** What a description says that its network computes, once it is read; the lecture's functions where it does not. */
+function functionsOf({ activations, head, sizes }: ModelDescription): Functions {
   const lecture = lectureFunctions(sizes)
-  return { ...lecture, ...(activations && { activations }), ...(head && { head }) } as Functions
+  return { activations: activations ?? lecture.activations, head: head ?? lecture.head } as Functions
 }
 
 function areActivations(json: Json, count: number): boolean {
