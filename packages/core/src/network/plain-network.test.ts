@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom } from '../random.js'
 import { ACTIVATIONS } from './activation.js'
+import type { Features } from './batch.js'
 import { HEADS } from './head.js'
 import { Network } from './network.js'
 import { PlainNetwork } from './plain-network.js'
@@ -32,7 +33,7 @@ test('answers with the bits of `Network`, whatever it computes and is asked', ()
   )
 })
 
-test.each([
+test.each<[string, (row: number[]) => Features]>([
   ['float32', (row: number[]) => Float32Array.from(row)],
   ['float64', (row: number[]) => Float64Array.from(row)],
   ['plain numbers', (row: number[]) => row],
