@@ -28,7 +28,8 @@ const epochs = (folder: string): number => logOf(folder).filter((type) => type =
 function logOf(folder: string): string[] {
   const file = join(folder, 'log.jsonl')
   if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').trim().split('\n')
+  // The last line may be half written.
+  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1)
   return lines.map((line) => JSON.parse(line).type)
 }
 

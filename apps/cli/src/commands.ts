@@ -5,6 +5,7 @@ type Register = (program: Command) => void
 /** The commands, in the order of the help. Each is loaded when it is needed: what it works with takes time. */
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   train: async () => (await import('./commands/train.js')).registerTrain,
+  sweep: async () => (await import('./commands/sweep.js')).registerSweep,
   evaluate: async () => (await import('./commands/evaluate.js')).registerEvaluate,
   predict: async () => (await import('./commands/predict.js')).registerPredict,
   verify: async () => (await import('./commands/verify.js')).registerVerify,

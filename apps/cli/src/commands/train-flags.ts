@@ -12,6 +12,7 @@ export interface TrainFlags {
   readonly resume?: string
   readonly seeds?: number
   readonly checkpointEvery: Interval
+  readonly until?: number
   readonly report?: true
   readonly json?: true
   readonly quiet?: true
@@ -20,7 +21,7 @@ export interface TrainFlags {
 /** Gives the command `train` its flags. */
 export function addTrainFlags(command: Command): Command {
   addHyperparameters(command)
-  return command
+  command
     .addOption(new Option('--no-header').hideHelp())
     .optionsGroup('Run:')
     .option(
@@ -30,13 +31,19 @@ export function addTrainFlags(command: Command): Command {
     )
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))
-    .addOption(
-      new Option('--checkpoint-every <interval>', 'such as 500steps, 10s or 1epoch')
-        .argParser(parseInterval)
-        .default(parseInterval(CHECKPOINT_EVERY), CHECKPOINT_EVERY),
-    )
+  return addCheckpointEvery(command)
+    .option('--until <epoch>', 'pause after this epoch, for --resume to go on', wholeNumber(1))
     .option('--report', "a page about the run, report.html in the run's folder")
     .optionsGroup('Output:')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
+}
+
+/** Gives a command the flag that says how often its runs save a checkpoint. */
+export function addCheckpointEvery(command: Command): Command {
+  return command.addOption(
+    new Option('--checkpoint-every <interval>', 'such as 500steps, 10s or 1epoch')
+      .argParser(parseInterval)
+      .default(parseInterval(CHECKPOINT_EVERY), CHECKPOINT_EVERY),
+  )
 }

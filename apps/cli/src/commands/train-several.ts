@@ -4,7 +4,7 @@ import type { Asked } from '../run/config.js'
 import { intervalText } from '../run/interval.js'
 import { type OpenedPlan, threadsOf } from '../runs/begin.js'
 import { LocalProcesses } from '../runs/local-processes.js'
-import { outcomesOf, trainAll } from '../runs/train-all.js'
+import { jobsLeft, outcomesOf, trainAll } from '../runs/train-all.js'
 import { shown } from '../show/format.js'
 import { type EndedRun, endedLine, severalJson, severalLines, sideBySide } from '../show/several.js'
 import type { TrainFlags } from './train-flags.js'
@@ -16,17 +16,17 @@ import type { TrainFlags } from './train-flags.js'
  * @throws as `trainAll`
  */
 export async function trainSeveral(
-  { folder, plan, first, said }: OpenedPlan,
+  { folder, plan, prepared, said }: OpenedPlan,
   asked: Partial<Asked>,
   flags: TrainFlags,
 ): Promise<void> {
   const { path } = folder
   const { runs, kind } = plan
   const launcher = new LocalProcesses()
-  const threads = threadsOf(first, asked.threads)
+  const threads = threadsOf(prepared, asked.threads)
   const { quiet = false, json = false, report = false, checkpointEvery } = flags
   const outcomes = await outcomesOf(path, runs)
-  const left = runs.filter(({ name }) => outcomes.get(name)?.state === 'unfinished').length
+  const left = jobsLeft(runs, outcomes).length
   if (left > 0 && !quiet) note(`note: ${sideBySide(left, launcher.cores, threads)}`)
   await trainAll({
     path,

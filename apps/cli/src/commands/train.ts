@@ -7,7 +7,8 @@ import { Progress } from '../progress.js'
 import type { Asked } from '../run/config.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
-import { beginPlan, type OpenedPlan, planOf, resumePlan } from '../runs/begin.js'
+import { beginPlan, type OpenedPlan, resumePlan } from '../runs/begin.js'
+import { foldsAndSeeds } from '../runs/folds-and-seeds.js'
 import { addTrainFlags, type TrainFlags } from './train-flags.js'
 import { trainSeveral } from './train-several.js'
 
@@ -47,10 +48,17 @@ async function train(flags: TrainFlags): Promise<void> {
   if (remark !== undefined) note(`note: ${remark}`)
   const progress = new Progress(flags.quiet === true)
   try {
-    const { checkpointEvery: every, json = false, report: tests = false } = flags
+    const { checkpointEvery: every, json = false, report: tests = false, until } = flags
     const kernels = stated.kernels !== undefined
-    await perform(run, { every, json, kernels, tests, progress })
-    if (flags.report) {
+    const ended = await perform(run, {
+      every,
+      json,
+      kernels,
+      tests,
+      progress,
+      ...(until !== undefined && { until }),
+    })
+    if (ended && flags.report) {
       // Its drawing libraries are not loaded for nothing.
       const { writeReport } = await import('../report/write.js')
       tellReport(await writeReport(run.folder, run.data), flags)
@@ -64,11 +72,13 @@ async function train(flags: TrainFlags): Promise<void> {
 /** The runs that are to be trained, where they are several. */
 async function openSeveral(
   stated: Partial<Asked>,
-  { resume, seeds, out }: TrainFlags,
+  { resume, seeds, out, until }: TrainFlags,
 ): Promise<OpenedPlan | undefined> {
-  if (resume !== undefined) return seeds === undefined ? resumePlan(resume, stated) : refuseSeeds(resume)
+  if (resume !== undefined)
+    return seeds === undefined ? resumePlan(resume, stated, 'train') : refuseSeeds(resume)
   if (seeds === undefined && (stated.folds === undefined || stated.fold !== undefined)) return undefined
-  return beginPlan(planOf(stated, seeds), out)
+  if (until !== undefined) throw new UsageError('--until: expected for one run, found several')
+  return beginPlan(foldsAndSeeds(stated, seeds), out)
 }
 
 function refuseSeeds(path: string): never {

@@ -12,7 +12,27 @@ import type { LossChoice } from '../hyperparameters/loss.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
 
-type FoldKey = 'folds' | 'fold'
+/** The hyperparameters that decide which examples a run has, and in which parts. */
+export const DATA_KEYS = [
+  'data',
+  'table',
+  'size',
+  'grey',
+  'color',
+  'folds',
+  'fold',
+  'valSplit',
+  'seed',
+  'loss',
+] as const satisfies (keyof Asked)[]
+
+/** What decides which examples a run has. */
+export type DataAsked = Pick<Asked, (typeof DATA_KEYS)[number]>
+
+/** Equal for runs of the same examples in the same parts. */
+export function dataKey(asked: DataAsked): string {
+  return JSON.stringify(DATA_KEYS.map((key) => asked[key]))
+}
 
 /** The examples of a run. */
 export interface RunData {
@@ -35,10 +55,7 @@ export interface RunData {
  * @param note takes lines, for people, about what was decided that could be otherwise
  * @throws UsageError, BadInput, FileError
  */
-export async function openRunData(
-  config: Pick<Asked, 'data' | 'table' | 'size' | 'grey' | 'color' | 'seed' | 'valSplit' | 'loss' | FoldKey>,
-  note?: (line: string) => void,
-): Promise<RunData> {
+export async function openRunData(config: DataAsked, note?: (line: string) => void): Promise<RunData> {
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
@@ -69,7 +86,7 @@ export async function openRunData(
 }
 
 /** @throws UsageError where a fold is asked for that there is not, or without what goes with it */
-function foldOf({ folds, fold, table }: Pick<Asked, FoldKey | 'table'>): Fold | undefined {
+function foldOf({ folds, fold, table }: Pick<Asked, 'folds' | 'fold' | 'table'>): Fold | undefined {
   if (fold === undefined && folds === undefined) return undefined
   if (folds === undefined) throw new UsageError(`--fold ${fold}: expected with --folds, of which it is one`)
   if (fold === undefined) throw new UsageError(`--folds ${folds}: expected with --fold, for one run`)

@@ -6,10 +6,11 @@ import {
   meanAveragePrecision,
   meanRocAuc,
 } from '@antigrad/core/metrics'
+import type { TableForm } from '@antigrad/data'
 import type { LossName } from '../hyperparameters/loss.js'
 import type { RunConfig } from './config.js'
 import type { RunData } from './data.js'
-import type { FitError } from './fit.js'
+import { type FitError, fitOf } from './fit.js'
 
 /** Losses of outputs that are linear, and no probabilities. */
 const LINEAR: readonly LossName[] = ['mse', 'huber']
@@ -90,6 +91,27 @@ export const METRICS = {
   },
 } as const satisfies Readonly<Record<string, Metric>>
 
+/** Examples that are evaluated, and of a table how its cells became such. */
+export interface Measured {
+  readonly examples: Dataset
+  readonly form: TableForm | undefined
+}
+
+/**
+ * How well examples are said, by a metric; NaN where it is undefined.
+ * @param outputs [examples × outputs] of the network, where the metric asks for them
+ */
+export function measure(
+  name: MetricName,
+  { examples, form }: Measured,
+  evaluation: Evaluation,
+  outputs: () => Float32Array,
+): number {
+  const { labels = new Uint32Array(0) } = examples
+  const metric: Metric = METRICS[name]
+  return metric.of({ evaluation, labels, outputs, fit: () => (form ? fitOf(outputs(), examples, form) : []) })
+}
+
 /** A key of `METRICS`. */
 export type MetricName = keyof typeof METRICS
 
@@ -106,12 +128,21 @@ export function metricLabel(name: MetricName): string {
  * @throws UsageError where there is no patience to go by it, it does not fit the task, or it is undefined
  */
 export function checkMetric(
-  { metric: name, patience, data: source, loss }: Pick<RunConfig, 'metric' | 'patience' | 'data' | 'loss'>,
-  { dataset }: Pick<RunData, 'dataset'>,
+  { metric: name, patience, ...config }: Pick<RunConfig, 'metric' | 'patience' | 'data' | 'loss'>,
+  data: Pick<RunData, 'dataset'>,
 ): void {
   if (name === undefined) return
   if (patience === undefined)
     throw new UsageError(`--metric ${name}: expected with --patience, which goes by it`)
+  checkFits(name, config, data)
+}
+
+/** @throws UsageError where a metric does not fit the task, or is undefined for the examples of validation */
+export function checkFits(
+  name: MetricName,
+  { data: source, loss }: Pick<RunConfig, 'data' | 'loss'>,
+  { dataset }: Pick<RunData, 'dataset'>,
+): void {
   const metric: Metric = METRICS[name]
   const task = dataset.train.labels ? 'classes' : 'numbers'
   const fitting = METRIC_NAMES.filter((each) => ['either', task].includes(METRICS[each].measures))

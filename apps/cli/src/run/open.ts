@@ -45,10 +45,19 @@ export interface PreparedRun {
  */
 export async function prepareRun(stated: Asked, tell: (line: string) => void): Promise<PreparedRun> {
   const data = await openRunData(stated, (line) => tell(`note: ${shown(line)}`))
+  return { asked: checkRun(stated, data), data }
+}
+
+/**
+ * Checks what is asked of a run on these data.
+ * @throws UsageError where something does not go together, its metric does not fit, or its checkpoints would be too large
+ */
+export function checkRun(stated: Asked, data: RunData): Asked & Settled {
   const asked = settle(stated, data)
   checkMetric(asked, data)
   checkSize(asked, data)
-  return { asked, data }
+  trainingOptions(asked, data.dataset.train.labels !== undefined)
+  return asked
 }
 
 /** The workers that suit a run on so many cores; on all of this machine's, unless given. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { note, print } from '@antigrad/command'
 import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
+import { programName } from '../program.js'
 import type { Progress } from '../progress.js'
 import { epochLine } from '../show/epoch.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
@@ -14,7 +15,7 @@ import { fitOf } from './fit.js'
 import { healthNotes } from './health.js'
 import type { Interval } from './interval.js'
 import type { OpenedRun } from './open.js'
-import type { EpochRecord } from './state.js'
+import { type EpochRecord, isFinished } from './state.js'
 import { StopRequest } from './stop.js'
 import { Run, type Trained } from './train.js'
 import { startTrainer } from './trainer.js'
@@ -29,10 +30,15 @@ export interface Performance {
   readonly kernels: boolean
   /** Whether a report is to show how well each epoch did on the test part. */
   readonly tests: boolean
+  /** The epoch after which the run pauses, where it is not to be trained to its end. */
+  readonly until?: number
 }
 
-/** Trains a run, evaluates and saves its model, and says what came of it, in its log too. */
-export async function perform(run: OpenedRun, how: Performance): Promise<void> {
+/**
+ * Trains a run, evaluates and saves its model, and says what came of it, in its log too.
+ * @returns whether it is finished; where it was to pause before its end, its checkpoint is all that there is of it
+ */
+export async function perform(run: OpenedRun, how: Performance): Promise<boolean> {
   const { folder, config, data, state } = run
   const trainer = await startTrainer(config, data.dataset, state)
   try {
@@ -43,7 +49,16 @@ export async function perform(run: OpenedRun, how: Performance): Promise<void> {
       await log(run, { type: 'end', error: String(error) }).catch(() => undefined)
       throw error
     })
+    if (!isFinished(config, trained.state)) {
+      const epoch = trained.state.position.epoch - 1
+      await log(run, { type: 'pause', epoch })
+      note(
+        `paused after epoch ${epoch} of ${config.epochs}; ${programName()} train --resume ${folder.path} goes on`,
+      )
+      return false
+    }
     await finish(run, how, trainer, trained, took)
+    return true
   } finally {
     how.progress.end()
     await trainer.close()
@@ -59,7 +74,7 @@ function train(
 ): Promise<Trained> {
   const { folder, config, data, state } = run
   const { count } = data.dataset.train
-  const { progress, json, every, tests } = how
+  const { progress, json, every, tests, until } = how
   const begin = trainer.position
   const before = (begin.epoch - 1) * count + begin.done
   progress.begin({
@@ -96,7 +111,7 @@ function train(
   const { metric = 'error', patience } = config
   const watch = patience === undefined ? undefined : new Watch(metric, data.dataset.test, data.form)
   const known = { config, count, meaning, trainer, folder, state, classifies, watch }
-  return new Run({ ...known, every, stop, tests, onDecision, onEpoch }).train()
+  return new Run({ ...known, every, stop, tests, until, onDecision, onEpoch }).train()
 }
 
 async function finish(

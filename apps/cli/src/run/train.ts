@@ -30,6 +30,8 @@ export interface RunParts {
   readonly watch: Watch | undefined
   /** Whether the test part is asked after each epoch too, where the trainer has it. */
   readonly tests: boolean
+  /** The epoch after which the run pauses, where it is not to be trained to its end. */
+  readonly until: number | undefined
   /** Where the run stands, where it does not begin. */
   readonly state: RunState | undefined
   /** Called where it was decided how many threads take part. */
@@ -46,7 +48,7 @@ export interface Trained {
   readonly examples: number
 }
 
-/** Training from where the trainer stands to the last epoch, with checkpoints on the way. */
+/** Training from where the trainer stands to the last epoch, or to a pause before it, with checkpoints on the way. */
 export class Run {
   readonly #parts: RunParts
   readonly #history: EpochRecord[]
@@ -141,8 +143,10 @@ export class Run {
   }
 
   #finished(): boolean {
-    const { config, trainer } = this.#parts
-    return isFinished(config, { position: trainer.position, ...(this.#best && { best: this.#best }) })
+    const { config, trainer, until } = this.#parts
+    const { position } = trainer
+    if (until !== undefined && position.done === 0 && position.epoch > until) return true
+    return isFinished(config, { position, ...(this.#best && { best: this.#best }) })
   }
 
   /** A copy of the run's state. */

@@ -1,7 +1,6 @@
 import { type Dataset, type Evaluation, type Network, UsageError } from '@antigrad/core'
 import type { TableForm } from '@antigrad/data'
-import { fitOf } from './fit.js'
-import { METRICS, type Metric, type MetricName } from './metric.js'
+import { METRICS, type MetricName, measure } from './metric.js'
 import type { Best } from './state.js'
 
 /** Whoever trains a network, and can say what it is now. */
@@ -36,11 +35,8 @@ export class Watch {
    * @throws UsageError where it is undefined: nothing would ever be better
    */
   valueOf(trainer: Trainer, evaluation: Evaluation): number {
-    const metric: Metric = METRICS[this.#name]
-    const { labels = new Uint32Array(0) } = this.#validation
-    const outputs = () => this.#outputsOf(trainer)
-    const fit = () => (this.#form ? fitOf(outputs(), this.#validation, this.#form) : [])
-    const value = metric.of({ evaluation, labels, outputs, fit })
+    const examples = { examples: this.#validation, form: this.#form }
+    const value = measure(this.#name, examples, evaluation, () => this.#outputsOf(trainer))
     if (!Number.isNaN(value)) return value
     throw new UsageError(
       `--metric ${this.#name}: undefined for what this network says of the examples of validation; --metric error is not`,

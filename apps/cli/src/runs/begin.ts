@@ -5,19 +5,21 @@ import { parseJson } from '@antigrad/core/internal'
 import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder, readWhole } from '@antigrad/store'
 import { withDefaults, wordsFor } from '../hyperparameters/flags.js'
+import { programName } from '../program.js'
 import { clear } from '../run/clear.js'
 import { type Asked, fieldsOf } from '../run/config.js'
-import { newFolder, runName } from '../run/folder.js'
-import { type PreparedRun, prepareRun, workersFor } from '../run/open.js'
+import { dataKey, type RunData } from '../run/data.js'
+import { dataName, newFolder, runName } from '../run/folder.js'
+import { checkRun, type PreparedRun, prepareRun, workersFor } from '../run/open.js'
 import { decodeState } from '../run/restore.js'
-import { askedBy, type Plan, type PlannedRun, readPlan, writePlan } from './plan.js'
+import { askedBy, type Plan, readPlan, writePlan } from './plan.js'
 
 /** Several runs, their folder locked, ready to be trained. */
 export interface OpenedPlan {
   readonly folder: RunFolder
   readonly plan: Plan
-  /** The first of them: what can be checked before any begins has been. */
-  readonly first: PreparedRun
+  /** All of them: what can be checked before any begins has been. */
+  readonly prepared: readonly PreparedRun[]
   /** What has been said of the data: each run would say it again. */
   readonly said: ReadonlySet<string>
 }
@@ -25,45 +27,22 @@ export interface OpenedPlan {
 const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState(bytes, file) }
 
 /**
- * The runs that folds and seeds make of one: each fold, with each seed from the run's own on.
- * @throws UsageError where there are none to divide into runs
- */
-export function planOf(stated: Partial<Asked>, seeds: number | undefined): Plan {
-  const { folds, fold } = stated
-  const { seed } = withDefaults(stated)
-  const ofFolds = folds === undefined || fold !== undefined ? [fold] : upTo(folds)
-  const ofSeeds = seeds === undefined ? [seed] : upTo(seeds).map((n) => seed + n - 1)
-  const runs = ofFolds.flatMap((each) =>
-    ofSeeds.map((own): PlannedRun => {
-      const parts = [
-        ...(ofFolds.length > 1 ? [`fold-${each}`] : []),
-        ...(ofSeeds.length > 1 || ofFolds.length === 1 ? [`seed-${own}`] : []),
-      ]
-      const asked = {
-        ...stated,
-        ...(each !== undefined && { fold: each }),
-        ...(seeds !== undefined && { seed: own }),
-      }
-      return { name: parts.join('-'), flags: wordsFor(asked) }
-    }),
-  )
-  return { kind: ofFolds.length > 1 ? 'folds' : 'seeds', runs }
-}
-
-/** 1 … n */
-function upTo(n: number): number[] {
-  return Array.from({ length: n }, (_, index) => index + 1)
-}
-
-/**
  * Opens a folder for runs that are planned.
  * @param out a new one under runs/ unless given
+ * @param settle says what is left to the data
  * @throws UsageError where what is asked does not go together, or the folder holds runs already; BadInput; FileError
  */
-export async function beginPlan(plan: Plan, out: string | undefined): Promise<OpenedPlan> {
-  const { first, said } = await prepareFirst(plan)
-  const { data, hidden } = first.asked
-  const path = out ?? (await newFolder(`${runName(data, hidden)}-${plan.kind}`))
+export async function beginPlan(
+  asked: Plan,
+  out: string | undefined,
+  settle?: (prepared: readonly PreparedRun[]) => Partial<Plan>,
+): Promise<OpenedPlan> {
+  const { prepared, said } = await prepareAll(asked)
+  const plan = { ...asked, ...settle?.(prepared) }
+  const { data, hidden } = prepared[0].asked
+  // The runs of a sweep may differ in their layers.
+  const name = plan.kind === 'sweep' ? dataName(data) : runName(data, hidden)
+  const path = out ?? (await newFolder(`${name}-${plan.kind}`))
   const folder = await RunFolder.open(path, FOLDER)
   try {
     if (await readPlan(folder).catch(() => undefined)) {
@@ -73,7 +52,7 @@ export async function beginPlan(plan: Plan, out: string | undefined): Promise<Op
     }
     await clear(folder)
     await writePlan(folder, plan)
-    return { folder, plan, first, said }
+    return { folder, plan, prepared, said }
   } catch (error) {
     await folder.close()
     throw error
@@ -83,22 +62,33 @@ export async function beginPlan(plan: Plan, out: string | undefined): Promise<Op
 /**
  * Opens the folder of runs that were begun.
  * @param asked what is asked anew: threads alone
+ * @param command that was given: each goes on with its own kinds of plans
  * @returns undefined where it holds no plan, but one run or nothing
  * @throws UsageError where more is asked; BadInput where the plan is damaged; FileError
  */
-export async function resumePlan(path: string, asked: Partial<Asked>): Promise<OpenedPlan | undefined> {
+export async function resumePlan(
+  path: string,
+  asked: Partial<Asked>,
+  command: 'train' | 'sweep',
+): Promise<OpenedPlan | undefined> {
   // What is no folder, or holds no plan, is left to those who open one run.
   if (!(await holdsPlan(path))) return undefined
   const folder = await RunFolder.open(path, { ...FOLDER, create: false })
   try {
     const plan = await readPlan(folder)
     if (!plan) throw new BadInput(`${path}: expected several runs, found one`)
+    const own = plan.kind === 'sweep' ? 'sweep' : 'train'
+    if (own !== command) {
+      throw new UsageError(
+        `${path}: holds ${plan.kind === 'sweep' ? 'a sweep' : plan.kind}; ${programName()} ${own} --resume ${path} goes on`,
+      )
+    }
     const { threads: _, kernels: __, ...others } = asked
     const [flag] = wordsFor(others)
     if (flag !== undefined) {
       throw new UsageError(`${flag}: ${path} holds ${plan.runs.length} runs, which go on as they were begun`)
     }
-    return { folder, plan, ...(await prepareFirst(plan)) }
+    return { folder, plan, ...(await prepareAll(plan)) }
   } catch (error) {
     await folder.close()
     throw error
@@ -115,17 +105,30 @@ async function holdsPlan(path: string): Promise<boolean> {
   }
 }
 
-async function prepareFirst({ runs }: Plan): Promise<Pick<OpenedPlan, 'first' | 'said'>> {
-  const asked = withDefaults(askedBy(runs[0]))
-  if (asked.data === '-') {
-    throw new UsageError('--data -: expected a file, which each run reads for itself, found standard input')
-  }
+/**
+ * Opens the data of runs, once where they are the same but for seed and fold, and checks what is asked of each run.
+ * @throws as `prepareRun`
+ */
+async function prepareAll({ runs }: Plan): Promise<Pick<OpenedPlan, 'prepared' | 'said'>> {
   const said = new Set<string>()
-  const first = await prepareRun(asked, (line) => {
-    note(line)
+  const tell = (line: string): void => {
+    if (!said.has(line)) note(line)
     said.add(line)
-  })
-  return { first, said }
+  }
+  const opened = new Map<string, RunData>()
+  const prepared: PreparedRun[] = []
+  for (const run of runs) {
+    const asked = withDefaults(askedBy(run))
+    if (asked.data === '-') {
+      throw new UsageError('--data -: expected a file, which each run reads for itself, found standard input')
+    }
+    const key = dataKey({ ...asked, seed: 0, fold: 0 })
+    const data = opened.get(key)
+    const one = data ? { asked: checkRun(asked, data), data } : await prepareRun(asked, tell)
+    opened.set(key, one.data)
+    prepared.push(one)
+  }
+  return { prepared, said }
 }
 
 /**
@@ -133,12 +136,13 @@ async function prepareFirst({ runs }: Plan): Promise<Pick<OpenedPlan, 'first' | 
  * and at the end as many as suit.
  */
 export function threadsOf(
-  { asked, ...first }: PreparedRun,
+  prepared: readonly PreparedRun[],
   again: Asked['threads'] | undefined,
 ): { readonly most: number; readonly each: number | undefined } {
+  const [{ asked }] = prepared
   const threads = again ?? asked.threads
   if (threads !== 'auto') return { most: threads, each: threads }
   // Where their number decides the bits, it is the same for all.
   if (!isExact(asked.strategy)) return { most: 1, each: 1 }
-  return { most: workersFor({ asked, ...first }), each: undefined }
+  return { most: Math.min(...prepared.map((run) => workersFor(run))), each: undefined }
 }

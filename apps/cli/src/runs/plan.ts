@@ -5,15 +5,26 @@ import { RUN_FILES, type RunFolder } from '@antigrad/store'
 import { Command } from 'commander'
 import { addHyperparameters, statedBy } from '../hyperparameters/flags.js'
 import { type Asked, fieldsOf } from '../run/config.js'
+import { METRIC_NAMES, type MetricName } from '../run/metric.js'
+import type { Standings } from './sweep/standing.js'
 
 /** Several runs that belong together, in one folder that has a folder for each. */
 export interface Plan {
   readonly kind: PlanKind
   readonly runs: readonly PlannedRun[]
+  /** Of a sweep: by what its runs are chosen, in validation. */
+  readonly metric?: MetricName
+  /** Of a sweep: whether most of its runs end early (sweep/halving.ts). */
+  readonly halving?: true
+  /** How its runs stood at the end of each round but the last: by that it was decided which go on. */
+  readonly decided?: readonly Standings[]
 }
 
-/** The folds of a cross-validation, a run each, or the same run with several seeds; folds may have several seeds too. */
-export type PlanKind = 'folds' | 'seeds'
+/**
+ * The folds of a cross-validation, a run each, or the same run with several seeds; folds may have several seeds too. Or a
+ * sweep, whose runs differ in other hyperparameters.
+ */
+export type PlanKind = 'folds' | 'seeds' | 'sweep'
 
 /** One of several runs: what `antigrad train` is told. */
 export interface PlannedRun {
@@ -23,7 +34,13 @@ export interface PlannedRun {
   readonly flags: readonly string[]
 }
 
-const KINDS: readonly string[] = ['folds', 'seeds'] satisfies PlanKind[]
+/** A run that is to be trained now. */
+export interface Job extends PlannedRun {
+  /** The epoch after which it pauses; absent where it is trained to its end. */
+  readonly until?: number
+}
+
+const KINDS: readonly string[] = ['folds', 'seeds', 'sweep'] satisfies PlanKind[]
 
 /** What the flags of a planned run ask for. @throws CommanderError, UsageError where they are none */
 export function askedBy({ flags }: PlannedRun): Partial<Asked> {
@@ -43,7 +60,7 @@ export function writePlan(folder: RunFolder, plan: Plan): Promise<void> {
  */
 export async function readPlan(folder: RunFolder): Promise<Plan | undefined> {
   const json = await folder.readConfig()
-  const { version, kind, runs } = fieldsOf(json)
+  const { version, kind, runs, metric, halving, decided = [] } = fieldsOf(json)
   if (kind === undefined && runs === undefined) return undefined
   const file = join(folder.path, RUN_FILES.config)
   const expect = (holds: boolean, field: string, expected: string, found: Json | undefined): void => {
@@ -52,7 +69,20 @@ export async function readPlan(folder: RunFolder): Promise<Plan | undefined> {
   expect(version === 1, 'version', '1 (is it of another version of antigrad?)', version)
   expect(KINDS.includes(String(kind)), 'kind', KINDS.join(' or '), kind)
   expect(Array.isArray(runs) && runs.length > 0 && runs.every(isRun), 'runs', 'names and flags of runs', runs)
-  const plan = { kind, runs } as unknown as Plan
+  const isSweep = kind === 'sweep'
+  const known = METRIC_NAMES.some((name) => name === metric)
+  expect(
+    isSweep ? known : metric === undefined,
+    'metric',
+    isSweep ? METRIC_NAMES.join(' or ') : 'none',
+    metric,
+  )
+  const isDecided = Array.isArray(decided) && decided.every(areStandings)
+  expect(isDecided, 'decided', 'how runs stood', decided)
+  expect(halving === undefined || (isSweep && halving === true), 'halving', 'true, of a sweep', halving)
+  const rounds = (Array.isArray(decided) ? decided : []).map(standingsFrom)
+  const ofSweep = { metric, decided: rounds, ...(halving === true && { halving }) }
+  const plan = { kind, runs, ...(isSweep && ofSweep) } as unknown as Plan
   for (const run of plan.runs) {
     try {
       askedBy(run)
@@ -62,6 +92,20 @@ export async function readPlan(folder: RunFolder): Promise<Plan | undefined> {
     }
   }
   return plan
+}
+
+function areStandings(json: Json): boolean {
+  return Object.values(fieldsOf(json)).every((standing) => typeof fieldsOf(standing).epochs === 'number')
+}
+
+/** JSON has no NaN, and says null. */
+function standingsFrom(json: Json): Standings {
+  const orNaN = (value: Json | undefined): number => (typeof value === 'number' ? value : Number.NaN)
+  const standings = Object.entries(fieldsOf(json)).map(([name, standing]) => {
+    const { value, loss, epochs } = fieldsOf(standing)
+    return [name, { value: orNaN(value), loss: orNaN(loss), epochs: orNaN(epochs) }]
+  })
+  return Object.fromEntries(standings)
 }
 
 function isRun(json: Json): boolean {

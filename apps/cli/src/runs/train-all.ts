@@ -7,7 +7,7 @@ import { STOP_SIGNALS, Stopped, type StopSignal } from '../exit.js'
 import { StopRequest } from '../run/stop.js'
 import type { Exit, Launcher, TrainingProcess } from './launcher.js'
 import { type Outcome, outcomeOf } from './outcome.js'
-import type { PlannedRun } from './plan.js'
+import type { Job, PlannedRun } from './plan.js'
 
 /** How long one waits for a process that holds a run's folder, left by a command that was killed, in milliseconds. */
 const PATIENCE = 20_000
@@ -16,7 +16,7 @@ const PATIENCE = 20_000
 export interface Several {
   /** The folder with a folder for each. */
   readonly path: string
-  readonly runs: readonly PlannedRun[]
+  readonly runs: readonly Job[]
   /** What those have come to that are not to be trained; takes what the others come to. */
   readonly outcomes: Map<string, Outcome>
   readonly launcher: Launcher
@@ -25,7 +25,7 @@ export interface Several {
   /** The most workers of a run, and those that each has; undefined for as many as there are cores left. */
   readonly threads: { readonly most: number; readonly each: number | undefined }
   /** Called when a run has come to its end. */
-  readonly onEnd: (run: PlannedRun, outcome: Outcome, lines: readonly string[]) => void
+  readonly onEnd: (run: Job, outcome: Outcome, lines: readonly string[]) => void
   /** What the command is called that goes on: `antigrad train --resume runs/iris-64`. */
   readonly again: string
 }
@@ -48,9 +48,18 @@ export async function outcomesOf(path: string, runs: readonly PlannedRun[]): Pro
   return outcomes
 }
 
+/** The runs that are not where they are to come to. */
+export function jobsLeft(runs: readonly Job[], outcomes: ReadonlyMap<string, Outcome>): Job[] {
+  return runs.filter(({ name, until }) => {
+    const outcome = outcomes.get(name) ?? { state: 'unfinished' }
+    if (outcome.state === 'paused') return until === undefined || outcome.epoch < until
+    return outcome.state === 'unfinished'
+  })
+}
+
 class Training {
   readonly #several: Several
-  readonly #waiting: PlannedRun[]
+  readonly #waiting: Job[]
   readonly #running = new Map<TrainingProcess, { readonly threads: number; readonly ended: Promise<void> }>()
   readonly #lost: string[] = []
   #stopping = false
@@ -59,7 +68,7 @@ class Training {
   constructor(several: Several) {
     const { runs, outcomes } = several
     this.#several = several
-    this.#waiting = runs.filter(({ name }) => outcomes.get(name)?.state === 'unfinished')
+    this.#waiting = jobsLeft(runs, outcomes)
   }
 
   async run(): Promise<void> {
@@ -103,7 +112,7 @@ class Training {
     }
   }
 
-  async #start(run: PlannedRun, threads: number): Promise<void> {
+  async #start(run: Job, threads: number): Promise<void> {
     const { path, flags, launcher } = this.#several
     const folder = join(path, run.name)
     const begun = [RUN_FILES.config, RUN_FILES.checkpoint, RUN_FILES.previous].some((name) =>
@@ -111,7 +120,9 @@ class Training {
     )
     if (begun) await untilFree(folder)
     const what = begun ? [`--resume=${folder}`] : [...run.flags, `--out=${folder}`]
-    const process = launcher.start(['train', ...what, `--threads=${threads}`, ...flags, '--quiet'])
+    const until = run.until === undefined ? [] : [`--until=${run.until}`]
+    const words = ['train', ...what, `--threads=${threads}`, ...until, ...flags, '--quiet']
+    const process = launcher.start(words)
     const ended = process.ended
       .then((exit) => this.#end(run, exit))
       .catch((error) => this.#fail(error))
@@ -119,7 +130,7 @@ class Training {
     this.#running.set(process, { threads, ended })
   }
 
-  async #end(run: PlannedRun, exit: Exit): Promise<void> {
+  async #end(run: Job, exit: Exit): Promise<void> {
     const { path, outcomes, onEnd } = this.#several
     const outcome = await outcomeOf(join(path, run.name))
     outcomes.set(run.name, outcome)
@@ -145,7 +156,7 @@ class Training {
 
   #stopped(signal: StopSignal): Stopped {
     const { runs, again, outcomes } = this.#several
-    const done = runs.filter(({ name }) => outcomes.get(name)?.state !== 'unfinished').length
+    const done = runs.length - jobsLeft(runs, outcomes).length
     return new Stopped(signal, `stopped by ${signal}, ${done} of ${runs.length} runs done; ${again} goes on`)
   }
 }

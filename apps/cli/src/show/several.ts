@@ -76,7 +76,7 @@ export function sideBySide(
   const atATime = Math.max(1, Math.min(runs, Math.floor(cores / (each ?? 1))))
   const threads = each ?? Math.max(1, Math.min(most, Math.floor(cores / atATime)))
   const left = each === undefined && most > threads ? '; those left at the end share the cores' : ''
-  return `${runs} runs on ${cores} cores: ${atATime} at a time, with ${threadsText(threads)} each${left}`
+  return `${runs === 1 ? '1 run' : `${runs} runs`} on ${cores} cores: ${atATime} at a time, with ${threadsText(threads)} each${left}`
 }
 
 /** A run that has come to its end, in a line: `fold-2  accuracy 96.67 %`. */

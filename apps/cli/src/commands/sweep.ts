@@ -1,0 +1,112 @@
+import { EXIT, note, print } from '@antigrad/command'
+import { UsageError } from '@antigrad/core'
+import { type Command, Option } from 'commander'
+import { wholeNumber } from '../flags.js'
+import { programName } from '../program.js'
+import { type Interval, intervalText } from '../run/interval.js'
+import { beginPlan, type OpenedPlan, resumePlan, threadsOf } from '../runs/begin.js'
+import { LocalProcesses } from '../runs/local-processes.js'
+import { writePlan } from '../runs/plan.js'
+import { candidatesOf, chosenMetric } from '../runs/sweep/begin.js'
+import { addSwept, sweptIn } from '../runs/sweep/swept.js'
+import { trainSweep } from '../runs/sweep/train-sweep.js'
+import { shown } from '../show/format.js'
+import { sideBySide } from '../show/several.js'
+import { sweepJson, sweepLines } from '../show/sweep.js'
+import { addCheckpointEvery } from './train-flags.js'
+
+const EXAMPLES = `
+Each flag takes several values, or a range such as 0.1..0.5 or log:0.0001..0.1, from which --random draws.
+
+Examples:
+  $ antigrad sweep --lr 1 3 6 --hidden 64 128 128,64          all combinations, nine runs
+  $ antigrad sweep --recipe modern --lr log:0.0001..0.01 --batch-size 16 32 64 --random 20
+  $ antigrad sweep --lr log:0.1..10 --random 27 --halving     a third of them goes on, and again
+  $ antigrad sweep --resume runs/mnist-sweep
+
+The best is chosen by a part of the training examples; only what is chosen is tested.`
+
+/** The flags of `sweep` beside the hyperparameters. */
+interface SweepFlags {
+  readonly random?: number
+  readonly halving?: true
+  readonly out?: string
+  readonly resume?: string
+  readonly checkpointEvery: Interval
+  readonly json?: true
+  readonly quiet?: true
+}
+
+export function registerSweep(program: Command): void {
+  const command = program.command('sweep')
+  addSwept(command)
+  command
+    .description('train with several values of hyperparameters, side by side, and choose by validation')
+    .addOption(new Option('--no-header').hideHelp())
+    .optionsGroup('Sweep:')
+    .option('--random <n>', 'so many combinations by chance (default: all there are)', wholeNumber(2))
+    .option('--halving', 'successive halving: train all a little, go on with the best third, and so on')
+    .option('--out <folder>', 'the folder with a folder for each run (default: a new one under runs/)')
+    .addOption(new Option('--resume <folder>', 'go on with a sweep').conflicts(['out', 'random', 'halving']))
+  addCheckpointEvery(command)
+    .optionsGroup('Output:')
+    .option('--json', 'results as JSON, one object a line')
+    .option('--quiet', 'no progress')
+    .addHelpText('after', EXAMPLES)
+    .action(sweep)
+}
+
+async function sweep(flags: SweepFlags): Promise<void> {
+  const opened = await open(flags)
+  try {
+    await train(opened, flags)
+  } finally {
+    await opened.folder.close()
+  }
+}
+
+async function open(flags: SweepFlags): Promise<OpenedPlan> {
+  const swept = sweptIn(flags)
+  if (flags.resume !== undefined) {
+    if (swept.size > 0)
+      throw new UsageError(`--resume ${flags.resume}: expected alone; its runs go on as they were begun`)
+    const resumed = await resumePlan(flags.resume, {}, 'sweep')
+    if (resumed) return resumed
+    throw new UsageError(`${flags.resume}: expected a sweep's folder, found none`)
+  }
+  const { runs, metric, halving, heldBack } = candidatesOf(swept, flags)
+  if (heldBack) note('note: a fifth of the training examples is held back to choose by (--val-split 0.2)')
+  const choose = (prepared: OpenedPlan['prepared']) => ({ metric: chosenMetric(metric, prepared) })
+  return beginPlan({ kind: 'sweep', runs, ...(halving && { halving }) }, flags.out, choose)
+}
+
+async function train({ folder, plan, prepared, said }: OpenedPlan, flags: SweepFlags): Promise<void> {
+  const { path } = folder
+  const { quiet = false, json = false, checkpointEvery } = flags
+  const launcher = new LocalProcesses()
+  const threads = threadsOf(prepared, undefined)
+  const metric = plan.metric ?? 'error'
+  const ranked = await trainSweep({
+    path,
+    plan: { ...plan, metric },
+    prepared,
+    launcher,
+    threads,
+    flags: [`--checkpoint-every=${intervalText(checkpointEvery)}`],
+    onRound: (round, rounds, jobs) => {
+      if (quiet || jobs.length === 0) return
+      const which = rounds > 1 ? `round ${round} of ${rounds}: ` : ''
+      note(`note: ${which}${sideBySide(jobs.length, launcher.cores, threads)}`)
+    },
+    onEnd: ({ name }, outcome, lines) => {
+      const notes = lines.filter((line) => line.startsWith('note: ') && !said.has(line))
+      for (const line of notes) note(line.replace('note: ', `note: ${name}: `))
+      if (outcome.state === 'diverged') note(`note: ${name} diverged: ${shown(outcome.reason)}`)
+      else if (!quiet) note(`${name}  ${outcome.state}`)
+    },
+    keep: (decided) => writePlan(folder, { ...plan, decided }),
+    again: `${programName()} sweep --resume ${path}`,
+  })
+  for (const line of json ? sweepJson(ranked, metric, path) : sweepLines(ranked, metric, path)) print(line)
+  if (!ranked.some(({ standing }) => standing)) process.exitCode = EXIT.diverged
+}
