@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { createLogger, defineConfig, type Logger } from 'vite'
 import { packedDigits } from './build/packed-digits.js'
 
@@ -22,6 +23,8 @@ export default defineConfig({
   // Any folder of any host will do.
   base: './',
   plugins: [packedDigits()],
+  // Code that is shown, never run: `@source/core/src/….ts?raw`.
+  resolve: { alias: { '@source': fileURLToPath(new URL('../../packages', import.meta.url)) } },
   // As the packages: only what every browser with WebAssembly SIMD has.
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -3,7 +3,7 @@ import 'katex/dist/katex.min.css'
 import { useMemo } from 'preact/hooks'
 
 interface FormulaProps {
-  /** LaTeX. Never text of a user's. */
+  /** LaTeX. Never text of a user's. Parts made by `symbol` are buttons. */
   readonly tex: string
   /** What a formula on a line of its own is called; without it the formula stands in running text. */
   readonly label?: string
@@ -12,10 +12,7 @@ interface FormulaProps {
 /** A formula, for the eye and, as MathML, for a screen reader. */
 export function Formula({ tex, label }: FormulaProps) {
   const display = label !== undefined
-  const html = useMemo(
-    () => katex.renderToString(tex, { displayMode: display, throwOnError: true, strict: 'error' }),
-    [tex, display],
-  )
+  const html = useMemo(() => htmlOf(tex, display), [tex, display])
   if (!display) return <span class="formula" dangerouslySetInnerHTML={{ __html: html }} />
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would not scroll, and nothing is filled in.
@@ -28,4 +25,46 @@ export function Formula({ tex, label }: FormulaProps) {
       dangerouslySetInnerHTML={{ __html: html }}
     />
   )
+}
+
+/**
+ * A part of a formula that is a button: `data-symbol` says what it stands for.
+ * @param name of letters and digits: `dV`
+ */
+export function symbol(name: string, tex: string): string {
+  return `\\htmlData{symbol=${name}}{${tex}}`
+}
+
+function htmlOf(tex: string, display: boolean): string {
+  const html = katex.renderToString(tex, {
+    displayMode: display,
+    throwOnError: true,
+    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+    trust: ({ command }) => command === '\\htmlData',
+  })
+  const buttons = html.replaceAll(
+    /data-symbol="(\w+)"/g,
+    (attribute, name) => `${attribute} role="button" tabindex="0" aria-label="${spoken(name)}"`,
+  )
+  // What can be pressed may not be hidden from who presses by ear.
+  return buttons === html
+    ? html
+    : buttons.replace('class="katex-html" aria-hidden="true"', 'class="katex-html"')
+}
+
+/** A symbol's name for the ear: dV is ∂ε/∂V. */
+function spoken(name: string): string {
+  const [, by] = /^d([A-Za-z])$/.exec(name) ?? []
+  return by ? `∂ε/∂${by}` : (SPOKEN[name] ?? name)
+}
+
+const SPOKEN: Readonly<Record<string, string>> = {
+  eps: 'ε',
+  eta: 'η',
+  sigma: 'σ',
+  slope: 'σ′',
+  grad: '∇ε',
+  outer: '⊗',
+  hadamard: '⊙',
+  transpose: 'Uᵀ',
 }

@@ -1,33 +1,32 @@
-import { addressOf, ROOMS, room, writeAddress } from '../state/address.js'
+import { page, ROOMS, STEPS } from '../state/address.js'
 import { chooseLanguage, inLanguage, language } from '../state/language.js'
 import { chooseTheme, theme } from '../state/theme.js'
+import { PageLink } from './page-link.js'
 import { shellTexts } from './texts.js'
 
 export function Header() {
   const texts = inLanguage(shellTexts)
   const other = theme.value === 'dark' ? 'light' : 'dark'
+  const inLecture = STEPS.some((step) => step === page.value)
   return (
     <header>
-      <button type="button" class="skip" onClick={() => document.getElementById('room')?.focus()}>
+      <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>
         {texts.skip}
       </button>
       <p class="wordmark">
         antigrad <span aria-hidden="true">−∇ε</span>
       </p>
       <nav aria-label={texts.navigation}>
-        <ol>
+        <p class={inLecture ? 'here' : undefined}>
+          <PageLink to="start">{texts.lecture}</PageLink>
+        </p>
+        <ul>
           {ROOMS.map((name) => (
             <li key={name}>
-              <a
-                href={addressOf(name)}
-                aria-current={room.value === name ? 'page' : undefined}
-                onClick={writeAddress}
-              >
-                {texts.rooms[name]}
-              </a>
+              <PageLink to={name}>{texts.rooms[name].short}</PageLink>
             </li>
           ))}
-        </ol>
+        </ul>
       </nav>
       <div class="switches">
         {language.value === 'en' ? (

@@ -1,8 +1,18 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { Codec } from './codec.js'
 
+/** The steps of the lecture, in its order. */
+export const STEPS = ['6-one-dimension'] as const
+export type Step = (typeof STEPS)[number]
+
+/** Where one plays with what the lecture has shown. */
 export const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
 export type Room = (typeof ROOMS)[number]
+
+/** Whatever has an address: `#start`, `#6-one-dimension`, `#digits`. */
+export type Page = 'start' | Step | Room
+
+const PAGES: readonly Page[] = ['start', ...STEPS, ...ROOMS]
 
 interface Setting {
   readonly name: string
@@ -11,22 +21,22 @@ interface Setting {
   set(text: string | null): void
 }
 
-const settings = new Map<Room, Setting[]>(ROOMS.map((room) => [room, []]))
+const settings = new Map<Page, Setting[]>(PAGES.map((page) => [page, []]))
 const registered = signal(0)
 
 const first = parse(location.hash)
 
-/** What an address said of a room whose settings are not there yet, because it was never opened. */
-const waiting = new Map<Room, URLSearchParams>([[first.room, first.query]])
+/** What an address said of a page whose settings are not there yet, because it was never opened. */
+const waiting = new Map<Page, URLSearchParams>([[first.page, first.query]])
 
-/** The room that the address names: `#digits?hidden=30`. */
-export const room: Signal<Room> = signal(first.room)
+/** The page that the address names: `#digits?hidden=30`. */
+export const page: Signal<Page> = signal(first.page)
 
 /**
- * A setting of a room, kept in the address. What it was set to stays when one leaves the room.
+ * A setting of a page, kept in the address. What it was set to stays when one leaves the page.
  * @param fallback what it is where the address says nothing, or nothing that can be read
  */
-export function setting<T>(where: Room, name: string, codec: Codec<T>, fallback: T): Signal<T> {
+export function setting<T>(where: Page, name: string, codec: Codec<T>, fallback: T): Signal<T> {
   const read = (text: string | null) => (text === null ? fallback : (codec.read(text) ?? fallback))
   const value = signal<T>(read(waiting.get(where)?.get(name) ?? null))
   settings.get(where)?.push({
@@ -43,8 +53,8 @@ export function setting<T>(where: Room, name: string, codec: Codec<T>, fallback:
   return value
 }
 
-/** The address of a room as it is set now. */
-export function addressOf(where: Room): string {
+/** The address of a page as it is set now. */
+export function addressOf(where: Page): string {
   registered.value
   const known = settings.get(where) ?? []
   const query = known.length > 0 ? new URLSearchParams() : (waiting.get(where) ?? new URLSearchParams())
@@ -56,7 +66,7 @@ export function addressOf(where: Room): string {
   return text ? `#${where}?${text}` : `#${where}`
 }
 
-const current = computed(() => addressOf(room.value))
+const current = computed(() => addressOf(page.value))
 
 /** Milliseconds between two changes of the address: Safari takes 100 in 30 seconds, Chromium 200 in 10. */
 const PATIENCE = 350
@@ -89,16 +99,16 @@ export function followAddress(): void {
   addEventListener('pagehide', writeAddress)
   addEventListener('hashchange', () => {
     seen = location.hash
-    const { room: named, query } = parse(seen)
-    if (seen === addressOf(named) && room.value === named) return
+    const { page: named, query } = parse(seen)
+    if (seen === addressOf(named) && page.value === named) return
     waiting.set(named, query)
     for (const { name, set } of settings.get(named) ?? []) set(query.get(name))
-    room.value = named
+    page.value = named
     writeSoon()
   })
 }
 
-function parse(hash: string): { room: Room; query: URLSearchParams } {
+function parse(hash: string): { page: Page; query: URLSearchParams } {
   const [name, query = ''] = hash.replace(/^#/, '').split('?', 2)
-  return { room: ROOMS.find((known) => known === name) ?? 'functions', query: new URLSearchParams(query) }
+  return { page: PAGES.find((known) => known === name) ?? 'start', query: new URLSearchParams(query) }
 }

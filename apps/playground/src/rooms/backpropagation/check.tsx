@@ -1,7 +1,7 @@
 import { formatFixed, formatNumber } from '../../controls/format.js'
+import { differenceOf, ORDER, type Quantities } from '../../derivation/quantities.js'
 import { inLanguage } from '../../state/language.js'
 import { plainName } from './names.js'
-import { differenceOf, ORDER, type Quantities } from './quantities.js'
 import { elementOf, SIZES, shape, situation, stepNumber } from './settings.js'
 import { backpropagationTexts } from './texts.js'
 

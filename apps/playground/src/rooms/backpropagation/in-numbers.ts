@@ -1,6 +1,6 @@
 import { sigmoidDerivative } from '@antigrad/core/lecture'
 import { inFormula } from '../../controls/format.js'
-import type { Quantities, Quantity, Situation } from './quantities.js'
+import type { Quantities, Quantity, Situation } from '../../derivation/quantities.js'
 
 /** The right side of a step's formula with the numbers in it, and what comes out: LaTeX. */
 export function inNumbers(quantity: Quantity, situation: Situation, now: Quantities): string {

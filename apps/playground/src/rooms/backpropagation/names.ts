@@ -1,4 +1,4 @@
-import type { Quantity, Variable } from './quantities.js'
+import type { Quantity, Variable } from '../../derivation/quantities.js'
 import type { Movable } from './settings.js'
 
 /** Whether a quantity is a matrix, so that its elements have two indices. */

@@ -1,8 +1,8 @@
 import type { textbook } from '@antigrad/core/lecture'
 import { computed } from '@preact/signals'
+import { ORDER, type Situation } from '../../derivation/quantities.js'
 import { setting } from '../../state/address.js'
 import { number, numbers, oneOf, whole } from '../../state/codec.js'
-import { ORDER, type Situation } from './quantities.js'
 
 export const SHAPES = ['1-1-1', '2-3-2'] as const
 export type Shape = (typeof SHAPES)[number]

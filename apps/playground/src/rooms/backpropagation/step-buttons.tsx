@@ -1,5 +1,5 @@
+import { BACKWARD, FORWARD, ORDER } from '../../derivation/quantities.js'
 import { inLanguage } from '../../state/language.js'
-import { BACKWARD, FORWARD, ORDER } from './quantities.js'
 import { stepNumber } from './settings.js'
 import { backpropagationTexts } from './texts.js'
 

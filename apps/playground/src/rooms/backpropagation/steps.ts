@@ -1,4 +1,4 @@
-import type { Quantity } from './quantities.js'
+import type { Quantity } from '../../derivation/quantities.js'
 
 /** The formula of each step in the letters of docs/derivation.md: §3 for numbers, §4 for columns and matrices. */
 export const FORMULAS: Readonly<Record<Quantity, { readonly one: string; readonly full: string }>> = {

@@ -1,5 +1,5 @@
+import type { Quantity } from '../../derivation/quantities.js'
 import type { Texts } from '../../state/language.js'
-import type { Quantity } from './quantities.js'
 
 interface BackpropagationTexts {
   readonly title: string

@@ -1,11 +1,13 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Room } from '../state/address.js'
+import type { Page } from '../state/address.js'
 import { inLanguage } from '../state/language.js'
 import { shellTexts } from './texts.js'
 
-/** Each room is a file of its own, fetched when it is first opened. */
-const LOAD: Readonly<Record<Room, () => Promise<ComponentType>>> = {
+/** Each page is a file of its own, fetched when it is first opened. */
+const LOAD: Readonly<Record<Page, () => Promise<ComponentType>>> = {
+  start: async () => (await import('../lecture/start.js')).Start,
+  '6-one-dimension': async () => (await import('../lecture/one-dimension/step.js')).OneDimensionStep,
   functions: async () => (await import('../rooms/functions/room.js')).FunctionsRoom,
   descent: async () => (await import('../rooms/descent/room.js')).DescentRoom,
   boundary: async () => (await import('../rooms/boundary/room.js')).BoundaryRoom,
@@ -13,16 +15,16 @@ const LOAD: Readonly<Record<Room, () => Promise<ComponentType>>> = {
   backpropagation: async () => (await import('../rooms/backpropagation/room.js')).BackpropagationRoom,
 }
 
-const loaded = new Map<Room, ComponentType>()
+const loaded = new Map<Page, ComponentType>()
 
-export function OpenRoom({ room }: { room: Room }) {
+export function OpenPage({ page }: { page: Page }) {
   const texts = inLanguage(shellTexts)
-  const [state, setState] = useState<'opening' | 'open' | 'failed'>(loaded.has(room) ? 'open' : 'opening')
+  const [state, setState] = useState<'opening' | 'open' | 'failed'>(loaded.has(page) ? 'open' : 'opening')
   useEffect(() => {
     let left = false
-    LOAD[room]().then(
+    LOAD[page]().then(
       (component) => {
-        loaded.set(room, component)
+        loaded.set(page, component)
         if (!left) setState('open')
       },
       () => {
@@ -32,8 +34,8 @@ export function OpenRoom({ room }: { room: Room }) {
     return () => {
       left = true
     }
-  }, [room])
-  const Component = loaded.get(room)
+  }, [page])
+  const Component = loaded.get(page)
   if (Component) return <Component />
   return <p class="opening">{state === 'failed' ? texts.failed : texts.opening}</p>
 }

@@ -1,0 +1,45 @@
+import type { Texts } from '../../state/language.js'
+
+interface FrameTexts {
+  readonly steps: string
+  readonly step: (number: number, of: number) => string
+  readonly source: string
+  readonly terminal: string
+  readonly copy: string
+  readonly copied: string
+  readonly derivation: string
+  readonly play: string
+  readonly next: string
+  readonly back: string
+  readonly symbols: string
+}
+
+export const frameTexts: Texts<FrameTexts> = {
+  en: {
+    steps: 'Steps of the lecture',
+    step: (number, of) => `Step ${number} of ${of}`,
+    source: 'In the code',
+    terminal: 'In the terminal',
+    copy: 'Copy',
+    copied: 'Copied',
+    derivation: 'In the derivation',
+    play: 'To play with',
+    next: 'Next',
+    back: 'Back',
+    symbols:
+      'Every letter of a formula is a button: point at it, and the same thing lights up in the picture and in the code.',
+  },
+  ru: {
+    steps: 'Шаги лекции',
+    step: (number, of) => `Шаг ${number} из ${of}`,
+    source: 'В коде',
+    terminal: 'В терминале',
+    copy: 'Скопировать',
+    copied: 'Скопировано',
+    derivation: 'В выводе',
+    play: 'Поиграть с этим',
+    next: 'Дальше',
+    back: 'Назад',
+    symbols: 'Каждая буква в формуле — кнопка: наведите на неё, и то же самое загорится на рисунке и в коде.',
+  },
+}
