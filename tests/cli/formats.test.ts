@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRandom } from '@antigrad/core'
+import { Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { encode as encodePng } from 'fast-png'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
@@ -23,8 +24,18 @@ test('the same table gives the same weights in every format, and a model of one 
   writeFileSync(join(scratch, 'rows.csv'), csv)
   writeFileSync(join(scratch, 'rows.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'))
   writeFileSync(join(scratch, 'rows.parquet'), new Uint8Array(parquetWriteBuffer({ columnData })))
+  const vectors = names.map((name) => [
+    name,
+    name === 'kind'
+      ? vectorFromArray(
+          rows.map((row) => row.kind),
+          new Utf8(),
+        )
+      : vectorFromArray(rows.map((row) => row[name])),
+  ])
+  writeFileSync(join(scratch, 'rows.arrow'), tableToIPC(new Table(Object.fromEntries(vectors)), 'file'))
   const hashes: unknown[] = []
-  for (const type of ['csv', 'jsonl', 'parquet']) {
+  for (const type of ['csv', 'jsonl', 'parquet', 'arrow']) {
     const asked = ['--label', 'kind', '--missing', 'indicator', '--epochs', '5', '--out', type]
     const result = await run(['train', '--data', `rows.${type}`, ...asked, '--json', '--quiet'], cwd)
     hashes.push(resultOf(result).weightsHash)
@@ -32,7 +43,7 @@ test('the same table gives the same weights in every format, and a model of one 
     expect(answers.code).toBe(0)
     expect(jsonLines(answers)).toHaveLength(rows.length)
   }
-  expect(hashes).toEqual([hashes[0], hashes[0], hashes[0]])
+  expect(hashes).toEqual([hashes[0], hashes[0], hashes[0], hashes[0]])
 })
 
 test('a folder of pictures is learned, evaluated, predicted, and evaluated on another in the same form', async () => {

@@ -15,6 +15,7 @@ import {
   toMnistForm,
 } from '@antigrad/data'
 import { lock, readLog } from '@antigrad/store'
+import { Dictionary, Float32, Int8, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { encode as encodePng } from 'fast-png'
 import { zipSync } from 'fflate'
 import { parquetWriteBuffer } from 'hyparquet-writer'
@@ -23,6 +24,7 @@ import { encodeState } from '../../apps/cli/dist/run/checkpoint.js'
 import { configFromJson } from '../../apps/cli/dist/run/config.js'
 import { stateOf } from '../../apps/cli/dist/run/restore.js'
 import { tableFormOf } from '../../apps/cli/dist/run/table-form.js'
+import { readArrow } from '../../packages/data/dist/arrow.js'
 import { npzDataset } from '../../packages/data/dist/npz.js'
 import { readParquet } from '../../packages/data/dist/parquet.js'
 import { folderWith } from './one-file.mjs'
@@ -155,6 +157,12 @@ export async function readers() {
         const source = await readParquet({ file: FILE, bytes })
         tableSplit(source, { ...asked, missing: 'mean' }, 1, undefined)
       },
+    },
+    {
+      name: 'arrow',
+      samples: arrowFiles(),
+      read: (bytes) =>
+        tableSplit(readArrow({ file: FILE, bytes }), { ...asked, missing: 'mean' }, 1, undefined),
     },
     {
       // In colour, and brought to another size.
@@ -315,6 +323,27 @@ function parquetFiles() {
   return ['SNAPPY', 'UNCOMPRESSED'].map(
     (codec) => new Uint8Array(parquetWriteBuffer({ columnData, codec, rowGroupSize: 25 })),
   )
+}
+
+function arrowFiles() {
+  const rows = numbers(40)
+  const table = new Table({
+    a: vectorFromArray(
+      rows.map((value, n) => (n % 4 ? value / 7 : null)),
+      new Float32(),
+    ),
+    b: vectorFromArray(rows.map(BigInt)),
+    when: vectorFromArray(rows.map((value) => new Date(value * 1e9))),
+    colour: vectorFromArray(
+      rows.map((value) => `colour ${value}`),
+      new Dictionary(new Utf8(), new Int8()),
+    ),
+    kind: vectorFromArray(
+      rows.map((_, n) => (n % 3 ? 'x' : 'y')),
+      new Utf8(),
+    ),
+  })
+  return ['file', 'stream'].map((form) => tableToIPC(table, form))
 }
 
 function text(written) {

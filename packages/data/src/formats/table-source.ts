@@ -13,6 +13,7 @@ const READERS: readonly (readonly [
   [/\.npy$/i, readNpyTable],
   // Its decoders are not loaded for nothing: one compiles WebAssembly as soon as it is.
   [/\.parquet$/i, async (source) => (await import('../parquet.js')).readParquet(source)],
+  [/\.(?:arrow|feather|ipc)$/i, async (source) => (await import('../arrow.js')).readArrow(source)],
 ]
 
 /** What a file of separated values may be called; `-` is the standard input. */
