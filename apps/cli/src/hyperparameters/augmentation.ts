@@ -11,6 +11,7 @@ const USUAL = {
   shear: 8,
   elastic: { alpha: 34, sigma: 4 },
   erase: 0.3,
+  flip: 0.5,
 } as const satisfies Required<Augmentation>
 
 type Name = keyof typeof USUAL

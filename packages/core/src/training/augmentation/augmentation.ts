@@ -21,6 +21,8 @@ export interface Augmentation {
    * augmentation, 2017).
    */
   readonly erase?: number
+  /** From 0 to 1: the probability that the image is mirrored, left to right. ½ is usual where both hands look alike. */
+  readonly flip?: number
 }
 
 /** Both in pixels. Simard, Steinkraus & Platt 2003 take α 34 and σ 4 for MNIST. */
@@ -31,7 +33,7 @@ export interface Elastic {
   readonly sigma: number
 }
 
-const NAMES = ['shift', 'rotate', 'scale', 'shear', 'elastic', 'erase']
+const NAMES = ['shift', 'rotate', 'scale', 'shear', 'elastic', 'erase', 'flip']
 
 /** @throws UsageError where a value is out of range or a name is not known */
 export function checkAugmentation(augmentation: Augmentation): void {
@@ -39,12 +41,13 @@ export function checkAugmentation(augmentation: Augmentation): void {
   if (unknown !== undefined) {
     throw new UsageError(`augmentation: expected ${NAMES.join(', ')}, found ${unknown}`)
   }
-  const { shift = 0, rotate = 0, scale = 0, shear = 0, elastic, erase = 0 } = augmentation
+  const { shift = 0, rotate = 0, scale = 0, shear = 0, elastic, erase = 0, flip = 0 } = augmentation
   check('shift', shift, 'pixels from 0', shift >= 0)
   check('rotate', rotate, 'degrees from 0 to 180', rotate >= 0 && rotate <= 180)
   check('scale', scale, 'a number from 0, below 1', scale >= 0 && scale < 1)
   check('shear', shear, 'degrees from 0, below 90', shear >= 0 && shear < 90)
   check('erase', erase, 'a number from 0, below 1', erase >= 0 && erase < 1)
+  check('flip', flip, 'a probability from 0 to 1', flip >= 0 && flip <= 1)
   if (!elastic) return
   const { alpha, sigma } = elastic
   check('elastic: alpha', alpha, 'pixels from 0', alpha >= 0)

@@ -13,6 +13,7 @@ const ALL: Augmentation = {
   shear: 10,
   elastic: { alpha: 34, sigma: 4 },
   erase: 0.3,
+  flip: 0.5,
 }
 
 const amount = (max: number) => fc.oneof(fc.constant(0), fc.double({ min: 0, max, noNaN: true }))
@@ -24,6 +25,7 @@ const augmentations = fc.record(
     shear: amount(60),
     elastic: fc.record({ alpha: amount(60), sigma: fc.double({ min: 0.1, max: 8, noNaN: true }) }),
     erase: amount(0.9),
+    flip: amount(1),
   },
   { requiredKeys: [] },
 )
@@ -49,7 +51,7 @@ function augmented(augmenter: Augmenter, pixels: Uint8Array, epoch: number, exam
 test('copies the image where everything is 0', () => {
   const nothing: Augmentation[] = [
     {},
-    { shift: 0, rotate: 0, scale: 0, shear: 0, elastic: { alpha: 0, sigma: 4 }, erase: 0 },
+    { shift: 0, rotate: 0, scale: 0, shear: 0, elastic: { alpha: 0, sigma: 4 }, erase: 0, flip: 0 },
   ]
   fc.assert(
     fc.property(
@@ -204,15 +206,37 @@ test('erases a whole square in every second image, wherever it fits', () => {
   expect(Math.abs(erased / count - 0.5)).toBeLessThan(5 * Math.sqrt(0.25 / count))
 })
 
+test('mirrors a part of the images, whole and exactly', () => {
+  const image = { width: 7, height: 5 }
+  const pixels = drawing(4, image)
+  const mirrored = pixels.map((_, n) => pixels[n + 6 - 2 * (n % 7)])
+  const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+  const count = 20_000
+  for (const flip of [0.5, 0.2, 1]) {
+    const augmenter = new Augmenter({ flip }, image, 9)
+    let flipped = 0
+    for (let example = 0; example < count; example++) {
+      const out = text(augmented(augmenter, pixels, 1, example))
+      if (out === text(mirrored)) flipped++
+      else expect(out).toBe(text(pixels))
+    }
+    expect(Math.abs(flipped / count - flip)).toBeLessThanOrEqual(5 * Math.sqrt((flip * (1 - flip)) / count))
+  }
+})
+
 test('refuses what is out of range', () => {
   expect(() => new Augmenter({ scale: 2 }, IMAGE, 1)).toThrow(UsageError)
 })
 
 test('a hundred images have the bits they always had', () => {
-  const augmenter = new Augmenter(ALL, IMAGE, 1)
-  const hash = createHash('sha256')
-  for (let example = 0; example < 100; example++) {
-    hash.update(augmented(augmenter, drawing(example), 1 + (example % 7), example))
+  const hashOf = (augmentation: Augmentation): string => {
+    const augmenter = new Augmenter(augmentation, IMAGE, 1)
+    const hash = createHash('sha256')
+    for (let example = 0; example < 100; example++) {
+      hash.update(augmented(augmenter, drawing(example), 1 + (example % 7), example))
+    }
+    return hash.digest('hex')
   }
-  expect(hash.digest('hex')).toBe('50a89d1baef6f8feebaad788fc7abe7a87f70501de3d932f9ef9e02b9c07c156')
+  expect(hashOf({ ...ALL, flip: 0 })).toBe('50a89d1baef6f8feebaad788fc7abe7a87f70501de3d932f9ef9e02b9c07c156')
+  expect(hashOf(ALL)).toBe('b4a833e1b083fdf3466830140cd019b167e68a184477164fb745d54a0c58566b')
 })

@@ -2,6 +2,7 @@ import { type Motion, writeInverseMap } from './affine-map.js'
 import { type Augmentation, checkAugmentation } from './augmentation.js'
 import { ElasticField } from './elastic-field.js'
 import { eraseSquare } from './erase-square.js'
+import { flipRows } from './flip-rows.js'
 import type { Image } from './image.js'
 import { RandomStream } from './random-stream.js'
 import { Resampler } from './resampler.js'
@@ -10,7 +11,7 @@ export { type Augmentation, checkAugmentation } from './augmentation.js'
 
 /**
  * Which number of an example's stream decides what: each its own, so that one kind of change never shifts another. `elastic` is
- * the first of as many as there are pixels: another kind has numbers from −1 down.
+ * the first of as many as there are pixels: another kind has negative numbers.
  */
 const DRAW = {
   shiftX: 0,
@@ -23,11 +24,12 @@ const DRAW = {
   eraseX: 7,
   eraseY: 8,
   elastic: 9,
+  flip: -1,
 } as const
 
 /**
  * Changes grey images at random. What an image becomes follows from its pixels, seed, epoch and example alone, to the bit, on
- * every engine. One affine map and the elastic displacements are added and the image is sampled once, then a square is erased.
+ * every engine. One affine map and the elastic displacements are added and the image is sampled once; then it is mirrored, and a square is erased.
  */
 export class Augmenter {
   readonly #augmentation: Augmentation
@@ -72,6 +74,8 @@ export class Augmenter {
     this.#random.select(epoch, example)
     if (this.#moves) this.#move(pixels, out)
     else out.set(pixels)
+    const { flip = 0 } = this.#augmentation
+    if (this.#random.uniform(DRAW.flip) < flip) flipRows(out, this.#image)
     if (this.#side > 0) this.#erase(out)
   }
 
