@@ -1,6 +1,10 @@
+import { reference } from '@antigrad/core/internal'
 import { oneDimensional } from '@antigrad/core/lecture'
 import { describe, expect, test } from 'vitest'
 import { type Ended, resultOf, run } from '../cli/command.js'
+
+/** Characters on a terminal. */
+const widthOf = (line: string): number => [...line.normalize('NFC')].length
 
 const explain = (...args: string[]): Promise<Ended> => run(['explain', ...args])
 
@@ -66,6 +70,52 @@ describe.each(['1-1-1', '2-3-2', '1-4-3'])('antigrad explain --network %s', (net
     for (const { value, difference } of backward as Line[]) {
       expect(Math.abs(value - Number(difference))).toBeLessThanOrEqual(Number(apart))
     }
+  })
+})
+
+describe('antigrad explain of any activation and loss', () => {
+  test('the gradient is that of the reference network', async () => {
+    const asked = ['--activation', 'gelu', '--loss', 'cross-entropy', '--network', '3-4-5', '--json']
+    const { x, l, V, v, U, u, backward } = resultOf(await explain(...asked))
+    const vector = (json: unknown) => Float64Array.from(json as number[])
+    const layer = (weights: unknown, biases: unknown, rows: number, columns: number) => ({
+      weights: { rows, columns, values: vector(weights) },
+      biases: vector(biases),
+    })
+    const network: reference.ReferenceNetwork = {
+      layers: [layer(V, v, 4, 3), layer(U, u, 5, 4)],
+      activations: ['gelu'],
+    }
+    const minibatch = [{ input: vector(x), label: vector(l) }]
+    const { gradient } = reference.minibatchGradient(network, { head: 'softmax-cross-entropy' }, minibatch)
+    const found = (letter: string) =>
+      (backward as Line[]).filter(({ name }) => name.startsWith(`∂ε/∂${letter}`)).map(({ value }) => value)
+    expect([...found('V'), ...found('v'), ...found('U'), ...found('u')]).toEqual([...gradient])
+  })
+
+  test('a softmax takes two outputs', async () => {
+    const refused = await explain('--loss', 'cross-entropy', '--network', '2-2-1')
+    expect(refused).toMatchObject({ code: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^error: --network: cross-entropy takes at least two outputs[^\n]*\n$/)
+    expect((await explain('--loss', 'cross-entropy')).stdout).toContain('1-1-2')
+  })
+})
+
+describe.each([
+  ['1-1-1', 'sigmoid', 'squared'],
+  ['2-3-2', 'sigmoid', 'squared'],
+  ['6-6-6', 'gelu', 'cross-entropy'],
+])('antigrad explain --network %s --activation %s --loss %s on 80 columns', (network, activation, loss) => {
+  const asked = ['explain', '--network', network, '--activation', activation, '--loss', loss]
+
+  test('has no longer line, and the numbers of a wide page', async () => {
+    const [narrow, wide] = await Promise.all([
+      run(asked, { env: { COLUMNS: '80' } }),
+      run(asked, { env: { COLUMNS: '999' } }),
+    ])
+    expect(Math.max(...narrow.stdout.split('\n').map(widthOf))).toBeLessThanOrEqual(80)
+    const numbersOf = ({ stdout }: Ended) => stdout.match(/[−\d.]+e?[−-]?\d*/g)?.sort()
+    expect(numbersOf(narrow)).toEqual(numbersOf(wide))
   })
 })
 

@@ -9,3 +9,9 @@ export function coloured(stream: NodeJS.WriteStream): boolean {
 export function paintFor(stream: NodeJS.WriteStream): ReturnType<typeof createColors> {
   return createColors(coloured(stream))
 }
+
+/** How many characters fit beside each other: of a terminal, or as `COLUMNS` says; in a pipe any number. */
+export function widthOfPage(stream: NodeJS.WriteStream): number {
+  const asked = Number(process.env.COLUMNS)
+  return stream.columns ?? (Number.isSafeInteger(asked) && asked > 0 ? asked : Number.POSITIVE_INFINITY)
+}

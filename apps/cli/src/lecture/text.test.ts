@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aligned, widthOf } from './align.js'
 import { difference, notationOf, product, signed, sum } from './explain/notation.js'
 import { linear, logarithmic, powersOf, ticksOf } from './scales.js'
-import { wrapped } from './svg.js'
+import { wrapped } from './wrapped.js'
 
 test('columns are as wide as their widest cell, with combining marks counted as nothing', () => {
   expect(

@@ -1,5 +1,5 @@
-import { centralDifference } from '../lecture/textbook/central-difference.js'
 import type { Vector } from '../lecture/textbook/vector.js'
+import { differenceWithin } from './difference-within.js'
 import { minibatchGradient, minibatchLoss, type ReferenceExample } from './minibatch.js'
 import { forward, type ReferenceNetwork } from './network.js'
 import type { Objective } from './objective.js'
@@ -11,9 +11,6 @@ const FLOOR = 1e-7
 
 /** Smaller inputs are taken as this, so that a step stays finite. */
 const SMALLEST_INPUT = 2 ** -30
-
-/** Where a kink is so near that no step fits, the check begins again with steps shorter by this. */
-const SHORTER = 2 ** -10
 
 /** The parameter whose analytic and numeric derivatives differ most, and by how much. */
 export interface GradientCheck {
@@ -70,13 +67,12 @@ export function checkParameters(
     const lossAt = (offset: number) => {
       values[index] = θ + offset
       const movedPiece = pieceOf(moved, objective.head, minibatch)
-      // NaN is no difference: the next step is shorter.
       if (movedPiece.some((side, n) => side !== piece[n])) return Number.NaN
       return minibatchLoss(moved, objective, minibatch)
     }
     const scale = Math.max(factors[parameter], SMALLEST_INPUT)
     const analytic = gradient[parameter]
-    const numeric = difference(lossAt, 1 / scale, Number.EPSILON * magnitude)
+    const numeric = differenceWithin(lossAt, 1 / scale, Number.EPSILON * magnitude)
     values[index] = θ
     const relativeError = relativeDifference(analytic, numeric, FLOOR * scale * magnitude)
     return { relativeError, parameter, analytic, numeric }
@@ -96,11 +92,6 @@ function placesOf(
     }
     throw new RangeError(`expected a parameter of the network, found number ${parameter}`)
   }
-}
-
-function difference(f: (offset: number) => number, step: number, noise: number): number {
-  const found = centralDifference(f, step, noise)
-  return Number.isNaN(found) ? centralDifference(f, step * SHORTER, noise) : found
 }
 
 /** The largest number that each parameter multiplies on the way to a preactivation, over the minibatch: 1 for biases. */

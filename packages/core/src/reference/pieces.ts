@@ -33,6 +33,7 @@ function sidesOf(
   ]
 }
 
-function hasKink(activation: ReferenceNetwork['activations'][number]): boolean {
+/** Whether its derivative jumps at 0. */
+export function hasKink(activation: ReferenceNetwork['activations'][number]): boolean {
   return activation === 'relu' || activation === 'leaky-relu'
 }

@@ -1,5 +1,7 @@
-import { sigmoid, textbook } from '@antigrad/core/lecture'
+import { reference } from '@antigrad/core/internal'
+import type { textbook } from '@antigrad/core/lecture'
 import type { Example } from './example.js'
+import { lossOf } from './loss.js'
 
 /** What the loss can be differentiated by: a parameter, or a number on the way. */
 export type Variable = 'V' | 'v' | 'U' | 'u' | 'p' | 'y' | 'q' | 'z'
@@ -7,40 +9,63 @@ export type Variable = 'V' | 'v' | 'U' | 'u' | 'p' | 'y' | 'q' | 'z'
 /**
  * ∂ε/∂(element `index` of `variable`) by central differences of the loss (docs/derivation.md §7): nothing
  * of the way back is in it.
+ * @returns undefined on a kink of the loss
  */
-export function differenceOf({ network, x, l }: Example, variable: Variable, index: number): number {
-  const { activations } = textbook.forward(network, x)
-  const [, y, z] = activations
-  return textbook.centralDifference((offset) => {
-    if (variable === 'z') return textbook.loss(moved(z, index, offset), l)
-    if (variable === 'y')
-      return textbook.loss(textbook.outputOf(network.slice(1), moved(y, index, offset)), l)
-    return textbook.loss(textbook.outputOf(withParameter(network, variable, index, offset), x), l)
+export function differenceOf(example: Example, variable: Variable, index: number): number | undefined {
+  const found = variable === 'z' ? byOutput(example, index) : byVariable(example, variable, index)
+  return Number.isNaN(found) ? undefined : found
+}
+
+/** Where z is a probability, the widest step goes half of the way to 0 or 1. */
+function byOutput({ network, head, x, l }: Example, index: number): number {
+  const z = reference.outputsOf(head, reference.forward(network, x).preactivations[1])
+  const isProbability = head === 'softmax-cross-entropy' || head === 'sigmoid-cross-entropy'
+  const step = isProbability ? Math.min(z[index], 1 - z[index]) / 2 : 1
+  const side = (zi: number) =>
+    head === 'huber' && Math.abs(zi - l[index]) > 1 ? Math.sign(zi - l[index]) : 0
+  return reference.differenceWithin((offset) => {
+    const moved = movedBy(z, index, offset)
+    return side(moved[index]) === side(z[index]) ? lossOf(head, moved, l) : Number.NaN
+  }, step)
+}
+
+/** Within the smooth piece of the loss that the example lies in. */
+function byVariable(example: Example, variable: Exclude<Variable, 'z'>, index: number): number {
+  const { head, l } = example
+  const pieceOf = ({ network, x }: Moved) => reference.pieceOf(network, head, [{ input: x, label: l }])
+  const piece = pieceOf(moved(example, variable, index, 0))
+  return reference.differenceWithin((offset) => {
+    const there = moved(example, variable, index, offset)
+    if (pieceOf(there).some((side, n) => side !== piece[n])) return Number.NaN
+    return reference.minibatchLoss(there.network, { head }, [{ input: there.x, label: l }])
   }, 1)
 }
 
-/** σ'(p) by central differences of σ. */
-export function sigmoidDifference(p: number): number {
-  return textbook.centralDifference((offset) => sigmoid(p + offset), 1)
-}
+type Moved = Pick<Example, 'network' | 'x'>
 
-/** The network with one parameter moved. A preactivation moves as its bias does: p = Vx + v. */
-function withParameter(
-  network: textbook.TextbookNetwork,
-  variable: Exclude<Variable, 'y' | 'z'>,
+/** The network and its input with one number moved. A preactivation moves as its bias does: p = Vx + v. */
+function moved(
+  { network, x }: Example,
+  variable: Exclude<Variable, 'z'>,
   index: number,
   offset: number,
-): textbook.TextbookNetwork {
+): Moved {
+  const { layers } = network
+  if (variable === 'y') {
+    const y = reference.forward(network, x).activations[1]
+    return { network: { layers: layers.slice(1), activations: [] }, x: movedBy(y, index, offset) }
+  }
   const layer = ['V', 'v', 'p'].includes(variable) ? 0 : 1
-  return network.map(({ weights, biases }, k) => {
+  const withOne = layers.map(({ weights, biases }, k) => {
     if (k !== layer) return { weights, biases }
     return variable === 'V' || variable === 'U'
-      ? { weights: { ...weights, values: moved(weights.values, index, offset) }, biases }
-      : { weights, biases: moved(biases, index, offset) }
+      ? { weights: { ...weights, values: movedBy(weights.values, index, offset) }, biases }
+      : { weights, biases: movedBy(biases, index, offset) }
   })
+  return { network: { ...network, layers: withOne }, x }
 }
 
-function moved(values: textbook.Vector, index: number, offset: number): textbook.Vector {
+function movedBy(values: textbook.Vector, index: number, offset: number): textbook.Vector {
   const copy = values.slice()
   copy[index] += offset
   return copy

@@ -1,47 +1,22 @@
-import { textbook } from '@antigrad/core/lecture'
-import type { Example } from './example.js'
-import { bracketed, difference, type Notation, product, sum } from './notation.js'
-
-/** One line: what is computed, by which formula, from which numbers, and what comes out. */
-export interface Step {
-  /** `∂ε/∂U₁₂`. */
-  readonly name: string
-  /** In letters: `∂ε/∂q₁ · y₂`. */
-  readonly formula: string
-  /** The formula in numbers; empty where it is a number above. */
-  readonly numbers: string
-  readonly value: number
-  /** The same by central differences, on the way back. */
-  readonly difference?: number
-}
-
-/** Lines that belong together, under what they are as columns and matrices. */
-export interface Block {
-  readonly title: string
-  readonly steps: readonly Step[]
-}
+import type { textbook } from '@antigrad/core/lecture'
+import { activationBlocks } from './activation.js'
+import type { Block, Step } from './block.js'
+import { headBlocks } from './head-forward.js'
+import { type Notation, product, sum } from './notation.js'
+import type { WorkedExample } from './worked-example.js'
 
 /** The way forward, docs/derivation.md §4: p, y, q, z and ε. */
-export function forwardBlocks({ network, x, l }: Example, write: Notation): Block[] {
-  const { preactivations, activations } = textbook.forward(network, x)
-  const [p, q] = preactivations
-  const [, y, z] = activations
-  const all = [...z.keys()]
-  const differences = all.map((i) => `${write.name('z', i)} − ${write.name('l', i)}`)
-  const numbers = all.map((i) => difference(write.computed(z[i]), write.given(l[i])))
-  const squares = (terms: readonly string[]) =>
-    terms.length === 1 ? `½(${terms[0]})²` : `½(${terms.map((term) => `(${term})²`).join(' + ')})`
+export function forwardBlocks(worked: WorkedExample): Block[] {
+  const { example, pass, write } = worked
+  const { network, x } = example
+  const { p, y, q } = pass
+  const [first, last] = network.layers
+  const [activation] = network.activations
   return [
-    { title: 'p = Vx + v', steps: linear(['V', 'x', 'v', 'p'], network[0], x, p, write, write.given) },
-    { title: 'y = σ(p)', steps: activated('y', 'p', p, y, write) },
-    { title: 'q = Uy + u', steps: linear(['U', 'y', 'u', 'q'], network[1], y, q, write, write.computed) },
-    { title: 'z = σ(q)', steps: activated('z', 'q', q, z, write) },
-    {
-      title: 'ε = ½(z − l)²',
-      steps: [
-        { name: 'ε', formula: squares(differences), numbers: squares(numbers), value: textbook.loss(z, l) },
-      ],
-    },
+    { title: 'p = Vx + v', steps: linear(['V', 'x', 'v', 'p'], first, x, p, write, write.given) },
+    ...activationBlocks({ activation, letters: ['y', 'p'], p, y }, write),
+    { title: 'q = Uy + u', steps: linear(['U', 'y', 'u', 'q'], last, y, q, write, write.computed) },
+    ...headBlocks(worked),
   ]
 }
 
@@ -65,19 +40,4 @@ function linear(
       value,
     }
   })
-}
-
-function activated(
-  y: string,
-  p: string,
-  preactivations: textbook.Vector,
-  activations: textbook.Vector,
-  write: Notation,
-): Step[] {
-  return Array.from(activations, (value, i) => ({
-    name: write.name(y, i),
-    formula: `σ(${write.name(p, i)})`,
-    numbers: `1/(1 + e^−${bracketed(write.computed(preactivations[i]))})`,
-    value,
-  }))
 }
