@@ -38,4 +38,5 @@ export {
   type Schedule,
   stepDecay,
 } from './training/schedules.js'
-export { type EpochResult, Trainer } from './training/trainer.js'
+export { type EpochResult, type Progress, Trainer, type TrainOptions } from './training/trainer.js'
+export { type EpochOptions, type StopSignal, Training } from './training/training.js'

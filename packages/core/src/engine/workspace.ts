@@ -108,7 +108,7 @@ export interface Workspace {
   readonly test: Part
   /** The examples of a minibatch as a step sees them, where they are not those of `train`. */
   readonly staging: Staging | undefined
-  /** [1]: the learning rate, where it follows from validation; set between epochs. */
+  /** [1]: η, or the rate of the next epoch where it follows from validation; set between epochs. */
   readonly rate: Float64Array
   /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
   readonly orders: readonly [Uint32Array, Uint32Array]

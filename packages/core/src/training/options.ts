@@ -86,10 +86,10 @@ export function networkFunctions(options: Pick<TrainingOptions, 'hidden' | 'head
 
 /** How the network that `options` describe is trained. */
 export function recipeOf(options: TrainingOptions): Recipe {
-  const { dataset, learningRate, schedule = constant(), seed } = options
+  const { dataset, schedule = constant(), seed } = options
   const { epochs = Number.POSITIVE_INFINITY } = options
   const { image } = dataset.train
-  return { ...stepOf(options), learningRate, schedule, epochs, seed, ...(image && { image }) }
+  return { ...stepOf(options), schedule, epochs, seed, ...(image && { image }) }
 }
 
 /** What decides what the steps need. */
@@ -98,9 +98,7 @@ type StepOptions = Pick<
   'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation' | 'averageDecay'
 >
 
-function stepOf(
-  options: StepOptions,
-): Omit<Recipe, 'learningRate' | 'schedule' | 'epochs' | 'seed' | 'image'> {
+function stepOf(options: StepOptions): Omit<Recipe, 'schedule' | 'epochs' | 'seed' | 'image'> {
   const { update, clipNorm, inputDropout = 0, augmentation, averageDecay } = options
   return {
     inputDropout,

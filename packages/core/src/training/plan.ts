@@ -14,14 +14,7 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new UsageError(`batch size: expected a whole number from 1, found ${batchSize}`)
   }
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
-  }
-  if (Math.fround(learningRate / batchSize) === 0) {
-    throw new UsageError(
-      `learning rate: expected one that is still a float32 when divided by the batch size ${batchSize}, found ${learningRate}`,
-    )
-  }
+  checkLearningRate(learningRate, batchSize)
   checkSmoothing(options)
   checkHead(options)
   checkSchedule(options)
@@ -96,5 +89,17 @@ function checkSmoothing({ labelSmoothing = 0, dataset }: TrainingOptions): void 
   }
   if (labelSmoothing > 0 && !dataset.train.labels) {
     throw new UsageError(`label smoothing: expected classes, found targets in ${dataset.train.name}`)
+  }
+}
+
+/** @throws UsageError for a rate that is not above 0, or is none any more once a minibatch divides it */
+export function checkLearningRate(learningRate: number, batchSize: number): void {
+  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
+    throw new UsageError(`learning rate: expected a number above 0, found ${learningRate}`)
+  }
+  if (Math.fround(learningRate / batchSize) === 0) {
+    throw new UsageError(
+      `learning rate: expected one that is still a float32 when divided by the batch size ${batchSize}, found ${learningRate}`,
+    )
   }
 }

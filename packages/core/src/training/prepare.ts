@@ -23,7 +23,7 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
 }
 
 /**
- * Sets the learning rate of the next epoch, where it follows from the validation of those before.
+ * Sets η of the next steps; where it follows from the validation of the epochs before, the rate of the next epoch.
  * @param validationLosses of all epochs that are over
  */
 export function storeRate(

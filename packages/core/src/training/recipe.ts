@@ -5,9 +5,7 @@ import type { Schedule } from './schedules.js'
 
 /** How a network is trained, beside what it computes. Plain values: it is sent to every worker. */
 export interface Recipe {
-  /** η > 0. */
-  readonly learningRate: number
-  /** How the rate changes; that of a plateau is in the workspace. */
+  /** How the learning rate changes; η itself is in the workspace, and of a plateau the rate of the next epoch. */
   readonly schedule: Schedule
   /** Of the whole run; Infinity where nobody knows. */
   readonly epochs: number

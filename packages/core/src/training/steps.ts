@@ -78,9 +78,11 @@ export class Steps {
   }
 
   #rateOf(stepsPerEpoch: number): number {
-    const { schedule, learningRate, epochs } = this.#recipe
-    if (schedule.name === 'plateau') return this.#workspace.rate[0]
-    return rateAt(schedule, learningRate, this.#number, { stepsPerEpoch, epochs })
+    const { schedule, epochs } = this.#recipe
+    const [rate] = this.#workspace.rate
+    return schedule.name === 'plateau'
+      ? rate
+      : rateAt(schedule, rate, this.#number, { stepsPerEpoch, epochs })
   }
 
   #prepare(clip: number): void {

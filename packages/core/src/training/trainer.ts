@@ -7,11 +7,14 @@ import { Network } from '../network/network.js'
 import { Orders } from '../random.js'
 import { countCorrect, type Evaluation, meanLoss, scorePredictions } from './evaluation.js'
 import { recipeOf, type TrainingOptions } from './options.js'
+import { Pieces } from './pieces.js'
 import { planTraining } from './plan.js'
-import { prepareWorkspace, storeRate } from './prepare.js'
+import { prepareWorkspace } from './prepare.js'
+import { RateControl } from './rate-control.js'
 import { Snapshot } from './snapshot.js'
 import { step } from './step.js'
 import { Steps } from './steps.js'
+import { type EpochOptions, Training } from './training.js'
 
 /** What an epoch was like, measured while it was trained. */
 export interface EpochResult {
@@ -23,16 +26,42 @@ export interface EpochResult {
   readonly accuracy: number
 }
 
-/** Trains a network on the calling thread: in Node, in a browser, in a worker. */
+/** Where a run is. */
+export interface Progress {
+  /** The epoch that is trained, from 1. */
+  readonly epoch: number
+  /** Examples of it that are done, and all of it. */
+  readonly done: number
+  readonly count: number
+}
+
+/** How long to train, and what to tell. */
+export interface TrainOptions extends EpochOptions {
+  /** Called after each step. Where it is given, each step makes a copy of the parameters. */
+  readonly onStep?: ((progress: Progress) => void) | undefined
+}
+
+/**
+ * Trains a network on the calling thread: in Node, in a browser, in a worker.
+ * @example
+ * import { fromRows, Trainer } from 'antigrad'
+ *
+ * const rows = [0, 1, 2, 3].map((n) => ({ a: n & 1, b: n >> 1, differ: n === 1 || n === 2 ? 'yes' : 'no' }))
+ * const dataset = fromRows(rows, { label: 'differ', testFraction: 0 })
+ * const trainer = new Trainer({ dataset, hidden: [8], batchSize: 4, learningRate: 5, seed: 1 })
+ * for await (const { epoch, loss } of trainer.train({ epochs: 500 })) if (epoch % 100 === 0) console.log(epoch, loss)
+ */
 export class Trainer {
-  readonly #options: TrainingOptions
   readonly #engine: Engine & SingleThread
   readonly #workspace: Workspace
   readonly #steps: Steps
   readonly #evaluation: Computation
   readonly #orders: Orders
+  readonly #rate: RateControl
   /** The parameters with which the last call of `steps` began: all finite. */
   readonly #before: Snapshot
+  /** What `train` takes at once. */
+  readonly #pieces: Pieces
   #epochs = 0
   /** The example in the epoch's order with which the next step begins. */
   #next = 0
@@ -43,12 +72,13 @@ export class Trainer {
     const engine = createEngine((arena) => allocateSingleThread(arena, plan), options.kernels)
     const { workspace } = engine
     prepareWorkspace(workspace, options)
-    this.#options = options
     this.#engine = engine
     this.#workspace = workspace
     this.#steps = new Steps(recipeOf(options), workspace, engine.scratch)
     this.#evaluation = new Computation(evaluated(workspace), engine.kernels, engine.scratch)
     this.#orders = new Orders(options.seed)
+    this.#rate = new RateControl(workspace, options)
+    this.#pieces = new Pieces(workspace.architecture.parameters, plan.batchSize)
     this.#before = new Snapshot(workspace)
   }
 
@@ -70,7 +100,41 @@ export class Trainer {
 
   /** Tells a schedule that follows validation, `plateau`, the losses of all epochs so far: before the next begins. */
   validated(losses: readonly number[]): void {
-    storeRate(this.#workspace, this.#options, losses)
+    this.#rate.validated(losses)
+  }
+
+  /** η, what schedules multiply. May be set between epochs. Throws UsageError for a rate out of range. */
+  get learningRate(): number {
+    return this.#rate.learningRate
+  }
+
+  set learningRate(learningRate: number) {
+    this.#rate.learningRate = learningRate
+  }
+
+  /**
+   * Trains some epochs, and lets the thread do other things meanwhile: `for await (const epoch of trainer.train({ epochs: 20
+   * }))`, or `await` for all of them. The weights are those of so many calls of `epoch`.
+   * @throws UsageError for another number of epochs than a whole one from 0; Diverged as `steps`, the signal's reason where it
+   * is aborted: to what awaits or iterates
+   */
+  train(options: TrainOptions): Training {
+    return new Training(() => this.#trainEpoch(options), options)
+  }
+
+  async #trainEpoch({ signal, onStep }: TrainOptions): Promise<EpochResult> {
+    const { plan, orders } = this.#workspace
+    const count = orders[0].length
+    // What was stopped on its way goes on.
+    if (this.#next === 0 || this.#next === count) this.beginEpoch()
+    for (let isLeft = true; isLeft; ) {
+      const first = this.#next
+      isLeft = this.steps(onStep ? 1 : this.#pieces.steps)
+      onStep?.({ epoch: this.#epochs, done: this.#next, count })
+      await this.#pieces.count(Math.ceil((this.#next - first) / plan.batchSize))
+      if (isLeft && signal?.aborted) throw signal.reason
+    }
+    return this.result
   }
 
   /**
@@ -131,7 +195,7 @@ export class Trainer {
 
   #diverged(what: string): Diverged {
     return new Diverged(
-      `epoch ${this.#epochs}, example ${this.#next}: ${what} is not finite; a learning rate below ${this.#options.learningRate} may help`,
+      `epoch ${this.#epochs}, example ${this.#next}: ${what} is not finite; a learning rate below ${this.learningRate} may help`,
     )
   }
 
