@@ -10,4 +10,5 @@ export {
   STRATEGIES,
   type StrategyName,
   suitableWorkers,
+  type WorkerThread,
 } from '@antigrad/parallel'

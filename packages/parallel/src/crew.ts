@@ -5,12 +5,25 @@ import { arrivalsWord, COMMAND, PHASES, phaseWord, WORD } from './control.js'
 import { giveCommand } from './gate.js'
 import type { WorkerTask } from './task.js'
 import type { Threads } from './threads.js'
+import { openWorkerThreads, type WorkerThread } from './worker-thread.js'
 
 /** How often the main thread looks at the workers' phases while they do a command, in milliseconds. */
 const WATCH = 250
 
 /** How long workers that were told to quit, or still load, may take, in milliseconds, before they are terminated. */
 const FAREWELL = 2000
+
+/** How many workers there are, and what is expected of them. */
+export interface CrewOptions {
+  readonly workers: number
+  /**
+   * Seconds without a sign of life, from any worker while a command is done, after which the one that the others wait for
+   * counts as lost.
+   */
+  readonly patience: number
+  /** Starts a thread, where it is not left to this package. */
+  readonly worker: (() => WorkerThread) | undefined
+}
 
 /**
  * The workers of a run, seen from the main thread: a thread and one long task each. It gives commands through
@@ -34,20 +47,22 @@ export class Crew {
   #gates = 0
   #closed: Promise<void> | undefined
 
-  /**
-   * Starts the workers.
-   * @param patience seconds without a sign of life, from any worker while a command is done, after which
-   * the one that the others wait for counts as lost
-   */
-  constructor(words: Int32Array, workers: number, patience: number, taskOf: (rank: number) => WorkerTask) {
+  /** Starts the workers. */
+  constructor(
+    words: Int32Array,
+    { workers, patience, worker }: CrewOptions,
+    taskOf: (rank: number) => WorkerTask,
+  ) {
     this.#words = words
     this.#workers = workers
     this.#patience = patience
     this.#phases = new Int32Array(workers)
     Atomics.store(words, WORD.active, workers)
-    this.#threads = openThreads(workers, (error) =>
-      this.#lose(`a worker without a task was lost: ${causeOf(error)}`, error),
-    )
+    this.#threads = worker
+      ? openWorkerThreads(worker)
+      : openThreads(workers, (error) =>
+          this.#lose(`a worker without a task was lost: ${causeOf(error)}`, error),
+        )
     this.#tasks = Promise.all(
       Array.from({ length: workers }, async (_, rank) => {
         try {
@@ -118,15 +133,15 @@ export class Crew {
   async #atGate(): Promise<void> {
     this.#silent = 0
     this.#busy = true
+    // It also keeps a process alive, which the workers do not.
     const watch = setInterval(() => this.#look(), WATCH)
-    // Node would wait for it at the end of a process; browsers give a plain number.
-    if (typeof watch === 'object') watch.unref()
     try {
       await new Promise<void>((resolve, reject) => {
         this.#reject = reject
         this.#gateOpens().then(resolve, reject)
       })
       this.#gates++
+      this.#threads.release()
     } finally {
       clearInterval(watch)
       this.#busy = false

@@ -1,8 +1,11 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import {
   Diverged,
+  type EpochOptions,
   type EpochResult,
   type Evaluation,
   Network,
+  Training,
   type TrainingOptions,
   UsageError,
 } from '@antigrad/core'
@@ -18,14 +21,14 @@ import {
   Orders,
   planTraining,
   prepareWorkspace,
+  RateControl,
   recipeOf,
   Snapshot,
   scorePredictions,
   stepNeeds,
-  storeRate,
   type Workspace,
 } from '@antigrad/core/internal'
-import { availableParallelism } from '#threads'
+import { availableParallelism, checkSharing } from '#threads'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
 import type { Decision, Decisions } from './decisions.js'
@@ -33,6 +36,7 @@ import { suitableDivision } from './divisions/registry.js'
 import { allocateRun } from './run-memory.js'
 import { isExact, MOST_WORKERS, type StrategyName } from './settings.js'
 import { suitableWorkers, workerCounts } from './suitable-workers.js'
+import type { WorkerThread } from './worker-thread.js'
 
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
@@ -47,6 +51,12 @@ export interface ParallelOptions extends TrainingOptions {
   readonly strategy?: StrategyName
   /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
   readonly patience?: number
+  /**
+   * Starts a thread that imports `antigrad/worker` and nothing else: for bundlers that leave the worker out, and pages of
+   * another origin than its file. `() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`, of a page
+   * or of `node:worker_threads`.
+   */
+  readonly worker?: (() => WorkerThread) | undefined
   /** URL of a module that exports a `Probe` (task.ts). */
   readonly probe?: string
 }
@@ -66,7 +76,6 @@ export interface Position {
 export class ParallelTrainer {
   readonly workers: number
   readonly kernels: Kernels['name']
-  readonly #options: ParallelOptions
   readonly #workspace: Workspace
   readonly #orders: Orders
   readonly #words: Int32Array
@@ -74,6 +83,7 @@ export class ParallelTrainer {
   readonly #crew: Crew
   /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
   readonly #coreIsFree: boolean
+  readonly #rate: RateControl
   /** The parameters with which the last call of `epoch` began: all finite. */
   readonly #before: Snapshot
   #epoch = 1
@@ -100,6 +110,7 @@ export class ParallelTrainer {
     if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
       throw new UsageError(`workers: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
     }
+    checkSharing()
     const plan = planTraining(options)
     const { sizes, batchSize, train } = plan
     const shape = { sizes, batchSize, form: train.form, needs: stepNeeds(plan) }
@@ -123,14 +134,15 @@ export class ParallelTrainer {
     const coreIsFree = workers < cores
     this.workers = workers
     this.kernels = kernels
-    this.#options = options
     this.#workspace = workspace
     this.#coreIsFree = coreIsFree
     this.#orders = new Orders(options.seed)
     this.#words = words
     this.#decisions = decisions
+    this.#rate = new RateControl(workspace, options)
     this.#before = new Snapshot(workspace)
-    this.#crew = new Crew(words, workers, options.patience ?? 60, (rank) => ({
+    const { worker, patience = 60 } = options
+    this.#crew = new Crew(words, { workers, patience, worker }, (rank) => ({
       memory,
       kernels,
       module,
@@ -190,7 +202,41 @@ export class ParallelTrainer {
   /** Tells a schedule that follows validation, `plateau`, the losses of all epochs so far: before the next begins. */
   validated(losses: readonly number[]): void {
     this.#crew.expectIdle()
-    storeRate(this.#workspace, this.#options, losses)
+    this.#rate.validated(losses)
+  }
+
+  /** η, what schedules multiply. May be set between epochs. Throws UsageError for a rate out of range, and when it is busy. */
+  get learningRate(): number {
+    return this.#rate.learningRate
+  }
+
+  set learningRate(learningRate: number) {
+    this.#crew.expectIdle()
+    this.#rate.learningRate = learningRate
+  }
+
+  /**
+   * Trains some epochs: `for await (const epoch of trainer.train({ epochs: 20 }))`, or `await` for all of them.
+   * @throws UsageError for another number of epochs than a whole one from 0; to what awaits or iterates what `epoch` throws,
+   * and the signal's reason where it is aborted
+   */
+  train(options: EpochOptions): Training {
+    return new Training(() => this.#trainEpoch(options), options)
+  }
+
+  async #trainEpoch({ signal }: EpochOptions): Promise<EpochResult> {
+    const pause = () => this.pause()
+    signal?.addEventListener('abort', pause)
+    try {
+      for (;;) {
+        const result = await this.epoch()
+        if (result) return result
+        if (signal?.aborted) throw signal.reason
+        // A pause that was asked for when the epoch before had just ended.
+      }
+    } finally {
+      signal?.removeEventListener('abort', pause)
+    }
   }
 
   /**
@@ -222,7 +268,7 @@ export class ParallelTrainer {
     }
     if (!finite || Atomics.load(words, WORD.diverged) !== 0) {
       throw new Diverged(
-        `epoch ${epoch}, example ${at}: ${finite ? 'the loss' : 'a weight'} is not finite; a learning rate below ${this.#options.learningRate} may help`,
+        `epoch ${epoch}, example ${at}: ${finite ? 'the loss' : 'a weight'} is not finite; a learning rate below ${this.learningRate} may help`,
       )
     }
     if (at < orders[0].length) {
@@ -265,6 +311,11 @@ export class ParallelTrainer {
   /** Ends the workers. Safe to call at any time, and twice. */
   async close(): Promise<void> {
     await this.#crew.close()
+  }
+
+  /** Ends the workers at the end of a block: `await using trainer = await ParallelTrainer.start(…)`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
   }
 
   #order(epoch: number): void {

@@ -1,37 +1,24 @@
-import type { WorkerTask } from './task.js'
+import { UsageError } from '@antigrad/core'
 import type { Threads } from './threads.js'
-
-/** What a worker says when its task is over. */
-export interface TaskOver {
-  /** What it threw; undefined where it ended as it should. */
-  readonly failure?: string
-}
+import { openWorkerThreads } from './worker-thread.js'
 
 /** Cores, as far as the browser tells. */
 export function availableParallelism(): number {
   return navigator.hardwareConcurrency || 1
 }
 
+/** @throws UsageError where the page may not share memory with workers */
+export function checkSharing(): void {
+  if (globalThis.crossOriginIsolated !== false) return
+  throw new UsageError(
+    'this page may not share memory with workers: serve it with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, or train on one thread, with Trainer',
+  )
+}
+
 /**
- * A Web Worker for each task. Shared memory reaches them only where the page is cross-origin isolated; and
- * who waits for them must itself be in a worker where the browser has no `Atomics.waitAsync`.
+ * A Web Worker for each task. Who waits for them must itself be in a worker where the browser has no `Atomics.waitAsync`.
  */
 export function openThreads(): Threads {
-  const workers: Worker[] = []
-  return {
-    run: (task: WorkerTask) =>
-      new Promise((resolve, reject) => {
-        const worker = new Worker(new URL('./web-worker.js', import.meta.url), { type: 'module' })
-        workers.push(worker)
-        worker.addEventListener('message', ({ data: { failure } }: MessageEvent<TaskOver>) => {
-          if (failure === undefined) resolve()
-          else reject(new Error(failure))
-        })
-        worker.addEventListener('error', ({ message }) => reject(new Error(message || 'it did not start')))
-        worker.postMessage(task)
-      }),
-    async destroy() {
-      for (const worker of workers) worker.terminate()
-    },
-  }
+  // Written so that bundlers find the file.
+  return openWorkerThreads(() => new Worker(new URL('./web-worker.js', import.meta.url), { type: 'module' }))
 }

@@ -1,0 +1,1 @@
+import '@antigrad/parallel/worker'
