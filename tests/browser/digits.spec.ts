@@ -120,6 +120,100 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     expect(await page.getByTestId('hash').textContent()).toBe(hashOf(await trainInNode(20, 2, 7)))
   })
 
+  test('shows the way of a digit: what each unit adds makes up the sum that is read', async () => {
+    const page = await visit.open('digits?hidden=20&epochs=2&pace=fast')
+    // Before anything is learned there is a digit to look at, and digits to learn from.
+    await page.getByText('a test digit').waitFor()
+    await page.getByRole('img', { name: 'What it will learn from' }).waitFor()
+    expect(await page.locator('.confusion').count()).toBe(0)
+    await train(page, 2)
+    await drawDigit(page, 3)
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBe('3')
+    const numbers = await page
+      .locator('.terms b, .terms dd:nth-of-type(1), .terms dd:nth-of-type(2)')
+      .allTextContents()
+    const sum = numbers.reduce((all, text) => all + Number(text.replace('−', '-')), 0)
+    // Ten numbers, each rounded to hundredths.
+    expect(numbers).toHaveLength(10)
+    expect(sum).toBeCloseTo(Number(await page.getByTestId('sum').getAttribute('data-sum')), 0.9)
+    // Another output, another unit: by mouse and by keyboard.
+    const other = page.getByRole('button', { name: /^8.*show what speaks/ })
+    await other.press('Enter')
+    await page.getByRole('heading', { name: 'What speaks for 8' }).waitFor()
+    await other.click()
+    await page.getByRole('heading', { name: 'What speaks for 3' }).waitFor()
+    await page.locator('.terms button').first().click()
+    const chosen = await page.locator('.terms [aria-pressed=true] .term-name').textContent()
+    await page.getByRole('heading', { name: `What ${chosen} makes` }).waitFor()
+    await page.getByLabel('Unit', { exact: true }).fill('7')
+    await page.getByRole('heading', { name: 'What unit 7 makes' }).waitFor()
+  })
+
+  test('shows the mistakes of a cell, which go through the network again, moved and turned', async () => {
+    const page = await visit.open('digits?hidden=20&epochs=3&pace=fast', {
+      viewport: { width: 400, height: 800 },
+      hasTouch: true,
+    })
+    await train(page, 3)
+    const cells = page.locator('.confusion button')
+    const counts = (await cells.allTextContents()).map((text) => Number(text.replace('·', '0')))
+    const mistakes = page.getByTestId('mistakes')
+    // The most common mistake comes first, without being asked for.
+    const most = Math.max(...counts.filter((_, n) => n % 11 !== 0))
+    expect(await mistakes.getAttribute('data-count')).toBe(String(most))
+    // By finger and by the arrow keys: every cell shows as many digits as it says.
+    await cells.nth(23).tap()
+    expect(await mistakes.getAttribute('data-count')).toBe(String(counts[23]))
+    for (const [key, n] of [
+      ['ArrowRight', 24],
+      ['ArrowDown', 34],
+      ['ArrowLeft', 33],
+      ['ArrowUp', 23],
+    ] as const) {
+      await page.keyboard.press(key)
+      expect(await mistakes.getAttribute('data-count')).toBe(String(counts[n]))
+    }
+    const [is, taken] = [Math.floor(counts.indexOf(most) / 10), counts.indexOf(most) % 10]
+    await cells.nth(10 * is + taken).click()
+    await mistakes.getByRole('button').first().tap()
+    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBe(String(taken))
+    await page.getByText(`a test digit, a ${is}`).waitFor()
+    // What the map says of a place is what the network reads there.
+    const before = await addressOf(page)
+    expect(before).toMatch(/example=\d+/)
+    const turn = page.getByRole('slider', { name: 'Turn' })
+    await turn.focus()
+    for (let k = 0; k < 4; k++) await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/turn=12/)
+    await page.locator('.shifts').tap({ position: { x: 5, y: 5 } })
+    await page.waitForURL(/right=-6&down=-6/)
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    expect(await addressOf(page)).toBe(before)
+  })
+
+  test('says when it has learned nothing, and what to try', async () => {
+    const page = await visit.open('digits?rate=20&epochs=3&pace=fast')
+    await train(page, 3)
+    expect(await accuracyOf(page)).toBeLessThan(15)
+    const failure = page.getByRole('alert')
+    expect(await failure.textContent()).toMatch(/guessing.*stood still.*rate of 20 is too large/)
+    await failure.getByRole('button', { name: 'Set the learning rate to 3' }).click()
+    await failure.waitFor({ state: 'detached' })
+    await train(page, 3)
+    expect(await accuracyOf(page)).toBeGreaterThan(85)
+    expect(await failure.count()).toBe(0)
+  })
+
+  test('says in Russian what it reads, and what failed', async () => {
+    const page = await visit.open('digits?rate=20&epochs=1&pace=fast', { locale: 'ru-RU' })
+    await page.getByRole('button', { name: 'Обучить', exact: true }).click()
+    await page.getByRole('button', { name: 'Обучить заново' }).waitFor()
+    await page.getByRole('alert').getByText('слишком велика').waitFor()
+    await page.getByRole('button', { name: 'Поставить скорость обучения 3' }).click()
+    await page.getByText(/проверочная цифра \d/).waitFor()
+    await page.getByText('На чём она будет учиться').waitFor()
+  })
+
   test('pauses, goes on, and gives the same weights', async () => {
     const page = await visit.open('digits?hidden=20&epochs=15&seed=7&pace=fast')
     await page.getByRole('button', { name: 'Train', exact: true }).click()
@@ -197,7 +291,8 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     await page.keyboard.press('Space')
     for (let k = 0; k < 12; k++) await page.keyboard.press('ArrowDown')
     expect(await page.getByTestId('answer').getAttribute('data-digit')).toMatch(/^\d$/)
+    expect(await page.getByText('a test digit').count()).toBe(0)
     await page.keyboard.press('Delete')
-    expect(await page.getByTestId('answer').getAttribute('data-digit')).toBeNull()
+    await page.getByText('a test digit').waitFor()
   })
 })

@@ -1,10 +1,22 @@
 import { gzipSync } from 'node:zlib'
 import axe from 'axe-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
 import { beginVisit, type Visit } from './visit.js'
 
 const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
+
+/** What axe has to say of a page. */
+async function complaintsOf(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe.source })
+  return page.evaluate(async () => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe }
+    return (await inPage.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+    )
+  })
+}
 
 describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   let visit: Visit
@@ -27,15 +39,19 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
       viewport: locale === 'ru-RU' ? { width: 400, height: 850 } : { width: 1400, height: 900 },
     })
     await page.waitForTimeout(300)
-    await page.addScriptTag({ content: axe.source })
-    const found = await page.evaluate(async () => {
-      const { axe: inPage } = window as unknown as { axe: typeof axe }
-      return (await inPage.run()).violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-      )
-    })
-    expect(found).toEqual([])
+    expect(await complaintsOf(page)).toEqual([])
   })
+
+  test.each(['light', 'dark'] as const)(
+    'digits that are learned, %s: nothing for axe to say',
+    async (colorScheme) => {
+      const page = await visit.open('digits?hidden=12&epochs=1&pace=fast', { colorScheme })
+      await page.getByRole('button', { name: 'Train', exact: true }).click()
+      await page.getByRole('button', { name: 'Train again' }).waitFor()
+      await page.getByTestId('mistakes').waitFor()
+      expect(await complaintsOf(page)).toEqual([])
+    },
+  )
 
   test.each(ROOMS)('%s loads less than 300 kB, compressed, without the digits', async (room) => {
     // The longer of both languages: Cyrillic letters come on top of the Latin ones.
@@ -190,7 +206,9 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
       const page = await visit.open(room)
       await page.waitForTimeout(200)
       const controls = await page
-        .locator('button:enabled, input:enabled, a[href], [tabindex="0"], summary, textarea:visible')
+        .locator(
+          'button:enabled:not([tabindex="-1"]), input:enabled, a[href], [tabindex="0"], summary, textarea:visible',
+        )
         .evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)
       const reached = new Set<string>()
       for (let press = 0; press < controls + 5; press++) {

@@ -25,6 +25,12 @@ export function formatFixed(value: number, decimals: number): string {
   return local(Number(text) === 0 ? text.replace('-', '') : text)
 }
 
+/** A number with two decimals and its sign, also above 0. */
+export function formatSigned(value: number): string {
+  const text = formatFixed(value, 2)
+  return Number(value.toFixed(2)) > 0 ? `+${text}` : text
+}
+
 /** An error with three decimals; two digits of it where those would say nothing. Only 0 reads as 0. */
 export function formatError(value: number): string {
   return value < 0.001 ? formatNumber(value, 2) : formatFixed(value, 3)

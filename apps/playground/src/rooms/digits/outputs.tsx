@@ -1,11 +1,21 @@
 import { formatFixed } from '../../controls/format.js'
 import { inLanguage } from '../../state/language.js'
+import { answerOf } from './answer.js'
 import { digitsTexts } from './texts.js'
 
-/** The ten outputs z as ten digits, each under a bar of its height; the largest stands out. */
-export function Outputs({ z, silent }: { z: Float32Array; silent: boolean }) {
+interface OutputsProps {
+  readonly z: Float32Array
+  /** Whether there is nothing to read yet. */
+  readonly silent: boolean
+  /** The output that is explained below. */
+  readonly explained: number
+  readonly onExplain: (digit: number) => void
+}
+
+/** The ten outputs z as ten digits, each under a bar of its height; the largest stands out. One that is pressed is explained. */
+export function Outputs({ z, silent, explained, onExplain }: OutputsProps) {
   const texts = inLanguage(digitsTexts)
-  const answer = z.indexOf(z.reduce((most, value) => Math.max(most, value), 0))
+  const answer = answerOf(z)
   return (
     <figure class="outputs">
       <h2>{texts.outputs}</h2>
@@ -14,11 +24,14 @@ export function Outputs({ z, silent }: { z: Float32Array; silent: boolean }) {
           <li
             key={digit}
             data-answer={!silent && digit === answer ? '' : undefined}
-            style={{ '--z': silent ? 0 : value }}
+            style={{ '--z': silent ? 0 : Math.min(1, Math.max(0, value)) }}
           >
-            <i />
-            <b>{digit}</b>
-            <span>{silent ? ' ' : formatFixed(value, 2)}</span>
+            <button type="button" aria-pressed={digit === explained} onClick={() => onExplain(digit)}>
+              <i />
+              <b>{digit}</b>
+              <span>{silent ? ' ' : formatFixed(value, 2)}</span>
+              <span class="unseen">{texts.explain}</span>
+            </button>
           </li>
         ))}
       </ol>

@@ -2,7 +2,7 @@ import type { Architecture } from '@antigrad/core'
 import { indexOf, layerMatrices } from '@antigrad/core/internal'
 import { between, type Palette } from '../../figures/palette.js'
 
-const SIDE = 28
+export const SIDE = 28
 
 /** 784 bytes as a picture in the page's ink, 0 is clear. */
 export function digitPicture(pixels: Uint8Array, { ink }: Palette): ImageData {
@@ -11,36 +11,53 @@ export function digitPicture(pixels: Uint8Array, { ink }: Palette): ImageData {
   return picture
 }
 
-/**
- * The weights of hidden units as pictures side by side, `columns` in a row: accent above 0, ink below, by
- * the same scale for all. `pitch` pixels from one to the next; what lies between is clear.
- */
+/** The weights of hidden units as pictures, one below the other: accent above 0, ink below, by the same scale for all. */
 export function weightPictures(
   architecture: Architecture,
   parameters: Float32Array,
   palette: Palette,
-  columns: number,
-  pitch: number,
 ): ImageData {
   const [first] = layerMatrices(architecture, parameters)
   const units = architecture.sizes[1]
   const scale = STEPS / scaleOf(first.values)
   const colours = coloursOf(palette)
-  const width = columns * pitch
-  const sheet = new ImageData(width, Math.ceil(units / columns) * pitch)
+  const sheet = new ImageData(SIDE, units * SIDE)
   // A pixel at once: this is drawn many times a second.
   const pixels = new Uint32Array(sheet.data.buffer)
   for (let unit = 0; unit < units; unit++) {
-    const corner = Math.floor(unit / columns) * pitch * width + (unit % columns) * pitch
-    for (let row = 0; row < SIDE; row++) {
-      for (let column = 0; column < SIDE; column++) {
-        const weight = first.values[indexOf(first, row * SIDE + column, unit)]
-        const step = Math.max(-STEPS, Math.min(STEPS, Math.round(weight * scale)))
-        pixels[corner + row * width + column] = colours[step + STEPS]
-      }
+    for (let pixel = 0; pixel < SIDE * SIDE; pixel++) {
+      const step = Math.round(first.values[indexOf(first, pixel, unit)] * scale)
+      pixels[unit * SIDE * SIDE + pixel] = colours[Math.max(-STEPS, Math.min(STEPS, step)) + STEPS]
     }
   }
   return sheet
+}
+
+/** What each pixel of a digit adds to the sum of a hidden unit: accent where it excites the unit, ink where it inhibits it. */
+export function productPicture(
+  architecture: Architecture,
+  parameters: Float32Array,
+  unit: number,
+  pixels: Uint8Array,
+  palette: Palette,
+): ImageData {
+  const [first] = layerMatrices(architecture, parameters)
+  const products = Float32Array.from(
+    pixels,
+    (value, pixel) => (value / 255) * first.values[indexOf(first, pixel, unit)],
+  )
+  return signedPicture(products, scaleOf(first.values), palette)
+}
+
+/** Numbers as a picture: accent from `scale` up, ink from −`scale` down, paper at 0. */
+function signedPicture(values: Float32Array, scale: number, palette: Palette): ImageData {
+  const colours = coloursOf(palette)
+  const picture = new ImageData(SIDE, SIDE)
+  const pixels = new Uint32Array(picture.data.buffer)
+  for (const [pixel, value] of values.entries()) {
+    pixels[pixel] = colours[Math.max(-STEPS, Math.min(STEPS, Math.round((STEPS * value) / scale))) + STEPS]
+  }
+  return picture
 }
 
 /** Colours from ink over paper to accent. */

@@ -1,5 +1,7 @@
 import type { Evaluation } from '@antigrad/core'
+import type { Ailment } from '@antigrad/core/internal'
 import type { PaceCommand } from '../../training/pace.js'
+import type { LabelledImages } from './packed.js'
 
 /** What a run of training is decided by. The same settings give the same bits, here and in Node. */
 export interface RunSettings {
@@ -15,6 +17,8 @@ export interface RunSettings {
 export type ToWorker =
   /** Opens the digits. To be sent once, first. */
   | { readonly type: 'open'; readonly url: string }
+  /** Asks for the digits of the split that a seed makes. */
+  | { readonly type: 'show'; readonly seed: number }
   /** Opens a run, which rests until a pace is set; one that is under way is given up. */
   | { readonly type: 'start'; readonly settings: RunSettings; readonly threads: number }
   | PaceCommand
@@ -36,13 +40,22 @@ export interface Progress {
 
 /** What the training worker tells the page. */
 export type FromWorker =
-  | { readonly type: 'opened'; readonly train: number; readonly test: number }
+  | {
+      readonly type: 'digits'
+      readonly seed: number
+      /** All that the network is tested on. */
+      readonly test: LabelledImages
+      /** Some of those that it learns from. */
+      readonly some: LabelledImages
+    }
   | { readonly type: 'progress'; readonly progress: Progress }
   | {
       readonly type: 'epoch'
       readonly epoch: number
       readonly loss: number
       readonly accuracy: number
+      /** What keeps it from learning. */
+      readonly ailments: readonly Ailment[]
       /** `sha256:…` of the weights, where the browser computes it. */
       readonly hash: string | undefined
       readonly progress: Progress

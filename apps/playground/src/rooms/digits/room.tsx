@@ -2,14 +2,22 @@ import { useEffect } from 'preact/hooks'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
 import { Confusion } from './confusion.js'
+import './cells.css'
 import './digits.css'
+import './motion.css'
+import './way.css'
 import { LearningCurve } from './learning-curve.js'
+import { Material } from './material.js'
+import { Mistakes } from './mistakes.js'
 import { readModelFile } from './model-file.js'
+import { Motion } from './motion.js'
 import { Paper } from './paper.js'
 import { Reader } from './reader.js'
-import { load, open, trouble } from './session.js'
+import { evaluation, history, load, open, trouble } from './session.js'
+import { Terms } from './terms.js'
 import { digitsTexts } from './texts.js'
 import { Run, Settings } from './training.js'
+import { UnitCard } from './unit-card.js'
 import { useDrop } from './use-drop.js'
 import { Weights } from './weights.js'
 
@@ -34,10 +42,22 @@ export function DigitsRoom() {
           <Reader />
         </div>
         <Weights />
-        <div class="pair">
-          <Confusion />
-          <LearningCurve />
+        <div class="way">
+          <UnitCard />
+          <Terms />
         </div>
+        <Motion />
+        {evaluation.value ? (
+          <>
+            <div class="pair">
+              <Confusion />
+              {history.value.length > 0 && <LearningCurve />}
+            </div>
+            <Mistakes />
+          </>
+        ) : (
+          <Material />
+        )}
       </RoomFrame>
     </div>
   )

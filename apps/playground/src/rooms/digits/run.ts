@@ -1,4 +1,5 @@
 import type { SplitDataset } from '@antigrad/core'
+import { findAilments } from '@antigrad/core/internal'
 import { weightsHash } from '../../training/hash.js'
 import type { PaceCommand } from '../../training/pace.js'
 import { type Advance, Pacer } from '../../training/pacer.js'
@@ -21,7 +22,7 @@ const PROGRESS = 60
 /** One run of training, from its beginning to its end or until it is given up. It rests until a pace is set. */
 export class Run {
   readonly #options: RunOptions
-  readonly #opening: Promise<{ readonly learner: Learner; readonly count: number }>
+  readonly #opening: Promise<{ readonly learner: Learner; readonly train: SplitDataset['train'] }>
   readonly #pacer = new Pacer({
     rates: RATES,
     advance: (most) => this.#advance(most),
@@ -29,7 +30,8 @@ export class Run {
     failed: (error) => this.#failed(error),
   })
   #stopped = false
-  #ended = 0
+  /** Of the epochs that have ended. */
+  readonly #losses: number[] = []
   /** Milliseconds of training. */
   #busy = 0
   /** When the page was told last, whether it knows all that was trained since, and whether it has drawn it. */
@@ -62,7 +64,7 @@ export class Run {
   async #open() {
     const { settings, threads } = this.#options
     const dataset = await this.#options.dataset
-    return { learner: await startLearner(settings, dataset, threads), count: dataset.train.count }
+    return { learner: await startLearner(settings, dataset, threads), train: dataset.train }
   }
 
   async #close(): Promise<void> {
@@ -71,7 +73,7 @@ export class Run {
   }
 
   async #advance(most: number): Promise<Advance> {
-    const { learner, count } = await this.#opening
+    const { learner, train } = await this.#opening
     const { batchSize, epochs } = this.#options.settings
     const before = learner.done
     const began = performance.now()
@@ -81,20 +83,22 @@ export class Run {
     this.#upToDate = false
     if (result) {
       const { epoch, loss, accuracy } = result
-      this.#ended++
-      const hash = await weightsHash(learner.network)
+      this.#losses.push(loss)
+      const { network } = learner
+      const hash = await weightsHash(network)
+      const ailments = findAilments({ losses: this.#losses, network, train })
       const progress = await this.#progress()
-      this.#tell({ type: 'epoch', epoch, loss, accuracy, hash, progress })
-      if (this.#ended === epochs) this.#pacer.rest()
+      this.#tell({ type: 'epoch', epoch, loss, accuracy, ailments, hash, progress })
+      if (epoch === epochs) this.#pacer.rest()
     } else if (this.#seen && now - this.#told > PROGRESS) await this.#tellProgress()
-    const done = result ? count : learner.done
+    const done = result ? train.count : learner.done
     return { steps: Math.ceil((done - before) / batchSize), epochEnded: result !== undefined }
   }
 
   async #rested(number: number): Promise<void> {
     if (!this.#upToDate) await this.#tellProgress()
     this.#tell({ type: 'rested', number })
-    if (this.#ended < this.#options.settings.epochs) return
+    if (this.#losses.length < this.#options.settings.epochs) return
     this.#tell({ type: 'finished' })
     await this.#close()
   }
@@ -105,15 +109,15 @@ export class Run {
   }
 
   async #progress(): Promise<Progress> {
-    const { learner, count } = await this.#opening
+    const { learner, train } = await this.#opening
     const { architecture, parameters } = learner.network
     const evaluation = await learner.evaluate()
-    const epochs = this.#ended + learner.done / count
+    const epochs = this.#losses.length + learner.done / train.count
     this.#told = performance.now()
     this.#upToDate = true
     return {
       epochs,
-      examplesPerSecond: (epochs * count * 1000) / this.#busy,
+      examplesPerSecond: (epochs * train.count * 1000) / this.#busy,
       sizes: architecture.sizes,
       parameters: parameters.slice(),
       evaluation,

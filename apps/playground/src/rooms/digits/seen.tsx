@@ -1,18 +1,15 @@
 import { Canvas } from '../../figures/canvas.js'
 import { palette } from '../../figures/palette.js'
-import { inLanguage } from '../../state/language.js'
 import { digitPicture } from './pictures.js'
-import { digitsTexts } from './texts.js'
 
-/** The drawing in the form of MNIST: 28 × 28, what the network is given. */
-export function Seen({ pixels }: { pixels: Uint8Array }) {
-  const texts = inLanguage(digitsTexts)
+/** What the network is given, in the form of MNIST: 28 × 28. */
+export function Seen({ pixels, note }: { pixels: Uint8Array; note: string }) {
   const colours = palette.value
   return (
     <figure class="seen">
       <Canvas
         ratio={1}
-        label={texts.seen}
+        label={note}
         draw={(context, side) => {
           const sheet = new OffscreenCanvas(28, 28)
           sheet.getContext('2d')?.putImageData(digitPicture(pixels, colours), 0, 0)
@@ -20,7 +17,7 @@ export function Seen({ pixels }: { pixels: Uint8Array }) {
           context.drawImage(sheet, 0, 0, side, side)
         }}
       />
-      <figcaption>{texts.seen}</figcaption>
+      <figcaption>{note}</figcaption>
     </figure>
   )
 }

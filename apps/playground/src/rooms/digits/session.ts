@@ -1,8 +1,11 @@
-import { createArchitecture, Network } from '@antigrad/core'
+import { createArchitecture, type Evaluation, evaluate, Network } from '@antigrad/core'
+import type { Ailment } from '@antigrad/core/internal'
+import { digitsOf } from '@antigrad/data'
 import { computed, effect, signal } from '@preact/signals'
 import type { Going } from '../../training/pace.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
 import digitsFile from './generated/digits.bin?url'
+import type { LabelledImages } from './packed.js'
 import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
 import { hidden, mostThreads, runSettings, seed, threads } from './settings.js'
 
@@ -13,6 +16,7 @@ export interface Epoch {
   /** On what was learned from, as training met it. */
   readonly trainAccuracy: number
   readonly testAccuracy: number
+  readonly ailments: readonly Ailment[]
   readonly hash: string | undefined
 }
 
@@ -32,6 +36,11 @@ export const trouble = signal<string | undefined>(undefined)
 /** The file that the network was loaded from. */
 export const loadedFrom = signal<string | undefined>(undefined)
 
+/** The digits of the split that the seed makes: all for the test, and some to learn from. */
+export const digits = signal<{ readonly test: LabelledImages; readonly some: LabelledImages } | undefined>(
+  undefined,
+)
+
 const loadedNetwork = signal<Network | undefined>(undefined)
 
 /** The network that reads: as trained or loaded, or as it would begin. */
@@ -41,6 +50,13 @@ export const network = computed<Network>(() => {
   return now
     ? new Network(createArchitecture(now.sizes), now.parameters)
     : Network.create([784, hidden.value, 10], seed.value)
+})
+
+/** How well it reads the test digits: as the run last said; a network from a file is asked here. */
+export const evaluation = computed<Evaluation | undefined>(() => {
+  const test = digits.value?.test
+  if (!loadedNetwork.value) return progress.value?.evaluation
+  return test && evaluate(loadedNetwork.value, digitsOf(test.features, test.labels))
 })
 
 let worker: Worker | undefined
@@ -54,6 +70,7 @@ export function open(): void {
     trouble.value = message || 'worker'
   })
   say({ type: 'open', url: new URL(digitsFile, location.href).href })
+  effect(() => say({ type: 'show', seed: seed.value }))
 }
 
 /** Goes on with the run that is begun; otherwise begins one. */
@@ -97,7 +114,8 @@ effect(() => {
 })
 
 function hear(message: FromWorker): void {
-  if (message.type === 'opened') {
+  if (message.type === 'digits') {
+    if (message.seed === seed.value) digits.value = message
     if (state.value === 'opening') state.value = 'ready'
   } else if (message.type === 'failed') {
     trouble.value = message.message
@@ -112,9 +130,10 @@ function hear(message: FromWorker): void {
   } else {
     progress.value = message.progress
     if (message.type === 'epoch') {
-      const { epoch, loss, accuracy, hash } = message
+      const { epoch, loss, accuracy, ailments, hash } = message
       const testAccuracy = message.progress.evaluation.accuracy
-      history.value = [...history.value, { epoch, loss, trainAccuracy: accuracy, testAccuracy, hash }]
+      const ended = { epoch, loss, trainAccuracy: accuracy, testAccuracy, ailments, hash }
+      history.value = [...history.value, ended]
     }
     requestAnimationFrame(() => say({ type: 'seen' }))
   }

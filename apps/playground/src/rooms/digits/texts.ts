@@ -1,4 +1,4 @@
-import { formatCount, inRussian } from '../../controls/format.js'
+import { formatCount, formatNumber, inRussian } from '../../controls/format.js'
 import type { Texts } from '../../state/language.js'
 
 interface DigitsTexts {
@@ -27,6 +27,53 @@ interface DigitsTexts {
   readonly outputs: string
   readonly answer: (digit: string, share: string) => string
   readonly nothing: string
+  readonly example: (digit: string) => string
+  readonly explain: string
+  readonly says: string
+  readonly adds: (digit: string) => string
+  readonly takes: (digit: string) => string
+  readonly unit: string
+  readonly unitSays: (unit: string, activation: string) => string
+  readonly unitTitle: (unit: string) => string
+  readonly votes: string
+  readonly unitName: (unit: string) => string
+  readonly unitSum: (sum: string, bias: string, activation: string) => string
+  readonly terms: (digit: string) => string
+  readonly termsNote: string
+  readonly others: (units: number) => string
+  readonly bias: string
+  readonly sum: string
+  readonly output: string
+  readonly motion: string
+  readonly motionNote: (digit: string) => string
+  readonly shiftsNote: string
+  readonly shiftsLabel: (digit: string, kept: number, all: number) => string
+  readonly turnsNote: string
+  readonly turnsLabel: (digit: string) => string
+  readonly outputOf: (digit: string) => string
+  readonly largestOther: string
+  readonly right: string
+  readonly down: string
+  readonly turn: string
+  readonly degrees: (degrees: number) => string
+  readonly putBack: string
+  readonly material: string
+  readonly materialNote: string
+  readonly mistakesTitle: (is: number, taken: number) => string
+  readonly rightTitle: (is: number) => string
+  readonly mistake: (number: number, is: number, taken: number, output: string) => string
+  readonly mistakesNote: string
+  readonly mistakesOf: (shown: number, all: number) => string
+  readonly mistakesLater: string
+  readonly noMistakes: string
+  readonly guessing: string
+  readonly sameOutputs: string
+  readonly standstill: string
+  readonly sameUnits: (percent: number) => string
+  readonly lowerRate: (rate: string) => string
+  readonly otherRate: string
+  readonly moreUnits: string
+  readonly setRate: (rate: string) => string
   readonly weights: string
   readonly weightsNote: string
   readonly weightsLabel: (units: number) => string
@@ -77,12 +124,68 @@ export const digitsTexts: Texts<DigitsTexts> = {
     outputs: 'The ten outputs',
     answer: (digit, share) => `It reads ${digit}, output ${share}`,
     nothing: 'Nothing written yet',
+    example: (digit) => `a test digit, a ${digit}, until you write one`,
+    explain: 'show what speaks for it',
+    says: 'how far it is on',
+    adds: (digit) => `speaks for ${digit}`,
+    takes: (digit) => `speaks against ${digit}`,
+    unit: 'Unit',
+    unitSays: (unit, activation) => `${unit}, on by ${activation}`,
+    unitTitle: (unit) => `What unit ${unit} makes of the digit`,
+    votes: 'Its weights to the ten outputs',
+    unitName: (unit) => `unit ${unit}`,
+    unitSum: (sum, bias, activation) =>
+      `Each pixel times its weight. The sum, with the bias ${bias}, is ${sum}; that turns the unit on by ${activation}.`,
+    terms: (digit) => `What speaks for ${digit}, and what against it`,
+    termsNote:
+      'Each unit’s activation times its weight to this output: the strongest first. Press another output above to see its sum.',
+    others: (units) => (units === 1 ? '1 other unit' : `${units} other units`),
+    bias: 'bias',
+    sum: 'sum',
+    output: 'output',
+    motion: 'Moved and turned',
+    motionNote: (digit) =>
+      `The network reads ${digit}. What becomes of that when the digit lies elsewhere, or askew?`,
+    shiftsNote:
+      'Moved by up to 6 pixels: the stronger the colour, the larger the output. A number stands where another digit is read.',
+    shiftsLabel: (digit, kept, all) =>
+      `The digit in ${all} places: in ${kept} of them it is read as ${digit}`,
+    turnsNote: 'Turned by up to 60 degrees.',
+    turnsLabel: (digit) => `The output of ${digit} over the angle, and the largest other output`,
+    outputOf: (digit) => `output of ${digit}`,
+    largestOther: 'largest of the others',
+    right: 'To the right',
+    down: 'Down',
+    turn: 'Turn',
+    degrees: (degrees) => `${formatNumber(degrees)}°`,
+    putBack: 'Put it back',
+    material: 'What it will learn from',
+    materialNote:
+      'Sixty of the eight thousand. Before it has learned, its weights are chance, and so is what it answers.',
+    mistakesTitle: (is, taken) => `${is} taken for ${taken}`,
+    rightTitle: (is) => `${is} read rightly`,
+    mistake: (number, is, taken, output) =>
+      `Test digit ${number}, a ${is}, taken for ${taken}, output ${output}: show it to the network`,
+    mistakesNote:
+      'Under each the output of what it was taken for. Press one to see its way through the network.',
+    mistakesOf: (shown, all) => `The first ${shown} of ${all}.`,
+    mistakesLater: 'They are shown when the training rests.',
+    noMistakes: 'There is none. Choose another cell of the table.',
+    guessing: 'It has not learned to read: guessing would be right as often.',
+    sameOutputs: 'It says the same of every digit.',
+    standstill: 'The loss has stood still since the first epoch.',
+    sameUnits: (percent) => `${percent} % of its hidden units say the same of every digit.`,
+    lowerRate: (rate) =>
+      `A learning rate of ${rate} is too large here: every step leaps over what it seeks. Try a smaller one.`,
+    otherRate: 'Try another learning rate, or more epochs.',
+    moreUnits: 'So few hidden units cannot tell ten digits apart. Try more of them.',
+    setRate: (rate) => `Set the learning rate to ${rate}`,
     weights: 'What each hidden unit looks for',
     weightsNote:
-      'The weights of the first layer, one picture for each unit: in colour where a stroke excites the unit, in the colour of the text where it inhibits it.',
+      'The weights of the first layer, one picture for each unit: in colour where a stroke excites the unit, in the colour of the text where it inhibits it. Units that say little of the digit are pale. Choose one to see it large.',
     weightsLabel: (units) => `Weights of ${units} hidden units, as pictures`,
     confusion: 'What is taken for what',
-    confusionNote: 'A row for each digit, a column for what it was taken for.',
+    confusionNote: 'A row for each digit, a column for what it was taken for. A cell shows its digits below.',
     confusionCell: (count, is, taken) => `${is} taken for ${taken}: ${count}`,
     curve: 'Learning',
     curveNote: 'Correct answers, per cent, after each epoch.',
@@ -128,12 +231,66 @@ export const digitsTexts: Texts<DigitsTexts> = {
     outputs: 'Десять выходов',
     answer: (digit, share) => `Сеть читает ${digit}; выход ${share}`,
     nothing: 'Пока ничего не написано',
+    example: (digit) => `проверочная цифра ${digit}, пока вы не написали свою`,
+    explain: 'показать, что говорит за эту цифру',
+    says: 'насколько возбуждён',
+    adds: (digit) => `говорит за ${digit}`,
+    takes: (digit) => `говорит против ${digit}`,
+    unit: 'Нейрон',
+    unitSays: (unit, activation) => `${unit}, возбуждён на ${activation}`,
+    unitTitle: (unit) => `Что видит в цифре нейрон ${unit}`,
+    votes: 'Его веса к десяти выходам',
+    unitName: (unit) => `нейрон ${unit}`,
+    unitSum: (sum, bias, activation) =>
+      `Каждый пиксель умножен на свой вес. Сумма вместе со сдвигом ${bias} равна ${sum}; она возбуждает нейрон на ${activation}.`,
+    terms: (digit) => `Что говорит за ${digit} и что против`,
+    termsNote:
+      'Активация каждого нейрона, умноженная на его вес к этому выходу: сначала самые сильные. Нажмите выше на другой выход, чтобы увидеть его сумму.',
+    others: (units) => inRussian(units, 'остальной нейрон', 'остальных нейрона', 'остальных нейронов'),
+    bias: 'сдвиг',
+    sum: 'сумма',
+    output: 'выход',
+    motion: 'Сдвиг и поворот',
+    motionNote: (digit) => `Сеть читает ${digit}. Что станет с ответом, если цифру сдвинуть или повернуть?`,
+    shiftsNote:
+      'Сдвиг до 6 пикселей: чем гуще цвет, тем больше выход. Число стоит там, где сеть читает другую цифру.',
+    shiftsLabel: (digit, kept, all) =>
+      `Цифра в разных местах: в ${kept} из ${all} она прочитана как ${digit}`,
+    turnsNote: 'Поворот до 60 градусов.',
+    turnsLabel: (digit) => `Выход цифры ${digit} в зависимости от угла и наибольший из остальных выходов`,
+    outputOf: (digit) => `выход цифры ${digit}`,
+    largestOther: 'наибольший из остальных',
+    right: 'Вправо',
+    down: 'Вниз',
+    turn: 'Поворот',
+    degrees: (degrees) => `${formatNumber(degrees)}°`,
+    putBack: 'Вернуть на место',
+    material: 'На чём она будет учиться',
+    materialNote: 'Шестьдесят из восьми тысяч. До обучения веса случайны, а с ними и ответы.',
+    mistakesTitle: (is, taken) => `${is} принято за ${taken}`,
+    rightTitle: (is) => `${is} прочитано верно`,
+    mistake: (number, is, taken, output) =>
+      `Проверочная цифра № ${number}: ${is} принято за ${taken}, выход ${output}; показать её сети`,
+    mistakesNote:
+      'Под каждой — выход той цифры, за которую её приняли. Нажмите, чтобы увидеть её путь по сети.',
+    mistakesOf: (shown, all) => `Первые ${shown} из ${all}.`,
+    mistakesLater: 'Они появятся, когда обучение остановится.',
+    noMistakes: 'Таких нет. Выберите другую клетку таблицы.',
+    guessing: 'Читать она не научилась: наугад получалось бы не хуже.',
+    sameOutputs: 'О любой цифре она говорит одно и то же.',
+    standstill: 'Ошибка не меняется с первой эпохи.',
+    sameUnits: (percent) => `${percent} % скрытых нейронов говорят о любой цифре одно и то же.`,
+    lowerRate: (rate) =>
+      `Скорость обучения ${rate} здесь слишком велика: каждый шаг перепрыгивает через то, что ищет. Попробуйте меньшую.`,
+    otherRate: 'Попробуйте другую скорость обучения или больше эпох.',
+    moreUnits: 'Стольких скрытых нейронов мало, чтобы различить десять цифр. Попробуйте больше.',
+    setRate: (rate) => `Поставить скорость обучения ${rate}`,
     weights: 'Что ищет каждый скрытый нейрон',
     weightsNote:
-      'Веса первого слоя, по картинке на нейрон. Выделено цветом — где штрих возбуждает нейрон, цветом текста — где тормозит.',
+      'Веса первого слоя, по картинке на нейрон. Выделено цветом — где штрих возбуждает нейрон, цветом текста — где тормозит. Бледные нейроны о цифре почти ничего не говорят. Выберите один, чтобы увидеть его крупно.',
     weightsLabel: (units) => `Веса скрытых нейронов (${units}) в виде картинок`,
     confusion: 'Что за что принимается',
-    confusionNote: 'Строка — сама цифра, столбец — за что её приняли.',
+    confusionNote: 'Строка — сама цифра, столбец — за что её приняли. Клетка показывает свои цифры ниже.',
     confusionCell: (count, is, taken) => `${is} принято за ${taken}: ${count}`,
     curve: 'Ход обучения',
     curveNote: 'Верные ответы после каждой эпохи, в процентах.',

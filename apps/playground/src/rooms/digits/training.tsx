@@ -2,9 +2,21 @@ import { formatFixed } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
 import { Slider } from '../../controls/slider.js'
 import { inLanguage } from '../../state/language.js'
+import { Failure } from './failure.js'
 import { percent } from './learning-curve.js'
 import { saveModelFile } from './model-file.js'
-import { go, history, loadedFrom, network, progress, ran, setter, state, trouble } from './session.js'
+import {
+  evaluation,
+  go,
+  history,
+  loadedFrom,
+  network,
+  progress,
+  ran,
+  setter,
+  state,
+  trouble,
+} from './session.js'
 import {
   batchSize,
   commandOf,
@@ -45,6 +57,7 @@ export function Run() {
           ? !trouble.value && texts.loading
           : now && texts.epoch(formatEpochs(now.epochs), runSettings.value.epochs)}
       </p>
+      <Failure />
       {trouble.value && (
         <p class="trouble" role="alert">
           {texts.failed} {trouble.value}
@@ -128,17 +141,17 @@ export function Settings({ take }: { take: (file: File | undefined) => void }) {
 function Reading() {
   const texts = inLanguage(digitsTexts)
   const now = progress.value
-  const said = loadedFrom.value ? texts.loaded(loadedFrom.value) : now ? texts.accuracy : texts.untrained
+  const found = evaluation.value
+  const said = found ? texts.accuracy : texts.untrained
   return (
     <p class="reading">
-      <strong data-testid="accuracy">
-        {loadedFrom.value
-          ? network.value.architecture.sizes.join('–')
-          : now
-            ? percent(now.evaluation.accuracy)
-            : '–'}
-      </strong>
+      <strong data-testid="accuracy">{found ? percent(found.accuracy) : '–'}</strong>
       <span>{said}</span>
+      {loadedFrom.value && (
+        <span class="speed">
+          {texts.loaded(loadedFrom.value)}, {network.value.architecture.sizes.join('–')}
+        </span>
+      )}
       {now && pace.value === 'fast' && (
         <span class="speed">{texts.speed(Number(now.examplesPerSecond.toPrecision(2)))}</span>
       )}

@@ -1,13 +1,18 @@
 import type { SplitDataset } from '@antigrad/core'
 import { openDigits } from './open-digits.js'
+import type { LabelledImages } from './packed.js'
 import type { FromWorker, ToWorker } from './protocol.js'
 import { Run } from './run.js'
+
+/** Digits to learn from that are shown before anything is learned. */
+const SOME = 60
 
 let split: Promise<(seed: number) => SplitDataset> | undefined
 let run: Run | undefined
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'open') open(data.url)
+  if (data.type === 'open') split = openDigits(data.url)
+  else if (data.type === 'show') show(data.seed)
   else if (data.type === 'stop') run?.stop()
   else if (data.type === 'pace') run?.obey(data)
   else if (data.type === 'seen') run?.seen()
@@ -18,15 +23,19 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   }
 })
 
-function open(url: string): void {
-  split = openDigits(url)
-  split.then(
+function show(seed: number): void {
+  split?.then(
     (of) => {
-      const { train, test } = of(0)
-      tell({ type: 'opened', train: train.count, test: test.count })
+      const { train, test } = of(seed)
+      tell({ type: 'digits', seed, test: firstOf(test, test.count), some: firstOf(train, SOME) })
     },
     (error) => tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   )
+}
+
+function firstOf({ features, labels }: SplitDataset['train'], count: number): LabelledImages {
+  if (!(features instanceof Uint8Array) || !labels) throw new Error('the digits are not labelled bytes')
+  return { features: features.slice(0, 784 * count), labels: labels.slice(0, count) }
 }
 
 function tell(message: FromWorker): void {
