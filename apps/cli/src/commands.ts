@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   sweep: async () => (await import('./commands/sweep.js')).registerSweep,
   evaluate: async () => (await import('./commands/evaluate.js')).registerEvaluate,
   predict: async () => (await import('./commands/predict.js')).registerPredict,
+  export: async () => (await import('./commands/export.js')).registerExport,
   verify: async () => (await import('./commands/verify.js')).registerVerify,
   approximate: async () => (await import('./commands/approximate.js')).registerApproximate,
   descend: async () => (await import('./commands/descend.js')).registerDescend,

@@ -76,7 +76,17 @@ export {
   type Workspace,
   type WorkspacePlan,
 } from './engine/workspace.js'
-export { type Json, LENGTH_BYTES, MAX_HEADER, parseJson, shownJson } from './files/safetensors.js'
+export {
+  decodeUtf8,
+  encodeUtf8Into,
+  type Json,
+  LENGTH_BYTES,
+  MAX_HEADER,
+  parseJson,
+  quoted,
+  shownJson,
+  utf8Length,
+} from './files/safetensors.js'
 export { layerMatrices } from './network/layer-matrices.js'
 export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'
 export { Orders, Shuffle, STREAM, shuffle } from './random.js'

@@ -33,7 +33,7 @@ const NO_RANGE = 1e-100
 const NO_EFFECT = 1e300
 
 /** Numbers further out than this, in units of their column's spread, are taken to be there: float32 ends at 3.4e38. */
-const FURTHEST = 1e30
+export const FURTHEST = 1e30
 
 /** Rows of numbers, one after the other. */
 type Rows = Float64Array | Float32Array | readonly number[]

@@ -9,5 +9,6 @@ export {
   type StoredTensor,
   type Tensor,
 } from './safetensors/read.js'
-export { shownJson } from './safetensors/refuse.js'
+export { quoted, shownJson } from './safetensors/refuse.js'
+export { decodeUtf8, encodeUtf8Into, utf8Length } from './safetensors/utf8.js'
 export { writeSafetensors } from './safetensors/write.js'

@@ -1,0 +1,5 @@
+/** `@antigrad/formats`: models of other programs. Pure: the same files run in Node and in a browser. */
+export type { Files, ModelFormat } from './format.js'
+export { writeOnnx } from './onnx.js'
+export { MODEL_FORMATS } from './registry.js'
+export type { Meaning, SharedModel } from './shared-model.js'

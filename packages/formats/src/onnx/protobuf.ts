@@ -1,0 +1,53 @@
+import { encodeUtf8Into, utf8Length } from '@antigrad/core/internal'
+
+/**
+ * The wire format of protocol buffers, as much of it as a model takes: a field is its number and how its value is written,
+ * then the value (https://protobuf.dev/programming-guides/encoding).
+ */
+export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const
+
+/** A whole number from 0 as seven bits a byte, the low ones first; all bytes but the last have their high bit set. */
+function varint(value: number): number[] {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
+  return [...bytes, rest]
+}
+
+const key = (field: number, wire: number): number[] => varint(field * 8 + wire)
+
+/** The field of a whole number from 0 to 2⁵³ − 1. */
+export function integerField(field: number, value: number): Uint8Array {
+  return Uint8Array.from([...key(field, WIRE.varint), ...varint(value)])
+}
+
+/** The field of a float32. */
+export function floatField(field: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(4)
+  new DataView(bytes.buffer).setFloat32(0, value, true)
+  return concatenate([Uint8Array.from(key(field, WIRE.fixed32)), bytes])
+}
+
+/** The field of bytes, or of a message, which is the bytes of its fields. */
+export function bytesField(field: number, ...parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0)
+  return concatenate([Uint8Array.from([...key(field, WIRE.bytes), ...varint(length)]), ...parts])
+}
+
+/** The field of a text. */
+export function textField(field: number, text: string): Uint8Array {
+  const bytes = new Uint8Array(utf8Length(text))
+  encodeUtf8Into(text, bytes, 0)
+  return bytesField(field, bytes)
+}
+
+/** Bytes one after the other, in new memory. */
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
