@@ -7,6 +7,7 @@ import { init, parse } from 'es-module-lexer'
 const FOLDERS = {
   core: '../core',
   data: '../data',
+  formats: '../formats',
   parallel: '../parallel',
   store: '../store',
   command: '../command',

@@ -1,0 +1,2 @@
+/** `antigrad/onnx`: models as ONNX files. */
+export { type Meaning, type SharedModel, writeOnnx } from '@antigrad/formats/onnx'
