@@ -58,6 +58,7 @@ describe('exit code 2: usage, in one line, before anything is made', () => {
     [['train', '--strategy', 'magic'], /slices, buffers/],
     [['train', '--checkpoint-every', '10'], /500steps, 10s or 1epoch/],
     [['train', '--out', 'a', '--resume', 'b'], /--resume.*--out/],
+    [['train', '--force'], /--force: expected with --out/],
     [['train', '--hidden', '60000,60000'], /parameters/],
     [['evaluate'], /model/],
     [['predict', 'model.safetensors'], /--index/],

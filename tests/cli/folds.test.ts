@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -68,6 +68,9 @@ describe('--folds', () => {
     expect(resultOf(byHand).weightsHash).toBe(runs[3].weightsHash)
     expect((await run(['verify', join(out, 'fold-2'), '--quiet'])).code).toBe(0)
     expect(await run(['evaluate', join(out, 'fold-2'), '--json'])).toMatchObject({ code: 0 })
+
+    const onto = await run([...onIris, '--folds', '2', '--out', out])
+    expect(onto).toMatchObject({ code: 2, stderr: expect.stringContaining('holds finished folds; --force') })
 
     // All are done: nothing is trained again.
     const again = await run(['train', '--resume', out, '--json', '--quiet'])
@@ -159,6 +162,14 @@ describe('--folds', () => {
     expect(ended).toMatchObject({ code, stdout: '' })
     expect(existsSync(join(out, 'config.json'))).toBe(false)
   })
+})
+
+test('--force replaces finished folds, all of them', async () => {
+  const out = join(scratch, 'again')
+  await run([...onIris, '--folds', '3', '--out', out])
+  const ended = await run([...onIris, '--folds', '2', '--force', '--out', out])
+  expect(runsOf(ended)).toHaveLength(2)
+  expect(readdirSync(out).sort()).toEqual(['config.json', 'fold-1', 'fold-2'])
 })
 
 describe('--seeds', () => {

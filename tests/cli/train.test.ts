@@ -95,10 +95,13 @@ describe('antigrad train', () => {
     expect(log.map((line) => JSON.parse(line).type)).toEqual(['start', 'epoch', 'epoch', 'epoch', 'result'])
   })
 
-  test('--out names a folder again: a finished run in it is replaced', async () => {
+  test('--out names a folder again: a finished run in it is replaced where --force says so', async () => {
     const out = join(scratch, 'again')
     await run([...quick, '--out', out])
-    const ended = await run([...quick, '--seed', '5', '--out', out])
+    const refused = await run([...quick, '--seed', '5', '--out', out])
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('--force replaces it') })
+    expect(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8')).seed).toBe(1)
+    const ended = await run([...quick, '--seed', '5', '--force', '--out', out])
     expect(ended.code).toBe(0)
     expect(ended.stderr).toContain('held a finished run, which is replaced')
     expect(JSON.parse(readFileSync(join(out, 'config.json'), 'utf8')).seed).toBe(5)

@@ -13,7 +13,7 @@ import { trainSweep } from '../runs/sweep/train-sweep.js'
 import { shown } from '../show/format.js'
 import { sideBySide } from '../show/several.js'
 import { sweepJson, sweepLines } from '../show/sweep.js'
-import { addCheckpointEvery } from './train-flags.js'
+import { addCheckpointEvery, forceOption } from './train-flags.js'
 
 const EXAMPLES = `
 Each flag takes several values, or a range such as 0.1..0.5 or log:0.0001..0.1, from which --random draws.
@@ -31,6 +31,7 @@ interface SweepFlags {
   readonly random?: number
   readonly halving?: true
   readonly out?: string
+  readonly force?: true
   readonly resume?: string
   readonly checkpointEvery: Interval
   readonly json?: true
@@ -47,6 +48,7 @@ export function registerSweep(program: Command): void {
     .option('--random <n>', 'so many combinations by chance (default: all there are)', wholeNumber(2))
     .option('--halving', 'successive halving: train all a little, go on with the best third, and so on')
     .option('--out <folder>', 'the folder with a folder for each run (default: a new one under runs/)')
+    .addOption(forceOption())
     .addOption(new Option('--resume <folder>', 'go on with a sweep').conflicts(['out', 'random', 'halving']))
   addCheckpointEvery(command)
     .optionsGroup('Output:')
@@ -77,7 +79,7 @@ async function open(flags: SweepFlags): Promise<OpenedPlan> {
   const { runs, metric, halving, heldBack } = candidatesOf(swept, flags)
   if (heldBack) note('note: a fifth of the training examples is held back to choose by (--val-split 0.2)')
   const choose = (prepared: OpenedPlan['prepared']) => ({ metric: chosenMetric(metric, prepared) })
-  return beginPlan({ kind: 'sweep', runs, ...(halving && { halving }) }, flags.out, choose)
+  return beginPlan({ kind: 'sweep', runs, ...(halving && { halving }) }, flags, choose)
 }
 
 async function train({ folder, plan, prepared, said }: OpenedPlan, flags: SweepFlags): Promise<void> {

@@ -9,6 +9,7 @@ const CHECKPOINT_EVERY = '10s'
 /** The flags of `train` beside the hyperparameters, those that were given. */
 export interface TrainFlags {
   readonly out?: string
+  readonly force?: true
   readonly resume?: string
   readonly seeds?: number
   readonly checkpointEvery: Interval
@@ -30,6 +31,7 @@ export function addTrainFlags(command: Command): Command {
       wholeNumber(2),
     )
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
+    .addOption(forceOption())
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))
   return addCheckpointEvery(command)
     .option('--until <epoch>', 'pause after this epoch, for --resume to go on', wholeNumber(1))
@@ -37,6 +39,11 @@ export function addTrainFlags(command: Command): Command {
     .optionsGroup('Output:')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
+}
+
+/** The flag without which nothing that is finished is replaced. */
+export function forceOption(): Option {
+  return new Option('--force', 'of --out: replace what is finished there').conflicts('resume')
 }
 
 /** Gives a command the flag that says how often its runs save a checkpoint. */

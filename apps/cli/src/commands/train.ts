@@ -43,7 +43,7 @@ async function train(flags: TrainFlags): Promise<void> {
   }
   const run = flags.resume
     ? await resumeRun(flags.resume, stated)
-    : await beginRun(withDefaults(stated), flags.out)
+    : await beginRun(withDefaults(stated), flags)
   const remark = flags.resume || stated.recipe ? undefined : recipeNote(chosenRecipe(stated))
   if (remark !== undefined) note(`note: ${remark}`)
   const progress = new Progress(flags.quiet === true)
@@ -72,13 +72,13 @@ async function train(flags: TrainFlags): Promise<void> {
 /** The runs that are to be trained, where they are several. */
 async function openSeveral(
   stated: Partial<Asked>,
-  { resume, seeds, out, until }: TrainFlags,
+  { resume, seeds, until, ...where }: TrainFlags,
 ): Promise<OpenedPlan | undefined> {
   if (resume !== undefined)
     return seeds === undefined ? resumePlan(resume, stated, 'train') : refuseSeeds(resume)
   if (seeds === undefined && (stated.folds === undefined || stated.fold !== undefined)) return undefined
   if (until !== undefined) throw new UsageError('--until: expected for one run, found several')
-  return beginPlan(foldsAndSeeds(stated, seeds), out)
+  return beginPlan(foldsAndSeeds(stated, seeds), where)
 }
 
 function refuseSeeds(path: string): never {

@@ -53,9 +53,9 @@ test('a finished run is cleared for another, also where that was interrupted aft
       if (removed++ === left) throw new Error('killed')
       await nodeFiles.remove(path)
     }
-    await clear(folder, { ...nodeFiles, remove }).catch(() => undefined)
+    await clear(folder, true, { ...nodeFiles, remove }).catch(() => undefined)
     expect(readdirSync(folder.path)).toHaveLength(7 - left)
-    await clear(folder)
+    await clear(folder, true)
     expect(readdirSync(folder.path)).toEqual(['run.lock'])
     await folder.close()
   }
@@ -63,7 +63,14 @@ test('a finished run is cleared for another, also where that was interrupted aft
 
 test('a run that is not finished is left alone', async () => {
   const folder = await folderAfter('begun', 1)
-  await expect(clear(folder)).rejects.toThrow(UsageError)
+  await expect(clear(folder, true)).rejects.toThrow(UsageError)
+  expect(readdirSync(folder.path)).toHaveLength(7)
+  await folder.close()
+})
+
+test('a finished run is left alone, unless it is to be replaced', async () => {
+  const folder = await folderAfter('whole', 2)
+  await expect(clear(folder, false)).rejects.toThrow(/whole: holds a finished run; --force replaces it/)
   expect(readdirSync(folder.path)).toHaveLength(7)
   await folder.close()
 })

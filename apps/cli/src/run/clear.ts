@@ -21,15 +21,19 @@ const FILES = [
 ]
 
 /**
- * Clears a folder for a new run: removes the files of one that is finished, or never came to a
- * checkpoint.
- * @throws UsageError where the folder holds a run that is not finished, or files so named that no run left;
- * BadInput where the files of a run are damaged; FileError
+ * Clears a folder for a new run: removes the files of one that never came to a checkpoint, and of one that is finished
+ * where that is asked for.
+ * @param force whether a finished run is to be replaced
+ * @throws UsageError where the folder holds a run that is not finished, or is and is not to be replaced, or files so named
+ * that no run left; BadInput where the files of a run are damaged; FileError
  */
-export async function clear(folder: RunFolder, files: FileOperations = nodeFiles): Promise<void> {
+export async function clear(
+  folder: RunFolder,
+  force: boolean,
+  files: FileOperations = nodeFiles,
+): Promise<void> {
   const { path } = folder
-  const names = await files.list(path)
-  const found = FILES.filter((name) => names.includes(name))
+  const found = await filesIn(path, files)
   if (found.length === 0) return
   const checkpoint = await folder.readCheckpoint()
   if (checkpoint) {
@@ -39,15 +43,31 @@ export async function clear(folder: RunFolder, files: FileOperations = nodeFiles
         `${path}: holds a run that is not finished; go on with --resume ${path}, or choose another --out`,
       )
     }
+    if (!force) {
+      throw new UsageError(
+        `${path}: holds a finished run; --force replaces it, --resume ${path} goes on for more --epochs, another --out leaves it`,
+      )
+    }
     note(`note: ${path} held a finished run, which is replaced`)
   } else if (!(await hasConfig(folder))) {
     throw new UsageError(`${path}: holds ${found.join(', ')}, which no run left there; choose another --out`)
   }
+  await removeRun(path, files)
+}
+
+/** Removes the files of a run. @throws FileError */
+export async function removeRun(path: string, files: FileOperations = nodeFiles): Promise<void> {
+  const found = await filesIn(path, files)
   for (const [index, name] of found.entries()) {
     // A power cut, too, leaves the last one longest.
     if (index === found.length - 1) await files.syncFolder(path)
     await files.remove(join(path, name))
   }
+}
+
+async function filesIn(path: string, files: FileOperations): Promise<string[]> {
+  const names = await files.list(path)
+  return FILES.filter((name) => names.includes(name))
 }
 
 async function hasConfig(folder: RunFolder): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { note } from '@antigrad/command'
-import { ARITHMETIC, BadInput } from '@antigrad/core'
+import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
@@ -31,6 +31,20 @@ export interface OpenedRun {
 }
 
 const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState(bytes, file) }
+
+/** Where a new run comes to lie. */
+export interface Where {
+  /** Its folder; a new one under runs/ unless given. */
+  readonly out?: string
+  /** Whether it replaces a finished run that is there. */
+  readonly force?: true
+}
+
+/** The folder that was asked for. @throws UsageError where something is to be replaced, and not said where */
+export function folderFor({ out, force }: Where): string | undefined {
+  if (force && out === undefined) throw new UsageError('--force: expected with --out, whose run it replaces')
+  return out
+}
 
 /** A run that is asked for, its data open, and all that can be said before it begins checked. */
 export interface PreparedRun {
@@ -68,11 +82,10 @@ export function workersFor({ asked, data: { dataset } }: PreparedRun, cores?: nu
 
 /**
  * Opens a new run.
- * @param out its folder; a new one under runs/ unless given
  * @throws UsageError where its metric does not fit, its checkpoints would be too large, or the folder holds a run that is
  * not finished, or other files; BadInput; FileError
  */
-export async function beginRun(stated: Asked, out: string | undefined): Promise<OpenedRun> {
+export async function beginRun(stated: Asked, where: Where): Promise<OpenedRun> {
   const kernels = chooseKernels(stated.kernels)
   const { asked, data } = await prepareRun(stated, note)
   const config: RunConfig = {
@@ -83,10 +96,10 @@ export async function beginRun(stated: Asked, out: string | undefined): Promise<
     fingerprint: data.fingerprint,
     arithmetic: ARITHMETIC,
   }
-  const path = out ?? (await newFolder(runName(asked.data, asked.hidden)))
+  const path = folderFor(where) ?? (await newFolder(runName(asked.data, asked.hidden)))
   const folder = await RunFolder.open(path, FOLDER)
   try {
-    await clear(folder)
+    await clear(folder, where.force === true)
   } catch (error) {
     await folder.close()
     throw error

@@ -5,6 +5,7 @@ import { RUN_FILES } from '@antigrad/store'
 import { programName } from '../program.js'
 import type { Progress } from '../progress.js'
 import { epochLine } from '../show/epoch.js'
+import { EpochLines } from '../show/epoch-lines.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
 import { encodeState, meaningOf } from './checkpoint.js'
 import { classMetricsOf } from './class-metrics.js'
@@ -85,8 +86,9 @@ function train(
       return { epoch, trained: (epoch - 1) * count + done - before }
     },
   })
+  const lines = new EpochLines(config.epochs, (line) => progress.line(line))
   const onEpoch = (record: EpochRecord, examplesPerSecond: number): void => {
-    progress.line(epochLine(record, config, examplesPerSecond))
+    lines.add(record.epoch, epochLine(record, config, examplesPerSecond))
     const { epoch, loss, accuracy, ...unseen } = record
     const entry = { type: 'epoch', epoch, loss, accuracy, examplesPerSecond, ...unseen }
     if (json) print(JSON.stringify(entry))
@@ -111,7 +113,9 @@ function train(
   const { metric = 'error', patience } = config
   const watch = patience === undefined ? undefined : new Watch(metric, data.dataset.test, data.form)
   const known = { config, count, meaning, trainer, folder, state, classifies, watch }
-  return new Run({ ...known, every, stop, tests, until, onDecision, onEpoch }).train()
+  return new Run({ ...known, every, stop, tests, until, onDecision, onEpoch })
+    .train()
+    .finally(() => lines.end())
 }
 
 async function finish(

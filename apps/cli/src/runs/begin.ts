@@ -1,3 +1,4 @@
+import { rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { note } from '@antigrad/command'
 import { BadInput, UsageError } from '@antigrad/core'
@@ -6,13 +7,14 @@ import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder, readWhole } from '@antigrad/store'
 import { withDefaults, wordsFor } from '../hyperparameters/flags.js'
 import { programName } from '../program.js'
-import { clear } from '../run/clear.js'
+import { clear, removeRun } from '../run/clear.js'
 import { type Asked, fieldsOf } from '../run/config.js'
 import { dataKey, type RunData } from '../run/data.js'
 import { dataName, newFolder, runName } from '../run/folder.js'
-import { checkRun, type PreparedRun, prepareRun, workersFor } from '../run/open.js'
+import { checkRun, folderFor, type PreparedRun, prepareRun, type Where, workersFor } from '../run/open.js'
 import { decodeState } from '../run/restore.js'
 import { askedBy, type Plan, readPlan, writePlan } from './plan.js'
+import { outcomesOf } from './train-all.js'
 
 /** Several runs, their folder locked, ready to be trained. */
 export interface OpenedPlan {
@@ -28,13 +30,12 @@ const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState
 
 /**
  * Opens a folder for runs that are planned.
- * @param out a new one under runs/ unless given
  * @param settle says what is left to the data
  * @throws UsageError where what is asked does not go together, or the folder holds runs already; BadInput; FileError
  */
 export async function beginPlan(
   asked: Plan,
-  out: string | undefined,
+  where: Where,
   settle?: (prepared: readonly PreparedRun[]) => Partial<Plan>,
 ): Promise<OpenedPlan> {
   const { prepared, said } = await prepareAll(asked)
@@ -42,21 +43,39 @@ export async function beginPlan(
   const { data, hidden } = prepared[0].asked
   // The runs of a sweep may differ in their layers.
   const name = plan.kind === 'sweep' ? dataName(data) : runName(data, hidden)
-  const path = out ?? (await newFolder(`${name}-${plan.kind}`))
+  const path = folderFor(where) ?? (await newFolder(`${name}-${plan.kind}`))
   const folder = await RunFolder.open(path, FOLDER)
   try {
-    if (await readPlan(folder).catch(() => undefined)) {
-      throw new UsageError(
-        `${path}: holds several runs; go on with --resume ${path}, or choose another --out`,
-      )
-    }
-    await clear(folder)
+    const before = await readPlan(folder).catch(() => undefined)
+    if (before) await removeRuns(folder, before, where.force === true)
+    else await clear(folder, where.force === true)
     await writePlan(folder, plan)
     return { folder, plan, prepared, said }
   } catch (error) {
     await folder.close()
     throw error
   }
+}
+
+/** @throws UsageError where runs are not to be replaced, or are not all done */
+async function removeRuns({ path }: RunFolder, { kind, runs }: Plan, force: boolean): Promise<void> {
+  const outcomes = await outcomesOf(path, runs)
+  const left = runs.filter(({ name }) => outcomes.get(name)?.state === 'unfinished')
+  if (left.length > 0) {
+    throw new UsageError(
+      `${path}: holds ${kind} that are not finished; go on with --resume ${path}, or choose another --out`,
+    )
+  }
+  if (!force) {
+    throw new UsageError(`${path}: holds finished ${kind}; --force replaces them, another --out leaves them`)
+  }
+  note(`note: ${path} held finished ${kind}, which are replaced`)
+  for (const { name } of runs) {
+    const run = await RunFolder.open(join(path, name), FOLDER)
+    await removeRun(run.path).finally(() => run.close())
+    await rmdir(run.path).catch(() => undefined)
+  }
+  await removeRun(path)
 }
 
 /**
