@@ -60,7 +60,9 @@ export {
   fromRows,
   invertTargets,
   type RowsOptions,
+  rowFeatures,
   splitValidation,
   type TableDataset,
   type TableForm,
+  tableFormOf,
 } from '@antigrad/data/pure'

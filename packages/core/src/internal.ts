@@ -79,6 +79,7 @@ export {
 export {
   decodeUtf8,
   encodeUtf8Into,
+  fieldsOf,
   type Json,
   LENGTH_BYTES,
   MAX_HEADER,

@@ -1,6 +1,13 @@
 import { UsageError } from '@antigrad/core'
+import { tableFeatures } from './table-dataset.js'
+import type { TableForm } from './table-form.js'
 import { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
-import { inPlaces, ofRows, TableWriter } from './written-table.js'
+import { inPlaces, ofRows, type TableSource, TableWriter } from './written-table.js'
+
+/** An example: its fields by their names; those of a list, typed or not, are called by their places from 0. */
+export type Row = object
+
+type Fields = Readonly<Record<string, unknown>>
 
 /** What is to be learned of rows in code, and how they are divided. */
 export interface RowsOptions extends Omit<TableOptions, 'label' | 'header' | 'delimiter'> {
@@ -22,19 +29,39 @@ export interface RowsOptions extends Omit<TableOptions, 'label' | 'header' | 'de
  * finite or nested; UsageError for options that contradict each other
  */
 export function fromRows(
-  rows: readonly Readonly<Record<string, unknown>>[],
+  rows: readonly Row[],
   { label, seed = 1, testFraction, note, ...options }: RowsOptions,
 ): TableDataset {
   if (testFraction !== undefined && !(testFraction >= 0 && testFraction < 1)) {
     throw new UsageError(`the part for testing: expected a number from 0 and below 1, found ${testFraction}`)
   }
   const names = [...new Set(rows.flatMap((row) => Object.keys(row ?? {})))]
-  const writer = new TableWriter('rows', names, { categories: [], place: 'row' })
-  for (const row of rows) {
-    writer.add((column) => (row && Object.hasOwn(row, names[column]) ? row[names[column]] : undefined))
-  }
-  const source = writer.done()
+  const source = written(rows, names)
   const asked = typeof label === 'string' ? [label] : label
   const told = note && { note: (line: string) => note(ofRows(line)) }
   return inPlaces(source, () => tableSplit(source, { ...options, ...told, label: asked }, seed, testFraction))
+}
+
+/**
+ * Other rows in the form of those that were learned: what `predictBatch` of their network takes.
+ * @param rows at least one; fields beside those of the form are not looked at
+ * @param form that `fromRows` gave, or that a model has kept (`tableFormOf`)
+ * @returns rows × inputs, scaled
+ * @throws BadInput as `fromRows`, and for a text that was not there before
+ * @example
+ * const { train, form } = fromRows(flowers, { label: 'species' })
+ * const outputs = network.predictBatch(rowFeatures([{ petal: 1.4, sepal: 5.1 }], form))
+ */
+export function rowFeatures(rows: readonly Row[], form: TableForm): Float32Array {
+  const names = form.features.map(({ name }) => name)
+  const source = written(rows, names)
+  return inPlaces(source, () => tableFeatures(source, { ...form, header: true, delimiter: ',' }))
+}
+
+function written(rows: readonly Row[], names: readonly string[]): TableSource {
+  const writer = new TableWriter('rows', names, { categories: [], place: 'row' })
+  for (const row of rows as readonly Fields[]) {
+    writer.add((column) => (row && Object.hasOwn(row, names[column]) ? row[names[column]] : undefined))
+  }
+  return writer.done()
 }

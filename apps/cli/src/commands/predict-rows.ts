@@ -1,9 +1,8 @@
 import { note, print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
-import { openTableRows } from '@antigrad/data'
+import { openTableRows, tableFormOf } from '@antigrad/data'
 import { exitCodeOf, explain } from '../exit.js'
 import type { OpenedModel } from '../run/model-file.js'
-import { tableFormOf } from '../run/table-form.js'
 import { shown } from '../show/format.js'
 import { answerOf } from '../show/outputs.js'
 
@@ -17,7 +16,7 @@ const MOST_NAMED = 20
  */
 export async function predictRows(model: OpenedModel, path: string, json: boolean): Promise<void> {
   const { network, file } = model
-  const form = tableFormOf(model, file)
+  const form = tableFormOf(model.description, file)
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
   const { count, features, errors } = await openTableRows(path, form)
   const z = network.predictBatch(features)

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import type { Json } from '@antigrad/core/internal'
+import { fieldsOf, type Json } from '@antigrad/core/internal'
 import { RUN_FILES, type RunFolder, readWhole } from '@antigrad/store'
-import { fieldsOf } from '../run/config.js'
 import type { RunData } from '../run/data.js'
 import { decodeState } from '../run/restore.js'
 import type { ReportFacts } from './facts.js'

@@ -1,5 +1,5 @@
 import { BadInput } from '@antigrad/core'
-import { type Json, shownJson } from '@antigrad/core/internal'
+import { fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
 import type { TableOptions } from '@antigrad/data'
 import { type AskedValues, entries, type KeptValues } from '../hyperparameters/table.js'
 
@@ -113,10 +113,4 @@ export function configFromJson(json: Json | undefined, source: string): RunConfi
   const older = entries().filter(([key, { before }]) => before !== undefined && found[key] === undefined)
   if (older.length === 0) return found as unknown as RunConfig
   return { ...Object.fromEntries(older.map(([key, { before }]) => [key, before])), ...found } as RunConfig
-}
-
-/** The fields of a JSON object; none for anything else. */
-export function fieldsOf(json: Json | undefined): { readonly [key: string]: Json | undefined } {
-  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
-  return isObject ? (json as { readonly [key: string]: Json }) : {}
 }

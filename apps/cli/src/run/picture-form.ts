@@ -1,7 +1,6 @@
 import { BadInput, type Model } from '@antigrad/core'
-import { shownJson } from '@antigrad/core/internal'
+import { fieldsOf, shownJson } from '@antigrad/core/internal'
 import type { PictureForm } from '@antigrad/data'
-import { fieldsOf } from './config.js'
 
 /**
  * Reads from a model's description how pictures become its inputs.

@@ -1,8 +1,8 @@
+import { tableFormOf } from '@antigrad/data'
 import type { SharedModel } from '@antigrad/formats'
 import { weightsHashOf } from './fingerprint.js'
 import type { OpenedModel } from './model-file.js'
 import { pictureFormOf } from './picture-form.js'
-import { tableFormOf } from './table-form.js'
 
 /**
  * A model as other programs get it.
@@ -11,7 +11,7 @@ import { tableFormOf } from './table-form.js'
 export function sharedModelOf(model: OpenedModel): SharedModel {
   const { network, description, file } = model
   const { classes, image } = description
-  const table = tableFormOf(model, file)
+  const table = tableFormOf(description, file)
   const pictures = pictureFormOf(model, file)
   const meaning = {
     ...(classes && classes.length > 0 && { classes }),

@@ -1,12 +1,18 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset } from '@antigrad/core'
-import { examplesInCommon, openDataset, openPictures, openTable, type TableForm } from '@antigrad/data'
+import {
+  examplesInCommon,
+  openDataset,
+  openPictures,
+  openTable,
+  type TableForm,
+  tableFormOf,
+} from '@antigrad/data'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
 import { isTable, openRunData, type RunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
 import { pictureFormOf } from './picture-form.js'
-import { tableFormOf } from './table-form.js'
 
 /** Examples to test a model with. */
 export interface TestData {
@@ -22,7 +28,7 @@ export interface TestData {
  */
 export async function openTestData(model: OpenedModel, where: string | undefined): Promise<TestData> {
   const { description, file } = model
-  const form = tableFormOf(model, file)
+  const form = tableFormOf(model.description, file)
   const config = description.config === undefined ? undefined : configFromJson(description.config, file)
   if (config && (where === undefined || where === config.data)) {
     const data = await openRunData(config)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Json } from '@antigrad/core/internal'
+import { fieldsOf } from '@antigrad/core/internal'
 import { RUN_FILES, readLog } from '@antigrad/store'
-import { fieldsOf } from '../run/config.js'
 
 /** What a run came to, as the end of its log says. */
 export type Outcome =

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { BadInput } from '@antigrad/core'
-import { type Json, shownJson } from '@antigrad/core/internal'
+import { fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
 import { RUN_FILES, type RunFolder } from '@antigrad/store'
 import { Command } from 'commander'
 import { addHyperparameters, statedBy } from '../hyperparameters/flags.js'
-import { type Asked, fieldsOf } from '../run/config.js'
+import type { Asked } from '../run/config.js'
 import { METRIC_NAMES, type MetricName } from '../run/metric.js'
 import type { Standings } from './sweep/standing.js'
 

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../run/config.js'
+import { fieldsOf } from '@antigrad/core/internal'
 import { percent } from '../show/format.js'
 import type { Outcome } from './outcome.js'
 

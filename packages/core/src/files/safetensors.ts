@@ -1,7 +1,7 @@
 /** The file format of models and checkpoints: read by Python's safetensors, and by anybody with JSON and float32. */
 export { convertFloats } from './safetensors/convert.js'
 export { LENGTH_BYTES, MAX_HEADER } from './safetensors/header.js'
-export { type Json, parseJson } from './safetensors/json.js'
+export { fieldsOf, type Json, parseJson } from './safetensors/json.js'
 export {
   type ReadOptions,
   readSafetensors,

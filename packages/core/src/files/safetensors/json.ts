@@ -4,6 +4,12 @@ import { decodeUtf8, utf8Length } from './utf8.js'
 /** What JSON can say. Objects have no prototype: a key `__proto__` or `constructor` is a key like any other. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
+/** The fields of a JSON object; none for anything else. */
+export function fieldsOf(json: Json | undefined): { readonly [key: string]: Json | undefined } {
+  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
+  return isObject ? (json as { readonly [key: string]: Json }) : {}
+}
+
 /** Arrays and objects within each other: more are refused, so that no file can exhaust the stack. */
 const DEPTH = 64
 

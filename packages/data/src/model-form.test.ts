@@ -1,8 +1,8 @@
-import { BadInput, type Model, Network } from '@antigrad/core'
+import { BadInput, type ModelDescription } from '@antigrad/core'
 import type { Json } from '@antigrad/core/internal'
-import { tableSplit } from '@antigrad/data'
 import { describe, expect, test } from 'vitest'
-import { tableFormOf } from './table-form.js'
+import { tableFormOf } from './model-form.js'
+import { tableSplit } from './table-split.js'
 
 const rows = Array.from({ length: 12 }, (_, n) => `${n},${n / 3},${n % 2 ? 'odd' : 'even'},${n % 3}`)
 const bytes = new TextEncoder().encode(`a,b,kind,rest\n${rows.join('\n')}`)
@@ -21,16 +21,15 @@ function formOf(task: 'classify' | 'regress', label: string): Json {
   return JSON.parse(JSON.stringify(form))
 }
 
-function model(sizes: readonly number[], table: Json | undefined): Model {
-  const description = { version: 1, sizes, ...(table !== undefined && { table }) }
-  return { network: Network.create(sizes, 1), description, extra: new Map() }
+function described(sizes: readonly number[], table: Json | undefined): ModelDescription {
+  return { version: 1, sizes, ...(table !== undefined && { table }) }
 }
 
 describe("the form of a model's table", () => {
   test('is read where it is that of the network, and absent where the model is not of a table', () => {
-    expect(tableFormOf(model([2, 3, 2], classes), 'm')).toEqual(classes)
-    expect(tableFormOf(model([2, 3, 1], numbers), 'm')).toEqual(numbers)
-    expect(tableFormOf(model([2, 3, 2], undefined), 'm')).toBeUndefined()
+    expect(tableFormOf(described([2, 3, 2], classes), 'm')).toEqual(classes)
+    expect(tableFormOf(described([2, 3, 1], numbers), 'm')).toEqual(numbers)
+    expect(tableFormOf(described([2, 3, 2], undefined), 'm')).toBeUndefined()
   })
 
   test.each([
@@ -38,7 +37,7 @@ describe("the form of a model's table", () => {
     ['classes', [2, 3, 3], classes, '2 inputs and 3 outputs as the network has, found 2 and 2'],
     ['numbers', [2, 3, 2], numbers, '2 inputs and 2 outputs as the network has, found 2 and 1'],
   ])('made for other %s than the network has is refused', (_, sizes, form, message) => {
-    const read = () => tableFormOf(model(sizes, form), 'm.safetensors')
+    const read = () => tableFormOf(described(sizes, form), 'm.safetensors')
     expect(read).toThrow(BadInput)
     expect(read).toThrow(
       `m.safetensors: metadata antigrad.table: expected the form of a table with ${message}`,
@@ -46,7 +45,7 @@ describe("the form of a model's table", () => {
   })
 
   test.each([[null], ['a form'], [{}], [{ ...(classes as object), scaling: {} }]])('%j is none', (form) => {
-    const read = () => tableFormOf(model([2, 3, 2], form), 'm.safetensors')
+    const read = () => tableFormOf(described([2, 3, 2], form), 'm.safetensors')
     expect(read).toThrow(BadInput)
     expect(read).toThrow('m.safetensors: metadata antigrad.table: expected the form of a table, found ')
   })

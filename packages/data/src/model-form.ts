@@ -1,26 +1,23 @@
-import { BadInput, type Model } from '@antigrad/core'
-import { type Json, shownJson } from '@antigrad/core/internal'
-import {
-  CALENDAR_NAMES,
-  DELIMITERS,
-  inputsOf,
-  MISSING_POLICIES,
-  type TableForm,
-  UNKNOWN_POLICIES,
-} from '@antigrad/data'
-import { fieldsOf } from './config.js'
+import { BadInput, type ModelDescription } from '@antigrad/core'
+import { fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
+import { MISSING_POLICIES, UNKNOWN_POLICIES } from './missing.js'
+import { CALENDAR_NAMES } from './number-form.js'
+import { DELIMITERS } from './rows.js'
+import { inputsOf, type TableForm } from './table-form.js'
 
 /**
  * Reads from a model's description how the cells of a table become its inputs.
  * @returns undefined where the model is not that of a table
  * @throws BadInput where it is not such a form, contradicts itself, or is not that of the network's shape
  */
-export function tableFormOf({ description, network }: Model, file: string): TableForm | undefined {
-  const json = description.table
+export function tableFormOf(
+  { table: json, sizes }: ModelDescription,
+  file = 'the model',
+): TableForm | undefined {
   if (json === undefined) return undefined
   if (isForm(json)) {
     const form = json as unknown as TableForm
-    checkShape(form, network.architecture.sizes, file)
+    checkShape(form, sizes, file)
     return form
   }
   throw new BadInput(
