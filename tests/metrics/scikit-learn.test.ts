@@ -10,6 +10,8 @@ import {
   classScores,
   confusionMatrix,
   expectedCalibrationError,
+  hammingLoss,
+  labelScores,
   largestError,
   logLoss,
   macroAverage,
@@ -20,6 +22,7 @@ import {
   rocAuc,
   rootMeanSquareError,
   rSquared,
+  subsetAccuracy,
   topAccuracy,
   weightedAverage,
 } from '@antigrad/core/metrics'
@@ -45,9 +48,18 @@ interface NumberCase {
   readonly [metric: string]: unknown
 }
 
+interface LabelCase {
+  readonly name: string
+  readonly labels: number
+  readonly targets: readonly number[]
+  readonly outputs: readonly number[]
+  readonly [metric: string]: unknown
+}
+
 interface Cases {
   readonly classes: readonly ClassCase[]
   readonly numbers: readonly NumberCase[]
+  readonly labels: readonly LabelCase[]
 }
 
 const program = fileURLToPath(new URL('scikit_learn.py', import.meta.url))
@@ -153,7 +165,29 @@ function compareNumbers(given: NumberCase): void {
   expectSame(known(deviation), known(given.deviation as number[]), `${name}: baseline`)
 }
 
-function compare({ classes, numbers }: Cases): void {
+function compareLabels(given: LabelCase): void {
+  const { labels, name } = given
+  const targets = Float64Array.from(given.targets)
+  const outputs = Float64Array.from(given.outputs)
+  const scores = labelScores(outputs, targets, labels)
+  const orZero = (value: number) => (Number.isNaN(value) ? 0 : value)
+  const found: Record<string, ArrayLike<number> | number> = {
+    subsetAccuracy: subsetAccuracy(outputs, targets, labels),
+    hammingLoss: hammingLoss(outputs, targets, labels),
+    support: scores.map(({ support }) => support),
+    precision: scores.map(({ precision }) => orZero(precision)),
+    recall: scores.map(({ recall }) => orZero(recall)),
+    f1: scores.map(({ f1 }) => orZero(f1)),
+  }
+  // A label that no row has and none is said to have counts in no mean; scikit-learn: 0.
+  if (scores.every(({ f1 }) => !Number.isNaN(f1))) found['macro f1'] = macroAverage(scores, 'f1')
+  for (const [metric, value] of Object.entries(found)) {
+    expectSame(value, given[metric] as Found, `${name}: ${metric}`)
+  }
+}
+
+function compare({ classes, numbers, labels }: Cases): void {
+  for (const each of labels) compareLabels(each)
   for (const each of classes) compareClasses(each)
   for (const each of numbers) compareNumbers(each)
 }
@@ -163,6 +197,7 @@ describe("metrics are scikit-learn's", () => {
   const cases: Cases = JSON.parse(kept)
   test.each(cases.classes)('classes: $name', compareClasses)
   test.each(cases.numbers)('numbers: $name', compareNumbers)
+  test.each(cases.labels)('labels: $name', compareLabels)
 
   test.skipIf(python === undefined)('of version 1.2.1, asked now', () => {
     const ask = (seed: number) => spawnSync(python ?? '', [program, String(seed)], { encoding: 'utf8' })

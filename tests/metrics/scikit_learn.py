@@ -109,6 +109,28 @@ def numbers(name, rows, columns, scale=1.0, offset=0.0, constant=None):
     }
 
 
+def several(name, rows, labels, likely=0.8, has=0.3):
+    targets = numpy.array([[int(draw.random() < has) for _ in range(labels)] for _ in range(rows)])
+    outputs = numpy.array(
+        [
+            [(32 + (1 if bool(target) == (draw.random() < likely) else -1) * draw.randint(0, 32)) / 64 for target in row]
+            for row in targets
+        ]
+    )
+    said = (outputs > 0.5).astype(int)
+    by_label = metrics.precision_recall_fscore_support(targets, said, average=None, zero_division=0)
+    return {
+        "name": name,
+        "labels": labels,
+        "targets": targets.ravel().tolist(),
+        "outputs": outputs.ravel().tolist(),
+        "subsetAccuracy": float(metrics.accuracy_score(targets, said)),
+        "hammingLoss": float(metrics.hamming_loss(targets, said)),
+        **{key: plain(values) for key, values in zip(["precision", "recall", "f1", "support"], by_label)},
+        "macro f1": float(metrics.f1_score(targets, said, average="macro", zero_division=0)),
+    }
+
+
 json.dump(
     {
         "classes": [
@@ -129,6 +151,12 @@ json.dump(
             numbers("huge", 20, 1, scale=1e30),
             numbers("far from zero", 25, 1, offset=1e6),
             numbers("a constant target", 20, 2, constant=1),
+        ],
+        "labels": [
+            several("four labels", 60, 4),
+            several("two labels, many of them", 40, 2, has=0.8),
+            several("all right", 30, 3, likely=1),
+            several("rare labels", 80, 5, has=0.08),
         ],
     },
     sys.stdout,

@@ -1,4 +1,5 @@
 import {
+  answersOf,
   CALENDAR_NAMES,
   COMMAS,
   calendarsOf,
@@ -100,6 +101,13 @@ export class ColumnSurvey {
       point: isNumbers && this.#notations !== 0 && (this.#notations & COMMAS) === 0,
       comma: isNumbers && this.#notations !== 0 && (this.#notations & POINTS) === 0,
     }
+  }
+
+  /** The form of a column that answers in two words: yes and no. */
+  get answers(): NumberForm | undefined {
+    const { plain: plains, written, calendar } = this.#counts
+    const answers = plains + written + calendar === 0 ? answersOf(this.#kinds) : undefined
+    return answers && { answers }
   }
 
   /** The first cell that is no number in the form of the others. */

@@ -1,7 +1,7 @@
 import { BadInput, type ModelDescription } from '@antigrad/core'
 import { fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
 import { MISSING_POLICIES, UNKNOWN_POLICIES } from './missing.js'
-import { CALENDAR_NAMES } from './number-form.js'
+import { ANSWER_NAMES, CALENDAR_NAMES } from './number-form.js'
 import { DELIMITERS } from './rows.js'
 import { inputsOf, type TableForm } from './table-form.js'
 
@@ -69,7 +69,8 @@ function isFeature(json: Json): boolean {
 }
 
 function isNumberForm(json: Json): boolean {
-  const { decimal, thousands, unit, calendar } = fieldsOf(json)
+  const { decimal, thousands, unit, calendar, answers } = fieldsOf(json)
+  if (answers !== undefined) return isOneOf(answers, ANSWER_NAMES)
   if (calendar !== undefined) return isOneOf(calendar, CALENDAR_NAMES)
   return (
     (decimal === '.' || decimal === ',') &&

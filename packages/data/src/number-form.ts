@@ -10,9 +10,23 @@ export type NumberForm =
       readonly unit?: string
     }
   | { readonly calendar: Calendar }
+  | { readonly answers: Answers }
 
 /** Dates, as days since 1970-01-01, and times of day, as hours. */
 export type Calendar = 'yyyy-mm-dd' | 'dd.mm.yyyy' | 'dd/mm/yyyy' | 'mm/dd/yyyy' | 'h:mm'
+
+/** Two words, of which the first is 1 and the second 0, in capitals or not. */
+export type Answers = 'yes/no' | 'true/false' | 'y/n' | 't/f'
+
+/** All of them. */
+export const ANSWER_NAMES: readonly Answers[] = ['yes/no', 'true/false', 'y/n', 't/f']
+
+/** The words by which all of some cells answer; undefined where they do not. */
+export function answersOf(cells: Iterable<string>): Answers | undefined {
+  const words = [...cells].map((cell) => cell.toLowerCase())
+  if (words.length === 0) return undefined
+  return ANSWER_NAMES.find((answers) => words.every((word) => answers.split('/').includes(word)))
+}
 
 /** A way in which numbers may be written, units aside: a bit of a mask is its place here. */
 interface Notation {
@@ -89,6 +103,10 @@ export function hasMark({ body }: WrittenNumber): boolean {
 /** The number that a cell writes in a form; undefined where it is not written so. */
 export function readNumber(cell: string, form: NumberForm): number | undefined {
   if ('calendar' in form) return readCalendar(cell, form.calendar)
+  if ('answers' in form) {
+    const place = form.answers.split('/').indexOf(cell.toLowerCase())
+    return place < 0 ? undefined : 1 - place
+  }
   const written = takeApart(cell)
   if (!written || written.unit !== (form.unit ?? '')) return undefined
   const { decimal, thousands } = form
@@ -138,6 +156,10 @@ export function formText(form: NumberForm): string {
     return form.calendar === 'h:mm'
       ? 'times h:mm, in hours'
       : `dates ${form.calendar}, in days since 1970-01-01`
+  }
+  if ('answers' in form) {
+    const [yes, no] = form.answers.split('/')
+    return `${yes} is 1, ${no} is 0`
   }
   const { decimal, thousands, unit } = form
   return [

@@ -165,7 +165,10 @@ function decideKinds(
     const name = names[places[index]]
     if (!survey) return { kind: 'text', stated: true }
     const stated = kinds.has(places[index])
-    const verdict = survey.verdict(evidence, decimal, delimiter === ';')
+    const answers = stated ? survey.answers : undefined
+    const verdict: Verdict = answers
+      ? { kind: 'number', form: answers }
+      : survey.verdict(evidence, decimal, delimiter === ';')
     if (verdict.kind === 'number') {
       if (verdict.note) how.note?.(`${file}: ${quote(name)}: ${verdict.note}`)
       const { form } = verdict

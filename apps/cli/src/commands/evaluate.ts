@@ -10,11 +10,13 @@ import { averageOf, type Member } from '../run/ensemble.js'
 import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
 import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
+import { areLabels, labelMetricsOf } from '../run/labels.js'
 import { openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { classMetricsText, outputMetricsLines } from '../show/class-metrics.js'
 import { confusionLines, isLarge, mostConfused } from '../show/confusion.js'
 import { percent, shown, thousands } from '../show/format.js'
+import { labelLines } from '../show/labels.js'
 import { baselineText, fitLines, namedScores, recallLines } from '../show/result.js'
 
 const EXAMPLES = `
@@ -56,6 +58,24 @@ async function evaluate(paths: readonly string[], flags: EvaluateFlags): Promise
   const { evaluation, outputs } = members.length === 1 ? members[0] : averageOf(members)
   const { accuracy, correct, examples, loss, confusion } = evaluation
   const names = model.description.classes ?? test.classes
+  if (form && areLabels(model.network.architecture.head, form)) {
+    const metrics = labelMetricsOf(outputs, test, form)
+    const each = members.map((member) => ({
+      model: member.model.file,
+      subsetAccuracy: labelMetricsOf(member.outputs, member.test, form).subsetAccuracy,
+    }))
+    if (flags.json) {
+      const models = members.length > 1 ? { models: each } : {}
+      print(JSON.stringify({ type: 'result', loss, ...metrics, ...models }))
+      return
+    }
+    for (const { model, subsetAccuracy } of members.length > 1 ? each : []) {
+      print(shown(`${model}: ${percent(subsetAccuracy)} of rows with every label right`))
+    }
+    for (const line of [`${titleOf(members)}: ${thousands(examples)} rows`, ...labelLines(metrics)])
+      print(line)
+    return
+  }
   if (form?.task === 'regress') {
     const errors = fitOf(outputs, test, form)
     const each = members.map((member) => ({

@@ -2,6 +2,7 @@ import { note, print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
 import { openTableRows, tableFormOf } from '@antigrad/data'
 import { exitCodeOf, explain } from '../exit.js'
+import { areLabels } from '../run/labels.js'
 import type { OpenedModel } from '../run/model-file.js'
 import { shown } from '../show/format.js'
 import { answerOf } from '../show/outputs.js'
@@ -20,6 +21,7 @@ export async function predictRows(model: OpenedModel, path: string, json: boolea
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
   const { count, features, errors } = await openTableRows(path, form)
   const z = network.predictBatch(features)
+  const several = areLabels(network.architecture.head, form)
   const outputs = z.length / count
   for (let row = 0; row < count; row++) {
     const error = errors.get(row)
@@ -29,7 +31,7 @@ export async function predictRows(model: OpenedModel, path: string, json: boolea
       if (json) print(JSON.stringify({ type: 'error', file: path, row: row + 1, message: error.message }))
       continue
     }
-    const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form)
+    const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form, several)
     if (json) print(JSON.stringify({ type: 'result', file: path, row: row + 1, ...answer }))
     else print(shown(`${path}, row ${row + 1}: ${answer.predicted}`))
   }

@@ -5,6 +5,7 @@ import { exitCodeOf, explain } from '../exit.js'
 import { newNames, wholeNumber } from '../flags.js'
 import { paintFor } from '../output.js'
 import { isTable } from '../run/data.js'
+import { areLabels } from '../run/labels.js'
 import { type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { imageLines } from '../show/digit.js'
@@ -83,10 +84,11 @@ async function predictTest(model: OpenedModel, index: number, flags: PredictFlag
       `${file}: expected ${inputs} inputs as ${name} has, found ${network.architecture.sizes[0]}`,
     )
   }
+  const several = areLabels(network.architecture.head, form)
   const features = test.features.subarray(index * inputs, (index + 1) * inputs)
-  const answer = answerOf(network.predict(features), description.classes ?? classes, form)
+  const answer = answerOf(network.predict(features), description.classes ?? classes, form, several)
   const right =
-    targets && answerOf(targets.subarray(index * outputs, (index + 1) * outputs), [], form).predicted
+    targets && answerOf(targets.subarray(index * outputs, (index + 1) * outputs), [], form, several).predicted
   const label = labels ? classes[labels[index]] : right
   if (flags.json) {
     print(JSON.stringify({ type: 'result', index, ...(label !== undefined && { label }), ...answer }))
@@ -95,7 +97,8 @@ async function predictTest(model: OpenedModel, index: number, flags: PredictFlag
   if (image && features instanceof Uint8Array) {
     for (const line of imageLines(features, image, process.stdout)) print(line)
   }
-  for (const line of answerLines(answer, paintFor(process.stdout), form?.task === 'regress')) print(line)
+  for (const line of answerLines(answer, paintFor(process.stdout), form?.task === 'regress' && !several))
+    print(line)
   const verdict =
     label === undefined ? '' : label === answer.predicted ? ', right' : `, it is ${shown(label)}`
   print(`\n${shown(name)}, example ${index}: ${shown(answer.predicted)}${verdict}`)

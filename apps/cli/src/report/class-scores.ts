@@ -1,17 +1,16 @@
 import { scaleLinear } from 'd3-scale'
+import type { NamedScore } from '../run/labels.js'
 import { percent, thousands } from '../show/format.js'
-import type { ClassResult } from './facts.js'
 import { type Html, html } from './html.js'
 
-/** Classes that are listed; of more, those with the lowest recall. */
+/** Classes or labels that are listed; of more, those with the lowest recall. */
 export const MOST_LISTED = 60
 
-/** Precision, recall and F1, a class a row, in numbers and on a scale. */
-export function classScores({ names, evaluation }: ClassResult): Html {
-  const all = evaluation.classes.map((score, index) => ({ ...score, name: names[index] }))
+/** Precision, recall and F1, a class or a label a row, in numbers and on a scale. */
+export function scoresFigure(what: 'class' | 'label', all: readonly NamedScore[]): Html {
   const listed =
     all.length > MOST_LISTED
-      ? all
+      ? [...all]
           .filter(({ recall }) => !Number.isNaN(recall))
           .sort((a, b) => a.recall - b.recall)
           .slice(0, MOST_LISTED)
@@ -21,7 +20,7 @@ export function classScores({ names, evaluation }: ClassResult): Html {
   const scale = scaleLinear([Math.max(0, Math.floor(least * 20) / 20), 1], [2, 98])
   const [from] = scale.domain()
   return html`<table class="list scores">
-<thead><tr><th scope="col">class</th><th scope="col" class="number">examples</th><th scope="col" class="number"><i class="key precision"></i>precision</th><th scope="col" class="number"><i class="key recall"></i>recall</th><th scope="col" class="number">F1</th><th class="scale" aria-hidden="true"><span>${Math.round(from * 100)} %</span><span>100 %</span></th></tr></thead>
+<thead><tr><th scope="col">${what}</th><th scope="col" class="number">examples</th><th scope="col" class="number"><i class="key precision"></i>precision</th><th scope="col" class="number"><i class="key recall"></i>recall</th><th scope="col" class="number">F1</th><th class="scale" aria-hidden="true"><span>${Math.round(from * 100)} %</span><span>100 %</span></th></tr></thead>
 <tbody>${listed.map(
     ({ name, support, precision, recall, f1 }) =>
       html`<tr><th scope="row">${name}</th><td class="number">${thousands(support)}</td><td class="number">${percent(precision)}</td><td class="number">${percent(recall)}</td><td class="number">${percent(f1)}</td><td class="scale">${marks(scale, precision, recall)}</td></tr>

@@ -50,7 +50,7 @@ export function curvesFigures({ epochs: done, history, bestEpoch, result }: Repo
     (record) => record.testLoss,
     loss,
   )
-  if (result.kind === 'numbers') return html`<div class="pair">${lossFigure(losses, epochs)}</div>`
+  if (result.kind !== 'classes') return html`<div class="pair">${lossFigure(losses, epochs)}</div>`
   const accuracies = curves(
     (record) => record.accuracy,
     (record) => record.valAccuracy,

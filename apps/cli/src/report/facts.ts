@@ -2,6 +2,7 @@ import type { Evaluation } from '@antigrad/core'
 import type { ClassMetrics } from '../run/class-metrics.js'
 import type { RunConfig } from '../run/config.js'
 import type { FitError } from '../run/fit.js'
+import type { LabelMetrics } from '../run/labels.js'
 import type { EpochRecord } from '../run/state.js'
 
 /** All that a report tells: plain values, so that the same facts make the same page. */
@@ -22,7 +23,7 @@ export interface ReportFacts {
   /** Of the command that ended the run. */
   readonly effort?: { readonly seconds: number; readonly threads: number; readonly examplesPerSecond: number }
   /** What came of it on the test part. */
-  readonly result: ClassResult | NumberResult
+  readonly result: ClassResult | LabelResult | NumberResult
   /** Where the examples are images. */
   readonly firstLayer?: FirstLayer
 }
@@ -43,7 +44,7 @@ export interface Mistake {
   readonly image: Picture
   readonly truth: number
   readonly predicted: number
-  /** [classes] in (0, 1) */
+  /** [classes] of linear outputs any number, else in (0, 1). */
   readonly outputs: readonly number[]
 }
 
@@ -54,10 +55,18 @@ export interface Picture {
   readonly pixels: Uint8Array
 }
 
+/** Of a network that says several labels at once. */
+export interface LabelResult {
+  readonly kind: 'labels'
+  /** The mean over the test part of what training lowers. */
+  readonly loss: number
+  readonly metrics: LabelMetrics
+}
+
 /** Of a network that says numbers. */
 export interface NumberResult {
   readonly kind: 'numbers'
-  /** Mean of ½‖z − l‖², in the network's own units. */
+  /** The mean over the test part of what training lowers, in the network's own units. */
   readonly loss: number
   readonly columns: readonly NumberColumn[]
 }

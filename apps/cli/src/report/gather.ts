@@ -5,6 +5,7 @@ import { classMetricsOf } from '../run/class-metrics.js'
 import type { RunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { fitOf } from '../run/fit.js'
+import { areLabels, labelMetricsOf } from '../run/labels.js'
 import type { Saved } from '../run/restore.js'
 import type { ClassResult, FirstLayer, Mistake, NumberResult, Picture, ReportFacts } from './facts.js'
 import { MOST_SCATTERS } from './scatter.js'
@@ -40,9 +41,16 @@ export function gatherFacts(saved: Saved, data: RunData, effort: ReportFacts['ef
     ...(best && { bestEpoch: best.epoch }),
     weightsHash: weightsHashOf(network),
     ...(effort && { effort }),
-    result: form?.task === 'regress' ? numbersOf(network, test, form) : classesOf(network, test),
+    result: resultOf(network, test, form),
     ...(firstLayer && { firstLayer }),
   }
+}
+
+function resultOf(network: Network, test: Dataset, form: TableForm | undefined): ReportFacts['result'] {
+  if (form?.task !== 'regress') return classesOf(network, test)
+  if (!areLabels(network.architecture.head, form)) return numbersOf(network, test, form)
+  const metrics = labelMetricsOf(network.predictBatch(test.features), test, form)
+  return { kind: 'labels', loss: meanLoss(predictDataset(network, test).losses), metrics }
 }
 
 function classesOf(network: Network, test: Dataset): ClassResult {
@@ -72,14 +80,12 @@ function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResu
   const { count, outputs, targets = new Float32Array(count * outputs) } = test
   const outputsOfAll = network.predictBatch(test.features)
   const fit = fitOf(outputsOfAll, test, form)
-  const losses = new Float64Array(count)
   const points = fit.map((): { truth: number; predicted: number }[] => [])
   const most = Math.min(MOST_POINTS, Math.floor(MOST_POINTS_OF_ALL / Math.min(fit.length, MOST_SCATTERS)))
   const stride = Math.ceil(count / most)
   for (let n = 0; n < count; n++) {
     const z = outputsOfAll.subarray(n * outputs, (n + 1) * outputs)
     const l = targets.subarray(n * outputs, (n + 1) * outputs)
-    losses[n] = lossOf(z, (output) => l[output])
     if (n % stride !== 0 || !form.scaling.targets) continue
     const predicted = invertTargets(z, form.scaling.targets)
     const truth = invertTargets(l, form.scaling.targets)
@@ -88,12 +94,7 @@ function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResu
     }
   }
   const columns = fit.map((error, column) => ({ ...error, points: points[column] }))
-  return { kind: 'numbers', loss: meanLoss(losses), columns }
-}
-
-/** ½‖z − l‖² */
-function lossOf(z: Float32Array, l: (output: number) => number): number {
-  return z.reduce((sum, value, output) => sum + (value - l(output)) ** 2 / 2, 0)
+  return { kind: 'numbers', loss: meanLoss(predictDataset(network, test).losses), columns }
 }
 
 function featuresOf({ features, inputs }: Dataset, n: number): Uint8Array | Float32Array {

@@ -31,13 +31,15 @@ function kindOf({ truth, predicted }: Mistake, output: number): 'truth' | 'predi
 function bars(mistake: Mistake, names: readonly string[]): Html {
   const step = 12
   const y = scaleLinear([0, 1], [38, 2])
+  // Linear outputs leave the range of the bars.
+  const within = (value: number): number => Math.min(1, Math.max(0, value))
   const said = mistake.outputs.map((value, output) => `${names[output]} ${value.toFixed(2)}`).join(', ')
   return html`<svg class="bars" viewBox="0 0 ${names.length * step} 52" role="img" aria-label="outputs: ${said}">
 <line class="rule" x1="0" x2="${names.length * step}" y1="38.5" y2="38.5"/>
 ${mistake.outputs.map((value, output) => {
   const kind = kindOf(mistake, output)
   const x = output * step
-  return html`<rect class="${kind}" x="${x + 2.5}" width="${step - 5}" y="${coordinate(y(value))}" height="${coordinate(38 - y(value))}"/><text class="${kind}" x="${x + step / 2}" y="50" text-anchor="middle">${names[output]}</text>`
+  return html`<rect class="${kind}" x="${x + 2.5}" width="${step - 5}" y="${coordinate(y(within(value)))}" height="${coordinate(38 - y(within(value)))}"/><text class="${kind}" x="${x + step / 2}" y="50" text-anchor="middle">${names[output]}</text>`
 })}</svg>`
 }
 

@@ -1,9 +1,9 @@
 import { isExact } from '@antigrad/parallel/settings'
-import { classScores, MOST_LISTED } from './class-scores.js'
+import { MOST_LISTED, scoresFigure } from './class-scores.js'
 import { configurationTable } from './configuration.js'
 import { confusionFigure } from './confusion.js'
 import { curvesFigures } from './curves.js'
-import type { ClassResult, NumberResult, ReportFacts } from './facts.js'
+import type { ClassResult, LabelResult, NumberResult, ReportFacts } from './facts.js'
 import { firstLayerFigure } from './first-layer.js'
 import { type Child, type Html, html } from './html.js'
 import { mistakesFigure } from './mistakes.js'
@@ -35,7 +35,7 @@ export function renderReport(facts: ReportFacts): string {
 <header>${summary(facts)}</header>
 <main>
 ${section('Learning', curvesNote(facts), curvesFigures(facts))}
-${result.kind === 'classes' ? classSections(result) : predictions(result)}
+${resultSections(result)}
 ${facts.firstLayer && section('First layer', firstLayerNote(facts), firstLayerFigure(facts.firstLayer, facts.sizes.length === 2 && result.kind === 'classes' ? result.names : undefined))}
 ${section('Configuration', repeatNote(facts), configurationTable(facts))}
 </main>
@@ -47,6 +47,30 @@ ${section('Configuration', repeatNote(facts), configurationTable(facts))}
 
 function section(title: string, note: string, content: Child): Html {
   return html`<section><div class="about"><h2>${title}</h2><p>${note}</p></div><div class="content">${content}</div></section>`
+}
+
+function resultSections(result: ReportFacts['result']): Html {
+  switch (result.kind) {
+    case 'classes':
+      return classSections(result)
+    case 'labels':
+      return labelSection(result)
+    case 'numbers':
+      return predictions(result)
+  }
+}
+
+function labelSection({ metrics }: LabelResult): Html {
+  const { labels } = metrics
+  const listed =
+    labels.length > MOST_LISTED
+      ? ` The ${MOST_LISTED} labels with the lowest recall, of ${labels.length}.`
+      : ''
+  return section(
+    'Labels',
+    `An output above ½ says that the label holds. Precision: how many of those said to have it do. Recall: how many of those that have it were found. F1: the harmonic mean of both.${listed}`,
+    scoresFigure('label', labels),
+  )
 }
 
 function classSections(result: ClassResult): Html {
@@ -64,7 +88,10 @@ function classSections(result: ClassResult): Html {
 ${section(
   'Classes',
   `Precision: how many of those taken for the class belong to it. Recall: how many of the class were found. F1: the harmonic mean of both.${scores}`,
-  classScores(result),
+  scoresFigure(
+    'class',
+    evaluation.classes.map((score, index) => ({ ...score, name: names[index] })),
+  ),
 )}
 ${
   mistakes &&

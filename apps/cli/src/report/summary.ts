@@ -20,17 +20,8 @@ export function summary(facts: ReportFacts): Html {
   const epochs = bestEpoch === 1 ? '1 epoch' : `${thousands(bestEpoch)} epochs`
   const begin = `After ${epochs} on ${thousands(examples.train)} examples of ${dataName(config.data)}, a network of ${sizes.join('–')} units`
   const unseen = `${thousands(examples.test)} unseen examples`
-  const sentence =
-    result.kind === 'classes'
-      ? html`${begin} gets <em>${percent(result.evaluation.accuracy)}</em> of ${unseen} right.`
-      : html`${begin} predicts ${errorsOf(result.columns)}, on ${unseen}.`
-  const right =
-    result.kind === 'classes'
-      ? [
-          `${thousands(result.evaluation.correct)} of ${thousands(result.evaluation.examples)} right`,
-          classMetricsText(result.metrics),
-        ]
-      : []
+  const sentence = html`${begin} ${sentenceEnd(result, unseen)}`
+  const right = detailsOf(result)
   const took = effort
     ? [
         `trained in ${duration(effort.seconds)} on ${threadsText(effort.threads)}`,
@@ -39,6 +30,32 @@ export function summary(facts: ReportFacts): Html {
     : []
   const more = [...right, ...took].join(' · ')
   return html`<h1>${sentence}</h1>${more !== '' && html`<p class="soft">${more}</p>`}`
+}
+
+function sentenceEnd(result: ReportFacts['result'], unseen: string): Html {
+  switch (result.kind) {
+    case 'classes':
+      return html`gets <em>${percent(result.evaluation.accuracy)}</em> of ${unseen} right.`
+    case 'labels':
+      return html`gets every label of <em>${percent(result.metrics.subsetAccuracy)}</em> of ${unseen} right.`
+    case 'numbers':
+      return html`predicts ${errorsOf(result.columns)}, on ${unseen}.`
+  }
+}
+
+function detailsOf(result: ReportFacts['result']): string[] {
+  switch (result.kind) {
+    case 'classes': {
+      const { correct, examples } = result.evaluation
+      return [`${thousands(correct)} of ${thousands(examples)} right`, classMetricsText(result.metrics)]
+    }
+    case 'labels': {
+      const { hammingLoss, macroF1 } = result.metrics
+      return [`${percent(1 - hammingLoss)} of all labels right`, `macro F1 ${percent(macroF1)}`]
+    }
+    case 'numbers':
+      return []
+  }
 }
 
 function errorsOf(columns: readonly NumberColumn[]): Html {

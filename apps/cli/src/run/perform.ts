@@ -15,6 +15,7 @@ import { weightsHashOf } from './fingerprint.js'
 import { fitOf } from './fit.js'
 import { healthNotes } from './health.js'
 import type { Interval } from './interval.js'
+import { areLabels, labelMetricsOf } from './labels.js'
 import type { OpenedRun } from './open.js'
 import { type EpochRecord, isFinished } from './state.js'
 import { StopRequest } from './stop.js'
@@ -141,12 +142,14 @@ async function finish(
     note(`note: ${line}`)
   }
   const outputs = network.predictBatch(test.features)
+  const several = areLabels(network.architecture.head, form)
   const result: RunResult = {
     evaluation,
     classes: test.classes,
     metrics: test.labels && classMetricsOf(evaluation, outputs, test.labels),
     onTraining: data.testsOnTraining === true,
-    fit: form?.task === 'regress' ? fitOf(outputs, test, form) : undefined,
+    fit: form?.task === 'regress' && !several ? fitOf(outputs, test, form) : undefined,
+    ...(several && form && { labels: labelMetricsOf(outputs, test, form) }),
     bestEpoch: state.best?.epoch,
     metric: config.metric,
     weightsHash: weightsHashOf(network),

@@ -1,4 +1,5 @@
 import type { Evaluation } from '@antigrad/core'
+import type { ClassScore } from '@antigrad/core/metrics'
 import type { ClassMetrics, OutputMetrics } from '../run/class-metrics.js'
 import { percent, shown, thousands } from './format.js'
 
@@ -33,14 +34,28 @@ export function outputMetricsLines(metrics: OutputMetrics): string[] {
 /** Precision, recall, F1 and support as a table, a class a row; nothing where there are more than a few. */
 export function fewClassesLines({ classes }: Evaluation, names: readonly string[]): string[] {
   if (classes.length > FEW) return []
-  const rows = classes.map(({ precision, recall, f1, support }, c) => [
-    shown(names[c]),
+  return scoresTable(
+    'class',
+    classes.map((score, c) => ({ name: names[c], ...score })),
+  )
+}
+
+/**
+ * Precision, recall, F1 and support of classes or labels as a table, one a row.
+ * @param what they are
+ */
+export function scoresTable(
+  what: string,
+  scores: readonly (ClassScore & { readonly name: string })[],
+): string[] {
+  const rows = scores.map(({ name, precision, recall, f1, support }) => [
+    shown(name),
     percent(precision),
     percent(recall),
     percent(f1),
     thousands(support),
   ])
-  const table = [['class', 'precision', 'recall', 'F1', 'examples'], ...rows]
+  const table = [[what, 'precision', 'recall', 'F1', 'examples'], ...rows]
   const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)))
   return table.map(([name, ...cells]) => {
     const first = name.padEnd(Math.max(FIRST, widths[0]))

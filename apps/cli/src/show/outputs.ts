@@ -1,5 +1,6 @@
 import { invertTargets, type TableForm } from '@antigrad/data'
 import type { paintFor } from '../output.js'
+import { heldOf } from '../run/labels.js'
 import { shown } from './format.js'
 
 /** Characters of a bar for 1. */
@@ -13,20 +14,33 @@ export interface NamedOutput {
 
 /** What a network says about an example. */
 export interface Answer {
-  /** The class with the largest output, or the numbers in the units of the table. */
+  /** The class with the largest output; the labels with one above ½; or the numbers in the units of the table. */
   readonly predicted: string
+  /** Of several labels, those. */
+  readonly labels?: readonly string[]
   readonly outputs: readonly NamedOutput[]
 }
 
 /**
  * @param classes the name of each output; numbers where a class has none
  * @param form of the table that the network learned, where it did
+ * @param several whether the outputs are those of several labels of a table, a probability each
  */
 export function answerOf(
   outputs: Float32Array,
   classes: readonly string[],
   form: TableForm | undefined,
+  several = false,
 ): Answer {
+  if (several && form) {
+    const names = form.label
+    const predicted = heldOf(outputs).map((place) => names[place])
+    return {
+      predicted: predicted.length === 0 ? 'none' : predicted.join(', '),
+      labels: predicted,
+      outputs: names.map((name, place) => ({ name, value: outputs[place] })),
+    }
+  }
   if (form?.task === 'regress' && form.scaling.targets) {
     const numbers = invertTargets(outputs, form.scaling.targets)
     const named = form.label.map((name, column) => ({ name, value: numbers[column] }))
@@ -62,7 +76,7 @@ function indexOfLargest(outputs: Float32Array): number {
  * @param areNumbers whether they are those of regression
  */
 export function answerLines(
-  { predicted, outputs }: Answer,
+  { predicted, labels = [predicted], outputs }: Answer,
   paint: ReturnType<typeof paintFor>,
   areNumbers = false,
 ): string[] {
@@ -71,6 +85,6 @@ export function answerLines(
     const bar = value > 0 && value < 1 ? '█'.repeat(Math.round(value * WIDTH)) : ''
     const line =
       `${shown(name).padStart(width)}  ${areNumbers ? numeral(value) : value.toFixed(4)}  ${bar}`.trimEnd()
-    return name === predicted ? paint.bold(line) : line
+    return labels.includes(name) ? paint.bold(line) : line
   })
 }

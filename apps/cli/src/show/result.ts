@@ -4,9 +4,11 @@ import { baselineOf, rareClasses } from '../run/baseline.js'
 import type { ClassMetrics } from '../run/class-metrics.js'
 import type { FitError } from '../run/fit.js'
 import type { KernelsName } from '../run/kernels.js'
+import type { LabelMetrics } from '../run/labels.js'
 import { type MetricName, metricLabel } from '../run/metric.js'
 import { classMetricsText, fewClassesLines } from './class-metrics.js'
 import { duration, percent, shown, thousands } from './format.js'
+import { labelLines } from './labels.js'
 
 /** What a run came to. */
 export interface RunResult {
@@ -19,6 +21,8 @@ export interface RunResult {
   readonly onTraining: boolean
   /** For regression, instead of the accuracy. */
   readonly fit: readonly FitError[] | undefined
+  /** For several labels at once, instead of either. */
+  readonly labels?: LabelMetrics
   /** The epoch whose weights were kept, where a run had patience. */
   readonly bestEpoch: number | undefined
   /** What it was the best by. */
@@ -43,6 +47,7 @@ export function resultJson(result: RunResult): string {
     classes,
     kernels,
     fit,
+    labels,
     metrics,
     bestEpoch,
     metric,
@@ -54,10 +59,12 @@ export function resultJson(result: RunResult): string {
     model,
   } = result
   const rare = rareClasses(evaluation, classes)
+  const accuracy = labels ? labels.subsetAccuracy : fit ? undefined : evaluation.accuracy
   return JSON.stringify({
     type: 'result',
-    testAccuracy: fit || onTraining ? null : evaluation.accuracy,
-    ...(!fit && onTraining && { trainingAccuracy: evaluation.accuracy }),
+    testAccuracy: accuracy === undefined || onTraining ? null : accuracy,
+    ...(onTraining && accuracy !== undefined && { trainingAccuracy: accuracy }),
+    ...(labels && { labelMetrics: labels }),
     ...(metrics && { baseline: baselineOf(evaluation, classes).accuracy, metrics }),
     ...(metrics && { classes: namedScores(evaluation, classes) }),
     ...(metrics && rare.length > 0 && { rare }),
@@ -74,10 +81,10 @@ export function resultJson(result: RunResult): string {
 
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
-  const { fit, bestEpoch, metric = 'error', onTraining, weightsHash, seconds, examplesPerSecond } = result
+  const { bestEpoch, metric = 'error', onTraining, weightsHash, seconds, examplesPerSecond } = result
   const { threads, took, kernels, model } = result
   return [
-    ...(fit ? fitLines(fit, onTraining ? 'error' : 'test error') : accuracyLines(result)),
+    ...outcomeLines(result),
     ...(onTraining ? ['tested on      the rows that were trained on: none was held back'] : []),
     ...(bestEpoch === undefined
       ? []
@@ -88,6 +95,13 @@ export function resultLines(result: RunResult): string[] {
     `weights        ${weightsHash}`,
     `model          ${model}`,
   ]
+}
+
+/** How well the test part, or else the training part, was said. */
+function outcomeLines(result: RunResult): string[] {
+  const { fit, labels, onTraining } = result
+  if (labels) return labelLines(labels, onTraining ? 'accuracy' : 'test accuracy')
+  return fit ? fitLines(fit, onTraining ? 'error' : 'test error') : accuracyLines(result)
 }
 
 function accuracyLines({ evaluation, classes, metrics, onTraining }: RunResult): string[] {
