@@ -53,6 +53,16 @@ picture(
   },
 )
 
+picture(
+  'boundary',
+  'boundary?set=spiral&hidden=8_8&activation=relu&rule=adam&rate=0.01&seed=1&steps=6000',
+  'light',
+  1010,
+  async (page) => {
+    await until(page, 'epochs', 'steps', (steps) => steps === 6000)
+  },
+)
+
 picture('digits', 'digits?threads=1&pace=fast', 'light', 880, async (page) => {
   await page.getByRole('button', { name: 'Train', exact: true }).click()
   await page.getByRole('button', { name: 'Train again' }).waitFor()

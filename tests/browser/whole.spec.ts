@@ -3,7 +3,7 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasChromium } from './chromium.js'
-import { beginVisit, type Visit } from './visit.js'
+import { beginVisit, boxOf, type Visit } from './visit.js'
 
 const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
 
@@ -72,6 +72,16 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
     process.stdout.write(`${room}: ${Math.round(size / 1000)} kB\n`)
     expect(size).toBeGreaterThan(50_000)
     expect(size).toBeLessThan(300_000)
+  })
+
+  const trained = ['functions', 'boundary', 'digits'] as const
+
+  test.each(
+    trained.flatMap((room) => (['en-GB', 'ru-RU'] as const).map((locale) => [room, locale] as const)),
+  )('%s, %s: a phone shows at once what makes it go', async (room, locale) => {
+    const page = await visit.open(room, { viewport: { width: 400, height: 800 }, locale, hasTouch: true })
+    const { y, height } = await boxOf(page.locator('.primary'))
+    expect(y + height).toBeLessThan(500)
   })
 
   test('asks nobody but its own host', async () => {

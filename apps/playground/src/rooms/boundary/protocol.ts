@@ -1,4 +1,5 @@
 import type { PaceCommand } from '../../training/pace.js'
+import type { Trouble } from '../../training/trouble.js'
 import type { RunSettings } from './run-settings.js'
 
 /** What the page tells the training worker. */
@@ -36,4 +37,4 @@ export interface Snapshot {
 export type FromWorker =
   | { readonly type: 'snapshot'; readonly order: number; readonly snapshot: Snapshot }
   | { readonly type: 'rested'; readonly number: number }
-  | { readonly type: 'failed'; readonly order: number; readonly name: string; readonly message: string }
+  | { readonly type: 'failed'; readonly order: number; readonly trouble: Trouble }

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatError, formatFixed } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
+import { TroubleNote } from '../../controls/trouble-note.js'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
 import './boundary.css'
@@ -47,13 +48,7 @@ export function BoundaryRoom() {
               </span>
             </span>
           </p>
-          {trouble.value && (
-            <p class="trouble" role="alert">
-              {trouble.value.name === 'Diverged'
-                ? texts.diverged
-                : `${texts.failed} ${trouble.value.message}`}
-            </p>
-          )}
+          <TroubleNote trouble={trouble.value} />
           <PaceControl setter={setter} pace={pace} disabled={!hasPoints.value}>
             <button type="button" class="plain" onClick={restart}>
               {texts.anew}

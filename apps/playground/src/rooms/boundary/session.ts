@@ -2,15 +2,10 @@ import { Network } from '@antigrad/core'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import { weightsHash } from '../../training/hash.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
+import type { Trouble } from '../../training/trouble.js'
 import type { FromWorker, Snapshot, ToWorker } from './protocol.js'
 import { splitPoints } from './run-settings.js'
 import { classes, MOST_STEPS, ownPoints, runSettings, set, steps } from './settings.js'
-
-/** What went wrong: the name of core's error, and what it says. */
-export interface Trouble {
-  readonly name: string
-  readonly message: string
-}
 
 /** What makes it go and rest. */
 export const setter = createPaceSetter(say)
@@ -103,7 +98,7 @@ function hear(message: FromWorker): void {
     return
   } else if (message.type === 'failed') {
     setter.stopped()
-    trouble.value = message
+    trouble.value = message.trouble
   } else {
     requestAnimationFrame(() => say({ type: 'seen' }))
     const snapshots = history.value

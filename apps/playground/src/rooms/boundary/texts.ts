@@ -10,8 +10,6 @@ interface BoundaryTexts {
   readonly accuracy: string
   readonly accuracyOfSeen: string
   readonly epochs: (epochs: number, steps: number) => string
-  readonly diverged: string
-  readonly failed: string
   readonly anew: string
   readonly plane: (loss: string) => string
   readonly planeNote: string
@@ -95,8 +93,6 @@ export const boundaryTexts: Texts<BoundaryTexts> = {
     accuracyOfSeen: 'of the points are told right; too few to keep some for a test',
     epochs: (epochs, steps) =>
       `${epochs === 1 ? '1 epoch' : `${formatCount(epochs)} epochs`}, ${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}`,
-    diverged: 'The loss has grown beyond all numbers. Try a lower learning rate, then start over.',
-    failed: 'That did not work:',
     anew: 'Start over',
     plane: (loss) => `The plane with the points and what the network makes of it; loss ${loss}`,
     planeNote:
@@ -177,8 +173,6 @@ export const boundaryTexts: Texts<BoundaryTexts> = {
     accuracyOfSeen: 'точек определены верно; их слишком мало, чтобы оставить часть для проверки',
     epochs: (epochs, steps) =>
       `${inRussian(epochs, 'эпоха', 'эпохи', 'эпох')}, ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
-    diverged: 'Ошибка стала больше всех чисел. Уменьшите скорость обучения и начните заново.',
-    failed: 'Не получилось:',
     anew: 'Начать заново',
     plane: (loss) => `Плоскость с точками и то, как её видит сеть; ошибка ${loss}`,
     planeNote:

@@ -1,5 +1,6 @@
 import { evaluate, type Network, type SplitDataset, Trainer } from '@antigrad/core'
 import { type Advance, Pacer } from '../../training/pacer.js'
+import { troubleOf } from '../../training/trouble.js'
 import type { FromWorker, Score, Snapshot, ToWorker } from './protocol.js'
 import { trainingOptions } from './run-settings.js'
 
@@ -94,8 +95,7 @@ function scoreOf(network: Network, part: SplitDataset['train']): Score {
 }
 
 function failed(error: unknown, order = run?.order ?? 0): void {
-  const { name, message } = error instanceof Error ? error : new Error(String(error))
-  tell({ type: 'failed', order, name, message })
+  tell({ type: 'failed', order, trouble: troubleOf(error) })
 }
 
 function tell(message: FromWorker): void {

@@ -1,6 +1,7 @@
 import type { Evaluation } from '@antigrad/core'
 import type { Ailment } from '@antigrad/core/internal'
 import type { PaceCommand } from '../../training/pace.js'
+import type { Trouble } from '../../training/trouble.js'
 import type { LabelledImages } from './packed.js'
 
 /** What a run of training is decided by. The same settings give the same bits, here and in Node. */
@@ -62,4 +63,4 @@ export type FromWorker =
     }
   | { readonly type: 'rested'; readonly number: number }
   | { readonly type: 'finished' }
-  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'failed'; readonly trouble: Trouble }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
+import { troubleOf } from '../../training/trouble.js'
 import { Confusion } from './confusion.js'
 import './cells.css'
 import './digits.css'
@@ -71,8 +72,8 @@ async function take(file: File | undefined): Promise<void> {
     const { sizes } = found.architecture
     const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
     if (inputs === 784 && outputs === 10) load(found, file.name)
-    else trouble.value = inLanguage(digitsTexts).notDigits(inputs, outputs)
+    else trouble.value = { name: 'BadInput', message: inLanguage(digitsTexts).notDigits(inputs, outputs) }
   } catch (error) {
-    trouble.value = error instanceof Error ? error.message : String(error)
+    trouble.value = troubleOf(error)
   }
 }

@@ -3,6 +3,7 @@ import { findAilments } from '@antigrad/core/internal'
 import { weightsHash } from '../../training/hash.js'
 import type { PaceCommand } from '../../training/pace.js'
 import { type Advance, Pacer } from '../../training/pacer.js'
+import { troubleOf } from '../../training/trouble.js'
 import { type Learner, startLearner } from './learner.js'
 import type { FromWorker, Progress, RunSettings } from './protocol.js'
 
@@ -125,7 +126,7 @@ export class Run {
   }
 
   #failed(error: unknown): void {
-    this.#tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+    this.#tell({ type: 'failed', trouble: troubleOf(error) })
   }
 
   /** A run that was given up has nothing more to say: the page may show the next one already. */

@@ -4,6 +4,7 @@ import { digitsOf } from '@antigrad/data'
 import { computed, effect, signal } from '@preact/signals'
 import type { Going } from '../../training/pace.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
+import type { Trouble } from '../../training/trouble.js'
 import digitsFile from './generated/digits.bin?url'
 import type { LabelledImages } from './packed.js'
 import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
@@ -32,7 +33,7 @@ export const progress = signal<Progress | undefined>(undefined)
 export const history = signal<readonly Epoch[]>([])
 /** With what the run on the page was begun. */
 export const ran = signal<RunSettings | undefined>(undefined)
-export const trouble = signal<string | undefined>(undefined)
+export const trouble = signal<Trouble | undefined>(undefined)
 /** The file that the network was loaded from. */
 export const loadedFrom = signal<string | undefined>(undefined)
 
@@ -67,7 +68,7 @@ export function open(): void {
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
   worker.addEventListener('error', ({ message }) => {
-    trouble.value = message || 'worker'
+    trouble.value = { name: 'Error', message: message || 'worker' }
   })
   say({ type: 'open', url: new URL(digitsFile, location.href).href })
   effect(() => say({ type: 'show', seed: seed.value }))
@@ -118,7 +119,7 @@ function hear(message: FromWorker): void {
     if (message.seed === seed.value) digits.value = message
     if (state.value === 'opening') state.value = 'ready'
   } else if (message.type === 'failed') {
-    trouble.value = message.message
+    trouble.value = message.trouble
     setter.stopped()
     if (state.value !== 'opening') state.value = 'ready'
   } else if (!ran.value) {

@@ -94,7 +94,6 @@ interface DigitsTexts {
   readonly drop: string
   readonly loaded: (file: string) => string
   readonly notDigits: (inputs: number, outputs: number) => string
-  readonly failed: string
 }
 
 export const digitsTexts: Texts<DigitsTexts> = {
@@ -176,7 +175,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     standstill: 'The loss has stood still since the first epoch.',
     sameUnits: (percent) => `${percent} % of its hidden units say the same of every digit.`,
     lowerRate: (rate) =>
-      `A learning rate of ${rate} is too large here: every step leaps over what it seeks. Try a smaller one.`,
+      `A learning rate of ${rate} may well be too large: steps leap over what they seek. Try a smaller one.`,
     otherRate: 'Try another learning rate, or more epochs.',
     moreUnits: 'So few hidden units cannot tell ten digits apart. Try more of them.',
     setRate: (rate) => `Set the learning rate to ${rate}`,
@@ -203,7 +202,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     loaded: (file) => `read from ${file}`,
     notDigits: (inputs, outputs) =>
       `This network has ${inputs} inputs and ${outputs} outputs; digits need 784 and 10.`,
-    failed: 'That did not work:',
   },
   ru: {
     title: 'Рукописные цифры',
@@ -281,7 +279,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     standstill: 'Ошибка не меняется с первой эпохи.',
     sameUnits: (percent) => `${percent} % скрытых нейронов говорят о любой цифре одно и то же.`,
     lowerRate: (rate) =>
-      `Скорость обучения ${rate} здесь слишком велика: каждый шаг перепрыгивает через то, что ищет. Попробуйте меньшую.`,
+      `Скорость обучения ${rate}, похоже, слишком велика: шаги перепрыгивают через то, что ищут. Попробуйте меньшую.`,
     otherRate: 'Попробуйте другую скорость обучения или больше эпох.',
     moreUnits: 'Стольких скрытых нейронов мало, чтобы различить десять цифр. Попробуйте больше.',
     setRate: (rate) => `Поставить скорость обучения ${rate}`,
@@ -308,6 +306,5 @@ export const digitsTexts: Texts<DigitsTexts> = {
     loaded: (file) => `прочитано из ${file}`,
     notDigits: (inputs, outputs) =>
       `У этой сети ${inputs} входов и ${outputs} выходов; для цифр нужно 784 и 10.`,
-    failed: 'Не получилось:',
   },
 }

@@ -1,6 +1,7 @@
 import { formatFixed } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
 import { Slider } from '../../controls/slider.js'
+import { TroubleNote } from '../../controls/trouble-note.js'
 import { inLanguage } from '../../state/language.js'
 import { Failure } from './failure.js'
 import { percent } from './learning-curve.js'
@@ -58,11 +59,7 @@ export function Run() {
           : now && texts.epoch(formatEpochs(now.epochs), runSettings.value.epochs)}
       </p>
       <Failure />
-      {trouble.value && (
-        <p class="trouble" role="alert">
-          {texts.failed} {trouble.value}
-        </p>
-      )}
+      <TroubleNote trouble={trouble.value} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { SplitDataset } from '@antigrad/core'
+import { troubleOf } from '../../training/trouble.js'
 import { openDigits } from './open-digits.js'
 import type { LabelledImages } from './packed.js'
 import type { FromWorker, ToWorker } from './protocol.js'
@@ -29,7 +30,7 @@ function show(seed: number): void {
       const { train, test } = of(seed)
       tell({ type: 'digits', seed, test: firstOf(test, test.count), some: firstOf(train, SOME) })
     },
-    (error) => tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+    (error) => tell({ type: 'failed', trouble: troubleOf(error) }),
   )
 }
 

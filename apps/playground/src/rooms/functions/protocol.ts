@@ -1,4 +1,5 @@
 import type { PaceCommand } from '../../training/pace.js'
+import type { Trouble } from '../../training/trouble.js'
 
 /** Samples of the unknown function, in the network's own range. */
 export interface Samples {
@@ -45,4 +46,4 @@ export type FromWorker =
       readonly parameters: Float32Array
     }
   | { readonly type: 'rested'; readonly number: number }
-  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'failed'; readonly trouble: Trouble }

@@ -4,6 +4,7 @@ import { Choice } from '../../controls/choice.js'
 import { formatError } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
 import { Slider } from '../../controls/slider.js'
+import { TroubleNote } from '../../controls/trouble-note.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
@@ -68,11 +69,7 @@ export function FunctionsRoom() {
               </span>
             </span>
           </p>
-          {trouble.value && (
-            <p class="trouble" role="alert">
-              {texts.failed} {trouble.value}
-            </p>
-          )}
+          <TroubleNote trouble={trouble.value} />
           <PaceControl setter={setter} pace={pace} disabled={points.value.length === 0}>
             <button type="button" class="plain" onClick={restart}>
               {texts.anew}

@@ -2,6 +2,7 @@ import { createArchitecture, Network } from '@antigrad/core'
 import { approximation } from '@antigrad/core/lecture'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import { createPaceSetter } from '../../training/pace-setter.js'
+import type { Trouble } from '../../training/trouble.js'
 import type { Point } from './points.js'
 import type { FromWorker, ToWorker } from './protocol.js'
 import { rootMeanSquare, samplesOf, toInput } from './scale.js'
@@ -17,7 +18,7 @@ export interface Moment {
 
 /** What makes it go and rest. */
 export const setter = createPaceSetter(say)
-export const trouble = signal<string | undefined>(undefined)
+export const trouble = signal<Trouble | undefined>(undefined)
 /** How the error fell: thinned out as it grows. */
 export const history = signal<readonly Moment[]>([])
 
@@ -57,7 +58,7 @@ export function open(): void {
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
   worker.addEventListener('error', ({ message }) => {
-    trouble.value = message || 'worker'
+    trouble.value = { name: 'Error', message: message || 'worker' }
   })
   // A new kind of function or network begins anew; new points, noise and learning rate do not.
   effect(() => {
@@ -113,7 +114,7 @@ function send(anew: boolean): void {
 function hear(message: FromWorker): void {
   if (message.type === 'failed') {
     setter.stopped()
-    trouble.value = message.message
+    trouble.value = message.trouble
     return
   }
   if (message.type === 'rested') {

@@ -32,7 +32,6 @@ interface FunctionsTexts {
   readonly take: string
   readonly wrong: string
   readonly clear: string
-  readonly failed: string
   readonly key: Readonly<Record<'samples' | 'unseen' | 'sought' | 'network', string>>
   readonly curves: Readonly<Record<'samples' | 'unseen', string>>
 }
@@ -69,7 +68,6 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     take: 'Use these points',
     wrong: 'There is no pair of numbers here.',
     clear: 'Clear the points',
-    failed: 'That did not work:',
     key: { samples: 'samples', unseen: 'for the test', sought: 'true function', network: 'network' },
     curves: { samples: 'at the samples', unseen: 'between them' },
   },
@@ -104,7 +102,6 @@ export const functionsTexts: Texts<FunctionsTexts> = {
     take: 'Взять эти точки',
     wrong: 'Здесь нет ни одной пары чисел.',
     clear: 'Убрать точки',
-    failed: 'Не получилось:',
     key: { samples: 'точки', unseen: 'для проверки', sought: 'искомая функция', network: 'сеть' },
     curves: { samples: 'в точках', unseen: 'между ними' },
   },

@@ -1,5 +1,6 @@
 import { type Dataset, type Network, Trainer } from '@antigrad/core'
 import { type Advance, Pacer } from '../../training/pacer.js'
+import { troubleOf } from '../../training/trouble.js'
 import type { FromWorker, Samples, ToWorker } from './protocol.js'
 
 /** Steps a second. Slowly the sine takes shape in about twenty seconds; at the fast pace the sawtooth does in a minute. */
@@ -24,8 +25,7 @@ const pacer = new Pacer({
   rates: RATES,
   advance,
   rested: (number) => tell({ type: 'rested', number }),
-  failed: (error) =>
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  failed: (error) => tell({ type: 'failed', trouble: troubleOf(error) }),
 })
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
