@@ -21,7 +21,7 @@ const DEPENDENCY = /^(?!node:|#|\.)(?:@[^/]+\/)?[^/]+/
 const BESIDE = /new URL\('(\.[^']+)', import\.meta\.url\)/g
 
 /** What a declaration file imports. */
-const DECLARED = /(?<=\b(?:from |import\()['"])[^'"]+(?=['"])/g
+const DECLARED = /(?<=\b(?:from |import |import\()['"])[^'"]+(?=['"])/g
 
 /**
  * Copies to dist/ what the entries reach, JavaScript and declarations, with imports of packages of the workspace made
@@ -93,6 +93,10 @@ async function rewriteDeclarations(code, path, reach) {
     // Examples in comments import what a reader installs.
     if (/^\s*\/?\*/.test(line)) continue
     for (const [specifier] of line.matchAll(DECLARED)) {
+      if (specifier.startsWith('#')) {
+        for (const file of await importsOf(specifier)) reach(declarationsOf(file))
+        continue
+      }
       const target = await targetOf(specifier, path)
       if (target === undefined) continue
       if (target.dependency) throw new Error(`${path}: has types of ${specifier}, which nobody installs`)
@@ -113,6 +117,12 @@ async function targetOf(specifier, from) {
   const { exports } = JSON.parse(await readFile(join(FOLDERS[name], 'package.json'), 'utf8'))
   const file = exports[entry === undefined ? '.' : `./${entry}`].default
   return { path: join('dist', name, relative('dist', file)) }
+}
+
+/** The files that an import of the package itself, `#name`, may mean. */
+async function importsOf(specifier) {
+  const { imports } = JSON.parse(await readFile('package.json', 'utf8'))
+  return Object.values(imports[specifier]).map((file) => join(file))
 }
 
 /** Where the part of another package lies that a specifier names. */

@@ -15,6 +15,7 @@ export {
 } from './engine/examples.js'
 export type { Columns, Kernels, Minibatch, Range, Region, RegionOf } from './engine/kernels/kernels.js'
 export { compileKernels, instantiateKernels, type WasmKernels } from './engine/kernels/simd/load.js'
+export type { WasmMemory, WasmModule } from './engine/kernels/simd/wasm.js'
 export {
   allocate,
   allocateShared,

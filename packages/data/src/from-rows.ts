@@ -14,9 +14,9 @@ export interface RowsOptions extends Omit<TableOptions, 'label' | 'header' | 'de
   /** The field to learn, or several. */
   readonly label: string | readonly string[]
   /** Of the split: a whole number, of which the low 32 bits count. 1 if absent. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Part of the rows that is for testing: from 0, of which all are in both parts, and below 1. As `tableSplit` if absent. */
-  readonly testFraction?: number
+  readonly testFraction?: number | undefined
 }
 
 /**

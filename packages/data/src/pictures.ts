@@ -16,8 +16,8 @@ export interface PictureForm {
 
 /** What is stated of the form; the rest is seen from the pictures. */
 export interface PictureOptions {
-  readonly size?: readonly [width: number, height: number]
-  readonly color?: boolean
+  readonly size?: readonly [width: number, height: number] | undefined
+  readonly color?: boolean | undefined
 }
 
 /** Bytes that the pictures of a dataset may take: 1 GiB. */

@@ -13,9 +13,9 @@ export interface TableText {
    * by name, or none of its cells is a number or comes again in its column. Without names, columns are called
    * `1`, `2`, ….
    */
-  readonly header?: boolean
+  readonly header?: boolean | undefined
   /** What separates cells. Detected: what the first lines have in common, a comma where nothing. */
-  readonly delimiter?: Delimiter
+  readonly delimiter?: Delimiter | undefined
 }
 
 /** Rows by which it is decided what the first one is. */

@@ -11,33 +11,33 @@ export interface TableOptions extends TableText {
   /** The columns to learn, by name or by number from 1. */
   readonly label: readonly string[]
   /** The columns to learn from. All others, where absent. */
-  readonly features?: readonly string[]
+  readonly features?: readonly string[] | undefined
   /** Columns to leave out, where the features are all others. */
-  readonly ignore?: readonly string[]
+  readonly ignore?: readonly string[] | undefined
   /** The column of numbers above 0 that say how much each row counts in training: no feature, and no label. */
-  readonly sampleWeight?: string
+  readonly sampleWeight?: string | undefined
   /** The column whose rows of one value stay together: all train, test or validate. No feature, and no label. */
-  readonly group?: string
+  readonly group?: string | undefined
   /** Which fold of a cross-validation is tested. Absent where a part is held back once. */
-  readonly fold?: Fold
+  readonly fold?: Fold | undefined
   /** Columns whose numbers are names of kinds and not amounts, as postal codes are. */
-  readonly categories?: readonly string[]
+  readonly categories?: readonly string[] | undefined
   /** `auto`, the default: seen from the label (`detectTask`). */
-  readonly task?: Task | 'auto'
+  readonly task?: Task | 'auto' | undefined
   /** How features are scaled; categories are not. `standard` where absent. */
-  readonly scaling?: ScalingKind
+  readonly scaling?: ScalingKind | undefined
   /** How numbers to learn are scaled. `sigmoid` where absent. */
-  readonly targetScaling?: TargetScaling
+  readonly targetScaling?: TargetScaling | undefined
   /** What marks decimals: seen from each column, where absent. */
-  readonly decimal?: 'point' | 'comma'
+  readonly decimal?: 'point' | 'comma' | undefined
   /** What becomes of missing values; they are refused, where absent. */
-  readonly missing?: MissingPolicy
+  readonly missing?: MissingPolicy | undefined
   /** What stands for a missing value, beside an empty cell; `?`, NA, N/A, NaN and null, where absent. */
-  readonly naValues?: readonly string[]
+  readonly naValues?: readonly string[] | undefined
   /** What becomes of categories that training had not seen; they are refused, where absent. */
-  readonly unknown?: UnknownPolicy
+  readonly unknown?: UnknownPolicy | undefined
   /** Takes a line, for people, about what was decided that could be otherwise. */
-  readonly note?: (line: string) => void
+  readonly note?: ((line: string) => void) | undefined
 }
 
 /** @throws UsageError for options that contradict each other */

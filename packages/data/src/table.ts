@@ -18,17 +18,17 @@ const NAMED_COLUMNS = 6
 /** How cells are read. */
 export interface CellReading {
   /** What marks decimals: detected, by column, where it is not stated. */
-  readonly decimal?: 'point' | 'comma'
+  readonly decimal?: 'point' | 'comma' | undefined
   /** What stands for a missing value, beside an empty cell. */
-  readonly naValues?: readonly string[]
+  readonly naValues?: readonly string[] | undefined
   /** Whether values may be missing. */
-  readonly gaps?: boolean
+  readonly gaps?: boolean | undefined
   /** How numbers are written, by column, where that is known: of a column that is not there as JavaScript writes them. */
-  readonly forms?: ReadonlyMap<string, NumberForm>
+  readonly forms?: ReadonlyMap<string, NumberForm> | undefined
   /** Takes a row that cannot be read, counted from 0; without it the first such row is thrown. */
   readonly onBadRow?: (row: number, error: unknown) => void
   /** Takes a line, for people, about what was decided that could be otherwise. */
-  readonly note?: (line: string) => void
+  readonly note?: ((line: string) => void) | undefined
 }
 
 /** Which columns are read. */

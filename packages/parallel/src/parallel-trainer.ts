@@ -41,16 +41,16 @@ import type { WorkerThread } from './worker-thread.js'
 /** What to train, how, and with how many workers. */
 export interface ParallelOptions extends TrainingOptions {
   /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
-  readonly workers?: number
+  readonly workers?: number | undefined
   /**
    * Whether fewer of them take part where that is measured to be faster, with an exact strategy; so it is where `workers` is
    * not given, unless said otherwise.
    */
-  readonly adaptive?: boolean
+  readonly adaptive?: boolean | undefined
   /** `slices` unless said otherwise, which is exact: the bits of one thread for any number of workers. */
-  readonly strategy?: StrategyName
+  readonly strategy?: StrategyName | undefined
   /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
-  readonly patience?: number
+  readonly patience?: number | undefined
   /**
    * Starts a thread that imports `antigrad/worker` and nothing else: for bundlers that leave the worker out, and pages of
    * another origin than its file. `() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`, of a page
@@ -58,7 +58,7 @@ export interface ParallelOptions extends TrainingOptions {
    */
   readonly worker?: (() => WorkerThread) | undefined
   /** URL of a module that exports a `Probe` (task.ts). */
-  readonly probe?: string
+  readonly probe?: string | undefined
 }
 
 /** Where a run stands: what has to be kept, beside the parameters, to go on from there. */

@@ -31,7 +31,7 @@ export function suitableWorkers(
     | 'inputDropout'
     | 'augmentation'
     | 'averageDecay'
-  > & { readonly strategy?: StrategyName },
+  > & { readonly strategy?: StrategyName | undefined },
   cores: number = Math.min(MOST_WORKERS, availableParallelism()),
 ): number {
   const { dataset, batchSize, strategy = 'slices' } = options

@@ -1,4 +1,4 @@
-import type { Kernels, Recipe, SharedMemory, WorkspacePlan } from '@antigrad/core/internal'
+import type { Kernels, Recipe, SharedMemory, WasmModule, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
@@ -6,7 +6,7 @@ export interface WorkerTask {
   readonly memory: SharedMemory
   readonly kernels: Kernels['name']
   /** Theirs, compiled once for all workers; nothing for plain ones. */
-  readonly module: WebAssembly.Module | undefined
+  readonly module: WasmModule | undefined
   readonly plan: WorkspacePlan
   readonly rank: number
   /** For each number of workers that may take part, ascending; the last has all. */

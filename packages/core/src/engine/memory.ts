@@ -4,9 +4,10 @@ import type { Kernels } from './kernels/kernels.js'
 import { plainKernels } from './kernels/plain/index.js'
 import { createSimdKernels } from './kernels/simd/index.js'
 import { bestWasm, compileKernels, instantiateKernels, simdAvailable } from './kernels/simd/load.js'
+import type { WasmMemory, WasmModule } from './kernels/simd/wasm.js'
 
 /** What holds everything of a run, and can be sent to a worker: one shared memory, never grown. */
-export type SharedMemory = WebAssembly.Memory | SharedArrayBuffer
+export type SharedMemory = WasmMemory | SharedArrayBuffer
 
 const PAGE = 65536
 const MOST_PAGES = 65536
@@ -27,7 +28,7 @@ export function allocate(bytes: number, kernels: Kernels['name']): SharedMemory 
 }
 
 /** The maximum is what is needed and no more: the engine reserves address space for it. */
-function createMemory(bytes: number, { shared }: { readonly shared: boolean }): WebAssembly.Memory {
+function createMemory(bytes: number, { shared }: { readonly shared: boolean }): WasmMemory {
   const pages = Math.ceil(bytes / PAGE)
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared })
 }
@@ -101,7 +102,7 @@ export function bufferOf(memory: SharedMemory): ArrayBufferLike {
 }
 
 /** What `kernelsOver` takes on other threads, so that they need not compile it: nothing for plain kernels. */
-export function moduleOf(name: Kernels['name']): WebAssembly.Module | undefined {
+export function moduleOf(name: Kernels['name']): WasmModule | undefined {
   return name === 'plain' ? undefined : compileKernels(name)
 }
 
@@ -112,7 +113,7 @@ export function moduleOf(name: Kernels['name']): WebAssembly.Module | undefined 
 export function kernelsOver(
   memory: SharedMemory,
   name: Kernels['name'],
-  module: WebAssembly.Module | undefined = moduleOf(name),
+  module: WasmModule | undefined = moduleOf(name),
 ): Kernels {
   if (name === 'plain') return plainKernels
   if (!isWasmMemory(memory)) throw new TypeError(`${name} kernels: expected a WebAssembly.Memory`)
@@ -123,6 +124,6 @@ export function kernelsOver(
  * Asked this way round because a page that is not cross-origin isolated has no SharedArrayBuffer by name, and
  * an engine without a compiler no WebAssembly.
  */
-function isWasmMemory(memory: SharedMemory): memory is WebAssembly.Memory {
+function isWasmMemory(memory: SharedMemory): memory is WasmMemory {
   return typeof WebAssembly === 'object' && memory instanceof WebAssembly.Memory
 }

@@ -14,9 +14,9 @@ import { constant, type Schedule } from './schedules.js'
 export interface LayerSpec {
   readonly units: number
   /** `sigmoid` unless said otherwise. */
-  readonly activation?: Activation
+  readonly activation?: Activation | undefined
   /** The part of its units that each step of training leaves out, at random: [0, 1); 0 unless said otherwise. */
-  readonly dropout?: number
+  readonly dropout?: number | undefined
 }
 
 /** What to train, and how. What is left out is the lecture's. */
@@ -25,46 +25,48 @@ export interface TrainingOptions {
   /** The hidden layers, or the units of each: `[{ units: 128, activation: 'relu', dropout: 0.2 }]`, `[128, 64]`. */
   readonly hidden: readonly (number | LayerSpec)[]
   /** `squared` unless said otherwise. */
-  readonly head?: Head
+  readonly head?: Head | undefined
   /** The part of the inputs that each step leaves out, at random: [0, 1); 0 unless said otherwise. */
-  readonly inputDropout?: number
+  readonly inputDropout?: number | undefined
   /** What each step does to images: nothing unless said otherwise. */
-  readonly augmentation?: Augmentation
+  readonly augmentation?: Augmentation | undefined
   /** Examples of a step, at least 1; at most those of the training part count. */
   readonly batchSize: number
   /** η > 0. */
   readonly learningRate: number
   /** How the learning rate changes: `constant()` unless said otherwise. */
-  readonly schedule?: Schedule
+  readonly schedule?: Schedule | undefined
   /** Epochs of the run: for schedules that end with it. */
-  readonly epochs?: number
+  readonly epochs?: number | undefined
   /** How weights follow their gradient: `sgd()` unless said otherwise. */
-  readonly update?: UpdateRule
+  readonly update?: UpdateRule | undefined
   /**
    * What is left in a step of a moving average of the weights, which `Trainer.average` then is: [0, 1), such as 0.999; none
    * is kept unless said.
    */
-  readonly averageDecay?: number
+  readonly averageDecay?: number | undefined
   /** The norm that a minibatch's gradient has at most; not clipped unless said. */
-  readonly clipNorm?: number
+  readonly clipNorm?: number | undefined
   /** s in [0, 1): a target l of a class becomes (1 − s) l + s / classes; 0 unless said otherwise. */
-  readonly labelSmoothing?: number
+  readonly labelSmoothing?: number | undefined
   /** All classes count as often as they come, unless said otherwise. */
-  readonly classWeights?: ClassWeights
+  readonly classWeights?: ClassWeights | undefined
   /** Decides the initial weights, the order of every epoch and which units are left out. */
   readonly seed: number
   /** Parameters to go on from, instead of initial ones. */
-  readonly parameters?: Float32Array
+  readonly parameters?: Float32Array | undefined
   /** What the update rule kept of them: `Trainer.states`. */
-  readonly states?: readonly Float32Array[]
+  readonly states?: readonly Float32Array[] | undefined
   /** The parameters of their moving average; the parameters themselves unless said otherwise. */
-  readonly averageParameters?: Float32Array
+  readonly averageParameters?: Float32Array | undefined
   /** `simd` wherever it exists, unless said otherwise. */
-  readonly kernels?: Kernels['name']
+  readonly kernels?: Kernels['name'] | undefined
 }
 
 /** The hidden layers of `options`, with all that may be left out. */
-export function hiddenLayers({ hidden }: Pick<TrainingOptions, 'hidden'>): Required<LayerSpec>[] {
+export function hiddenLayers({
+  hidden,
+}: Pick<TrainingOptions, 'hidden'>): { [part in keyof LayerSpec]-?: NonNullable<LayerSpec[part]> }[] {
   return hidden.map((layer) => {
     const spec: LayerSpec = typeof layer === 'number' ? { units: layer } : layer
     const { units, activation = 'sigmoid', dropout = 0 } = spec

@@ -13,15 +13,15 @@ export interface OpenOptions extends Partial<TableOptions> {
    * Of a table also 0: all rows are trained on, and tested. Where it is absent a table of very few different rows is
    * divided as it can be (`divideRows`).
    */
-  readonly testFraction?: number
+  readonly testFraction?: number | undefined
   /** Another table to test with, of a table of which all rows are trained on. */
-  readonly testData?: string
+  readonly testData?: string | undefined
   /** Whether images of IDX files lie column by column, as those of EMNIST do. Seen from the images, or their name, if absent. */
-  readonly transposed?: boolean
+  readonly transposed?: boolean | undefined
   /** Width and height that pictures are brought to, each from 1. Their own, where absent and it is the same for all. */
-  readonly size?: readonly [width: number, height: number]
+  readonly size?: readonly [width: number, height: number] | undefined
   /** Whether pictures are read in colour, three inputs a pixel. Where absent, they are unless all are grey. */
-  readonly color?: boolean
+  readonly color?: boolean | undefined
 }
 
 /** A dataset in two parts; of a table or of pictures, also the form in which a model takes others of its kind. */

@@ -6,23 +6,23 @@ import { UsageError } from '../../errors.js'
  */
 export interface Augmentation {
   /** Pixels, from 0: both axes are moved by ± it, each by a number of its own. */
-  readonly shift?: number
+  readonly shift?: number | undefined
   /** Degrees, from 0 to 180: the image is turned about its centre by ± it. */
-  readonly rotate?: number
+  readonly rotate?: number | undefined
   /** From 0, below 1: each axis is stretched by 1 ± it, a factor of its own (Cireşan et al. 2010). */
-  readonly scale?: number
+  readonly scale?: number | undefined
   /** Degrees, from 0, below 90: rows slide sideways so that a vertical line leans by ± it. */
-  readonly shear?: number
+  readonly shear?: number | undefined
   /** Every pixel moves its own way, neighbours alike: `ElasticField`. */
-  readonly elastic?: Elastic
+  readonly elastic?: Elastic | undefined
   /**
    * From 0, below 1: the side of a square as part of the image's shorter side, rounded to pixels. With probability ½ the
    * square is set to background (0). It lies within the image, every position as likely (Zhong et al., Random erasing data
    * augmentation, 2017).
    */
-  readonly erase?: number
+  readonly erase?: number | undefined
   /** From 0 to 1: the probability that the image is mirrored, left to right. ½ is usual where both hands look alike. */
-  readonly flip?: number
+  readonly flip?: number | undefined
 }
 
 /** Both in pixels. Simard, Steinkraus & Platt 2003 take α 34 and σ 4 for MNIST. */

@@ -2,6 +2,7 @@ import { bytesOf } from './byte-text.js'
 import type { WasmKernels } from './generated/exports.js'
 import { WASM as NARROW } from './generated/narrow.js'
 import { withUnsharedMemory } from './unshared.js'
+import type { WasmMemory, WasmModule } from './wasm.js'
 
 export type { WasmKernels }
 
@@ -10,7 +11,7 @@ export type WasmName = 'simd' | 'wide'
 
 /** Their bytes as texts (byte-text.ts). */
 const texts: Partial<Record<WasmName, string>> = { simd: NARROW }
-const modules: Partial<Record<`${'shared' | 'unshared'} ${WasmName}`, WebAssembly.Module>> = {}
+const modules: Partial<Record<`${'shared' | 'unshared'} ${WasmName}`, WasmModule>> = {}
 let wideIsPacked = false
 let available: boolean | undefined
 
@@ -53,7 +54,7 @@ function isCompiled(): boolean {
  * has called for the wide kernels.
  * @param memory what it is to be instantiated over
  */
-export function compileKernels(name: WasmName, memory: 'shared' | 'unshared' = 'shared'): WebAssembly.Module {
+export function compileKernels(name: WasmName, memory: 'shared' | 'unshared' = 'shared'): WasmModule {
   const text = texts[name]
   if (text === undefined) throw new Error('the wide kernels are not loaded: call loadWideKernels first')
   const key = `${memory} ${name}` as const
@@ -64,8 +65,9 @@ export function compileKernels(name: WasmName, memory: 'shared' | 'unshared' = '
 
 /** What `module` exports over `memory`, which is shared as the module has it. */
 export function instantiateKernels(
-  memory: WebAssembly.Memory,
-  module: WebAssembly.Module = compileKernels('simd'),
+  memory: WasmMemory,
+  module: WasmModule = compileKernels('simd'),
 ): WasmKernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as WasmKernels
+  const imports = { env: { memory: memory as WebAssembly.Memory } }
+  return new WebAssembly.Instance(module as WebAssembly.Module, imports).exports as unknown as WasmKernels
 }
