@@ -7,7 +7,7 @@ import { dependencyPath } from './copy-modules.mjs'
 
 const require = createRequire(import.meta.url)
 /** Where the packages that import others are, and so where these are found. */
-const IMPORTERS = ['core', 'data', 'parallel', 'command', 'cli']
+const IMPORTERS = ['../core', '../data', '../parallel', '../command', '../../apps/cli']
 
 /**
  * Writes to dist/dependencies/ what the package needs of others' packages, and nothing more of them, and their licences to
@@ -49,6 +49,7 @@ async function bundle(input, output, modules, used) {
   const { output: chunks } = await build.write({
     dir: 'dist/dependencies',
     chunkFileNames: '[name].js',
+    minify: true,
     comments: { legal: true },
     ...output,
   })
@@ -58,17 +59,13 @@ async function bundle(input, output, modules, used) {
 
 /** Modules that are only text, found where the packages of the workspace find what they import. */
 function entries(modules) {
-  const paths = IMPORTERS.map(
-    (name) =>
-      require.resolve.paths('x') &&
-      join(process.cwd(), name === 'cli' ? '../../apps/cli' : `../${name}`, 'package.json'),
-  )
+  const importers = IMPORTERS.map((folder) => join(process.cwd(), folder, 'package.json'))
   return {
     name: 'entries',
     async resolveId(specifier, importer) {
       if (modules.has(specifier)) return specifier
       if (!importer || !modules.has(importer)) return null
-      for (const path of paths) {
+      for (const path of importers) {
         const found = await this.resolve(specifier, path, { skipSelf: true })
         if (found) return found
       }

@@ -22,7 +22,9 @@ import { Tuner } from './tuner.js'
 
 /** The one long task of a worker: it obeys commands until it is told to quit. */
 export async function work(task: WorkerTask): Promise<void> {
-  const probe: Probe | undefined = task.probe ? await import(/* @vite-ignore */ task.probe) : undefined
+  const probe: Probe | undefined = task.probe
+    ? await import(/* webpackIgnore: true */ /* @vite-ignore */ task.probe)
+    : undefined
   const arena = new Arena(bufferOf(task.memory))
   const teams = task.teams.map(({ division, workers }) => ({ workers, division: divisionNamed(division) }))
   const run = allocateRun(arena, task.plan, teams)
