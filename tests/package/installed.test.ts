@@ -8,7 +8,7 @@ describe('the package, packed and installed in an empty folder', () => {
   let installed: Installation
   beforeAll(() => {
     installed = new Installation()
-  })
+  }, 60_000)
   afterAll(() => installed.remove())
 
   test('is at most 3 MB, without scripts, native files, source maps or tests', () => {
