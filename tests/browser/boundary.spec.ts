@@ -78,6 +78,8 @@ describe.skipIf(!hasChromium)('the boundary (needs chromium)', () => {
     const shared = await visit.open(await addressOf(page))
     await until(shared, 'epochs', 'steps', (steps) => steps === 41)
     expect(await hashOf(shared)).toBe(hash)
+    // The way there is drawn, too: the start, two epochs, and now.
+    expect(await numberOf(shared, 'losses', 'moments')).toBe(4)
     // What is changed begins anew, and so does its address.
     await shared.getByRole('radio', { name: 'XOR' }).check()
     await until(shared, 'epochs', 'steps', (steps) => steps === 0)

@@ -4,7 +4,7 @@ import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { ticks } from '../../figures/ticks.js'
 import { inLanguage } from '../../state/language.js'
-import type { Snapshot } from './protocol.js'
+import type { Moment } from './protocol.js'
 import { history, isTested } from './session.js'
 import { boundaryTexts } from './texts.js'
 
@@ -17,7 +17,7 @@ export function Losses() {
   const colours = palette.value
   const all = history.value
   const last = all.at(-1)
-  const epochOf = ({ steps, stepsPerEpoch }: Snapshot) => steps / stepsPerEpoch
+  const epochOf = ({ steps, stepsPerEpoch }: Moment) => steps / stepsPerEpoch
   const x = { low: 0, high: Math.max(FEW, last ? epochOf(last) : 0) }
   const y = { low: 0, high: Math.max(0.1, ...all.map(({ train, test }) => Math.max(train.loss, test.loss))) }
   const marks = ticksOf(y, 4)
@@ -26,6 +26,8 @@ export function Losses() {
       <h2>{texts.losses}</h2>
       <Canvas
         ratio={0.6}
+        data-testid="losses"
+        data-moments={all.length}
         label={
           last ? texts.lossesLabel(formatError(last.train.loss), formatError(last.test.loss)) : texts.losses
         }
@@ -33,9 +35,9 @@ export function Losses() {
           const frame = frameOf({ x, y }, roomFor(marks), width, height)
           const epochs = ticks(x, 4).map((at) => ({ at, text: formatCount(at) }))
           drawAxes(context, frame, epochs, marks, colours)
-          const line = (of: (snapshot: Snapshot) => number) => {
+          const line = (of: (moment: Moment) => number) => {
             context.beginPath()
-            for (const snapshot of all) context.lineTo(frame.x(epochOf(snapshot)), frame.y(of(snapshot)))
+            for (const moment of all) context.lineTo(frame.x(epochOf(moment)), frame.y(of(moment)))
             context.stroke()
           }
           context.lineJoin = 'round'

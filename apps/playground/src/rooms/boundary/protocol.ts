@@ -23,18 +23,28 @@ export interface Score {
   readonly accuracy: number
 }
 
-/** A network on its way. */
-export interface Snapshot {
+/** How well a network does on its way. */
+export interface Moment {
   /** Steps since it began, and how many an epoch has. */
   readonly steps: number
   readonly stepsPerEpoch: number
   readonly train: Score
   readonly test: Score
+}
+
+/** The network itself. */
+export interface Snapshot extends Moment {
   readonly parameters: Float32Array
 }
 
 /** What the training worker tells the page. */
 export type FromWorker =
-  | { readonly type: 'snapshot'; readonly order: number; readonly snapshot: Snapshot }
+  | {
+      readonly type: 'snapshot'
+      readonly order: number
+      readonly snapshot: Snapshot
+      /** Moments on the way there that were not told yet: of steps that were taken at once. */
+      readonly before: readonly Moment[]
+    }
   | { readonly type: 'rested'; readonly number: number }
   | { readonly type: 'failed'; readonly order: number; readonly trouble: Trouble }

@@ -3,7 +3,7 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import { weightsHash } from '../../training/hash.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
 import type { Trouble } from '../../training/trouble.js'
-import type { FromWorker, Snapshot, ToWorker } from './protocol.js'
+import type { FromWorker, Moment, Snapshot, ToWorker } from './protocol.js'
 import { splitPoints } from './run-settings.js'
 import { classes, MOST_STEPS, ownPoints, runSettings, set, steps } from './settings.js'
 
@@ -13,7 +13,7 @@ export const setter = createPaceSetter(say)
 export const trouble = signal<Trouble | undefined>(undefined)
 export const snapshot = signal<Snapshot | undefined>(undefined)
 /** How the losses fell: thinned out as it grows. */
-export const history = signal<readonly Snapshot[]>([])
+export const history = signal<readonly Moment[]>([])
 /** The name of the weights; undefined while they change, or where the browser computes none. */
 export const hash = computed(() => (named.value?.of === snapshot.value ? named.value?.hash : undefined))
 
@@ -40,8 +40,8 @@ export const parameters = computed(() => {
   return now?.length === begun.value.parameters.length ? now : begun.value.parameters
 })
 
-/** Snapshots that are kept; every second one goes when they are too many. */
-const MOST_SNAPSHOTS = 500
+/** Moments that are kept; every second one goes when they are too many. */
+const MOST_MOMENTS = 500
 
 let worker: Worker | undefined
 
@@ -101,11 +101,12 @@ function hear(message: FromWorker): void {
     trouble.value = message.trouble
   } else {
     requestAnimationFrame(() => say({ type: 'seen' }))
-    const snapshots = history.value
+    const moments = history.value
     batch(() => {
       snapshot.value = message.snapshot
-      const kept = snapshots.length < MOST_SNAPSHOTS ? snapshots : snapshots.filter((_, n) => n % 2 === 0)
-      history.value = [...kept, message.snapshot]
+      const kept = moments.length < MOST_MOMENTS ? moments : moments.filter((_, n) => n % 2 === 0)
+      const { parameters, ...now } = message.snapshot
+      history.value = [...kept, ...message.before, now]
     })
   }
   if (!setter.running.value) atRest()

@@ -1,7 +1,7 @@
 import { evaluate, type Network, type SplitDataset, Trainer } from '@antigrad/core'
 import { type Advance, Pacer } from '../../training/pacer.js'
 import { troubleOf } from '../../training/trouble.js'
-import type { FromWorker, Score, Snapshot, ToWorker } from './protocol.js'
+import type { FromWorker, Moment, Score, ToWorker } from './protocol.js'
 import { trainingOptions } from './run-settings.js'
 
 /** Steps a second. Slowly a ring closes around a disc in ten seconds; fast the arms of the spiral part in as many. */
@@ -12,6 +12,9 @@ const STEPS = 16
 
 /** Steps after which a run rests by itself, until it is told to go on: nobody watches it that long. */
 const ENOUGH = 1_000_000
+
+/** Moments that are kept of steps that are taken at once. */
+const MOMENTS = 200
 
 /** A network that is trained, and what on. */
 interface Run {
@@ -55,11 +58,22 @@ function begin({ order, settings, steps }: ToWorker & { type: 'begin' }): void {
     const stepsPerEpoch = Math.ceil(dataset.train.count / batchSize)
     run = { order, trainer: new Trainer(options), dataset, stepsPerEpoch, steps: 0 }
     restsAt = steps + ENOUGH
-    while (run.steps < steps) advance(steps - run.steps)
-    tellSnapshot()
+    tellSnapshot(trainAtOnce(run, steps))
   } catch (error) {
     failed(error, order)
   }
+}
+
+/** Takes steps of which the page learns at the end. Returns how it went on the way. */
+function trainAtOnce(begun: Run, steps: number): Moment[] {
+  const moments: Moment[] = []
+  seen = false
+  while (begun.steps < steps) {
+    if (begun.steps >= (moments.length * steps) / MOMENTS)
+      moments.push(momentOf(begun, begun.trainer.network))
+    advance(steps - begun.steps)
+  }
+  return moments
 }
 
 /** At most so many steps, none of the next epoch. */
@@ -76,16 +90,23 @@ function advance(most: number): Advance {
   return { steps, epochEnded: done + steps === stepsPerEpoch }
 }
 
-function tellSnapshot(): void {
+function tellSnapshot(before: readonly Moment[] = []): void {
   if (!run) return
-  const { order, trainer, dataset, steps, stepsPerEpoch } = run
+  const { order, trainer, steps } = run
   seen = false
   told = steps
   const { network } = trainer
-  const train = scoreOf(network, dataset.train)
-  const test = scoreOf(network, dataset.test)
-  const snapshot: Snapshot = { steps, stepsPerEpoch, train, test, parameters: network.parameters.slice() }
-  tell({ type: 'snapshot', order, snapshot })
+  const snapshot = { ...momentOf(run, network), parameters: network.parameters.slice() }
+  tell({ type: 'snapshot', order, snapshot, before })
+}
+
+function momentOf({ dataset, steps, stepsPerEpoch }: Run, network: Network): Moment {
+  return {
+    steps,
+    stepsPerEpoch,
+    train: scoreOf(network, dataset.train),
+    test: scoreOf(network, dataset.test),
+  }
 }
 
 /** By the plain kernels, which give the same bits and take no memory of WebAssembly: this is asked many times a second. */
