@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { irises } from '../fixtures/tables.js'
@@ -48,6 +48,32 @@ function logOf(folder: string): { type: string; epoch?: number }[] {
   return lines.map((line) => JSON.parse(line))
 }
 
+test('antigrad runs: what runs differ in and what they came to, of a sweep in validation alone; a page', async () => {
+  const cwd = scratchFolder()
+  const quick = ['--data', iris, '--label', 'species', '--epochs', '3', '--quiet']
+  await run(['train', ...quick, '--hidden', '4'], { cwd })
+  await run(['sweep', ...quick, '--hidden', '4', '8', '--out', 'runs/swept'], { cwd })
+  await run(['train', ...quick, '--hidden', '4', '--out', 'elsewhere', '--until', '1'], { cwd })
+  const { code, stdout } = await run(['runs'], { cwd })
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^ +came to +epochs +weights +--hidden +--val-split\n/)
+  expect(stdout).toMatch(/\nruns\/iris-4 +accuracy [\d.]+ % +3\/3 +[0-9a-f]{8} +4\n/)
+  expect(stdout).toMatch(/\nruns\/swept\/run-2 +validation [\d.]+ % +3\/3 +[0-9a-f]{8} +8 +0\.2\n$/)
+  const json = jsonLines(await run(['runs', '--json', 'runs', 'elsewhere'], { cwd }))
+  expect(json.map(({ state }) => state)).toEqual(['finished', 'finished', 'finished', 'paused'])
+  expect(json[0]).toHaveProperty('testAccuracy')
+  for (const swept of json.slice(1, 3)) expect(swept).not.toHaveProperty('testAccuracy')
+  const pages = ['a.html', 'b.html']
+  for (const page of pages) await run(['runs', '--page', page], { cwd })
+  const [first, second] = pages.map((page) => readFileSync(join(cwd, page), 'utf8'))
+  expect(second).toBe(first)
+  expect(first.match(/class="curve /g)).toHaveLength(4)
+  expect(await run(['runs', 'nowhere'], { cwd })).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('nowhere: expected runs'),
+  })
+})
+
 describe('antigrad sweep', () => {
   test('a grid: each run is that of train, and what is best in validation is chosen, and tested alone', async () => {
     const out = join(scratch, 'grid')
@@ -66,6 +92,11 @@ describe('antigrad sweep', () => {
       testAccuracy: hand.testAccuracy,
     })
     expect(runs[0].weightsHash).toBe(hand.weightsHash)
+    const page = readFileSync(join(out, 'report.html'), 'utf8')
+    expect(page).toContain(
+      `Of 4 runs on ${basename(scratch)}, ${runs[0].name} is the best in validation: accuracy`,
+    )
+    for (const { name } of runs) expect(page).toContain(`<th scope="row">${name}</th>`)
     // In validation, as the run's own log has it.
     const last = logOf(join(out, runs[0].name)).findLast(({ type }) => type === 'epoch')
     expect(last).toMatchObject({ valAccuracy: runs[0].value })

@@ -118,7 +118,7 @@ describe('train --report, on the digits', () => {
   test('names a command that gives the same weights again', () => {
     const command = textOf(pieces(page, '<pre class="code command">', '</pre>')[0])
     const again = join(scratch, 'again')
-    execFileSync('sh', ['-c', `antigrad() { node "$MAIN" "$@"; }; ${command} --quiet --out "$AGAIN"`], {
+    execFileSync('sh', ['-c', `pnpm() { shift; node "$MAIN" "$@"; }; ${command} --quiet --out "$AGAIN"`], {
       env: { ...process.env, MAIN, AGAIN: again },
     })
     const { description } = readModel(readFileSync(join(again, 'model.safetensors')), 'model')
@@ -130,7 +130,7 @@ describe('train --report, on the digits', () => {
     const flags = ['train', '--epochs', '1', '--hidden', 'none', '--quiet', '--out', folder]
     await run([...flags, '--report'])
     expect(existsSync(join(folder, 'report.html'))).toBe(true)
-    await run(flags)
+    await run([...flags, '--force'])
     expect(existsSync(join(folder, 'report.html'))).toBe(false)
   })
 })

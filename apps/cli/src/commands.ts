@@ -6,6 +6,7 @@ type Register = (program: Command) => void
 const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   train: async () => (await import('./commands/train.js')).registerTrain,
   sweep: async () => (await import('./commands/sweep.js')).registerSweep,
+  runs: async () => (await import('./commands/runs.js')).registerRuns,
   evaluate: async () => (await import('./commands/evaluate.js')).registerEvaluate,
   predict: async () => (await import('./commands/predict.js')).registerPredict,
   export: async () => (await import('./commands/export.js')).registerExport,

@@ -1,18 +1,22 @@
+import { join } from 'node:path'
 import { EXIT, note, print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
+import type { RunFolder } from '@antigrad/store'
 import { type Command, Option } from 'commander'
 import { wholeNumber } from '../flags.js'
 import { programName } from '../program.js'
 import { type Interval, intervalText } from '../run/interval.js'
+import type { MetricName } from '../run/metric.js'
 import { beginPlan, type OpenedPlan, resumePlan, threadsOf } from '../runs/begin.js'
 import { LocalProcesses } from '../runs/local-processes.js'
 import { writePlan } from '../runs/plan.js'
+import { type RunRecord, recordOf } from '../runs/record.js'
 import { candidatesOf, chosenMetric } from '../runs/sweep/begin.js'
 import { addSwept, sweptIn } from '../runs/sweep/swept.js'
-import { trainSweep } from '../runs/sweep/train-sweep.js'
+import { type Ranked, trainSweep } from '../runs/sweep/train-sweep.js'
 import { shown } from '../show/format.js'
 import { sideBySide } from '../show/several.js'
-import { sweepJson, sweepLines } from '../show/sweep.js'
+import { sweepFacts, sweepJson, sweepLines } from '../show/sweep.js'
 import { addCheckpointEvery, forceOption } from './train-flags.js'
 
 const EXAMPLES = `
@@ -109,6 +113,18 @@ async function train({ folder, plan, prepared, said }: OpenedPlan, flags: SweepF
     keep: (decided) => writePlan(folder, { ...plan, decided }),
     again: `${programName()} sweep --resume ${path}`,
   })
+  await writePage(folder, ranked, metric)
   for (const line of json ? sweepJson(ranked, metric, path) : sweepLines(ranked, metric, path)) print(line)
   if (!ranked.some(({ standing }) => standing)) process.exitCode = EXIT.diverged
+}
+
+/** The page about a sweep, with the curves of its runs. Its drawing libraries are not loaded before. */
+async function writePage(folder: RunFolder, ranked: readonly Ranked[], metric: MetricName): Promise<void> {
+  const records = new Map<string, RunRecord>()
+  for (const { run } of ranked) {
+    const record = await recordOf(join(folder.path, run.name))
+    if (record) records.set(run.name, record)
+  }
+  const { renderRuns } = await import('../report/runs-page.js')
+  await folder.saveReport(Buffer.from(renderRuns(sweepFacts(ranked, metric, records))))
 }

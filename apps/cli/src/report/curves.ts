@@ -13,14 +13,18 @@ const MOST_POINTS = 400
 const WIDE = 25
 const MOST_MARKS = 7
 
-interface Point {
+/** A point of a curve. */
+export interface Point {
   readonly epoch: number
   readonly value: number
 }
 
-interface Curve {
-  readonly name: 'training' | 'validation' | 'test'
-  /** By epoch; of the test one only where it was not asked after each. */
+/** A number by epoch. */
+export interface Curve {
+  readonly name: string
+  /** How it is drawn: soft, in ink or in colour; faint and without its name where it is one of many. */
+  readonly kind: 'training' | 'validation' | 'test' | 'other'
+  /** At least one. */
   readonly points: readonly Point[]
 }
 
@@ -36,9 +40,10 @@ export function curvesFigures({ epochs: done, history, bestEpoch, result }: Repo
       })
     const before = points(test).filter(({ epoch }) => epoch < kept)
     const all: Curve[] = [
-      { name: 'training', points: points(training) },
-      { name: 'validation', points: points(validation) },
-      { name: 'test', points: [...before, { epoch: kept, value: atTheEnd }] },
+      { name: 'training', kind: 'training', points: points(training) },
+      { name: 'validation', kind: 'validation', points: points(validation) },
+      // Where it was not asked after each epoch, one point.
+      { name: 'test', kind: 'test', points: [...before, { epoch: kept, value: atTheEnd }] },
     ]
     return all.filter(({ points: some }) => some.length > 0)
   }
@@ -60,13 +65,15 @@ export function curvesFigures({ epochs: done, history, bestEpoch, result }: Repo
   return html`<div class="pair">${accuracyFigure(accuracies, epochs)}${lossFigure(losses, epochs)}</div>`
 }
 
-interface Epochs {
+/** What a figure of curves spans. */
+export interface Epochs {
   readonly last: number
   /** Whose weights were kept. */
   readonly best?: number
 }
 
-function accuracyFigure(curves: readonly Curve[], epochs: Epochs): Html {
+/** Accuracies by epoch. */
+export function accuracyFigure(curves: readonly Curve[], epochs: Epochs): Html {
   const { low: least } = rangeOf(curves)
   const scale = scaleLinear([Math.max(0, least - (1 - least) * 0.1), 1], yRange()).nice(5)
   const format = scale.tickFormat(5, '~%')
@@ -74,7 +81,8 @@ function accuracyFigure(curves: readonly Curve[], epochs: Epochs): Html {
   return figure('Accuracy', curves, epochs, scale, ticks, (value) => `${(value * 100).toFixed(1)} %`)
 }
 
-function lossFigure(curves: readonly Curve[], epochs: Epochs): Html {
+/** Losses by epoch, on a logarithmic scale where they are far apart. */
+export function lossFigure(curves: readonly Curve[], epochs: Epochs): Html {
   const { low: least, high: most } = rangeOf(curves)
   const wide = least > 0 && most / least > WIDE
   const marks = wide ? marksAround(least, most) : []
@@ -104,23 +112,25 @@ function figure(
     ({ epoch }) => coordinate(x(epoch)),
     ({ value }) => coordinate(y(value)),
   )
-  const ends = curves.map(({ points }) => points[points.length - 1])
+  const endOf = ({ points }: Curve): Point => points[points.length - 1]
+  const named = curves.filter(({ kind }) => kind !== 'other')
+  const ends = named.map(endOf)
   const labels = apart(
     ends.map(({ value }) => y(value)),
     15,
     height - bottom,
   )
-  const name = `${title} by epoch: ${curves.map((curve, index) => `${curve.name} ${shown(ends[index].value)}`).join(', ')} at the end`
+  const name = `${title} by epoch: ${named.map((curve) => `${curve.name} ${shown(endOf(curve).value)}`).join(', ')} at the end`
   const drawn = [
     best !== undefined &&
       html`<line class="kept" x1="${coordinate(x(best))}" x2="${coordinate(x(best))}" y1="${top}" y2="${height - bottom}"/>`,
     ...curves.map(
-      ({ points, name: kind }) =>
+      ({ points, kind }) =>
         html`<path class="curve ${kind}" d="${path(thinned(points, MOST_POINTS)) ?? ''}"/>`,
     ),
-    ...curves.map(({ name: kind }, index) => {
+    ...named.map(({ name, kind }, index) => {
       const { epoch, value } = ends[index]
-      return html`<circle class="dot ${kind}" cx="${coordinate(x(epoch))}" cy="${coordinate(y(value))}" r="${kind === 'test' ? 4 : 2.5}"/><text class="end ${kind}" x="${width - right + 4}" y="${coordinate(labels[index])}" dy="0.32em">${kind} ${shown(value)}</text>`
+      return html`<circle class="dot ${kind}" cx="${coordinate(x(epoch))}" cy="${coordinate(y(value))}" r="${kind === 'test' ? 4 : 2.5}"/><text class="end ${kind}" x="${width - right + 4}" y="${coordinate(labels[index])}" dy="0.32em">${name} ${shown(value)}</text>`
     }),
   ]
   return html`<figure><figcaption>${title}</figcaption>${plot(AREA, { x: xTicks, y: yTicks }, name, drawn)}</figure>`

@@ -5,14 +5,11 @@ import { confusionFigure } from './confusion.js'
 import { curvesFigures } from './curves.js'
 import type { ClassResult, LabelResult, NumberResult, ReportFacts } from './facts.js'
 import { firstLayerFigure } from './first-layer.js'
-import { type Child, type Html, html } from './html.js'
+import { type Html, html } from './html.js'
 import { mistakesFigure } from './mistakes.js'
+import { page, section } from './page.js'
 import { MOST_SCATTERS, scatterFigure } from './scatter.js'
-import { STYLE } from './style.js'
 import { summary, titleOf } from './summary.js'
-
-/** The page may load nothing and run nothing: it shows what it holds. */
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 /**
  * A report of a run as one HTML page that needs nothing else: no script, no font, no address. The same facts
@@ -20,33 +17,14 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
  */
 export function renderReport(facts: ReportFacts): string {
   const { result } = facts
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>${titleOf(facts)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header>${summary(facts)}</header>
-<main>
-${section('Learning', curvesNote(facts), curvesFigures(facts))}
+  return page(
+    titleOf(facts),
+    summary(facts),
+    html`${section('Learning', curvesNote(facts), curvesFigures(facts))}
 ${resultSections(result)}
 ${facts.firstLayer && section('First layer', firstLayerNote(facts), firstLayerFigure(facts.firstLayer, facts.sizes.length === 2 && result.kind === 'classes' ? result.names : undefined))}
-${section('Configuration', repeatNote(facts), configurationTable(facts))}
-</main>
-</body>
-</html>
-`
-  return page.text
-}
-
-function section(title: string, note: string, content: Child): Html {
-  return html`<section><div class="about"><h2>${title}</h2><p>${note}</p></div><div class="content">${content}</div></section>`
+${section('Configuration', repeatNote(facts), configurationTable(facts))}`,
+  )
 }
 
 function resultSections(result: ReportFacts['result']): Html {

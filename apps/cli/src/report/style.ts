@@ -34,6 +34,7 @@ svg text{font:11.5px var(--sans);fill:var(--soft);font-variant-numeric:lining-nu
 .rule{stroke:var(--line);stroke-width:1}
 .curve{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}
 .curve.training{stroke:var(--soft)}.curve.validation{stroke:var(--ink)}.curve.test{stroke:var(--accent)}
+.curve.other{stroke:var(--soft);stroke-width:1;stroke-opacity:.4}
 .dot.training{fill:var(--soft)}.dot.validation{fill:var(--ink)}.dot.test{fill:var(--accent)}
 svg .end.validation{fill:var(--ink)}svg .end.test{fill:var(--accent);font-weight:600}
 .kept{stroke:var(--soft);stroke-dasharray:3 4}
@@ -57,6 +58,7 @@ svg .end.validation{fill:var(--ink)}svg .end.test{fill:var(--accent);font-weight
 .list th:first-child,.list td:first-child{padding-left:0;overflow-wrap:anywhere}
 .list thead th{padding-bottom:.5rem;font-size:.87rem;color:var(--soft);vertical-align:bottom}
 .list tbody tr{border-top:1px solid var(--line)}
+.list tr.chosen{color:var(--accent)}.runs td,.runs th{white-space:nowrap}
 .scores .scale{width:42%}.scores th:first-child{min-width:5.5em}
 .scores th.scale span:last-child{float:right}
 .marks{height:16px}

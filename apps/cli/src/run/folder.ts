@@ -3,7 +3,7 @@ import { FileError } from '@antigrad/core'
 import { type FileOperations, makeFolder } from '@antigrad/store'
 
 /** Where runs lie that were given no folder. */
-const RUNS = 'runs'
+export const RUNS = 'runs'
 
 /** What a run on these data is called: `mnist-128`. */
 export function runName(data: string, hidden: readonly number[]): string {

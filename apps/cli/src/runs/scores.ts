@@ -22,7 +22,7 @@ export interface Scores {
 
 /** How well a finished run did, as its log says. */
 export function scoresOf({ result }: Extract<Outcome, { state: 'finished' }>): Scores[] {
-  const { testErrors, trainingErrors, testAccuracy, trainingAccuracy, metrics, baseline } = result
+  const { testErrors, trainingErrors, testAccuracy, trainingAccuracy, metrics, labelMetrics } = result
   const errors = testErrors ?? trainingErrors
   if (Array.isArray(errors)) {
     return errors.map((error) => {
@@ -38,15 +38,24 @@ export function scoresOf({ result }: Extract<Outcome, { state: 'finished' }>): S
       }
     })
   }
-  const { macroF1, logLoss } = fieldsOf(metrics)
+  // Of several labels the accuracy is that of rows with every label right.
+  const { macroF1, baseline } = fieldsOf(
+    labelMetrics ?? { ...fieldsOf(metrics), baseline: result.baseline ?? null },
+  )
   const accuracy = numberIn(testAccuracy ?? trainingAccuracy)
+  const logLoss = {
+    key: 'logLoss',
+    title: 'log-loss',
+    value: numberIn(fieldsOf(metrics).logLoss),
+    show: decimal,
+  } as const
   return [
     {
       scores: [
         { key: 'accuracy', title: 'accuracy', value: accuracy, show: percent },
         { key: 'baseline', title: 'baseline', value: numberIn(baseline), show: percent },
         { key: 'macroF1', title: 'macro F1', value: numberIn(macroF1), show: percent },
-        { key: 'logLoss', title: 'log-loss', value: numberIn(logLoss), show: decimal },
+        ...(labelMetrics === undefined ? [logLoss] : []),
       ],
     },
   ]

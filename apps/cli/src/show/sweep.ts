@@ -1,7 +1,12 @@
+import { basename, join } from 'node:path'
+import { RUN_FILES } from '@antigrad/store'
 import { flagsFor } from '../hyperparameters/flags.js'
+import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { aligned } from '../lecture/align.js'
+import type { RunsFacts } from '../report/runs-page.js'
 import { type MetricName, metricLabel } from '../run/metric.js'
 import { askedBy, type PlannedRun } from '../runs/plan.js'
+import type { RunRecord } from '../runs/record.js'
 import { type Scores, scoresOf } from '../runs/scores.js'
 import type { Ranked } from '../runs/sweep/train-sweep.js'
 import { percent, shown } from './format.js'
@@ -70,17 +75,52 @@ function bestLines(
     ...scoresOf(best.outcome).map(testLine),
     `weights        ${String(best.outcome.result.weightsHash)}`,
     `model          ${String(best.outcome.result.model)}`,
-    `all runs       ${path}`,
+    `all runs       ${join(path, RUN_FILES.report)}`,
   ]
 }
 
-/** `on the test    accuracy 96.55 %; baseline 11.25 %` */
-function testLine({ column, scores }: Scores): string {
+/** `test part      accuracy 96.55 %; baseline 11.25 %` */
+function testLine(scores: Scores): string {
+  return `test part      ${testText(scores)}`
+}
+
+function testText({ column, scores }: Scores): string {
   const [main] = scores
   const baseline = scores.find(({ key }) => key === 'baseline')
   const of = column === undefined ? '' : `${shown(column)}: `
   const beside = baseline ? `; baseline ${baseline.show(baseline.value)}` : ''
-  return `test part      ${of}${main.title} ${main.show(main.value)}${beside}`
+  return `${of}${main.title} ${main.show(main.value)}${beside}`
+}
+
+/** What a page shows of a sweep, its records in the same order. */
+export function sweepFacts(
+  ranked: readonly Ranked[],
+  metric: MetricName,
+  records: ReadonlyMap<string, RunRecord>,
+): RunsFacts {
+  const [best] = ranked
+  const texts = ranked.map(({ run }) => flagTextsOf(run))
+  const flags = differingFlags(texts)
+  const data = basename(texts[0].get('--data') ?? HYPERPARAMETERS.data.default.value)
+  const what = `${ranked.length} runs on ${data}`
+  const tested = best.outcome.state === 'finished' ? scoresOf(best.outcome).map(testText).join(', ') : ''
+  return {
+    title: `A sweep of ${what} of antigrad`,
+    sentence: best.standing
+      ? `Of ${what}, ${best.run.name} is the best in validation: ${metricLabel(metric)} ${metricText(metric, best.standing.value)}. On the test part: ${tested}.`
+      : `Of ${what} none came to an end.`,
+    columns: [...flags, metricLabel(metric), 'epochs', 'state'],
+    runs: ranked.map(({ run, outcome, standing }, n) => ({
+      name: run.name,
+      cells: [
+        ...flags.map((flag) => texts[n].get(flag) ?? ''),
+        standing ? metricText(metric, standing.value) : '–',
+        standing ? String(standing.epochs) : '',
+        outcome.state,
+      ],
+      epochs: records.get(run.name)?.epochs ?? [],
+    })),
+  }
 }
 
 /** The same as JSON: an object a line, the best run first, the result last. Of the others it has no word of the test part. */

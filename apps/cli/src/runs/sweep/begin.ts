@@ -57,16 +57,16 @@ export function candidatesOf(swept: SweptByKey, { random, halving }: SweepAsked)
  * may differ, the loss of other numbers.
  */
 export function chosenMetric(metric: MetricName | undefined, prepared: readonly PreparedRun[]): MetricName {
-  const [{ data }] = prepared
-  const chosen = metric ?? usualMetric(data)
+  const chosen = metric ?? usualMetric(prepared[0])
   for (const { asked, data } of prepared) checkFits(chosen, asked, data)
   if (chosen === 'error') refuseOtherLosses(prepared)
   return chosen
 }
 
-function usualMetric({ dataset, form }: PreparedRun['data']): MetricName {
+function usualMetric({ asked, data: { dataset, form } }: PreparedRun): MetricName {
   if (dataset.train.labels) return 'accuracy'
-  if (!form) return 'error'
+  // Several labels have no metric but their loss.
+  if (!form || asked.loss === 'binary-cross-entropy') return 'error'
   return form.label.length > 1 ? 'r2' : 'rmse'
 }
 
