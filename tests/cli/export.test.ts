@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Network, readModel, toTensors, writeSafetensors } from '@antigrad/core'
 import { expect, test } from 'vitest'
 import { run } from './command.js'
 import { scratchFolder } from './small-digits.js'
@@ -35,4 +36,26 @@ test('export names what it wrote, never writes over the model, and refuses what 
     'error: --out made/model.safetensors: expected another file than the model itself\n',
   ])
   expect((await run(['export', 'made', '--to', 'pickle'], cwd)).code).toBe(2)
+})
+
+test('weights alone are taken for something in a line, unless it is said what they compute', async () => {
+  const { architecture, parameters } = Network.create([2, 3, 2], 1)
+  writeFileSync(join(scratch, 'alone.safetensors'), writeSafetensors(toTensors(architecture, parameters)))
+  const assumed = await run(['import', 'alone.safetensors', '--out', 'assumed.safetensors'], cwd)
+  expect([assumed.code, assumed.stderr]).toEqual([
+    0,
+    'note: alone.safetensors does not say what its network computes: taken for --activation sigmoid --loss squared\n',
+  ])
+  const flags = ['--activation', 'tanh', '--loss', 'mse', '--out', 'stated.safetensors']
+  const stated = await run(['import', 'alone.safetensors', ...flags], cwd)
+  expect([stated.code, stated.stderr]).toEqual([0, ''])
+  const file = readFileSync(join(scratch, 'stated.safetensors'))
+  const { network } = readModel(file, 'stated.safetensors')
+  expect(network.architecture).toMatchObject({ activations: ['tanh'], head: 'linear-squared' })
+  expect(network.parameters).toEqual(parameters)
+  const again = await run(['export', 'stated.safetensors', '--to', 'json', '--loss', 'mse'], cwd)
+  expect([again.code, again.stderr]).toEqual([
+    2,
+    'error: --loss: expected with weights alone, but stated.safetensors says what its network computes\n',
+  ])
 })

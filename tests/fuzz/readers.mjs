@@ -14,6 +14,7 @@ import {
   tableSplit,
   toMnistForm,
 } from '@antigrad/data'
+import { MODEL_FORMATS, readForeign } from '@antigrad/formats'
 import { lock, readLog } from '@antigrad/store'
 import { Dictionary, Float32, Int8, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { encode as encodePng } from 'fast-png'
@@ -93,6 +94,7 @@ export async function readers() {
       samples: [foreignModel(['fc1', 'fc2', 'out']), halfModel()],
       read: (bytes) => readModel(bytes, FILE),
     },
+    ...foreignFormats(network),
     {
       // What its hash and its checksum would not let through.
       name: 'checkpoint',
@@ -344,6 +346,42 @@ function arrowFiles() {
     ),
   })
   return ['file', 'stream'].map((form) => tableToIPC(table, form))
+}
+
+/** Each format of models that other programs have, with and without our description. */
+function foreignFormats(network) {
+  const deep = Network.create([2, 3, 3, 2], 4, {
+    activations: ['silu', 'relu'],
+    head: 'softmax-cross-entropy',
+  })
+  const models = [network, deep].map((each) => ({ network: each, meaning: { classes: ['a', 'b'] } }))
+  return MODEL_FORMATS.filter(({ read }) => read).map((format) => {
+    const name = `${FILE}${format.extension}`
+    const written = models.map((model, n) => [...format.write(model, `${n}${format.extension}`)])
+    const besides = new Map(written.flatMap((files) => files.slice(1)))
+    const beside = async (wanted) => {
+      if (!besides.has(wanted)) throw new FileError(`${wanted}: nothing there`)
+      return besides.get(wanted)
+    }
+    const [sample] = written.map(([[, bytes]]) => bytes)
+    const foreign = Buffer.from(sample).toString('latin1').replaceAll('antigrad', 'elsewise')
+    // An array that no layer uses is refused: scikit-learn's have other names.
+    const other = format.name === 'npz' ? coefficients() : new Uint8Array(Buffer.from(foreign, 'latin1'))
+    return {
+      name: `model ${format.name}`,
+      samples: [...written.map(([[, bytes]]) => bytes), other],
+      refusals: [FileError],
+      read: (bytes) => readForeign({ file: name, bytes, beside }),
+    }
+  })
+}
+
+/** What numpy keeps of a network of scikit-learn. */
+function coefficients() {
+  return zipSync({
+    'coefs_0.npy': npyBytes('<f8', [2, 3], numbers(6)),
+    'intercepts_0.npy': npyBytes('<f8', [3], numbers(3)),
+  })
 }
 
 function text(written) {

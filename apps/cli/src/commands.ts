@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   runs: async () => (await import('./commands/runs.js')).registerRuns,
   evaluate: async () => (await import('./commands/evaluate.js')).registerEvaluate,
   predict: async () => (await import('./commands/predict.js')).registerPredict,
+  import: async () => (await import('./commands/import.js')).registerImport,
   export: async () => (await import('./commands/export.js')).registerExport,
   verify: async () => (await import('./commands/verify.js')).registerVerify,
   approximate: async () => (await import('./commands/approximate.js')).registerApproximate,

@@ -1,2 +1,9 @@
 /** `antigrad/onnx`: models as ONNX files. */
-export { type Meaning, type SharedModel, writeOnnx } from '@antigrad/formats/onnx'
+export {
+  type FoundModel,
+  type Meaning,
+  modelOf,
+  readOnnx,
+  type SharedModel,
+  writeOnnx,
+} from '@antigrad/formats/onnx'

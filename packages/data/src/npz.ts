@@ -1,20 +1,14 @@
 import { BadInput, createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
-import { unzipSync } from 'fflate'
 import type { FileBytes } from './file-bytes.js'
 import type { OpenedDataset } from './formats/format.js'
 import { imageOf } from './idx-dataset.js'
 import { keysOf } from './keys.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
 import { type PixelScale, pixelScaleOf, scalePixels } from './pixels.js'
-import { damageOf, oneLine, quote, refuse } from './refuse.js'
+import { oneLine, quote, refuse } from './refuse.js'
 import { splitDataset, splitStratified } from './split.js'
-
-/** Bytes that the arrays of an archive may take when they are unpacked: 1 GiB. */
-const MOST_BYTES = 2 ** 30
-
-/** Bytes that deflate makes of one at most. */
-const MOST_RATIO = 1032
+import { unpackZip } from './zip.js'
 
 /** Classes that a dataset may have. */
 const MOST_CLASSES = 65_536
@@ -94,38 +88,18 @@ function heldBack(
 }
 
 /** The arrays that are called as one that is wanted; the others are not unpacked. */
-function readArrays({ file, bytes }: FileBytes): Map<Role, NpyArray> {
+function readArrays(source: FileBytes): Map<Role, NpyArray> {
   const roles = new Map<string, Role>()
-  let total = 0
-  let unpacked: ReturnType<typeof unzipSync>
-  let tooLarge: Error | undefined
-  try {
-    unpacked = unzipSync(bytes, {
-      filter({ name, size, originalSize }) {
-        const role = roleOf(name)
-        if (role === undefined || roles.has(name) || [...roles.values()].includes(role)) return false
-        total += originalSize
-        // What is promised is allocated before anything is unpacked.
-        if (!(total <= MOST_BYTES) || originalSize > MOST_RATIO * (size + 1)) {
-          tooLarge ??= new BadInput(
-            oneLine(
-              `${file}, ${name}: expected at most ${MOST_BYTES} bytes that fit what is packed, found ${originalSize}`,
-            ),
-          )
-          return false
-        }
-        roles.set(name, role)
-        return true
-      },
-    })
-  } catch (error) {
-    throw refuse(file, 'offset 0', 'an archive of arrays (.npz)', damageOf(error))
-  }
-  if (tooLarge) throw tooLarge
+  const unpacked = unpackZip(source, 'an archive of arrays (.npz)', (name) => {
+    const role = roleOf(name)
+    if (role === undefined || [...roles.values()].includes(role)) return false
+    roles.set(name, role)
+    return true
+  })
   const arrays = new Map<Role, NpyArray>()
   for (const [name, role] of roles) {
-    const packed = unpacked[name]
-    if (packed) arrays.set(role, parseNpy({ file: `${file}/${name}`, bytes: packed }))
+    const bytes = unpacked.get(name)
+    if (bytes) arrays.set(role, parseNpy({ file: `${source.file}/${name}`, bytes }))
   }
   return arrays
 }

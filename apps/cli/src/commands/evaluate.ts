@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { print } from '@antigrad/command'
 import type { Command } from 'commander'
-import { newNames } from '../flags.js'
 import { optionOf } from '../hyperparameters/flags.js'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { baselineOf } from '../run/baseline.js'
@@ -11,13 +10,14 @@ import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
 import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
 import { areLabels, labelMetricsOf } from '../run/labels.js'
-import { openModel } from '../run/model-file.js'
+import { type ForeignFlags, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { classMetricsText, outputMetricsLines } from '../show/class-metrics.js'
 import { confusionLines, isLarge, mostConfused } from '../show/confusion.js'
 import { percent, shown, thousands } from '../show/format.js'
 import { labelLines } from '../show/labels.js'
 import { baselineText, fitLines, namedScores, recallLines } from '../show/result.js'
+import { addForeignFlags } from './foreign-flags.js'
 
 const EXAMPLES = `
 Examples:
@@ -27,28 +27,21 @@ Examples:
   $ antigrad evaluate runs/a runs/b runs/c             the mean of what several say`
 
 export function registerEvaluate(program: Command): void {
-  program
-    .command('evaluate')
+  addForeignFlags(program.command('evaluate'))
     .description('say how well a model does on test examples, class by class')
     .argument('<model...>', "a model file, or a run's folder; of several the mean of their outputs")
     .option('--data <where>', 'as for train (default: the test part of what the model was trained on)')
     .addOption(optionOf(HYPERPARAMETERS.kernels))
-    .option(
-      '--rename <names>',
-      'old=new,…: names of the tensors of another program, in the order of layers',
-      newNames,
-    )
     .option('--json', 'the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(evaluate)
 }
 
 /** What the command is told. */
-interface EvaluateFlags {
+interface EvaluateFlags extends ForeignFlags {
   readonly data?: string
   readonly kernels?: KernelsChoice
   readonly json?: true
-  readonly rename?: ReadonlyMap<string, string>
 }
 
 async function evaluate(paths: readonly string[], flags: EvaluateFlags): Promise<void> {
@@ -133,8 +126,8 @@ async function evaluate(paths: readonly string[], flags: EvaluateFlags): Promise
   for (const line of confusionLines(evaluation, names)) print(line)
 }
 
-async function openMember(path: string, { data, kernels, rename }: EvaluateFlags): Promise<Member> {
-  const model = await openModel(path, rename)
+async function openMember(path: string, { data, kernels, ...foreign }: EvaluateFlags): Promise<Member> {
+  const model = await openModel(path, foreign)
   const { test, form } = await openTestData(model, data)
   const evaluation = evaluateNetwork(model.network, test, model.file, chooseKernels(kernels))
   return { model, test, form, evaluation, outputs: model.network.predictBatch(test.features) }

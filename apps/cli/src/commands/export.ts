@@ -4,9 +4,10 @@ import { UsageError } from '@antigrad/core'
 import { MODEL_FORMATS, type ModelFormat } from '@antigrad/formats'
 import { makeFolder, save } from '@antigrad/store'
 import { type Command, Option } from 'commander'
-import { openModel } from '../run/model-file.js'
+import { type ForeignFlags, openModel } from '../run/model-file.js'
 import { sharedModelOf } from '../run/shared-model.js'
 import { shown } from '../show/format.js'
+import { addForeignFlags } from './foreign-flags.js'
 
 const EXAMPLES = `
 Examples:
@@ -15,9 +16,8 @@ Examples:
 
 export function registerExport(program: Command): void {
   const names = MODEL_FORMATS.map(({ name }) => name)
-  program
-    .command('export')
-    .description('write a model as other programs read it')
+  addForeignFlags(program.command('export'))
+    .description('write a model as other programs read it; also one of theirs')
     .argument('<model>', "a model file, or a run's folder")
     .addOption(new Option('--to <format>', 'the format').choices(names).makeOptionMandatory())
     .option('--out <file>', 'where to (default: beside the model)')
@@ -26,7 +26,7 @@ export function registerExport(program: Command): void {
     .action(exportModel)
 }
 
-interface ExportFlags {
+interface ExportFlags extends ForeignFlags {
   readonly to: string
   readonly out?: string
   readonly json?: true
@@ -35,7 +35,7 @@ interface ExportFlags {
 async function exportModel(path: string, flags: ExportFlags): Promise<void> {
   const format = MODEL_FORMATS.find(({ name }) => name === flags.to)
   if (!format) throw new Error(`no format is called ${flags.to}`)
-  const model = await openModel(path)
+  const model = await openModel(path, flags)
   const shared = sharedModelOf(model)
   const out = flags.out ?? besideModel(model.file, format)
   const files = await format.write(shared, basename(out))

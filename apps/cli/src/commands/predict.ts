@@ -2,15 +2,16 @@ import { print } from '@antigrad/command'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { exitCodeOf, explain } from '../exit.js'
-import { newNames, wholeNumber } from '../flags.js'
+import { wholeNumber } from '../flags.js'
 import { paintFor } from '../output.js'
 import { isTable } from '../run/data.js'
 import { areLabels } from '../run/labels.js'
-import { type OpenedModel, openModel } from '../run/model-file.js'
+import { type ForeignFlags, type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
 import { imageLines } from '../show/digit.js'
 import { shown } from '../show/format.js'
 import { answerLines, answerOf } from '../show/outputs.js'
+import { addForeignFlags } from './foreign-flags.js'
 import { predictImage } from './predict-image.js'
 import { predictRows } from './predict-rows.js'
 
@@ -23,26 +24,19 @@ Examples:
 /** What a picture's file may be called; a model of a table takes any other for a table. */
 const PICTURE = /\.(?:png|jpe?g)$/i
 
-interface PredictFlags {
+interface PredictFlags extends ForeignFlags {
   readonly index?: number
   readonly data?: string
   readonly json?: true
-  readonly rename?: ReadonlyMap<string, string>
 }
 
 export function registerPredict(program: Command): void {
-  program
-    .command('predict')
+  addForeignFlags(program.command('predict'))
     .description('show what a model makes of an example')
     .argument('<model>', "a model file, or a run's folder")
     .argument('[files...]', 'pictures of digits (PNG, JPEG), or tables (.csv) for a model of a table')
     .option('--index <n>', 'a test example, counted from 0', wholeNumber(0))
     .option('--data <where>', 'for --index, as for train (default: what the model was trained on)')
-    .option(
-      '--rename <names>',
-      'old=new,…: names of the tensors of another program, in the order of layers',
-      newNames,
-    )
     .option('--json', 'the outputs as JSON, one object a line')
     .addHelpText('after', EXAMPLES)
     .action(predict)
@@ -57,7 +51,7 @@ async function predict(path: string, files: readonly string[], flags: PredictFla
       `predict: expected either --index N or files, found ${files.length === 0 ? 'neither' : 'both'}`,
     )
   }
-  const model = await openModel(path, flags.rename)
+  const model = await openModel(path, flags)
   if (flags.index !== undefined) await predictTest(model, flags.index, flags)
   for (const file of files) {
     try {

@@ -1,33 +1,75 @@
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { BadInput, type CheckWeights, type Model, readModel } from '@antigrad/core'
+import { basename, dirname, join } from 'node:path'
+import { note } from '@antigrad/command'
+import {
+  type Activation,
+  BadInput,
+  type CheckWeights,
+  createArchitecture,
+  type Model,
+  Network,
+  readModel,
+  UsageError,
+} from '@antigrad/core'
 import { shownJson } from '@antigrad/core/internal'
+import { type ReadOptions, readForeign } from '@antigrad/formats'
 import { RUN_FILES, readWhole } from '@antigrad/store'
+import { LOSSES, type LossName } from '../hyperparameters/loss.js'
 import { programName } from '../program.js'
+import { shown } from '../show/format.js'
 import { hashOf } from './fingerprint.js'
 
 /** A model, and where it was read. */
 export type OpenedModel = Model & { readonly file: string }
 
+/** What is said of the file of another program. */
+export interface ForeignFlags {
+  /** Old names of tensors, and new ones. */
+  readonly rename?: ReadonlyMap<string, string>
+  readonly activation?: Activation
+  readonly loss?: LossName
+}
+
 /**
- * Reads a model from its file, or from the folder of the run that made it.
- * @param rename of another program's tensors
- * @throws BadInput where there is none, or its weights are not those it was saved with; FileError
+ * Reads a model from its file, or from the folder of the run that made it; also of another program, in any of
+ * `MODEL_FORMATS`. What that leaves open and nobody says is assumed, in a line.
+ * @throws BadInput where there is none, or its weights are not those it was saved with; UsageError where the file says what is
+ * stated otherwise; FileError
  */
-export function openModel(path: string, rename?: ReadonlyMap<string, string>): Promise<OpenedModel> {
-  return read(path, checkHash, rename)
+export async function openModel(path: string, flags: ForeignFlags = {}): Promise<OpenedModel> {
+  const { rename } = flags
+  const model = await read(path, { check: checkHash, ...(rename && { rename }) })
+  return withFunctions(model, flags)
 }
 
 /** As `openModel`, whether or not the weights are those it was saved with. */
 export function openUnchecked(path: string): Promise<OpenedModel> {
-  return read(path)
+  return read(path, {})
 }
 
-async function read(
-  path: string,
-  check?: CheckWeights,
-  rename?: ReadonlyMap<string, string>,
-): Promise<OpenedModel> {
+/** The model with the functions that are stated, where its file has none. */
+function withFunctions(model: OpenedModel, { activation, loss }: ForeignFlags): OpenedModel {
+  const { network, file, knowsFunctions } = model
+  const flag = activation !== undefined ? '--activation' : loss !== undefined ? '--loss' : undefined
+  if (knowsFunctions) {
+    if (flag === undefined) return model
+    throw new UsageError(`${flag}: expected with weights alone, but ${file} says what its network computes`)
+  }
+  if (activation === undefined || loss === undefined) {
+    const open = [
+      ...(activation === undefined ? ['--activation sigmoid'] : []),
+      ...(loss === undefined ? ['--loss squared'] : []),
+    ]
+    note(`note: ${shown(file)} does not say what its network computes: taken for ${open.join(' ')}`)
+  }
+  const { sizes } = network.architecture
+  const activations = sizes.slice(2).map(() => activation ?? 'sigmoid')
+  const head = LOSSES[loss ?? 'squared'].head
+  const architecture = createArchitecture(sizes, { activations, head })
+  return { ...model, network: new Network(architecture, network.parameters) }
+}
+
+async function read(path: string, options: ReadOptions): Promise<OpenedModel> {
   const kind = await kindOf(path)
   const file = kind === 'folder' ? join(path, RUN_FILES.model) : path
   if (kind === 'nothing')
@@ -37,7 +79,15 @@ async function read(
       `${path}: expected a model in this folder, found none; ${programName()} train --resume ${path} finishes a run`,
     )
   }
-  return { ...readModel(await readWhole(file), file, check, rename), file }
+  const bytes = await readWhole(file)
+  const foreign = await readForeign({ file, bytes, beside: (name) => readBeside(file, name) }, options)
+  return { ...(foreign ?? readModel(bytes, file, options.check, options.rename)), file }
+}
+
+/** A file that another one names: in its own folder. */
+function readBeside(file: string, name: string): Promise<Uint8Array> {
+  if (basename(name) === name && name !== '..') return readWhole(join(dirname(file), name))
+  throw new BadInput(`${file}: expected the name of a file beside it, found ${shownJson(name)}`)
 }
 
 /** What lies at a path; `file` too where the system does not say: then reading it will tell why. */

@@ -96,10 +96,17 @@ describe("another program's network", () => {
     expect(() => read(tensors)).toThrow(message)
   })
 
-  test('without a bias is refused by name', () => {
-    const tensors = named([5, 3], ['fc1'])
+  test('without one of its biases is refused by name, without any it has none', () => {
+    const tensors = named([5, 4, 3], ['fc1', 'fc2'])
     tensors.delete('fc1.bias')
     expect(() => read(tensors)).toThrow('expected a tensor "fc1.bias" beside "fc1.weight", found none')
+    const biased = read(named([5, 4, 3], ['fc1', 'fc2']))
+    tensors.delete('fc2.bias')
+    const [first, second] = [biased, read(tensors)].map(({ architecture, parameters }) =>
+      toTensors(architecture, parameters),
+    )
+    expect(second.get('layers.1.weight')).toEqual(first.get('layers.1.weight'))
+    expect(second.get('layers.1.bias')?.values).toEqual(new Float32Array(3))
   })
 
   test('of very many layers that could be in any order is not tried for ever', () => {

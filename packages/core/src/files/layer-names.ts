@@ -22,12 +22,19 @@ interface Weight {
   readonly numbers: readonly number[]
 }
 
+/** How layers are named. */
+interface Naming<Stored> {
+  /** Old names, or what they begin with, and the new ones: `fc1` → `layers.0`. */
+  readonly rename?: ReadonlyMap<string, string> | undefined
+  /** Makes the biases of a network that has none at all; without it they are missed. */
+  readonly noBias?: (outputs: number) => Stored
+}
+
 /**
  * Gives the tensors of another program's network the names that ours have, `layers.0.weight` and so on: any weights of
  * two dimensions, each with its bias, that make one chain by their sizes, in the order of their numbers where names
  * differ only by these (`layers.0`, `layers.2`; `fc1`, `fc2`).
  * @param tensors of a file that this program did not write
- * @param rename old names, or what they begin with, and the new ones: `fc1` → `layers.0`
  * @returns the tensors under their new names, in the order of the layers
  * @throws BadInput where a tensor belongs to no layer, or the order is not clear; UsageError for a name to be changed
  * that is not there
@@ -35,7 +42,7 @@ interface Weight {
 export function nameLayers<Stored extends Shaped>(
   tensors: ReadonlyMap<string, Stored>,
   file: string,
-  rename: ReadonlyMap<string, string> = new Map(),
+  { rename = new Map(), noBias }: Naming<Stored> = {},
 ): Map<string, Stored> {
   const renamed = renameAll(tensors, rename)
   const weights = [...renamed].flatMap(([name, { shape }]) => weightOf(name, shape))
@@ -49,9 +56,11 @@ export function nameLayers<Stored extends Shaped>(
     )
   }
   const ordered = new Map<string, Stored>()
-  for (const [layer, { prefix }] of chain(weights, file).entries()) {
+  const hasBiases = weights.some(({ prefix }) => renamed.has(`${prefix}bias`))
+  for (const [layer, { prefix, outputs }] of chain(weights, file).entries()) {
     for (const kind of ['weight', 'bias']) {
-      const stored = renamed.get(`${prefix}${kind}`)
+      const zeros = kind === 'bias' && !hasBiases ? noBias?.(outputs) : undefined
+      const stored = renamed.get(`${prefix}${kind}`) ?? zeros
       if (!stored) {
         throw new BadInput(
           `${file}: expected a tensor ${quoted(`${prefix}bias`)} beside ${quoted(`${prefix}weight`)}, found none`,

@@ -42,6 +42,8 @@ export interface Model {
   readonly description: ModelDescription
   /** Tensors beside those of the network. */
   readonly extra: ReadonlyMap<string, Tensor>
+  /** Whether the file says what its network computes; of one that does not, the lecture's functions are assumed. */
+  readonly knowsFunctions: boolean
 }
 
 const KEY = 'antigrad'
@@ -87,8 +89,9 @@ export function readModel(
   check?: CheckWeights,
   rename?: ReadonlyMap<string, string>,
 ): Model {
-  const name = (tensors: StoredTensors): StoredTensors => nameLayers(tensors, file, rename)
-  const { tensors, functions, description } = readStoredModel(bytes, file, { name, convert: convertFloats })
+  const name = (tensors: StoredTensors): StoredTensors => nameLayers(tensors, file, { rename, noBias })
+  const stored = readStoredModel(bytes, file, { name, convert: convertFloats })
+  const { tensors, functions, description, knowsFunctions } = stored
   const own = new Set(toTensorNames(description.sizes.length - 1))
   const weights: Uint8Array[] = []
   const extra = new Map<string, Tensor>()
@@ -97,7 +100,13 @@ export function readModel(
     else extra.set(name, { shape, values })
   }
   check?.(description, weights, file)
-  return { network: fromTensors(tensors, file, functions), description, extra }
+  return { network: fromTensors(tensors, file, functions), description, extra, knowsFunctions }
+}
+
+/** The biases of a layer without them. */
+function noBias(outputs: number): StoredTensor {
+  const values = new Float32Array(outputs)
+  return { shape: [outputs], values, bytes: new Uint8Array(values.buffer) }
 }
 
 type StoredTensors = ReadonlyMap<string, StoredTensor>
@@ -109,6 +118,8 @@ export interface StoredModel {
   /** What the network computes. */
   readonly functions: Functions
   readonly description: ModelDescription
+  /** Whether the file says so. */
+  readonly knowsFunctions: boolean
 }
 
 /** What reads files of other programs, which are refused without it. */
@@ -134,7 +145,7 @@ export function readStoredModel(bytes: Uint8Array, file: string, foreign?: Forei
   const tensors = isOurs || !foreign ? found : foreign.name(found)
   const { sizes } = architectureFrom(tensors, file)
   const description = describe(metadata[KEY], sizes, file)
-  return { tensors, functions: functionsOf(description), description }
+  return { tensors, functions: functionsOf(description), description, knowsFunctions: isOurs }
 }
 
 /** What a description says that its network computes, once it is read; the lecture's functions where it does not. */

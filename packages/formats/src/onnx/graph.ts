@@ -1,4 +1,5 @@
-import { bytesField, concatenate, floatField, integerField, textField } from './protobuf.js'
+import { concatenate, floatBytes } from '../bytes.js'
+import { bytesField, floatField, integerField, textField } from './protobuf.js'
 import {
   ATTRIBUTE,
   ATTRIBUTE_TYPE,
@@ -88,10 +89,7 @@ export class OnnxGraph {
 
   /** An array of float32, kept in the file. */
   floats(wanted: string, shape: readonly number[], values: Float32Array): string {
-    const bytes = new Uint8Array(4 * values.length)
-    const view = new DataView(bytes.buffer)
-    for (let n = 0; n < values.length; n++) view.setFloat32(4 * n, values[n], true)
-    return this.#initializer(wanted, 'float', shape, bytesField(TENSOR.raw, bytes))
+    return this.#initializer(wanted, 'float', shape, bytesField(TENSOR.raw, floatBytes(values)))
   }
 
   /** An array of float64 of one dimension. */

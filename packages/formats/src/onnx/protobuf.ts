@@ -1,4 +1,4 @@
-import { encodeUtf8Into, utf8Length } from '@antigrad/core/internal'
+import { concatenate, utf8Bytes } from '../bytes.js'
 
 /**
  * The wire format of protocol buffers, as much of it as a model takes: a field is its number and how its value is written,
@@ -36,18 +36,5 @@ export function bytesField(field: number, ...parts: readonly Uint8Array[]): Uint
 
 /** The field of a text. */
 export function textField(field: number, text: string): Uint8Array {
-  const bytes = new Uint8Array(utf8Length(text))
-  encodeUtf8Into(text, bytes, 0)
-  return bytesField(field, bytes)
-}
-
-/** Bytes one after the other, in new memory. */
-export function concatenate(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
+  return bytesField(field, utf8Bytes(text))
 }

@@ -1,0 +1,119 @@
+import { BadInput } from '@antigrad/core'
+import { decodeUtf8 } from '@antigrad/core/internal'
+import { WIRE } from './protobuf.js'
+
+/** The value of a field: a whole number, or bytes; a float is its four bytes. */
+export type WireValue = number | Uint8Array
+
+/** The fields of a message by their numbers, each with its values in order. */
+export class Fields {
+  readonly #values = new Map<number, WireValue[]>()
+  readonly #file: string
+
+  /**
+   * Reads a message.
+   * @throws BadInput where its bytes are none
+   */
+  constructor(bytes: Uint8Array, file: string) {
+    this.#file = file
+    const reader = new WireReader(bytes, file)
+    while (reader.at < bytes.length) {
+      const key = reader.varint()
+      const [field, wire] = [Math.floor(key / 8), key % 8]
+      const value =
+        wire === WIRE.varint
+          ? reader.varint()
+          : wire === WIRE.bytes
+            ? reader.take(reader.varint())
+            : wire === WIRE.fixed32
+              ? reader.take(4)
+              : wire === WIRE.fixed64
+                ? reader.take(8)
+                : reader.refuse(`a field of ONNX`, `a wire type ${wire}`)
+      const values = this.#values.get(field)
+      if (values) values.push(value)
+      else this.#values.set(field, [value])
+    }
+  }
+
+  /** The messages of a field. */
+  messages(field: number): Fields[] {
+    return this.bytes(field).map((bytes) => new Fields(bytes, this.#file))
+  }
+
+  /** The last message of a field; an empty one where there is none. */
+  message(field: number): Fields {
+    return this.messages(field).at(-1) ?? new Fields(new Uint8Array(0), this.#file)
+  }
+
+  bytes(field: number): Uint8Array[] {
+    return (this.#values.get(field) ?? []).filter((value) => value instanceof Uint8Array)
+  }
+
+  /** @throws BadInput for what is not UTF-8 */
+  texts(field: number): string[] {
+    return this.bytes(field).map((bytes) => {
+      const decoded = decodeUtf8(bytes)
+      if ('text' in decoded) return decoded.text
+      throw new BadInput(`${this.#file}: expected text in UTF-8, found other bytes`)
+    })
+  }
+
+  /** The last text of a field; '' where there is none. */
+  text(field: number): string {
+    return this.texts(field).at(-1) ?? ''
+  }
+
+  /** Whole numbers, packed or not. */
+  integers(field: number): number[] {
+    return (this.#values.get(field) ?? []).flatMap((value) => {
+      if (!(value instanceof Uint8Array)) return [value]
+      const reader = new WireReader(value, this.#file)
+      const numbers: number[] = []
+      while (reader.at < value.length) numbers.push(reader.varint())
+      return numbers
+    })
+  }
+
+  integer(field: number): number | undefined {
+    return this.integers(field).at(-1)
+  }
+}
+
+class WireReader {
+  at = 0
+  readonly #bytes: Uint8Array
+  readonly #file: string
+
+  constructor(bytes: Uint8Array, file: string) {
+    this.#bytes = bytes
+    this.#file = file
+  }
+
+  /** A whole number; a negative one, or one beyond 2⁵³, as some other large one. */
+  varint(): number {
+    let value = 0
+    let factor = 1
+    for (let length = 0; length < 10; length++) {
+      const byte = this.#bytes[this.at++]
+      if (byte === undefined) break
+      value += (byte & 127) * factor
+      factor *= 128
+      if (byte < 128) return value
+    }
+    return this.refuse('a whole number of at most ten bytes', 'none')
+  }
+
+  take(length: number): Uint8Array {
+    const left = this.#bytes.length - this.at
+    if (!(length <= left)) this.refuse(`${length} bytes`, `${left}`)
+    this.at += length
+    return this.#bytes.subarray(this.at - length, this.at)
+  }
+
+  refuse(expected: string, found: string): never {
+    throw new BadInput(
+      `${this.#file}: expected an ONNX model (${expected}), found ${found}; is the file whole?`,
+    )
+  }
+}
