@@ -42,14 +42,19 @@ function htmlOf(tex: string, display: boolean): string {
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
     trust: ({ command }) => command === '\\htmlData',
   })
-  const buttons = html.replaceAll(
-    /data-symbol="(\w+)"/g,
-    (attribute, name) => `${attribute} role="button" tabindex="0" aria-label="${spoken(name)}"`,
-  )
+  if (!html.includes('data-symbol')) return html
+  const template = Object.assign(document.createElement('template'), { innerHTML: html })
+  for (const button of template.content.querySelectorAll<HTMLElement>('.katex-html [data-symbol]')) {
+    button.setAttribute('role', 'button')
+    button.tabIndex = 0
+    for (const glyph of button.children) glyph.setAttribute('aria-hidden', 'true')
+    const name = Object.assign(document.createElement('span'), { className: 'unseen' })
+    name.textContent = spoken(button.dataset.symbol ?? '')
+    button.prepend(name)
+  }
   // What can be pressed may not be hidden from who presses by ear.
-  return buttons === html
-    ? html
-    : buttons.replace('class="katex-html" aria-hidden="true"', 'class="katex-html"')
+  for (const part of template.content.querySelectorAll('.katex-html')) part.removeAttribute('aria-hidden')
+  return template.innerHTML
 }
 
 /** A symbol's name for the ear: dV is ∂ε/∂V. */
@@ -61,6 +66,12 @@ function spoken(name: string): string {
 const SPOKEN: Readonly<Record<string, string>> = {
   eps: 'ε',
   eta: 'η',
+  theta: 'θ',
+  mu: 'μ',
+  size: 'm',
+  xs: 'x′',
+  ls: 'l′',
+  zs: 'z′',
   sigma: 'σ',
   slope: 'σ′',
   grad: '∇ε',

@@ -2,16 +2,39 @@ import { symbol } from './formula.js'
 
 /** The letters of the one-dimensional case, each a button. */
 export const ONE = {
-  ...Object.fromEntries(
-    ['x', 'V', 'v', 'p', 'y', 'U', 'u', 'q', 'z', 'l'].map((name) => [name, symbol(name, name)]),
-  ),
+  x: symbol('x', 'x'),
+  V: symbol('V', 'V'),
+  v: symbol('v', 'v'),
+  p: symbol('p', 'p'),
+  y: symbol('y', 'y'),
+  U: symbol('U', 'U'),
+  u: symbol('u', 'u'),
+  q: symbol('q', 'q'),
+  z: symbol('z', 'z'),
+  l: symbol('l', 'l'),
   eps: symbol('eps', '\\varepsilon'),
   sigma: symbol('sigma', '\\sigma'),
   slope: symbol('slope', "\\sigma'"),
   eta: symbol('eta', '\\eta'),
-} as Readonly<Record<OneName, string>>
+}
 
-type OneName = 'x' | 'V' | 'v' | 'p' | 'y' | 'U' | 'u' | 'q' | 'z' | 'l' | 'eps' | 'sigma' | 'slope' | 'eta'
+/** The same as columns and matrices. */
+export const FULL = {
+  ...ONE,
+  x: symbol('x', '\\vec x'),
+  V: symbol('V', '\\mathbf V'),
+  v: symbol('v', '\\vec v'),
+  p: symbol('p', '\\vec p'),
+  y: symbol('y', '\\vec y'),
+  U: symbol('U', '\\mathbf U'),
+  u: symbol('u', '\\vec u'),
+  q: symbol('q', '\\vec q'),
+  z: symbol('z', '\\vec z'),
+  l: symbol('l', '\\vec l'),
+  outer: symbol('outer', '\\otimes'),
+  hadamard: symbol('hadamard', '\\odot'),
+  transpose: symbol('transpose', '\\mathbf U^T'),
+}
 
 /** ∂ε/∂(by) as one button: `derivative('V')` is called dV. */
 export function derivative(by: string, letter: string = by): string {

@@ -17,17 +17,17 @@ interface StartTexts {
 const startTexts: Texts<StartTexts> = {
   en: {
     title: 'How a network learns',
-    lede: 'A lecture in steps, up to the whole derivation of back propagation. Every formula can be touched, every picture moved, and the code that computes it stands beside it.',
+    lede: 'A lecture in seven steps, from a curve through a few points to the whole derivation of back propagation. Every formula can be touched, every picture moved, and the code that computes it stands beside it.',
     begin: 'Begin the lecture',
-    steps: 'Steps',
+    steps: 'Seven steps',
     rooms: 'Rooms to play in',
     roomsNote: 'No text, all the controls.',
   },
   ru: {
     title: 'Как учится нейросеть',
-    lede: 'Лекция по шагам — до полного вывода обратного распространения. Формулы откликаются, рисунки движутся, а рядом — код, который всё это вычисляет.',
+    lede: 'Лекция в семи шагах: от кривой через несколько точек до полного вывода обратного распространения. Формулы откликаются, рисунки движутся, а рядом — код, который всё это вычисляет.',
     begin: 'Начать лекцию',
-    steps: 'Шаги',
+    steps: 'Семь шагов',
     rooms: 'Залы, где можно поиграть',
     roomsNote: 'Без текста, зато со всеми ручками.',
   },
@@ -40,6 +40,10 @@ export function Start() {
   useEffect(() => {
     document.title = `${texts.title} · antigrad`
   }, [texts.title])
+  useEffect(() => {
+    // The steps set formulas: what does it comes while one reads here, so that the first of them opens at once.
+    import('../formulas/formula.js')
+  }, [])
   return (
     <article class="start">
       <div class="intro">

@@ -7,7 +7,13 @@ import { shellTexts } from './texts.js'
 /** Each page is a file of its own, fetched when it is first opened. */
 const LOAD: Readonly<Record<Page, () => Promise<ComponentType>>> = {
   start: async () => (await import('../lecture/start.js')).Start,
+  '1-approximation': async () => (await import('../lecture/approximation/step.js')).ApproximationStep,
+  '2-properties': async () => (await import('../lecture/properties/step.js')).PropertiesStep,
+  '3-descent': async () => (await import('../lecture/descent/step.js')).DescentStep,
+  '4-images': async () => (await import('../lecture/images/step.js')).ImagesStep,
+  '5-training': async () => (await import('../lecture/training/step.js')).TrainingStep,
   '6-one-dimension': async () => (await import('../lecture/one-dimension/step.js')).OneDimensionStep,
+  '7-derivation': async () => (await import('../lecture/derivation/step.js')).DerivationStep,
   functions: async () => (await import('../rooms/functions/room.js')).FunctionsRoom,
   descent: async () => (await import('../rooms/descent/room.js')).DescentRoom,
   boundary: async () => (await import('../rooms/boundary/room.js')).BoundaryRoom,

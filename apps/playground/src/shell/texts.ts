@@ -15,7 +15,7 @@ interface RoomName {
 
 interface ShellTexts {
   readonly lecture: string
-  readonly steps: Readonly<Record<Step | string, StepName>>
+  readonly steps: Readonly<Record<Step, StepName>>
   readonly rooms: Readonly<Record<Room, RoomName>>
   readonly navigation: string
   readonly skip: string

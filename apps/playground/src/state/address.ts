@@ -2,7 +2,15 @@ import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { Codec } from './codec.js'
 
 /** The steps of the lecture, in its order. */
-export const STEPS = ['6-one-dimension'] as const
+export const STEPS = [
+  '1-approximation',
+  '2-properties',
+  '3-descent',
+  '4-images',
+  '5-training',
+  '6-one-dimension',
+  '7-derivation',
+] as const
 export type Step = (typeof STEPS)[number]
 
 /** Where one plays with what the lecture has shown. */

@@ -30,7 +30,7 @@ export function linesOf({ path, text, functions, symbols }: SourceFile): Line[] 
   const marked = new Set<number>()
   for (const name of functions) {
     const first = lines.findIndex((line) =>
-      new RegExp(`^\\s*(export )?(function |const |class )?${name}\\b.*[({=]`).test(line),
+      new RegExp(`^\\s*(export |readonly |function |const |class )*${name}\\b.*[({=]`).test(line),
     )
     if (first < 0) throw new RangeError(`${path} has no function ${name}`)
     const indent = /^\s*/.exec(lines[first])?.[0] ?? ''

@@ -1,0 +1,76 @@
+import { formatCount, inRussian } from '../../controls/format.js'
+import { ONE } from '../../formulas/letters.js'
+import type { Texts } from '../../state/language.js'
+import type { TargetName } from './model.js'
+
+const { x, l, z, eps, V, v, U, u, y, sigma } = ONE
+
+interface ApproximationTexts {
+  readonly lede: string
+  readonly known: string
+  readonly network: string
+  readonly networkLabel: string
+  readonly units: string
+  readonly loss: string
+  readonly lossLabel: string
+  readonly watch: string
+  readonly plot: (error: string) => string
+  readonly keys: Readonly<Record<'points' | 'sought' | 'network', string>>
+  readonly function: string
+  readonly targets: Readonly<Record<TargetName, string>>
+  readonly hidden: string
+  readonly points: string
+  readonly again: string
+  readonly error: string
+  readonly state: (steps: number, parameters: number) => string
+}
+
+export const approximationTexts: Texts<ApproximationTexts> = {
+  en: {
+    lede: 'There is a function, but nobody knows its formula. All we have is a handful of points: for some arguments, the values. Can the rest be guessed?',
+    known: `Call the argument $${x}$ and the value that belongs to it $${l}$, the label. The points are the dots in the picture. The dashed curve is the function itself; the network never sees it.`,
+    network: `A network is a function with many knobs. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$: one smooth step, $${y}$. The output adds the steps up with weights $${U}$, and squeezes once more: $${z}$.`,
+    networkLabel: 'What the network makes of x',
+    units: `Point at $${y}$ to see the steps one by one. With enough of them any curve can be put together, as a wall can be built of bricks; a jump needs a steep one, a bend a few gentle ones.`,
+    loss: `How good the guess is, is one number: the loss $${eps}$, half the squared distance between what the network says and what it should say. Learning means turning the knobs until this number is small. How that is done is what the other six steps are about; here just watch it happen.`,
+    lossLabel: 'The loss of one example',
+    watch:
+      'At the slow pace you see the curve bend; at the fast one you see where it ends. Take fewer units and see what they can no longer follow.',
+    plot: (error) => `The points, the function and the curve of the network; it is off by ${error}`,
+    keys: { points: 'known points', sought: 'the unknown function', network: 'the network' },
+    function: 'Unknown function',
+    targets: { sine: 'sine', step: 'step', sawtooth: 'sawtooth', parabola: 'parabola, with noise' },
+    hidden: 'Hidden units',
+    points: 'Known points',
+    again: 'Start over',
+    error: 'off by, on average',
+    state: (steps, parameters) =>
+      `${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}, ${parameters} parameters`,
+  },
+  ru: {
+    lede: 'Есть функция, но формулы её никто не знает. Есть только горсть точек: значения при некоторых аргументах. Можно ли угадать остальное?',
+    known: `Обозначим аргумент через $${x}$, а соответствующее ему значение через $${l}$ — это метка. На рисунке такие пары — точки. Пунктир — сама функция; сеть её никогда не видит.`,
+    network: `Сеть — это функция со множеством ручек. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки с весами $${U}$ и сжимает ещё раз: это $${z}$.`,
+    networkLabel: 'Что сеть делает с x',
+    units: `Наведите на $${y}$, и ступеньки станут видны по отдельности. Из достаточного их числа складывается любая кривая, как стена из кирпичей: для скачка нужна одна крутая, для изгиба — несколько пологих.`,
+    loss: `Насколько догадка хороша, показывает одно число — ошибка $${eps}$: половина квадрата расстояния между тем, что сеть ответила, и тем, что должна была. Учиться — значит крутить ручки, пока это число не станет малым. Как это делается, расскажут остальные шесть шагов; здесь просто посмотрите.`,
+    lossLabel: 'Ошибка на одном примере',
+    watch:
+      'В медленном темпе видно, как кривая гнётся, в быстром — чем всё кончается. Уменьшите число нейронов и посмотрите, за чем они уже не успевают.',
+    plot: (error) => `Точки, искомая функция и кривая сети; отклонение ${error}`,
+    keys: { points: 'известные точки', sought: 'неизвестная функция', network: 'сеть' },
+    function: 'Неизвестная функция',
+    targets: { sine: 'синус', step: 'ступенька', sawtooth: 'пила', parabola: 'парабола с шумом' },
+    hidden: 'Скрытых нейронов',
+    points: 'Известных точек',
+    again: 'Начать заново',
+    error: 'среднее отклонение',
+    state: (steps, parameters) =>
+      `${inRussian(steps, 'шаг', 'шага', 'шагов')}, ${inRussian(parameters, 'параметр', 'параметра', 'параметров')}`,
+  },
+}
+
+/** z of x, as the text says it. */
+export const NETWORK = `${z} = ${sigma}\\Big(\\sum_k ${U}_k\\,${y}_k + ${u}\\Big) \\qquad ${y}_k = ${sigma}(${V}_k\\,${x} + ${v}_k)`
+
+export const LOSS = `${eps} = \\tfrac12 (${z} - ${l})^2`

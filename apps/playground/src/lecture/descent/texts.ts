@@ -1,0 +1,98 @@
+import type { descent } from '@antigrad/core/lecture'
+import { formatCount, formatFixed, inRussian } from '../../controls/format.js'
+import { symbol } from '../../formulas/formula.js'
+import type { Texts } from '../../state/language.js'
+import type { SurfaceName } from './model.js'
+
+const m = symbol('m', '\\mathbf m')
+const eps = symbol('eps', '\\varepsilon')
+const eta = symbol('eta', '\\eta')
+const grad = symbol('grad', '\\nabla\\varepsilon')
+
+export const GRADIENT = `${grad} = \\frac{\\partial\\varepsilon}{\\partial\\mathbf m} = \\Big(\\frac{\\partial\\varepsilon}{\\partial m_1},\\ \\frac{\\partial\\varepsilon}{\\partial m_2},\\ \\dots\\Big)`
+
+export const STEP = `${m} \\;\\leftarrow\\; ${m} \\;-\\; ${eta}\\,${grad}`
+
+interface DescentStepTexts {
+  readonly lede: string
+  readonly parameters: string
+  readonly gradientText: string
+  readonly gradientLabel: string
+  readonly stepText: string
+  readonly stepLabel: string
+  readonly rateText: string
+  readonly limit: string
+  readonly surface: string
+  readonly names: Readonly<Record<SurfaceName, string>>
+  readonly rate: string
+  readonly place: (axis: string) => string
+  readonly step: string
+  readonly run: string
+  readonly pause: string
+  readonly back: string
+  readonly picture: (at: descent.Point) => string
+  readonly hint: string
+  readonly state: (steps: number, height: string) => string
+  readonly effects: Readonly<Record<descent.Effect | 'none', string>>
+}
+
+export const descentStepTexts: Texts<DescentStepTexts> = {
+  en: {
+    lede: 'The loss depends on every knob of the network. Turn one, and the loss goes up or down a little. To learn is to go downhill in the dark, feeling nothing but the slope underfoot.',
+    parameters: `Put all weights and biases in one long list and call it $${m}$, for the parameters. Every choice of $${m}$ has its loss $${eps}$: that is a landscape, and $${m}$ is a place in it. In the picture $${m}$ is one number, so that it can be drawn; in a real network it is thousands.`,
+    gradientText: `The derivative says how steep it is: how fast $${eps}$ grows if a parameter grows. All of them together are the gradient $${grad}$. It points where the loss grows fastest. So the way down is the other way, the antigradient $-${grad}$, which this program is named after.`,
+    gradientLabel: 'The gradient: one derivative for each parameter',
+    stepText: `One step: from the parameters take the gradient, multiplied by a small number $${eta}$, the learning rate. The arrow is this step. Where it is steep the steps are long; near the bottom they become short by themselves.`,
+    stepLabel: 'The step of gradient descent',
+    rateText: `All the art is in $${eta}$. Too small, and the ball creeps. Too large, and it jumps across the valley, higher and higher. Drag the rate and try: on the parabola a rate of 0.5 lands in the middle at once, 1 swings for ever, and above 1 it flies off. In the narrow valley one rate must suit a gentle slope and a steep one alike, and suits neither well.`,
+    limit:
+      'Where the ground is a parabola there is a sharp bound: above two divided by the greatest curvature no descent converges. Two hollows show something else: which one the ball finds depends on where it begins. Gradient descent promises a hollow, not the deepest one.',
+    surface: 'Landscape',
+    names: { parabola: 'parabola', hills: 'two hollows', valley: 'narrow valley' },
+    rate: 'Learning rate η',
+    place: (axis) => `Where the ball begins, ${axis}`,
+    step: 'One step',
+    run: 'Run',
+    pause: 'Pause',
+    back: 'Reset',
+    picture: (at) => `The landscape; the ball is at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
+    hint: 'Press anywhere in the picture to put the ball there.',
+    state: (steps, height) => `${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}, ε = ${height}`,
+    effects: {
+      none: 'Take a few steps',
+      creeping: 'Not there yet',
+      converging: 'It converges',
+      oscillating: 'It swings to and fro',
+      diverging: 'It flies off',
+    },
+  },
+  ru: {
+    lede: 'Ошибка зависит от каждой ручки сети: поверните одну — ошибка чуть вырастет или чуть упадёт. Учиться — значит спускаться в темноте, чувствуя только уклон под ногами.',
+    parameters: `Выпишем все веса и смещения в один длинный список и назовём его $${m}$ — это параметры. Каждому $${m}$ отвечает своя ошибка $${eps}$. Получается рельеф, а $${m}$ — место на нём. На рисунке $${m}$ — одно число, иначе не нарисовать; в настоящей сети их тысячи.`,
+    gradientText: `Крутизну показывает производная: насколько быстро растёт $${eps}$, если растёт параметр. Все производные вместе — градиент $${grad}$. Он смотрит туда, где ошибка растёт быстрее всего. Значит, вниз ведёт противоположное направление — антиградиент $-${grad}$, давший имя этой программе.`,
+    gradientLabel: 'Градиент: по производной на каждый параметр',
+    stepText: `Один шаг: вычесть из параметров градиент, умноженный на небольшое число $${eta}$ — скорость обучения. Стрелка и есть этот шаг. На крутизне шаги длинные, а у дна становятся короткими сами собой.`,
+    stepLabel: 'Шаг градиентного спуска',
+    rateText: `Всё искусство — в выборе $${eta}$. Слишком мала — шарик ползёт. Слишком велика — он перепрыгивает долину, каждый раз выше. Потяните ползунок и попробуйте: на параболе скорость 0,5 приводит в середину сразу, при 1 шарик качается вечно, а дальше улетает. В узкой долине одна и та же скорость должна подойти и пологому склону, и крутому — и обоим подходит плохо.`,
+    limit:
+      'На параболе граница известна точно: если скорость больше двойки, делённой на наибольшую кривизну, спуск не сойдётся. А две ямы показывают другое: в какую попадёт шарик, зависит от того, откуда он начал. Градиентный спуск обещает яму, но не обещает самую глубокую.',
+    surface: 'Рельеф',
+    names: { parabola: 'парабола', hills: 'две ямы', valley: 'узкая долина' },
+    rate: 'Скорость обучения η',
+    place: (axis) => `Откуда начинает шарик, ${axis}`,
+    step: 'Один шаг',
+    run: 'Пуск',
+    pause: 'Пауза',
+    back: 'Сброс',
+    picture: (at) => `Рельеф; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
+    hint: 'Нажмите в любом месте рисунка, чтобы поставить туда шарик.',
+    state: (steps, height) => `${inRussian(steps, 'шаг', 'шага', 'шагов')}, ε = ${height}`,
+    effects: {
+      none: 'Сделайте несколько шагов',
+      creeping: 'Ещё в пути',
+      converging: 'Сходится',
+      oscillating: 'Качается туда и обратно',
+      diverging: 'Улетает',
+    },
+  },
+}

@@ -1,0 +1,113 @@
+import { useSignal } from '@preact/signals'
+import { formatFixed } from '../../controls/format.js'
+import { Canvas } from '../../figures/canvas.js'
+import { css, palette } from '../../figures/palette.js'
+import { inLanguage } from '../../state/language.js'
+import { lit } from '../frame/lit.js'
+import { chosen, session } from './session.js'
+import { imagesTexts } from './texts.js'
+
+const SIDE = 28
+
+/** A digit as its 784 numbers, and beside it the ten outputs with the label. */
+export function Reading() {
+  const texts = inLanguage(imagesTexts)
+  const all = session.shown.value
+  const pixel = useSignal<number | undefined>(undefined)
+  if (!all) return <p class="note waiting-place">{session.trouble.value ?? texts.loading}</p>
+  const image = all.images.subarray(chosen.value * SIDE * SIDE, (chosen.value + 1) * SIDE * SIDE)
+  const label = all.labels[chosen.value]
+  const z = session.network.value?.predict(image)
+  const answer = z ? z.indexOf(Math.max(...z)) : undefined
+  return (
+    <div class="reading-desk">
+      <figure data-symbol="x">
+        <Pixels
+          image={image}
+          label={label}
+          onPoint={(at) => {
+            pixel.value = at
+          }}
+        />
+        <figcaption>
+          {pixel.value === undefined
+            ? texts.pixels
+            : texts.pixel(pixel.value + 1, formatFixed(image[pixel.value] / 255, 2))}
+        </figcaption>
+      </figure>
+      <figure>
+        <ol
+          class="bars"
+          aria-label={texts.outputs}
+          data-testid="answer"
+          data-answer={answer}
+          data-label={label}
+        >
+          {Array.from({ length: 10 }, (_, digit) => {
+            const value = z?.[digit] ?? 0
+            return (
+              <li key={digit} class={digit === answer ? 'answer' : undefined}>
+                <span data-symbol="l" class={digit === label ? 'label' : undefined}>
+                  {digit}
+                </span>
+                <span class="bar" data-symbol="z">
+                  <span style={{ width: `${100 * value}%` }} />
+                </span>
+                <output>{formatFixed(value, 2)}</output>
+              </li>
+            )
+          })}
+        </ol>
+        <figcaption>
+          {answer === undefined ? '' : answer === label ? texts.right(answer) : texts.wrong(answer, label)}
+        </figcaption>
+      </figure>
+    </div>
+  )
+}
+
+interface PixelsProps {
+  readonly image: Uint8Array
+  readonly label: number
+  readonly onPoint: (pixel: number | undefined) => void
+}
+
+function Pixels({ image, label, onPoint }: PixelsProps) {
+  const texts = inLanguage(imagesTexts)
+  const colours = palette.value
+  const grid = lit.value === 'x'
+  return (
+    <Canvas
+      ratio={1}
+      label={texts.picture(label)}
+      onPointerMove={(event) => {
+        const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
+        const column = Math.floor(((event.clientX - left) / width) * SIDE)
+        const row = Math.floor(((event.clientY - top) / height) * SIDE)
+        const inside = Math.min(column, row) >= 0 && Math.max(column, row) < SIDE
+        onPoint(inside ? row * SIDE + column : undefined)
+      }}
+      onPointerLeave={() => onPoint(undefined)}
+      draw={(context, width) => {
+        const size = width / SIDE
+        context.fillStyle = css(colours.wash)
+        context.fillRect(0, 0, width, width)
+        for (const [n, value] of image.entries()) {
+          if (value === 0) continue
+          context.fillStyle = css(colours.ink, value / 255)
+          context.fillRect((n % SIDE) * size, Math.floor(n / SIDE) * size, size + 0.4, size + 0.4)
+        }
+        context.strokeStyle = css(grid ? colours.accent : colours.line, grid ? 0.6 : 0.7)
+        context.lineWidth = 0.5
+        for (let k = 1; k < SIDE; k++) {
+          context.beginPath()
+          context.moveTo(k * size, 0)
+          context.lineTo(k * size, width)
+          context.moveTo(0, k * size)
+          context.lineTo(width, k * size)
+          context.stroke()
+        }
+      }}
+    />
+  )
+}

@@ -1,0 +1,79 @@
+import { approximation } from '@antigrad/core/lecture'
+import { Canvas } from '../../figures/canvas.js'
+import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
+import { css, palette } from '../../figures/palette.js'
+import { useMatches } from '../../figures/use-matches.js'
+import { inLanguage } from '../../state/language.js'
+import { lit } from '../frame/lit.js'
+import { places, results, split, tableName, units } from './session.js'
+import { propertiesTexts } from './texts.js'
+
+const SCALED = { x: { low: -1, high: 1 }, y: { low: 0.25, high: 0.75 } }
+
+/** The rows of the table and the curves of the three methods, in either units. */
+export function Plot() {
+  const texts = inLanguage(propertiesTexts)
+  const colours = palette.value
+  const narrow = useMatches('(max-width: 40rem)')
+  const { train, unseen } = split.value
+  const symbol = lit.value
+  const measured = {
+    x: approximation.rangeOf(train.inputs),
+    y: approximation.rangeOf(train.outputs),
+  }
+  const own = symbol === 'xs' || symbol === 'ls' ? SCALED : units.value === 'scaled' ? SCALED : measured
+  const room = 0.12 * (own.y.high - own.y.low)
+  const view = { x: own.x, y: { low: own.y.low - room, high: own.y.high + room } }
+  const toX = (x: number) => approximation.rescale(x, measured.x, own.x)
+  const toY = (y: number) => approximation.rescale(y, measured.y, own.y)
+  const marks = ticksOf(view.y, 5)
+  const { network, polynomial, lines } = results.value
+  return (
+    <Canvas
+      ratio={narrow ? 0.75 : 0.48}
+      label={texts.plot(texts.tables[tableName.value].title)}
+      draw={(context, width, height) => {
+        const frame = frameOf(view, roomFor(marks), width, height)
+        drawAxes(context, frame, ticksOf(view.x, narrow ? 4 : 8), marks, colours)
+        context.save()
+        context.beginPath()
+        context.rect(frame.left - 5, 0, frame.right - frame.left + 10, frame.bottom + 5)
+        context.clip()
+        context.lineJoin = 'round'
+        const line = (curve: Float64Array | undefined) => {
+          if (!curve) return
+          context.beginPath()
+          for (const [k, value] of curve.entries())
+            context.lineTo(frame.x(toX(places.value[k])), frame.y(toY(value)))
+          context.stroke()
+        }
+        context.strokeStyle = css(colours.soft)
+        context.lineWidth = 1.25
+        line(lines?.curve)
+        context.setLineDash([7, 4])
+        context.lineWidth = 1.75
+        context.strokeStyle = css(colours.ink)
+        line(polynomial?.curve)
+        context.setLineDash([])
+        context.strokeStyle = css(colours.accent)
+        context.lineWidth = symbol === 'z' ? 4.5 : 2.5
+        line(network?.curve)
+        const bright = symbol === 'l' || symbol === 'x' || symbol === 'ls' || symbol === 'xs'
+        const dots = (samples: approximation.Samples, filled: boolean) => {
+          for (const [n, x] of samples.inputs.entries()) {
+            context.beginPath()
+            context.arc(frame.x(toX(x)), frame.y(toY(samples.outputs[n])), bright ? 4.5 : 3.2, 0, 2 * Math.PI)
+            context.fillStyle = css(filled ? (bright ? colours.accent : colours.ink) : colours.paper)
+            context.fill()
+            context.strokeStyle = css(bright ? colours.accent : colours.ink)
+            context.lineWidth = 1.2
+            context.stroke()
+          }
+        }
+        dots(train, true)
+        dots(unseen, false)
+        context.restore()
+      }}
+    />
+  )
+}

@@ -1,0 +1,136 @@
+import { symbol } from '../../formulas/formula.js'
+import { ONE } from '../../formulas/letters.js'
+import type { Texts } from '../../state/language.js'
+import type { Method } from './session.js'
+import type { TableName } from './tables.js'
+
+const { x, l, z } = ONE
+const xs = symbol('xs', "x'")
+const ls = symbol('ls', "l'")
+const zs = symbol('zs', "z'")
+
+/** Into the range of the network, and back. */
+export const SCALING = `\\begin{aligned} ${xs} &= 2\\,\\frac{${x} - x_{\\min}}{x_{\\max} - x_{\\min}} - 1 & ${ls} &= \\frac14 + \\frac12\\,\\frac{${l} - l_{\\min}}{l_{\\max} - l_{\\min}} \\\\[8pt] ${z} &= l_{\\min} + 2\\,\\big(${zs} - \\tfrac14\\big)(l_{\\max} - l_{\\min}) \\end{aligned}`
+
+interface PropertiesTexts {
+  readonly lede: string
+  readonly tablesText: string
+  readonly scalingText: string
+  readonly scalingLabel: string
+  readonly backText: string
+  readonly honest: string
+  readonly why: string
+  readonly table: string
+  readonly tables: Readonly<Record<TableName, { readonly title: string; readonly axes: string }>>
+  readonly units: string
+  readonly unitNames: Readonly<Record<'measured' | 'scaled', string>>
+  readonly train: string
+  readonly stop: string
+  readonly progress: (part: string) => string
+  readonly plot: (title: string) => string
+  readonly keys: Readonly<Record<'learned' | 'unseen' | 'network' | 'polynomial' | 'lines', string>>
+  readonly method: string
+  readonly rmse: string
+  readonly largest: string
+  readonly methods: Readonly<Record<Method, string>>
+  readonly degree: (degree: number) => string
+  readonly notYet: string
+  readonly nearest: string
+  readonly results: string
+  readonly verdicts: Readonly<Record<Method, string>>
+  readonly beforeVerdict: string
+  readonly source: string
+}
+
+export const propertiesTexts: Texts<PropertiesTexts> = {
+  en: {
+    lede: 'Physics is full of unknown functions that somebody has measured: a table of arguments and values, and no formula behind it. A good place to see what a network is worth.',
+    tablesText: `Four tables, as handbooks have them. In each, one row of three is put aside (the open circles): no method sees it, and all are judged by it alone. For the argument $${x}$ the table has the value $${l}$.`,
+    scalingText: `A network lives in a small world. If temperatures run to 300 and $\\sigma$ is flat beyond 6, the units are saturated before they begin; and no output of $\\sigma$ will ever be 998 kg/m³. So the numbers are scaled to where $\\sigma$ is alive: arguments to $${xs}$ between −1 and 1, values to $${ls}$ between ¼ and ¾.`,
+    scalingLabel: 'Scaled to the range of the network, and back',
+    backText: `What the network says, $${zs}$, is scaled back to $${z}$, in kilograms and kelvins. The extremes come from the rows that are learned: the unseen ones must not help even here. Switch the units to see what the network sees.`,
+    honest:
+      'And who wins? Train the network and look. The others are a polynomial, fitted by least squares with the degree that suits best, and plain straight lines from row to row.',
+    why: 'Where a curve is smooth as glass, the density and the vapour pressure of water, a polynomial of degree 12 is a hundred times nearer, and it is computed at once. Where the curve has a sharp peak and then a long tail, as the conductivity of copper has, a polynomial swings and the network wins clearly. With one argument you always have this choice. With 784 arguments you do not: a polynomial of degree 12 would have more terms than there are grains of sand, and then the network is what is left.',
+    table: 'Table',
+    tables: {
+      'water-density': { title: 'Density of water', axes: 'kg/m³ over °C' },
+      'vapour-pressure': { title: 'Vapour pressure', axes: 'kPa over °C' },
+      'copper-conductivity': { title: 'Conductivity of copper', axes: 'W/(m·K) over K' },
+      'air-density': { title: 'Density of air', axes: 'kg/m³ over km' },
+    },
+    units: 'Units',
+    unitNames: { measured: 'as measured', scaled: 'as the network sees them' },
+    train: 'Train the network',
+    stop: 'Stop',
+    progress: (part) => `${part} of 300,000 steps`,
+    plot: (title) => `${title}: rows of the table and three curves`,
+    keys: {
+      learned: 'learned',
+      unseen: 'never seen',
+      network: 'network',
+      polynomial: 'polynomial',
+      lines: 'straight lines',
+    },
+    method: 'Method',
+    rmse: 'Off by, on average',
+    largest: 'At most',
+    methods: { network: 'network 1–16–1', polynomial: 'polynomial', lines: 'straight lines' },
+    degree: (degree) => `polynomial of degree ${degree}`,
+    notYet: 'not trained yet',
+    nearest: 'nearest',
+    results: 'How far each method is from the rows it never saw',
+    verdicts: {
+      network: 'Here the network is nearest.',
+      polynomial: 'Here the polynomial is nearest, and the network loses.',
+      lines: 'Here plain straight lines are nearest.',
+    },
+    beforeVerdict: 'Until the network is trained, only two of the three have an answer.',
+    source: 'Source',
+  },
+  ru: {
+    lede: 'Физика полна неизвестных функций, которые кто-то измерил: есть таблица аргументов и значений, а формулы за ней нет. Хорошее место, чтобы узнать цену нейросети.',
+    tablesText: `Четыре таблицы, как в справочнике. В каждой одна строка из трёх отложена (пустые кружки): её не видит ни один метод, и судят все методы только по ней. Аргументу $${x}$ в таблице отвечает значение $${l}$.`,
+    scalingText: `Сеть живёт в маленьком мире. Если температура доходит до 300, а $\\sigma$ уже за шестёркой плоская, нейроны насыщены ещё до начала; и никакой выход $\\sigma$ не станет равным 998 кг/м³. Поэтому числа переводят туда, где $\\sigma$ жива: аргументы — в $${xs}$ от −1 до 1, значения — в $${ls}$ от ¼ до ¾.`,
+    scalingLabel: 'Перевод в диапазон сети и обратно',
+    backText: `Ответ сети $${zs}$ переводят обратно в $${z}$ — в килограммы и кельвины. Крайние значения берут только из обучающих строк: отложенные не должны подсказывать даже здесь. Переключите единицы, чтобы увидеть то, что видит сеть.`,
+    honest:
+      'Так кто точнее? Обучите сеть и посмотрите. Её соперники — многочлен, подобранный методом наименьших квадратов с самой подходящей степенью, и просто отрезки от строки к строке.',
+    why: 'Там, где кривая гладкая как стекло, — у плотности воды и давления её пара — многочлен двенадцатой степени точнее в сотню раз, и вычисляется он мгновенно. Там, где острый пик переходит в длинный хвост, как у теплопроводности меди, многочлен раскачивается, и сеть уверенно выигрывает. Пока аргумент один, выбор есть всегда. Когда аргументов 784, его нет: в многочлене двенадцатой степени слагаемых было бы больше, чем песчинок на Земле, — и остаётся сеть.',
+    table: 'Таблица',
+    tables: {
+      'water-density': { title: 'Плотность воды', axes: 'кг/м³ от °C' },
+      'vapour-pressure': { title: 'Давление водяного пара', axes: 'кПа от °C' },
+      'copper-conductivity': { title: 'Теплопроводность меди', axes: 'Вт/(м·К) от К' },
+      'air-density': { title: 'Плотность воздуха', axes: 'кг/м³ от км' },
+    },
+    units: 'Единицы',
+    unitNames: { measured: 'как измерено', scaled: 'как видит сеть' },
+    train: 'Обучить сеть',
+    stop: 'Остановить',
+    progress: (part) => `${part} от 300 000 шагов`,
+    plot: (title) => `${title}: строки таблицы и три кривые`,
+    keys: {
+      learned: 'обучающие',
+      unseen: 'отложенные',
+      network: 'сеть',
+      polynomial: 'многочлен',
+      lines: 'отрезки',
+    },
+    method: 'Метод',
+    rmse: 'Отклонение в среднем',
+    largest: 'Наибольшее',
+    methods: { network: 'сеть 1–16–1', polynomial: 'многочлен', lines: 'отрезки' },
+    degree: (degree) => `многочлен степени ${degree}`,
+    notYet: 'ещё не обучена',
+    nearest: 'точнее всех',
+    results: 'Насколько каждый метод отклоняется от строк, которых не видел',
+    verdicts: {
+      network: 'Здесь точнее всех сеть.',
+      polynomial: 'Здесь точнее всех многочлен, а сеть проигрывает.',
+      lines: 'Здесь точнее всех простые отрезки.',
+    },
+    beforeVerdict: 'Пока сеть не обучена, ответ есть только у двоих из трёх.',
+    source: 'Источник',
+  },
+}

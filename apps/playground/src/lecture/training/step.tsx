@@ -1,0 +1,164 @@
+import textbookDescent from '@source/core/src/lecture/textbook/descent.ts?raw'
+import { useEffect } from 'preact/hooks'
+import { Choice } from '../../controls/choice.js'
+import { formatFixed } from '../../controls/format.js'
+import { PaceControl } from '../../controls/pace-control.js'
+import { Slider } from '../../controls/slider.js'
+import { Formula } from '../../formulas/formula.js'
+import { Prose } from '../../formulas/prose.js'
+import { inLanguage } from '../../state/language.js'
+import type { SourceFile } from '../frame/excerpt.js'
+import { StepFrame } from '../frame/step-frame.js'
+import { Curves } from './curves.js'
+import {
+  BATCHES,
+  batchSize,
+  current,
+  earlier,
+  forget,
+  learningRate,
+  MOMENTA,
+  momentum,
+  pace,
+  session,
+  startOver,
+} from './session.js'
+import { MOMENTUM, STEP, trainingTexts } from './texts.js'
+
+const SOURCE: SourceFile = {
+  path: 'packages/core/src/lecture/textbook/descent.ts',
+  text: textbookDescent,
+  functions: ['minibatchGradient', 'step', 'train'],
+  symbols: {
+    learningRate: 'eta',
+    size: 'size',
+    gradient: 'g',
+    minibatchGradient: 'g',
+    dε_dθ: 'g',
+    θ: 'theta',
+  },
+}
+
+/** Step 5: epoch by epoch. */
+export function TrainingStep() {
+  const texts = inLanguage(trainingTexts)
+  const { now, setter, trouble, curve } = session
+  useEffect(() => {
+    session.open()
+    return setter.rest
+  }, [])
+  const update = momentum.value === '0' ? '' : ` --optimizer momentum --momentum ${momentum.value}`
+  const changed =
+    current.value.batchSize !== Number(batchSize.value) ||
+    current.value.learningRate !== learningRate.value ||
+    current.value.momentum !== Number(momentum.value)
+  return (
+    <StepFrame
+      step="5-training"
+      lede={texts.lede}
+      source={SOURCE}
+      command={`antigrad train --batch-size ${batchSize.value} --lr ${learningRate.value}${update} --epochs ${Math.max(1, curve.value.length - 1)}`}
+      derivation="§6"
+      room="digits"
+    >
+      <Prose text={texts.epochText} />
+      <figure class="picture">
+        <PaceControl setter={setter} pace={pace} disabled={!now.value}>
+          <button type="button" class="plain" disabled={!now.value} onClick={startOver}>
+            {texts.again}
+          </button>
+        </PaceControl>
+        <p
+          class="fact"
+          data-testid="accuracy"
+          data-accuracy={now.value?.accuracy}
+          data-epochs={now.value?.epochs}
+          data-batch={current.value.batchSize}
+        >
+          <strong>{formatFixed(100 * (now.value?.accuracy ?? Number.NaN), 1)} %</strong> {texts.accuracy}
+          <span class="note">
+            {now.value ? texts.state(formatFixed(now.value.epochs, 1), now.value.steps) : texts.loading}
+          </span>
+        </p>
+        <Curves />
+        <figcaption class="keys">
+          <span class="key">{texts.keys.test}</span>
+          <span class="key dashes ink">{texts.keys.train}</span>
+          {earlier.value.length > 0 && <span class="key soft">{texts.keys.earlier}</span>}
+        </figcaption>
+        <div class="numbers">
+          <div data-symbol="size">
+            <Choice
+              label={texts.batch}
+              words={BATCHES}
+              value={batchSize.value}
+              name={(word) => texts.numbers[word] ?? word}
+              onChange={(word) => {
+                batchSize.value = word
+              }}
+            />
+          </div>
+          <div data-symbol="eta">
+            <Slider
+              label={texts.rate}
+              value={learningRate.value}
+              least={0.01}
+              most={30}
+              logarithmic
+              onChange={(value) => {
+                learningRate.value = value
+              }}
+            />
+          </div>
+          <div data-symbol="mu">
+            <Choice
+              label={texts.momentum}
+              words={MOMENTA}
+              value={momentum.value}
+              name={(word) => texts.numbers[word] ?? word}
+              onChange={(word) => {
+                momentum.value = word
+              }}
+            />
+          </div>
+        </div>
+        <p class="note" role="status">
+          {changed ? texts.changed : ''}
+        </p>
+        {trouble.value && (
+          <p class="trouble" role="alert">
+            {trouble.value}
+          </p>
+        )}
+        {earlier.value.length > 0 && <Earlier />}
+      </figure>
+      <Formula label={texts.stepLabel} tex={STEP} />
+      <Prose text={texts.batchText} />
+      <Prose text={texts.rateText} />
+      <Prose text={texts.momentumText} />
+      <Formula label={texts.momentumLabel} tex={MOMENTUM} />
+      <Prose text={texts.curvesText} />
+    </StepFrame>
+  )
+}
+
+/** The runs before this one, and what came of them. */
+function Earlier() {
+  const texts = inLanguage(trainingTexts)
+  return (
+    <section>
+      <h2>{texts.earlier}</h2>
+      <ol class="runs" data-testid="earlier">
+        {earlier.value.map(({ settings, curve }, n) => (
+          <li key={n}>
+            {n + 1}. {texts.run(settings)}:{' '}
+            {texts.result(curve.length - 1, `${formatFixed(100 * (curve.at(-1)?.accuracy ?? 0), 1)} %`)}
+          </li>
+        ))}
+      </ol>
+      <button type="button" class="plain" onClick={forget}>
+        {texts.forget}
+      </button>
+    </section>
+  )
+}
