@@ -74,6 +74,22 @@ describe.skipIf(!hasChromium)('room 1, unknown functions (needs chromium)', () =
     await page.getByText('too few points').waitFor()
   })
 
+  test('of eight points some are kept for the test, and what has learned from them begins anew', async () => {
+    const seven = [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9].map((x) => `${x}_${x / 2}`).join('_')
+    const page = await visit.open(`functions?target=own&points=${seven}`)
+    await page.getByRole('button', { name: 'One epoch' }).click()
+    await until(page, 'steps', 'steps', (steps) => steps === 7)
+    expect(await page.getByTestId('unseen').count()).toBe(0)
+    await page.getByRole('application').focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await until(page, 'steps', 'steps', (steps) => steps === 0)
+    await page.getByTestId('unseen').waitFor()
+    await page.getByText('for the test', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'One epoch' }).click()
+    await until(page, 'steps', 'steps', (steps) => steps === 6)
+  })
+
   test('stays at 60 frames a second while it trains', async () => {
     const page = await visit.open('functions?pace=fast')
     await page.getByRole('button', { name: 'Train' }).click()
