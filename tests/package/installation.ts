@@ -34,8 +34,13 @@ export class Installation {
 
   /** Runs a program there. */
   run(program: string, ...args: readonly string[]): Ended {
+    return this.runIn(this.folder, program, ...args)
+  }
+
+  /** Runs a program in a folder below. */
+  runIn(folder: string, program: string, ...args: readonly string[]): Ended {
     const { status, stdout, stderr, error } = spawnSync(program, args, {
-      cwd: this.folder,
+      cwd: folder,
       encoding: 'utf8',
       env: surroundings(),
     })
