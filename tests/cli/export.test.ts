@@ -38,6 +38,22 @@ test('export names what it wrote, never writes over the model, and refuses what 
   expect((await run(['export', 'made', '--to', 'pickle'], cwd)).code).toBe(2)
 })
 
+test('a card says what goes in and comes out, and never takes the place of a README', async () => {
+  const asked = ['export', 'made', '--to', 'onnx', '--out', 'carded/kind.onnx', '--card']
+  expect((await run(asked, cwd)).code).toBe(0)
+  const card = readFileSync(join(scratch, 'carded', 'README.md'), 'utf8')
+  expect(card).toMatch(/^---\nlibrary_name: antigrad\npipeline_tag: tabular-classification\n/)
+  expect(card).toContain('| a | a number |')
+  expect(card).toContain('Classes: down, up.')
+  expect(card).toMatch(/Weights: `sha256:[0-9a-f]{64}`/)
+  expect(card).not.toContain('rows.csv')
+  expect((await run(asked, cwd)).code).toBe(0)
+  writeFileSync(join(scratch, 'carded', 'README.md'), '# Mine')
+  const refused = await run(asked, cwd)
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--card: expected no')])
+  expect(readFileSync(join(scratch, 'carded', 'README.md'), 'utf8')).toBe('# Mine')
+})
+
 test('weights alone are taken for something in a line, unless it is said what they compute', async () => {
   const { architecture, parameters } = Network.create([2, 3, 2], 1)
   writeFileSync(join(scratch, 'alone.safetensors'), writeSafetensors(toTensors(architecture, parameters)))

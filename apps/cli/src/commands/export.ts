@@ -2,9 +2,10 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
 import { MODEL_FORMATS, type ModelFormat } from '@antigrad/formats'
-import { makeFolder, save } from '@antigrad/store'
+import { makeFolder, readWhole, save } from '@antigrad/store'
 import { type Command, Option } from 'commander'
-import { type ForeignFlags, openModel } from '../run/model-file.js'
+import { CARD_MARK, modelCard } from '../run/model-card.js'
+import { type ForeignFlags, kindOf, openModel } from '../run/model-file.js'
 import { sharedModelOf } from '../run/shared-model.js'
 import { shown } from '../show/format.js'
 import { addForeignFlags } from './foreign-flags.js'
@@ -21,6 +22,7 @@ export function registerExport(program: Command): void {
     .argument('<model>', "a model file, or a run's folder")
     .addOption(new Option('--to <format>', 'the format').choices(names).makeOptionMandatory())
     .option('--out <file>', 'where to (default: beside the model)')
+    .option('--card', 'a README.md beside it, with the metadata that Hugging Face shows')
     .option('--json', 'the result as JSON')
     .addHelpText('after', EXAMPLES)
     .action(exportModel)
@@ -29,6 +31,7 @@ export function registerExport(program: Command): void {
 interface ExportFlags extends ForeignFlags {
   readonly to: string
   readonly out?: string
+  readonly card?: true
   readonly json?: true
 }
 
@@ -44,12 +47,26 @@ async function exportModel(path: string, flags: ExportFlags): Promise<void> {
   if (written.some(({ file }) => resolve(file) === resolve(model.file))) {
     throw new UsageError(`--out ${out}: expected another file than the model itself`)
   }
+  if (flags.card) {
+    const file = join(folder, 'README.md')
+    await checkCard(file)
+    written.push({ file, bytes: Buffer.from(modelCard(model, shared, basename(out))) })
+  }
   await makeFolder(folder)
   for (const { file, bytes } of written) await save(file, bytes)
   const names = written.map(({ file }) => file)
   const { weightsHash } = shared.meaning
   if (flags.json) print(JSON.stringify({ type: 'result', format: format.name, files: names, weightsHash }))
   else for (const name of names) print(shown(name))
+}
+
+/** @throws UsageError where somebody's own README is there */
+async function checkCard(file: string): Promise<void> {
+  if ((await kindOf(file)) === 'nothing') return
+  if (Buffer.from(await readWhole(file)).includes(CARD_MARK)) return
+  throw new UsageError(
+    `--card: expected no ${file} but a card of a model, found another; --out takes another folder`,
+  )
 }
 
 /** `runs/a/model.onnx` */
