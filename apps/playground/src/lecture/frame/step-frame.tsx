@@ -55,7 +55,9 @@ export function StepFrame({ step, lede, children, source, command, derivation, r
         </section>
         <section>
           <h2>{texts.derivation}</h2>
-          <p class="code">{derivation}</p>
+          <p class="code">
+            {texts.derivationFile}, {derivation}
+          </p>
         </section>
         <section>
           <h2>{texts.play}</h2>

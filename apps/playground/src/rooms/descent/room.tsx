@@ -110,11 +110,15 @@ function Verdict() {
   return (
     <p class="reading">
       <strong data-testid="effect" data-effect={effect.value} role="status">
-        {texts.effects[effect.value]}
+        {last === 0 ? texts.atRest : texts.effects[effect.value]}
       </strong>
       <span>
-        {texts.effectNote(landscape.value.steps)}
-        <br />
+        {last > 0 && (
+          <>
+            {texts.effectNote(landscape.value.steps)}
+            <br />
+          </>
+        )}
         <span
           data-testid="height"
           data-height={values[last]}
@@ -149,10 +153,13 @@ function NextStep() {
   const next = at.map((coordinate, d) => coordinate - rate.value * slope[d])
   if (![...at, ...slope, ...next].every((value) => Math.abs(value) < 1e6)) return null
   return (
-    <Formula
-      label={texts.next}
-      tex={`\\begin{aligned} ${at.length > 1 ? '\\vec m' : 'm'} - \\eta\\,\\nabla\\varepsilon &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
-    />
+    <div>
+      <Formula
+        label={texts.next}
+        tex={`\\begin{aligned} ${at.length > 1 ? '\\vec m' : 'm'} - \\eta\\,\\nabla\\varepsilon &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
+      />
+      <p class="note">{texts.nextNote}</p>
+    </div>
   )
 }
 

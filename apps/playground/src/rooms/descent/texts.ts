@@ -18,6 +18,8 @@ interface DescentTexts {
   readonly steps: (steps: number, height: string) => string
   readonly effects: Readonly<Record<descent.Effect, string>>
   readonly effectNote: (steps: number) => string
+  readonly atRest: string
+  readonly nextNote: string
   readonly arrived: (steps: number) => string
   readonly limit: string
   readonly limitHere: string
@@ -59,6 +61,8 @@ export const descentTexts: Texts<DescentTexts> = {
       diverging: 'Diverging',
     },
     effectNote: (steps) => `what this rate does in ${inEnglish(steps)}`,
+    atRest: 'At rest',
+    nextNote: 'm is the place of the ball, η the learning rate, ∇ε the slope under the ball.',
     arrived: (steps) => `arrived after ${inEnglish(steps)}`,
     limit: 'The largest rate that still converges:',
     limitHere: 'Where the ball is now, steps overshoot further and further above',
@@ -99,6 +103,8 @@ export const descentTexts: Texts<DescentTexts> = {
       diverging: 'Расходится',
     },
     effectNote: (steps) => `что даёт эта скорость за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
+    atRest: 'Стоит',
+    nextNote: 'm — место шарика, η — скорость обучения, ∇ε — уклон под шариком.',
     arrived: (steps) => `дошёл за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
     limit: 'Наибольшая скорость, при которой спуск ещё сходится:',
     limitHere: 'Там, где шарик сейчас, шаги перелетают всё дальше при скорости больше',
