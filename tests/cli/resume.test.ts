@@ -113,8 +113,6 @@ describe('--resume', () => {
     expect(await threadsOn(3, ...again)).toBe(2)
     expect(await threadsOn(1, ...again, '--threads', 'auto')).toBe(1)
     expect(await threadsOn(2, ...again)).toBe(2)
-    expect(await threadsOn(1, ...begin, '--strategy', 'buffers', '--out', folder('auto-buffers'))).toBe(1)
-    expect(await threadsOn(2, '--resume', folder('auto-buffers'))).toBe(1)
   })
 
   test('of a finished run says its result again', async () => {

@@ -1,5 +1,5 @@
-// Twelve networks whose weights after two epochs are, to the bit, what commit 8d09bc1 made of them, on every kernel and
-// number of workers. After a change that is meant to change them they are recorded anew with `-u`, and `ARITHMETIC` goes
+// Networks whose weights after two epochs are, to the bit, what they were before, on every kernel and number of workers: those
+// of minibatches up to 128 since commit 8d09bc1, larger ones since their gradient is summed in blocks of rows. After a change that is meant to change them they are recorded anew with `-u`, and `ARITHMETIC` goes
 // up by one (packages/core/src/files/arithmetic.ts).
 import { type SplitDataset, Trainer } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
@@ -92,6 +92,27 @@ const NETWORKS: Readonly<Record<string, Golden>> = {
     examples: 100,
     learningRate: 1,
   },
+  'sparse 130-70-9, minibatch 200': {
+    form: 'sparse',
+    sizes: [130, 70, 9],
+    batchSize: 200,
+    examples: 500,
+    learningRate: 2,
+  },
+  'bytes 65-129-5, minibatch 300': {
+    form: 'bytes',
+    sizes: [65, 129, 5],
+    batchSize: 300,
+    examples: 650,
+    learningRate: 1,
+  },
+  'floats 12-33-17-2, minibatch 1024': {
+    form: 'floats',
+    sizes: [12, 33, 17, 2],
+    batchSize: 1024,
+    examples: 1800,
+    learningRate: 3,
+  },
   'regression 33-5-70-66-6, minibatch 41': {
     form: 'regression',
     sizes: [33, 5, 70, 66, 6],
@@ -143,6 +164,9 @@ describe('weights after two epochs', () => {
         "floats 3-17-2, minibatch 5: dbb38995b6c69daf2bfdb9609ac85f7a785be2acc1c96295a05b925d7992c0f9",
         "floats 70-150-130-12, minibatch 96: 2b3c01dd9b5e97ad60b1b927a76d7016e18ed63c65a7ac1b62e60c295b586785",
         "regression 1-64-64-1, minibatch 9: 6bfa092ed3e9e864dd87f522cdfaa1d022ade157c2356ae70d0e694e4220ec67",
+        "sparse 130-70-9, minibatch 200: 5f6b892b0b9a73339158f55b7f0877fd04ae73ce12b44d62496340b5c554861c",
+        "bytes 65-129-5, minibatch 300: 30b6864ae4461ed3286bf1b1d06f9d2e94cc3cbaa0ddc76b659b92a318e0841f",
+        "floats 12-33-17-2, minibatch 1024: 9c4be657f85185a4183d9268bb851a125f33b9f67eef3bb69d467ca56e0acb35",
         "regression 33-5-70-66-6, minibatch 41: 74296cbc4f31ad05a80504ef9b8dbbea9fc7b42e1d255a7d272efa28387c881c",
       ]
     `)

@@ -33,7 +33,7 @@ const PACKED = {
   softmax: ['F32x4Div', 1],
   dropOut: ['F32x4Mul', 2],
   pairwiseSum: ['F32x4Add', 3],
-  sum: ['F32x4Add', 1],
+  add: ['F32x4Add', 2],
   descend: ['F32x4Sub', 2],
   // These are compiled into one function with the loop of plain SGD.
   sgdWithDecay: ['F32x4Sub', 4],

@@ -38,7 +38,7 @@ const CALLS = {
   softmax: () => kernels.activate(out, { rows, units }, 'softmax'),
   dropOut: () => kernels.dropOut(out, slopes, { minibatch: { first: 0 }, rows, units }, dropout),
   pairwiseSum: () => kernels.pairwiseSum(parts, out, { rows }),
-  sum: () => kernels.sum(flat.slice(0, 3), flat[0], { first: 0, last: 1024 }),
+  add: () => kernels.add(flat[0], flat[1], { first: 0, last: 1024 }),
   descend: () => kernels.descend(flat[0], flat[1], { first: 0, last: 1024 }, update),
 }
 

@@ -17,7 +17,7 @@ import {
   type TrainingOptions,
 } from '@antigrad/core'
 import fc from 'fast-check'
-import { FORMS, runs } from './random-run.js'
+import { FORMS, type Rows, runs, SMALL } from './random-run.js'
 
 /** Epochs of a random recipe. */
 export const EPOCHS = 2
@@ -43,11 +43,11 @@ const schedules = fc.constantFrom(
 )
 
 /** A run of networks of today: any activations, head, rule, schedule, and whatever else a step may do. */
-export function recipes(): fc.Arbitrary<TrainingOptions> {
+export function recipes(rows: Rows = SMALL): fc.Arbitrary<TrainingOptions> {
   return fc.constantFrom(...FORMS).chain((form) =>
     fc
       .record({
-        run: runs(form),
+        run: runs(form, rows),
         activations: fc.array(fc.constantFrom(...ACTIVATIONS), { minLength: 3, maxLength: 3 }),
         dropout: fc.array(part, { minLength: 3, maxLength: 3 }),
         head: fc.constantFrom(...HEADS),

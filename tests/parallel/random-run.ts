@@ -49,17 +49,29 @@ function byte(random: Random, lit: number): number {
 
 const size = fc.integer({ min: 1, max: 60 })
 
-/** A run: a network of one to four layers, a minibatch of up to 40, often with a smaller last one. */
-export function runs(form: Form, least = 1): fc.Arbitrary<TrainingOptions> {
+/** How large minibatches and training sets are. */
+export interface Rows {
+  readonly batchSize: fc.Arbitrary<number>
+  readonly trained: fc.Arbitrary<number>
+}
+
+/** A minibatch of up to 40, often with a smaller last one. */
+export const SMALL: Rows = {
+  batchSize: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 40 })),
+  trained: fc.integer({ min: 1, max: 90 }),
+}
+
+/** A run: a network of one to four layers. */
+export function runs(form: Form, rows: Rows = SMALL): fc.Arbitrary<TrainingOptions> {
   return fc
     .record({
       inputs: size,
       hidden: fc.array(size, { maxLength: 3 }),
       outputs: fc.integer({ min: 1, max: 12 }),
-      batchSize: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 40 })),
+      batchSize: rows.batchSize,
       learningRate: fc.constantFrom(0.1, 0.5, 3, 20),
       seed: fc.integer(),
-      trained: fc.integer({ min: least, max: 90 }),
+      trained: rows.trained,
       // More than the rows that are computed at once, now and then.
       tested: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.constant(300), fc.constant(700)),
     })

@@ -1,6 +1,8 @@
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstRow, firstUnit, lastRow, lastUnit } from './region'
 import { applyUpdate, rateOf, ruleOf, SGD, STORE, updateRow } from './apply-update'
+import { addBlock, allBlocks, beginBlocks, blockRows, nextSums } from './block-sums'
+import { descend } from './descend'
 
 /** The last row of `out` is updated with Σ deltas[n]. */
 export function biasGradient(deltas: usize, out: usize, update: usize): void {
@@ -14,6 +16,11 @@ export function biasGradient(deltas: usize, out: usize, update: usize): void {
     const biases = valuesOf(out) + panelOffset(outRows, first) + <usize>(outRows - 1) * width
     let column = <usize>max(0, firstUnit - first) << 2
     const end = <usize>min(PANEL, padded(lastUnit) - first) << 2
+    if (blockRows > 0 && to - from > blockRows) {
+      const sums = sumBlocks(panel + column, width, end - column, from, to)
+      descend(biases + column, sums, 0, <i32>(end - column) >> 2, update)
+      continue
+    }
     // Four chains of additions hide each other's latency.
     for (; column + 64 <= end; column += 64) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0
@@ -33,4 +40,20 @@ export function biasGradient(deltas: usize, out: usize, update: usize): void {
       applyUpdate(biases + column, s, update)
     }
   }
+}
+
+/** The sums of some columns of deltas over rows [from, to), in blocks of rows. Returns where they are. */
+function sumBlocks(d: usize, width: usize, bytes: usize, from: i32, to: i32): usize {
+  beginBlocks()
+  for (let first = from; first < to; first += blockRows) {
+    const sums = nextSums()
+    const last = min(first + blockRows, to)
+    for (let column: usize = 0; column < bytes; column += 16) {
+      let s = f32x4.splat(0)
+      for (let n = first; n < last; n++) s = f32x4.add(s, v128.load(d + <usize>n * width + column))
+      v128.store(sums + column, s)
+    }
+    addBlock(bytes)
+  }
+  return allBlocks(bytes)
 }

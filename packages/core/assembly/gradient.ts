@@ -1,26 +1,43 @@
 import { columnsOf, PANEL, padded, panelOffset, rowBytes, rowsOf, valuesOf } from './layout'
 import { firstInput, firstRow, lastInput, lastRow } from './region'
 import { rateOf, ruleOf, SGD, STORE, updateRow } from './apply-update'
+import { addBlock, allBlocks, beginBlocks, blockRows, CHUNK, nextSums } from './block-sums'
+import { descend } from './descend'
 
 /** out[i] is updated with Σ inputs[n][i] · deltas[n]. Tiles as in product.ts. */
 export function gradient(inputs: usize, deltas: usize, out: usize, update: usize): void {
   const columns = columnsOf(out)
   const count = lastRow - firstRow
   const rate = rateOf(update)
+  const inBlocks = blockRows > 0 && count > blockRows
   for (let first = 0; first < padded(columns); first += PANEL) {
     const width = rowBytes(columns, first)
     const d = valuesOf(deltas) + panelOffset(rowsOf(deltas), first) + <usize>firstRow * width
     const o = valuesOf(out) + panelOffset(rowsOf(out), first)
     for (let input = firstInput; input < lastInput; ) {
       const inPanel = input % PANEL
-      const some = min(PANEL - inPanel, lastInput - input)
+      const some = min(inBlocks ? min(CHUNK, PANEL - inPanel) : PANEL - inPanel, lastInput - input)
       const step = rowBytes(columnsOf(inputs), input - inPanel)
       const x = valuesOf(inputs) + panelOffset(rowsOf(inputs), input - inPanel) + <usize>firstRow * step + (<usize>inPanel << 2)
-      if (ruleOf(update) == STORE) storePanel(x, step, some, d, width, count, o + <usize>input * width, rate)
-      else descendPanel(x, step, some, d, width, count, o + <usize>input * width, rate)
+      const at = o + <usize>input * width
+      if (inBlocks) descend(at, sumBlocks(x, step, some, d, width, count), 0, some * <i32>(width >> 2), update)
+      else if (ruleOf(update) == STORE) storePanel(x, step, some, d, width, count, at, rate)
+      else descendPanel(x, step, some, d, width, count, at, rate)
       input += some
     }
   }
+}
+
+/** The sums of some inputs for a panel of deltas, in blocks of rows. Returns where they are. */
+function sumBlocks(x: usize, step: usize, inputs: i32, d: usize, width: usize, count: i32): usize {
+  const bytes = <usize>inputs * width
+  beginBlocks()
+  for (let n = 0; n < count; n += blockRows) {
+    const rows = min(blockRows, count - n)
+    storePanel(x + <usize>n * step, step, inputs, d + <usize>n * width, width, rows, nextSums(), 0)
+    addBlock(bytes)
+  }
+  return allBlocks(bytes)
 }
 
 // Each rule has loops of its own: what a tile ends with must not depend on a condition, or V8 packs nothing.

@@ -11,6 +11,11 @@ export let lastInput: i32 = 0
 export let firstUnit: i32 = 0
 export let lastUnit: i32 = 0
 
+export function setUnits(first: i32, last: i32): void {
+  firstUnit = first
+  lastUnit = last
+}
+
 export function setRegion(rowsFirst: i32, rowsLast: i32, inputsFirst: i32, inputsLast: i32, unitsFirst: i32, unitsLast: i32): void {
   firstRow = rowsFirst
   lastRow = rowsLast

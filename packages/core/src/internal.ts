@@ -25,6 +25,7 @@ export {
   moduleOf,
   type SharedMemory,
 } from './engine/memory.js'
+export { blockCount, blockRows } from './engine/row-blocks.js'
 export {
   capacityOf,
   overlap,

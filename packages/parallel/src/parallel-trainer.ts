@@ -34,7 +34,7 @@ import { Crew } from './crew.js'
 import type { Decision, Decisions } from './decisions.js'
 import { suitableDivision } from './divisions/registry.js'
 import { allocateRun } from './run-memory.js'
-import { isExact, MOST_WORKERS, type StrategyName } from './settings.js'
+import { MOST_WORKERS, type StrategyName } from './settings.js'
 import { suitableWorkers, workerCounts } from './suitable-workers.js'
 import type { WorkerThread } from './worker-thread.js'
 
@@ -43,11 +43,11 @@ export interface ParallelOptions extends TrainingOptions {
   /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
   readonly workers?: number | undefined
   /**
-   * Whether fewer of them take part where that is measured to be faster, with an exact strategy; so it is where `workers` is
-   * not given, unless said otherwise.
+   * Whether fewer of them take part where that is measured to be faster; so it is where `workers` is not given, unless said
+   * otherwise.
    */
   readonly adaptive?: boolean | undefined
-  /** `slices` unless said otherwise, which is exact: the bits of one thread for any number of workers. */
+  /** `slices` unless said otherwise. */
   readonly strategy?: StrategyName | undefined
   /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
   readonly patience?: number | undefined
@@ -115,7 +115,7 @@ export class ParallelTrainer {
     const { sizes, batchSize, train } = plan
     const shape = { sizes, batchSize, form: train.form, needs: stepNeeds(plan) }
     const { strategy = 'slices', adaptive = options.workers === undefined } = options
-    const counts = workerCounts(workers, adaptive && isExact(strategy))
+    const counts = workerCounts(workers, adaptive)
     const teams = counts.map((workers) => ({
       workers,
       division: suitableDivision(strategy, shape, workers),

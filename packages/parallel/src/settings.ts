@@ -5,15 +5,9 @@ import { EVALUATION_ROWS } from '@antigrad/core/internal'
 export const MOST_WORKERS = EVALUATION_ROWS
 
 /**
- * How the weights depend on the number of workers. `exact`: not at all, they are those of one thread. Otherwise their
- * bits repeat for the same number only, and a run keeps the number that it was begun with.
+ * How workers share a step: `slices` sums each element of the gradient over all rows of the minibatch, whoever computes it;
+ * `buffers` sums the gradient of some rows and adds these sums. The weights are the same.
  */
-export const STRATEGIES = { slices: { exact: true }, buffers: { exact: false } } as const
+export const STRATEGIES = ['slices', 'buffers'] as const
 
-/** A key of `STRATEGIES`. */
-export type StrategyName = keyof typeof STRATEGIES
-
-/** Whether the weights are the same, bit for bit, for any number of workers. */
-export function isExact(strategy: StrategyName): boolean {
-  return STRATEGIES[strategy].exact
-}
+export type StrategyName = (typeof STRATEGIES)[number]

@@ -82,7 +82,6 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
   fillPixels(pixels, dataset.train, minibatch.order)
   const [gradients] = other.layers
   const lastGradients = own.layers[last]
-  const parts = [own.values, other.values]
 
   const sorting: KernelCase = {
     name: 'sparseProduct, sorting',
@@ -226,11 +225,11 @@ export function kernelCases(scenario: Scenario, dataset: SplitDataset): KernelCa
       call: () => kernels.biasGradient(deltas[0], gradients, first, scratch.update),
     },
     {
-      name: 'sum',
-      size: `2 × ${parameters.length}`,
+      name: 'add',
+      size: `${parameters.length}`,
       flops: parameters.length,
       values: parameters.length,
-      call: () => kernels.sum(parts, own.values, everything),
+      call: () => kernels.add(own.values, other.values, everything),
     },
     {
       name: 'descend',

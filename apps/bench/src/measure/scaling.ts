@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { SplitDataset } from '@antigrad/core'
 import { networkSizes } from '@antigrad/core/internal'
-import { STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
+import { STRATEGIES } from '@antigrad/parallel/settings'
 import type { ScalingRow } from '../records/record.js'
 import type { Scenario } from '../scenario.js'
 import { median, ratios, summarize } from '../statistics.js'
@@ -13,8 +13,7 @@ import type { Rounds } from './take-turns.js'
 
 /** Each strategy with each number of threads. */
 export function configurationsOf(threads: readonly number[]): Configuration[] {
-  const strategies = Object.keys(STRATEGIES) as StrategyName[]
-  return strategies.flatMap((strategy) => threads.map((count) => ({ strategy, threads: count })))
+  return STRATEGIES.flatMap((strategy) => threads.map((count) => ({ strategy, threads: count })))
 }
 
 /**

@@ -1,6 +1,5 @@
-import { EXIT, note, print } from '@antigrad/command'
+import { EXIT, print } from '@antigrad/command'
 import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
-import { isExact } from '@antigrad/parallel/settings'
 import type { Command } from 'commander'
 import { threadCount } from '../flags.js'
 import { optionOf } from '../hyperparameters/flags.js'
@@ -79,17 +78,7 @@ function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefi
     throw new UsageError('verify: expected the weights after a whole epoch, found a checkpoint within one')
   }
   const other = config.threads === 1 ? 2 : 1
-  const threads = asked === undefined || asked === 'auto' ? other : asked
-  if (isExact(config.strategy) || threads === config.threads) return threads
-  if (asked !== undefined) {
-    throw new UsageError(
-      `--threads ${asked}: with the strategy ${config.strategy} the bits repeat for the same number only, ${config.threads}`,
-    )
-  }
-  note(
-    `note: trained with the strategy ${config.strategy}, whose bits repeat for ${threadsText(config.threads)} only`,
-  )
-  return config.threads
+  return asked === undefined || asked === 'auto' ? other : asked
 }
 
 /** The hash of the weights that the same number of epochs leads to. */

@@ -1,19 +1,18 @@
-import { isExact, STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
+import { STRATEGIES, type StrategyName } from '@antigrad/parallel/settings'
 import type { KernelsChoice, KernelsName } from '../run/kernels.js'
 import type { Hyperparameter } from './hyperparameter.js'
 import { kernelNames, oneOf, threadCounts } from './values.js'
 
-/** Who computes: how fast, and with an exact strategy never what. */
+/** Who computes: how fast, and never what. */
 export const EXECUTION = {
   strategy: {
     flag: '--strategy <name>',
     group: 'Execution',
     help: 'how workers share a step',
-    values: oneOf(...(Object.keys(STRATEGIES) as StrategyName[])),
+    values: oneOf(...STRATEGIES),
     default: { value: 'slices' },
     resume: 'fixed',
     label: 'strategy',
-    show: (kept, { config }) => (isExact(kept) ? kept : `${kept}, ${config.threads} threads`),
   } satisfies Hyperparameter<StrategyName>,
 
   threads: {
@@ -22,8 +21,8 @@ export const EXECUTION = {
     help: 'worker threads: how fast, never what',
     values: threadCounts,
     default: { value: 'auto' },
-    resume: 'fixed',
-    decides: ({ strategy }) => !isExact(strategy),
+    resume: 'free',
+    decides: () => false,
   } satisfies Hyperparameter<number | 'auto', number>,
 
   kernels: {

@@ -33,12 +33,6 @@ describe('repeatCommand', () => {
     )
   })
 
-  test('names the threads where they decide the bits', () => {
-    expect(repeatCommand({ ...CONFIG, strategy: 'buffers' }).join(' ')).toMatch(
-      /--strategy buffers --threads 4$/,
-    )
-  })
-
   test('says none for no hidden layer, and what is asked of a table', () => {
     const table = { label: ['a', 'b'], features: ['c'], categories: ['c'], task: 'regress' } as const
     const config = { ...CONFIG, hidden: [], table, valSplit: 0.2, patience: 5 }

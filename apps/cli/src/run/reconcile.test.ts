@@ -18,7 +18,6 @@ const config: RunConfig = {
   threads: 3,
 }
 const position = { epoch: 2, done: 0 }
-const buffers: RunConfig = { ...config, strategy: 'buffers' }
 
 describe('threads of a run that goes on', () => {
   test('slices: as asked anew, otherwise as before', () => {
@@ -31,12 +30,6 @@ describe('threads of a run that goes on', () => {
     const auto: RunConfig = { ...config, autoThreads: true }
     expect(reconcile('run', auto, {}, position)).toStrictEqual({ ...config, threads: 'auto' })
     expect(reconcile('run', auto, { threads: 2 }, position)).toStrictEqual({ ...config, threads: 2 })
-  })
-
-  test('buffers: as before, also where it is left open', () => {
-    expect(reconcile('run', buffers, { threads: 3 }, position).threads).toBe(3)
-    expect(reconcile('run', buffers, { threads: 'auto' }, position).threads).toBe(3)
-    expect(() => reconcile('run', buffers, { threads: 2 }, position)).toThrow(UsageError)
   })
 })
 

@@ -1,6 +1,5 @@
 import { UsageError } from '@antigrad/core'
 import type { Position } from '@antigrad/parallel'
-import { isExact } from '@antigrad/parallel/settings'
 import { entries, flagOf, valueIn } from '../hyperparameters/table.js'
 import type { Asked, RunConfig } from './config.js'
 import { checkKind } from './data.js'
@@ -19,12 +18,8 @@ export function reconcile(
   asked: Partial<Asked>,
   position: Position | undefined,
 ): Asked & Pick<RunConfig, 'version' | 'fingerprint' | 'arithmetic' | 'epochs'> {
-  const { threads, ...others } = asked
-  // Where the bits repeat for the same number of threads alone, to leave it open is to leave it as it was.
-  const leftOpen = !isExact(recorded.strategy) && threads === 'auto'
-  const { epochs, ...threadless } = leftOpen ? others : asked
-  const again: Partial<Asked> =
-    epochs === undefined || epochs === 'auto' ? threadless : { ...threadless, epochs }
+  const { epochs, ...others } = asked
+  const again: Partial<Asked> = epochs === undefined || epochs === 'auto' ? others : { ...others, epochs }
   refuseChanges(path, recorded, again)
   if (endsWithRun(recorded.schedule) && again.epochs !== undefined && again.epochs !== recorded.epochs) {
     throw new UsageError(

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { note } from '@antigrad/command'
 import { BadInput, UsageError } from '@antigrad/core'
 import { fieldsOf, parseJson } from '@antigrad/core/internal'
-import { isExact } from '@antigrad/parallel/settings'
 import { RUN_FILES, RunFolder, readWhole } from '@antigrad/store'
 import { withDefaults, wordsFor } from '../hyperparameters/flags.js'
 import { programName } from '../program.js'
@@ -161,7 +160,5 @@ export function threadsOf(
   const [{ asked }] = prepared
   const threads = again ?? asked.threads
   if (threads !== 'auto') return { most: threads, each: threads }
-  // Where their number decides the bits, it is the same for all.
-  if (!isExact(asked.strategy)) return { most: 1, each: 1 }
   return { most: Math.min(...prepared.map((run) => workersFor(run))), each: undefined }
 }

@@ -1,8 +1,9 @@
 import { outputActivation } from '../network/head.js'
 import type { Matrix } from '../network/matrix.js'
 import type { Examples, Part } from './examples.js'
-import type { Kernels, Minibatch, Range, Region } from './kernels/kernels.js'
+import type { Kernels, Minibatch, Range, Region, SummedRegion } from './kernels/kernels.js'
 import { storeSquares } from './norm.js'
+import { rowBlocks } from './row-blocks.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
 import { sortingProduct } from './sorting-product.js'
 import { stagedMinibatch } from './staging.js'
@@ -192,7 +193,8 @@ export class Computation {
   }
 
   /**
-   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for each layer.
+   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for each layer. The rows
+   * are whole blocks of the minibatch (row-blocks.ts), which are added in pairs counted from the first of them.
    * @param sorted where the inputs of a sparse minibatch have been sorted; none where they have not
    */
   gradient(
@@ -279,6 +281,7 @@ export class Computation {
   ): void {
     const { architecture, inputs, activations, deltas } = this.#workspace
     const kernels = this.#kernels
+    const blocks = rowBlocks(minibatch.count, this.#scratch.blockSums)
     for (let l = 0; l < outs.length; l++) {
       const { rows, units } = slice[l]
       if (rows.first >= rows.last || units.first >= units.last) continue
@@ -288,6 +291,7 @@ export class Computation {
         rows: { first: from, last: to },
         inputs: { first: rows.first, last: Math.min(biases, rows.last) },
         units,
+        blocks,
       }
       if (region.inputs.first < region.inputs.last) {
         if (l > 0 || !this.#sparse) {
@@ -302,14 +306,14 @@ export class Computation {
 
   #sumSorted(
     out: Matrix,
-    { minibatch, inputs, units }: Region,
+    { minibatch, rows, inputs, units, blocks }: Region & SummedRegion<'inputs'>,
     sorted: readonly Sorted[],
     update: Update,
   ): void {
     const { deltas, train } = this.#workspace
     const { examples } = this.#seen(train, minibatch)
     for (const { columns, inputs: own } of sorted) {
-      const region = { inputs: overlap(inputs, own), units }
+      const region = { rows, inputs: overlap(inputs, own), units, blocks }
       if (region.inputs.first >= region.inputs.last) continue
       this.#kernels.sparseGradient(examples, columns, deltas[0], out, region, update)
     }

@@ -13,6 +13,7 @@ import {
 } from './examples.js'
 import type { Kernels } from './kernels/kernels.js'
 import { allocateUnshared, bestKernels, type UnsharedViews } from './memory.js'
+import { allocateBlockSums } from './row-blocks.js'
 import { allocateUpdate } from './update.js'
 import { allocateAccumulator, allocateColumns, allocateParameters, type SingleThread } from './workspace.js'
 
@@ -144,6 +145,7 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
       transposed: [],
       columns: allocateColumns(arena, { ...examples, form: 'bytes' }, 0, 0),
       accumulator: allocateAccumulator(arena, 0),
+      blockSums: allocateBlockSums(arena, 1),
       update: allocateUpdate(arena),
       store: allocateUpdate(arena),
       average: allocateUpdate(arena),

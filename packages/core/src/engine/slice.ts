@@ -1,5 +1,6 @@
 import type { Architecture } from '../network/architecture.js'
 import type { Columns, Range } from './kernels/kernels.js'
+import { LARGEST_UNDIVIDED } from './row-blocks.js'
 
 /** A part of a layer's weights: these rows of these units. */
 export interface Rectangle {
@@ -26,9 +27,9 @@ export function wholeSlice({ layers }: Architecture): Slice {
  */
 const SCATTER_UP_TO = 768
 
-/** Whether the gradient of so many rows for so many units takes less time unsorted than sorted. */
+/** Whether the gradient of so many rows, if they are one block, for so many units takes less time unsorted than sorted. */
 export function prefersUnsorted(rows: number, units: number): boolean {
-  return rows * units <= SCATTER_UP_TO
+  return rows <= LARGEST_UNDIVIDED && rows * units <= SCATTER_UP_TO
 }
 
 /** Cells of all threads up to which each input has a capacity for all rows of a minibatch: 32 MiB. */

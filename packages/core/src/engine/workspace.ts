@@ -6,6 +6,7 @@ import { allocateDropout, type Dropout } from './dropout.js'
 import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
 import { squareBlocks } from './norm.js'
+import { allocateBlockSums, type BlockSums, blockCount } from './row-blocks.js'
 import { capacityOf } from './slice.js'
 import { allocateStaging, type Staging } from './staging.js'
 import { allocateUpdate, type Update } from './update.js'
@@ -68,6 +69,8 @@ export interface Scratch {
   readonly columns: Columns
   /** Sums of the gradient of a sparse minibatch that is not sorted. */
   readonly accumulator: Accumulator
+  /** Sums of a gradient in blocks of rows. */
+  readonly blockSums: BlockSums
   /** What is done with a gradient. */
   readonly update: Update
   /** What stores it: the rule `store`. */
@@ -219,6 +222,7 @@ export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: num
       capacity,
     ),
     accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
+    blockSums: allocateBlockSums(arena, blockCount(batchSize)),
     update: allocateUpdate(arena),
     store: allocateUpdate(arena),
     average: allocateUpdate(arena),

@@ -24,11 +24,11 @@ test.each([
   ['sparseGradient', 'out'],
   ['scatterGradient', 'out'],
   ['biasGradient', 'out'],
-  ['sum', 'sum'],
+  ['add', 'sum'],
   ['descend', 'parameters'],
 ] as const)('a wrong %s is found', (kernel, written) => {
   const right = plainKernels[kernel] as (...args: unknown[]) => unknown
-  const at = { inputs: 1, values: 0, deltas: 1, transposed: 1, parameters: 0, sum: 1, out: undefined }[
+  const at = { inputs: 1, values: 0, deltas: 1, transposed: 1, parameters: 0, sum: 0, out: undefined }[
     written
   ]
   vi.spyOn(plainKernels, kernel).mockImplementation((...args: unknown[]) => {

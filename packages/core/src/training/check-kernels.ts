@@ -20,6 +20,8 @@ const CHECKS: readonly Check[] = [
   { name: 'a network of dense bytes', sizes: [70, 5, 2], lit: 3, rows: 2 },
   { name: 'a sparse minibatch that is not sorted', sizes: [21, 61, 5], lit: 1, rows: 5 },
   { name: 'a sparse minibatch that is sorted', sizes: [25, 96, 4], lit: 1, rows: 9 },
+  { name: 'a dense minibatch in blocks of rows', sizes: [35, 70, 3], rows: 130 },
+  { name: 'a sparse minibatch in blocks of rows', sizes: [35, 70, 3], lit: 1, rows: 130 },
   { name: 'a sparse minibatch in blocks of inputs', sizes: [300, 64, 2], lit: 1, rows: 16 },
 ]
 
@@ -80,17 +82,16 @@ function sumAndDescend(name: Kernels['name']): Float32Array {
   const arena = new Arena(bufferOf(memory))
   const kernels = kernelsOver(memory, name)
   const random = createRandom(2, 0)
-  const parts = Array.from({ length: 3 }, () => {
+  const [sum, addend] = Array.from({ length: 2 }, () => {
     const part = arena.float32(LENGTH)
     for (let k = 0; k < LENGTH; k++) part[k] = random.uniform() - 0.5
     return part
   })
-  const sum = arena.float32(LENGTH)
   const update = allocateUpdate(arena)
   setSgd(update, 0.3)
-  kernels.sum(parts, sum, { first: 1, last: LENGTH })
-  kernels.descend(parts[0], sum, { first: 1, last: LENGTH }, update)
-  return Float32Array.of(...parts[0], ...sum)
+  kernels.add(sum, addend, { first: 1, last: LENGTH })
+  kernels.descend(addend, sum, { first: 1, last: LENGTH }, update)
+  return Float32Array.of(...addend, ...sum)
 }
 
 function equalBits(a: Float32Array, b: Float32Array): boolean {

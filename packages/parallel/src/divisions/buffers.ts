@@ -14,85 +14,118 @@ import {
 } from '@antigrad/core/internal'
 import type { DividedStep, Division, DivisionMemory, Session } from './division.js'
 import { clipTogether, shardOf } from './pieces.js'
+import { type Addition, additionsOf, mostSubtrees, rowsOf, subtreesOf } from './subtrees.js'
 
 interface BuffersMemory extends DivisionMemory {
-  /** [workers]: a gradient for each. The first takes the sum. */
-  readonly gradients: readonly Parameters[]
+  /** [workers][subtrees]: the sums of each worker's branches of the gradient. */
+  readonly gradients: readonly (readonly Parameters[])[]
 }
 
 /** Floats of a cache line. */
 const LINE = 16
 
 /**
- * Each worker sums the gradient of its shard in a buffer of its own; then each sums one slice of all these buffers in
- * rank order and takes the step on it. Bits repeat for the same number of workers.
+ * Each worker sums the gradient of its blocks of the minibatch's rows (row-blocks.ts in core) in buffers of its own; then each
+ * adds up one slice of all these buffers, as the tree of blocks has it, and takes the step on it. With more workers than
+ * blocks some have no rows.
  */
 export const buffers: Division<undefined, BuffersMemory> = {
   name: 'buffers',
-  exact: false,
+  strategy: 'buffers',
   suits: () => true,
   allocate(arena: Arena, { architecture, plan }: Workspace, workers: number): BuffersMemory {
     const capacity = capacityOf(plan.batchSize, plan.train.inputs, workers)
     return {
       scratches: Array.from({ length: workers }, () => allocateScratch(arena, plan, capacity)),
-      gradients: Array.from({ length: workers }, () => allocateParameters(arena, architecture)),
+      gradients: Array.from({ length: workers }, (_, rank) =>
+        Array.from({ length: mostSubtrees(rank, workers, plan.batchSize) }, () =>
+          allocateParameters(arena, architecture),
+        ),
+      ),
     }
   },
   plan: () => undefined,
   open: (session: Session<BuffersMemory>) => new BuffersStep(session),
 }
 
+/** How the branches of a minibatch of `count` rows become one sum, and the buffer that then holds it. */
+interface Total {
+  readonly count: number
+  readonly additions: readonly Addition<Float32Array>[]
+  readonly sum: Float32Array
+}
+
 class BuffersStep implements DividedStep {
   readonly #session: Session<BuffersMemory>
   readonly #whole: Slice
   readonly #sorted: readonly Sorted[]
-  /** [workers]: the gradient of each, in rank order. */
-  readonly #gradients: readonly Float32Array[]
   /** The worker's range of the flat buffers, in floats. */
   readonly #range: Range
+  /** What makes one sum of all branches, of minibatches of the size trained last. */
+  #total: Total | undefined
 
   constructor(session: Session<BuffersMemory>) {
     const { workspace, memory, rank, workers } = session
     const { architecture, plan } = workspace
-    const shard = Math.ceil(plan.batchSize / workers)
     const { from, to } = shardOf(rank, workers, Math.ceil(architecture.length / LINE))
     this.#session = session
     this.#whole = wholeSlice(architecture)
-    this.#sorted = wholeSorted(architecture, shard, memory.scratches[rank].columns)
-    this.#gradients = memory.gradients.map(({ values }) => values)
+    this.#sorted = wholeSorted(architecture, plan.batchSize, memory.scratches[rank].columns)
     this.#range = { first: from * LINE, last: Math.min(architecture.length, to * LINE) }
   }
 
   step(minibatch: Minibatch): boolean {
-    const { workspace, memory, kernels, computation, steps, rank, workers, enter, cross } = this.#session
-    const { parameters, train } = workspace
-    const { from, to } = shardOf(rank, workers, minibatch.count)
-    const { update, average } = memory.scratches[rank]
-    const gradients = this.#gradients
-    const [sum] = gradients
-
-    steps.begin(minibatch)
-    steps.stage(minibatch, from, to)
-    enter('forward')
-    computation.forward(train, minibatch, from, to, this.#sorted.length > 0)
-    if (!Number.isFinite(computation.compare(train, minibatch, from, to))) this.#session.diverge()
-    computation.transpose()
-    computation.backward(from, to)
-    enter('gradient')
-    computation.gradient(minibatch, from, to, this.#whole, this.#sorted, memory.gradients[rank].layers)
+    const { enter, cross, diverged } = this.#session
+    this.#sumBranches(minibatch)
     cross()
-    if (this.#session.diverged()) return false
-
+    if (diverged()) return false
     enter('sum')
-    kernels.sum(gradients, sum, this.#range)
+    const { sum, additions } = this.#totalOf(minibatch.count)
+    for (const { sum, addend } of additions) this.#session.kernels.add(sum, addend, this.#range)
     enter('update')
-    if (steps.clips) {
-      workspace.gradient?.values.set(sum.subarray(this.#range.first, this.#range.last), this.#range.first)
-      clipTogether(this.#session)
-    }
-    kernels.descend(parameters, sum, this.#range, update)
-    if (workspace.average) kernels.descend(workspace.average.values, parameters, this.#range, average)
+    this.#update(sum)
     cross()
     return true
+  }
+
+  /** Of the worker's rows. */
+  #sumBranches(minibatch: Minibatch): void {
+    const { workspace, memory, computation, steps, rank, workers, enter, diverge } = this.#session
+    const subtrees = subtreesOf(rank, workers, minibatch.count)
+    const { first, last } = rowsOf(subtrees)
+    steps.begin(minibatch)
+    steps.stage(minibatch, first, last)
+    enter('forward')
+    computation.forward(workspace.train, minibatch, first, last, this.#sorted.length > 0)
+    if (!Number.isFinite(computation.compare(workspace.train, minibatch, first, last))) diverge()
+    computation.transpose()
+    computation.backward(first, last)
+    enter('gradient')
+    for (const [n, { rows }] of subtrees.entries()) {
+      const { layers } = memory.gradients[rank][n]
+      computation.gradient(minibatch, rows.first, rows.last, this.#whole, this.#sorted, layers)
+    }
+  }
+
+  #totalOf(count: number): Total {
+    if (this.#total?.count === count) return this.#total
+    const { memory, workers } = this.#session
+    const subtrees = Array.from({ length: workers }, (_, rank) => subtreesOf(rank, workers, count))
+    const parts = subtrees.flatMap((own, rank) => own.map((_, n) => memory.gradients[rank][n].values))
+    this.#total = { count, sum: parts[0], additions: additionsOf(subtrees.flat(), parts) }
+    return this.#total
+  }
+
+  #update(sum: Float32Array): void {
+    const { workspace, memory, kernels, steps, rank } = this.#session
+    const { parameters, gradient, average } = workspace
+    const scratch = memory.scratches[rank]
+    const range = this.#range
+    if (steps.clips) {
+      gradient?.values.set(sum.subarray(range.first, range.last), range.first)
+      clipTogether(this.#session)
+    }
+    kernels.descend(parameters, sum, range, scratch.update)
+    if (average) kernels.descend(average.values, parameters, range, scratch.average)
   }
 }

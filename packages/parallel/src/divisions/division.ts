@@ -11,9 +11,10 @@ import type {
   Workspace,
 } from '@antigrad/core/internal'
 import type { Phase } from '../control.js'
+import type { StrategyName } from '../settings.js'
 
 /**
- * One way in which workers divide a step among them. All workers allocate, then open the same division; each then takes
+ * One way in which workers divide a step among them; the weights are those of one thread, bit for bit. All workers allocate, then open the same division; each then takes
  * every step at the same time as the others.
  *
  * @template Plan who does what: plain values, which are sent to the workers
@@ -21,8 +22,8 @@ import type { Phase } from '../control.js'
  */
 export interface Division<Plan = unknown, Memory extends DivisionMemory = DivisionMemory> {
   readonly name: string
-  /** Whether the weights are those of one thread, bit for bit, for any number of workers. */
-  readonly exact: boolean
+  /** What it is asked for by. */
+  readonly strategy: StrategyName
   /** Whether so many workers can divide such steps in this way, and it pays. */
   suits(shape: StepShape, workers: number): boolean
   /** What the run needs in shared memory beyond the workspace, the next parts of `arena`. The same on every thread. */

@@ -1,4 +1,4 @@
-import { isExact, type StrategyName } from '../settings.js'
+import type { StrategyName } from '../settings.js'
 import { buffers } from './buffers.js'
 import type { Division, StepShape } from './division.js'
 import { rows } from './rows.js'
@@ -11,7 +11,7 @@ export const DIVISIONS: readonly Division[] = [shares, units, rows, buffers]
 /** The first division of a strategy that suits. */
 export function suitableDivision(strategy: StrategyName, shape: StepShape, workers: number): Division {
   const suitable = DIVISIONS.find(
-    (division) => division.exact === isExact(strategy) && division.suits(shape, workers),
+    (division) => division.strategy === strategy && division.suits(shape, workers),
   )
   if (!suitable) throw new Error(`no division suits the strategy ${strategy}`)
   return suitable

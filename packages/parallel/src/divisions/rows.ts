@@ -31,7 +31,7 @@ export interface RowsPlan {
  */
 export const rows: Division<RowsPlan> = {
   name: 'rows',
-  exact: true,
+  strategy: 'slices',
   suits: () => true,
   allocate: allocateScratches,
   plan(workspace: Workspace, workers: number): RowsPlan {

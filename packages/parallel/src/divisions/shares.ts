@@ -31,7 +31,7 @@ const MOST_ROWS = 1024
  */
 export const shares: Division<undefined, SharesMemory> = {
   name: 'shares',
-  exact: true,
+  strategy: 'slices',
   /** Sparse networks of two layers whose blocks divide evenly among several workers, by plain SGD. */
   suits({ sizes, batchSize, form, needs }: StepShape, workers: number): boolean {
     // A share has weights of its own, and nothing else; units that are left out have numbers of the whole network.

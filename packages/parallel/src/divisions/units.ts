@@ -64,7 +64,7 @@ const MOST_PIECES_OF_UNITS = 8
  */
 export const units: Division<UnitsPlan> = {
   name: 'units',
-  exact: true,
+  strategy: 'slices',
   suits({ sizes, form }: StepShape, workers: number): boolean {
     return form === 'sparse' && Math.ceil(sizes[1] / LANES) >= LEAST_REGISTERS * workers
   },

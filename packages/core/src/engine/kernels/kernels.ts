@@ -3,6 +3,7 @@ import type { Head } from '../../network/head.js'
 import type { Matrix } from '../../network/matrix.js'
 import type { Dropout } from '../dropout.js'
 import type { Examples, Part } from '../examples.js'
+import type { BlockSums } from '../row-blocks.js'
 import type { Update } from '../update.js'
 
 /** Whole numbers in [first, last). */
@@ -74,6 +75,18 @@ export interface Region {
 /** What a kernel takes of a region: the rest is all of what the matrices have. */
 export type RegionOf<Part extends keyof Region> = Pick<Region, Part>
 
+/** Blocks of rows that are summed by themselves and then added in pairs: row-blocks.ts. */
+export interface RowBlocks {
+  /** Rows of each; the last may have fewer. */
+  readonly rows: number
+  readonly sums: BlockSums
+}
+
+/** What a sum over rows is taken of: of all of them at once, or in blocks of which the first begins with the first row. */
+export type SummedRegion<Part extends keyof Region> = RegionOf<'rows' | Part> & {
+  readonly blocks?: RowBlocks | undefined
+}
+
 /**
  * The arithmetic of training, over views that the caller owns. Nothing is allocated, nothing outside the
  * named rows of the output is written, every size from 1 is taken.
@@ -83,7 +96,7 @@ export type RegionOf<Part extends keyof Region> = Pick<Region, Part>
  * into registers of 256 bits where it is told to). The order of every sum is part of the contract, because float32 addition is
  * not associative: a sum starts at +0 and adds products of ascending index, each product and each sum rounded to float32. So the
  * result of a row never depends on which other rows are computed with it, nor a result on the number of workers; and zeros may
- * be left out.
+ * be left out. A gradient is the exception that takes blocks: each is such a sum, and then the blocks are added in pairs.
  *
  * Formulas: docs/derivation.md. n counts rows of the minibatch, i inputs, j units of a layer.
  */
@@ -172,27 +185,24 @@ export interface Kernels {
   sortByInput(examples: Examples, columns: Columns, region: RegionOf<'minibatch' | 'rows' | 'inputs'>): void
 
   /** Updates out[i] with the gradient gᵢ = Σₙ inputs[n][i] · deltas[n] of the weights of some inputs i, summed over rows n. */
-  gradient(
-    inputs: Matrix,
-    deltas: Matrix,
-    out: Matrix,
-    region: RegionOf<'rows' | 'inputs'>,
-    update: Update,
-  ): void
+  gradient(inputs: Matrix, deltas: Matrix, out: Matrix, region: SummedRegion<'inputs'>, update: Update): void
 
-  /** The same from a sorted minibatch, over the rows it was sorted for, for some units. The same bits as `gradient`. */
+  /**
+   * The same from a sorted minibatch, for some units. The same bits as `gradient`. Without blocks it is summed over all rows
+   * that were sorted.
+   */
   sparseGradient(
     examples: Examples,
     columns: Columns,
     deltas: Matrix,
     out: Matrix,
-    region: RegionOf<'inputs' | 'units'>,
+    region: SummedRegion<'inputs' | 'units'>,
     update: Update,
   ): void
 
   /**
    * The same from a minibatch that is not sorted, example after example: less work where a slice has few units or
-   * the minibatch few rows (`prefersUnsorted`, slice.ts). The same bits.
+   * the minibatch few rows (`prefersUnsorted`, slice.ts). All rows are one block. The same bits.
    */
   scatterGradient(
     examples: Examples,
@@ -204,10 +214,10 @@ export interface Kernels {
   ): void
 
   /** The same for the biases of some units, in the last row of `out`: g = Σₙ deltas[n]. */
-  biasGradient(deltas: Matrix, out: Matrix, region: RegionOf<'rows' | 'units'>, update: Update): void
+  biasGradient(deltas: Matrix, out: Matrix, region: SummedRegion<'units'>, update: Update): void
 
-  /** sum[k] ← Σᵣ parts[r][k] in the order of the ranks r, for k in `range`. */
-  sum(parts: readonly Float32Array[], sum: Float32Array, range: Range): void
+  /** sum[k] ← sum[k] + addend[k], for k in `range`. */
+  add(sum: Float32Array, addend: Float32Array, range: Range): void
 
   /** Updates the weights of some inputs i and units with a gradient that is stored: both matrices are of one shape. */
   updateWeights(weights: Matrix, gradient: Matrix, region: RegionOf<'inputs' | 'units'>, update: Update): void

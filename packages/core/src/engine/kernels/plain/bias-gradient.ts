@@ -1,7 +1,8 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Update } from '../../update.js'
-import type { RegionOf } from '../kernels.js'
+import type { SummedRegion } from '../kernels.js'
 import { applyUpdate } from './apply-update.js'
+import { sumRows } from './sum-rows.js'
 
 const { fround } = Math
 
@@ -9,12 +10,15 @@ const { fround } = Math
 export function biasGradient(
   deltas: Matrix,
   out: Matrix,
-  { rows, units }: RegionOf<'rows' | 'units'>,
+  { rows, units, blocks }: SummedRegion<'units'>,
   update: Update,
 ): void {
   for (let j = units.first; j < paddedColumns(units.last); j++) {
-    let sum = 0
-    for (let n = rows.first; n < rows.last; n++) sum = fround(sum + deltas.values[indexOf(deltas, n, j)])
+    const sum = sumRows(rows, blocks, ({ first, last }) => {
+      let sum = 0
+      for (let n = first; n < last; n++) sum = fround(sum + deltas.values[indexOf(deltas, n, j)])
+      return sum
+    })
     applyUpdate(out.values, indexOf(out, out.rows - 1, j), sum, update)
   }
 }

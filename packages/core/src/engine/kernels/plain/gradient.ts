@@ -1,7 +1,8 @@
 import { indexOf, type Matrix, PANEL, panelWidth } from '../../../network/matrix.js'
 import type { Update } from '../../update.js'
-import type { RegionOf } from '../kernels.js'
+import type { SummedRegion } from '../kernels.js'
 import { applyUpdate } from './apply-update.js'
+import { sumRows } from './sum-rows.js'
 
 const { fround } = Math
 
@@ -10,19 +11,22 @@ export function gradient(
   inputs: Matrix,
   deltas: Matrix,
   out: Matrix,
-  region: RegionOf<'rows' | 'inputs'>,
+  region: SummedRegion<'inputs'>,
   update: Update,
 ): void {
-  const { rows } = region
+  const { rows, blocks } = region
   for (let i = region.inputs.first; i < region.inputs.last; i++) {
     for (let panel = 0; panel < out.columns; panel += PANEL) {
       const width = panelWidth(out.columns, panel)
       for (let j = panel; j < panel + width; j++) {
-        let sum = 0
-        for (let n = rows.first; n < rows.last; n++) {
-          const x = inputs.values[indexOf(inputs, n, i)]
-          sum = fround(sum + fround(x * deltas.values[indexOf(deltas, n, j)]))
-        }
+        const sum = sumRows(rows, blocks, ({ first, last }) => {
+          let sum = 0
+          for (let n = first; n < last; n++) {
+            const x = inputs.values[indexOf(inputs, n, i)]
+            sum = fround(sum + fround(x * deltas.values[indexOf(deltas, n, j)]))
+          }
+          return sum
+        })
         applyUpdate(out.values, indexOf(out, i, j), sum, update)
       }
     }

@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels.js'
 import { activate } from './activate.js'
+import { add } from './add.js'
 import { biasGradient } from './bias-gradient.js'
 import { compare } from './compare.js'
 import { descend } from './descend.js'
@@ -12,7 +13,6 @@ import { scatterGradient } from './scatter-gradient.js'
 import { sortByInput } from './sort-by-input.js'
 import { sparseGradient } from './sparse-gradient.js'
 import { sparseProduct } from './sparse-product.js'
-import { sum } from './sum.js'
 import { sumOfSquares } from './sum-of-squares.js'
 import { timesDerivative } from './times-derivative.js'
 import { timesSlopes } from './times-slopes.js'
@@ -37,7 +37,7 @@ export const plainKernels: Kernels = {
   sparseGradient,
   scatterGradient,
   biasGradient,
-  sum,
+  add,
   updateWeights,
   sumOfSquares,
   descend,

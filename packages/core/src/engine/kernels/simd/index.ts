@@ -1,6 +1,6 @@
 import type { OutputActivation } from '../../../network/activation.js'
 import type { Head } from '../../../network/head.js'
-import type { Kernels, Minibatch, Range } from '../kernels.js'
+import type { Kernels, Minibatch, Range, RowBlocks } from '../kernels.js'
 import type { WasmKernels } from './generated/exports.js'
 
 /** No inputs, or no units: what a kernel does not look at. */
@@ -34,6 +34,7 @@ const COMPARE = {
 export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Kernels {
   const setRegion = (rows: Range, inputs = NONE, units = NONE): void =>
     wasm.setRegion(rows.first, rows.last, inputs.first, inputs.last, units.first, units.last)
+  const setBlocks = (blocks?: RowBlocks): void => wasm.setBlocks(blocks?.rows ?? 0, blocks?.sums.record ?? 0)
   return {
     name,
 
@@ -97,11 +98,13 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
 
     gradient(inputs, deltas, out, region, update) {
       setRegion(region.rows, region.inputs)
+      setBlocks(region.blocks)
       wasm.gradient(inputs.record, deltas.record, out.record, update.record)
     },
 
-    sparseGradient(examples, columns, deltas, out, { inputs, units }, update) {
-      setRegion(NONE, inputs, units)
+    sparseGradient(examples, columns, deltas, out, { rows, inputs, units, blocks }, update) {
+      setRegion(rows, inputs, units)
+      setBlocks(blocks)
       wasm.sparseGradient(examples.record, columns.record, deltas.record, out.record, update.record)
     },
 
@@ -118,15 +121,13 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       )
     },
 
-    biasGradient(deltas, out, { rows, units }, update) {
+    biasGradient(deltas, out, { rows, units, blocks }, update) {
       setRegion(rows, NONE, units)
+      setBlocks(blocks)
       wasm.biasGradient(deltas.record, out.record, update.record)
     },
 
-    sum(parts, out, { first, last }) {
-      const stride = parts.length > 1 ? parts[1].byteOffset - parts[0].byteOffset : 0
-      wasm.sum(parts[0].byteOffset, stride, parts.length, out.byteOffset, first, last)
-    },
+    add: (sum, addend, { first, last }) => wasm.add(sum.byteOffset, addend.byteOffset, first, last),
 
     updateWeights(weights, gradient, { inputs, units }, update) {
       setRegion(NONE, inputs, units)
