@@ -84,7 +84,8 @@ describe('classes of a table', () => {
     expect(await run(['predict', 'brief', 'waves.csv'], { cwd: scratch })).toMatchObject({ code: 3 })
     expect(await learn('--data', 'flowers.csv')).toMatchObject({
       code: 2,
-      stderr: 'error: --label: expected with flowers.csv, what to learn, a column by name or number\n',
+      stderr:
+        'error: --label: expected with flowers.csv, what to learn, a column by name or number; it has "id", "width", "length", "colour", "species"\n',
     })
     expect(await run(['predict', 'brief', '--data', 'green.csv'], { cwd: scratch })).toMatchObject({
       code: 2,

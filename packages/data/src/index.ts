@@ -5,7 +5,7 @@ export type { DatasetFormat, OpenedDataset, OpenOptions } from './formats/format
 export { DIGITS, openWholeDigits } from './formats/mnist.js'
 export { openPicture, openPictures } from './formats/picture-folder.js'
 export { FORMATS } from './formats/registry.js'
-export { openTable, openTableFeatures, openTableRows } from './formats/table.js'
+export { openTable, openTableFeatures, openTableRows, tableColumns } from './formats/table.js'
 export { isTablePath, readTableSource } from './formats/table-source.js'
 export { fromRows, type RowsOptions, rowFeatures } from './from-rows.js'
 export type { GreyImage } from './grey-image.js'

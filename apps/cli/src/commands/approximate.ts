@@ -2,7 +2,7 @@ import { print } from '@antigrad/command'
 import { approximation } from '@antigrad/core/lecture'
 import { save } from '@antigrad/store'
 import { type Command, Option } from 'commander'
-import { columnNames, hiddenLayers, numberBetween, seedNumber, wholeNumber } from '../flags.js'
+import { columnNames, hiddenLayers, numberBetween, numberFrom, seedNumber, wholeNumber } from '../flags.js'
 import { compareMethods } from '../lecture/approximate/methods.js'
 import { pictureOf } from '../lecture/approximate/picture.js'
 import { openProblem, PROBLEM_NAMES, type ProblemFlags } from '../lecture/approximate/problem.js'
@@ -53,6 +53,11 @@ export function registerApproximate(program: Command): void {
       '--samples <n>',
       'of a function: samples to learn from (default: 64; 400 of a surface)',
       wholeNumber(4, 100_000),
+    )
+    .option(
+      '--noise <deviation>',
+      'of a function: errors to add to its samples, normal, in its own units (default: of the function)',
+      numberFrom(0),
     )
     .option(
       '--hidden <sizes>',

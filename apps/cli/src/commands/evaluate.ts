@@ -8,7 +8,7 @@ import { classMetricsOf, outputMetricsOf } from '../run/class-metrics.js'
 import { averageOf, type Member } from '../run/ensemble.js'
 import { evaluateNetwork } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
-import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
+import { chooseKernels, type KernelsChoice, withKernels } from '../run/kernels.js'
 import { areLabels, labelMetricsOf } from '../run/labels.js'
 import { type ForeignFlags, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
@@ -127,7 +127,8 @@ async function evaluate(paths: readonly string[], flags: EvaluateFlags): Promise
 }
 
 async function openMember(path: string, { data, kernels, ...foreign }: EvaluateFlags): Promise<Member> {
-  const model = await openModel(path, foreign)
+  const opened = await openModel(path, foreign)
+  const model = kernels ? { ...opened, network: withKernels(opened.network, kernels) } : opened
   const { test, form } = await openTestData(model, data)
   const evaluation = evaluateNetwork(model.network, test, model.file, chooseKernels(kernels))
   return { model, test, form, evaluation, outputs: model.network.predictBatch(test.features) }

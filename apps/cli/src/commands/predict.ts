@@ -3,8 +3,11 @@ import { BadInput, FileError, UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
 import { exitCodeOf, explain } from '../exit.js'
 import { wholeNumber } from '../flags.js'
+import { optionOf } from '../hyperparameters/flags.js'
+import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { paintFor } from '../output.js'
 import { isTable } from '../run/data.js'
+import { type KernelsChoice, withKernels } from '../run/kernels.js'
 import { areLabels } from '../run/labels.js'
 import { type ForeignFlags, type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
@@ -27,6 +30,7 @@ const PICTURE = /\.(?:png|jpe?g)$/i
 interface PredictFlags extends ForeignFlags {
   readonly index?: number
   readonly data?: string
+  readonly kernels?: KernelsChoice
   readonly json?: true
 }
 
@@ -37,6 +41,7 @@ export function registerPredict(program: Command): void {
     .argument('[files...]', 'pictures of digits (PNG, JPEG), or tables (.csv) for a model of a table')
     .option('--index <n>', 'a test example, counted from 0', wholeNumber(0))
     .option('--data <where>', 'for --index, as for train (default: what the model was trained on)')
+    .addOption(optionOf(HYPERPARAMETERS.kernels))
     .option('--json', 'the outputs as JSON, one object a line')
     .addHelpText('after', EXAMPLES)
     .action(predict)
@@ -51,7 +56,9 @@ async function predict(path: string, files: readonly string[], flags: PredictFla
       `predict: expected either --index N or files, found ${files.length === 0 ? 'neither' : 'both'}`,
     )
   }
-  const model = await openModel(path, flags)
+  const opened = await openModel(path, flags)
+  const { kernels } = flags
+  const model = kernels ? { ...opened, network: withKernels(opened.network, kernels) } : opened
   if (flags.index !== undefined) await predictTest(model, flags.index, flags)
   for (const file of files) {
     try {

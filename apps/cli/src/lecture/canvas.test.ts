@@ -86,3 +86,13 @@ describe('a frame', () => {
     expect(withMargin({ low: 0, high: 0 })).toEqual({ low: -1, high: 1 })
   })
 })
+
+test('a dot that asks for an empty character leaves those of another ink alone', () => {
+  const canvas = new Canvas(2, 1)
+  canvas.dot(0, 0, 'line')
+  canvas.dotWhereEmpty(1, 3, 'soft')
+  canvas.dotWhereEmpty(2, 0, 'soft')
+  canvas.dotWhereEmpty(3, 0, 'soft')
+  canvas.dotWhereEmpty(-1, 9, 'soft')
+  expect(canvas.lines(createColors(false))).toEqual(['\u2801\u2809'])
+})

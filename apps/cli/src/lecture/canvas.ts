@@ -40,6 +40,13 @@ export class Canvas {
     this.#inks[at] = Math.max(this.#inks[at], 1 + INKS.indexOf(ink))
   }
 
+  /** As `dot`, where its character has no dot of another ink. */
+  dotWhereEmpty(x: number, y: number, ink: Ink): void {
+    const at = (Math.round(y) >> 2) * this.#columns + (Math.round(x) >> 1)
+    const there = this.#inks[at] ?? 0
+    if (there === 0 || there === 1 + INKS.indexOf(ink)) this.dot(x, y, ink)
+  }
+
   /** A straight line of dots, both ends included; nothing of it outside. */
   line(x0: number, y0: number, x1: number, y1: number, ink: Ink): void {
     const steps = Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)))

@@ -7,6 +7,7 @@ import {
   splitValidation,
   type TableForm,
   type TargetScaling,
+  tableColumns,
 } from '@antigrad/data'
 import type { LossChoice } from '../hyperparameters/loss.js'
 import type { Asked } from './config.js'
@@ -60,7 +61,10 @@ export async function openRunData(config: DataAsked, note?: (line: string) => vo
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
   if (!table && isTable(data)) {
-    throw new UsageError(`--label: expected with ${data}, what to learn, a column by name or number`)
+    const columns = await columnsText(data)
+    throw new UsageError(
+      `--label: expected with ${data}, what to learn, a column by name or number${columns}`,
+    )
   }
   const { testSplit, ...asked } = table ?? {}
   const testFraction = testSplit === undefined ? {} : { testFraction: testSplit }
@@ -83,6 +87,22 @@ export async function openRunData(config: DataAsked, note?: (line: string) => vo
     ...(testsOnTraining && { testsOnTraining }),
     fingerprint: fingerprintOf(dataset),
   }
+}
+
+/** Columns that a message names. */
+const MOST_COLUMNS = 12
+
+/**
+ * The columns of a table for a message: `; it has "width", "height"`.
+ * @throws BadInput, FileError where there is no such table
+ */
+export async function columnsText(path: string): Promise<string> {
+  // What comes through a pipe is read once.
+  if (path === '-') return ''
+  const names = await tableColumns(path)
+  const named = names.slice(0, MOST_COLUMNS).map((name) => JSON.stringify(name))
+  const more = names.length > MOST_COLUMNS ? ` and ${names.length - MOST_COLUMNS} more` : ''
+  return `; it has ${named.join(', ')}${more}`
 }
 
 /** @throws UsageError where a fold is asked for that there is not, or without what goes with it */

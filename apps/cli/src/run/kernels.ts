@@ -1,6 +1,6 @@
 import { arch, version } from 'node:process'
 import { note } from '@antigrad/command'
-import { simdAvailable, UsageError } from '@antigrad/core'
+import { Network, simdAvailable, UsageError } from '@antigrad/core'
 import type { Kernels } from '@antigrad/core/internal'
 import { enableWideKernels } from '@antigrad/parallel/wide'
 
@@ -36,4 +36,9 @@ export function chooseKernels(asked: KernelsChoice = 'auto'): KernelsName {
   throw new UsageError(
     `--kernels wide: expected Node 24 or 26 on x64, whose V8 packs operations of 128 bits into 256, found ${version} on ${arch}; --kernels simd gives the same bits`,
   )
+}
+
+/** A network that answers by the kernels that were asked for. @throws UsageError as `chooseKernels` */
+export function withKernels(network: Network, asked: KernelsChoice): Network {
+  return new Network(network.architecture, network.parameters, chooseKernels(asked))
 }

@@ -1,4 +1,5 @@
 import { Inference } from '../engine/inference.js'
+import type { Kernels } from '../engine/kernels/kernels.js'
 import { UsageError } from '../errors.js'
 import { type Architecture, createArchitecture, type Functions } from './architecture.js'
 import {
@@ -24,14 +25,15 @@ export class Network {
 
   /**
    * @param parameters copied; zeros where none are given
+   * @param kernels what computes, how fast and never what; the fastest here unless said otherwise
    * @throws UsageError where the buffer is not of the architecture's length
    */
-  constructor(architecture: Architecture, parameters?: Float32Array) {
+  constructor(architecture: Architecture, parameters?: Float32Array, kernels?: Kernels['name']) {
     if (parameters && parameters.length !== architecture.length) {
       throw new UsageError(`expected ${architecture.length} parameters, found ${parameters.length}`)
     }
     this.architecture = architecture
-    this.#inference = new Inference(architecture)
+    this.#inference = new Inference(architecture, kernels)
     this.parameters = this.#inference.parameters
     if (parameters) this.parameters.set(parameters)
   }

@@ -2,6 +2,7 @@ import type { Dataset } from '@antigrad/core'
 import { UsageError } from '@antigrad/core'
 import { type TableRows, tableDataset, tableFeatures, tableRows } from '../table-dataset.js'
 import type { TableForm } from '../table-form.js'
+import { layoutOf } from '../table-layout.js'
 import { tableSplit } from '../table-split.js'
 import { inPlaces, ofRows, placed } from '../written-table.js'
 import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
@@ -31,6 +32,14 @@ async function openTableSplit(path: string, options: OpenOptions): Promise<Opene
   )
   if (testData !== undefined) return { ...whole, test: await openTable(testData, whole.form) }
   return { ...whole, ...(testsOnTraining && { testsOnTraining }) }
+}
+
+/**
+ * The names of the columns of a table; numbers from 1 where it has none.
+ * @throws BadInput where the file is no table, FileError where the system refuses it, or there is none
+ */
+export async function tableColumns(path: string): Promise<readonly string[]> {
+  return layoutOf(await readTableSource(path), {}, []).names
 }
 
 /**

@@ -1,6 +1,7 @@
 import { BadInput, UsageError } from '@antigrad/core'
 import { approximation } from '@antigrad/core/lecture'
 import { openNumberColumns, PHYSICAL_TABLES, type PhysicalTable, type Quantity } from '@antigrad/data'
+import { columnsText } from '../../run/data.js'
 
 const { TARGETS, holdOut, sampleTarget, samplesOf } = approximation
 
@@ -35,6 +36,8 @@ export interface ProblemFlags {
   readonly x?: readonly string[]
   readonly y?: string
   readonly samples?: number
+  /** Standard deviation of the errors that are added to the samples of a function. */
+  readonly noise?: number
   readonly seed: number
 }
 
@@ -46,18 +49,23 @@ export const PROBLEM_NAMES: readonly string[] = [...TARGETS, ...PHYSICAL_TABLES]
  * @throws UsageError for flags that do not belong together, BadInput and FileError for the file
  */
 export async function openProblem(flags: ProblemFlags): Promise<Problem> {
-  const { target = 'sine', csv, x, y, samples, seed } = flags
+  const { target = 'sine', csv, x, y, samples, noise, seed } = flags
+  if (noise !== undefined && csv !== undefined) {
+    throw new UsageError('--noise: expected with a function, found --csv: a table has errors of its own')
+  }
   if (csv !== undefined) return openTable(csv, flags)
   if (x || y !== undefined) throw new UsageError(`--${x ? 'x' : 'y'}: expected with --csv`)
   const table = PHYSICAL_TABLES.find(({ name }) => name === target)
   if (table) {
     if (samples !== undefined)
       throw new UsageError(`--samples: ${target} is a table of ${table.rows.length} rows`)
+    if (noise !== undefined)
+      throw new UsageError(`--noise: expected with a function, found ${target}, a table`)
     return physicalProblem(table, seed)
   }
   const known = TARGETS.find(({ name }) => name === target)
   if (!known) throw new UsageError(`--target: expected one of ${PROBLEM_NAMES.join(', ')}, found '${target}'`)
-  return functionProblem(known, samples, seed)
+  return functionProblem({ ...known, ...(noise !== undefined && { noise }) }, samples, seed)
 }
 
 function functionProblem(target: approximation.Target, count: number | undefined, seed: number): Problem {
@@ -98,7 +106,9 @@ function physicalProblem(
 async function openTable(csv: string, { target, x, y, samples, seed }: ProblemFlags): Promise<Problem> {
   if (target !== undefined) throw new UsageError('--csv: expected without --target')
   if (!x || y === undefined)
-    throw new UsageError('--csv: expected with --x and --y, columns by name or number')
+    throw new UsageError(
+      `--csv: expected with --x and --y, columns by name or number${await columnsText(csv)}`,
+    )
   if (samples !== undefined) throw new UsageError('--samples: expected without --csv, all rows are taken')
   if (x.includes(y)) throw new UsageError(`--y: expected another column than those of --x, found '${y}'`)
   const columns = await openNumberColumns(csv, [...x, y])

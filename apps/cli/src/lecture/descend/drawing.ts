@@ -45,16 +45,16 @@ function drawContours(canvas: Canvas, { landscape, path }: Situation): Window {
   const [x, y] = windowOf(landscape, path)
   const project = projectionOn(canvas, { x, y })
   const grid = descent.gridOf(landscape.value, x, y, canvas.width, canvas.height)
-  // Dotted, so that the path stands out without colours too.
-  for (const level of descent.contourLevels(grid, LEVELS)) {
-    for (const line of descent.contourLines(grid, level)) {
-      for (let k = 0; k < line.length; k += DOTTED) canvas.dot(...project(line[k]), 'soft')
-    }
-  }
   drawPath(
     canvas,
     path.points.map(([a, b]) => project([a, b])),
   )
+  // Dotted, and not in the characters of the path, so that it stands out without colours too.
+  for (const level of descent.contourLevels(grid, LEVELS)) {
+    for (const line of descent.contourLines(grid, level)) {
+      for (let k = 0; k < line.length; k += DOTTED) canvas.dotWhereEmpty(...project(line[k]), 'soft')
+    }
+  }
   return { x, y }
 }
 

@@ -26,7 +26,7 @@ describe('the header of a safetensors file', () => {
     [
       'a length that no file has',
       fileOf('{}', 0, 2n ** 64n - 1n),
-      'offset 0: expected a safetensors header of at most 4194304 bytes, found a length of 18446744073709551615',
+      'offset 0: expected a safetensors header of at most 4194304 bytes, found a length of 18446744073709551615: this is not a safetensors file',
     ],
     [
       'a header beyond the cap',

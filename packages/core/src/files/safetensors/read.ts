@@ -61,7 +61,8 @@ export function readSafetensors(
   }
   const headerLength = view.getBigUint64(0, true)
   if (headerLength > MAX_HEADER) {
-    refuse(file, 0, `a safetensors header of at most ${MAX_HEADER} bytes`, `a length of ${headerLength}`)
+    const found = `a length of ${headerLength}: this is not a safetensors file`
+    refuse(file, 0, `a safetensors header of at most ${MAX_HEADER} bytes`, found)
   }
   const dataStart = LENGTH_BYTES + Number(headerLength)
   if (dataStart > bytes.length) {
