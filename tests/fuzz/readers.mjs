@@ -10,6 +10,7 @@ import {
   readJsonLines,
   readNpyTable,
   tableDataset,
+  tableFormOf,
   tableRows,
   tableSplit,
   toMnistForm,
@@ -24,7 +25,6 @@ import { encode as encodeJpeg } from 'jpeg-js'
 import { encodeState } from '../../apps/cli/dist/run/checkpoint.js'
 import { configFromJson } from '../../apps/cli/dist/run/config.js'
 import { stateOf } from '../../apps/cli/dist/run/restore.js'
-import { tableFormOf } from '../../apps/cli/dist/run/table-form.js'
 import { readArrow } from '../../packages/data/dist/arrow.js'
 import { npzDataset } from '../../packages/data/dist/npz.js'
 import { readParquet } from '../../packages/data/dist/parquet.js'
@@ -86,7 +86,7 @@ export async function readers() {
     {
       name: 'model',
       samples: [writeModel(network, { classes: ['a', 'b'], seed: 1, table: form })],
-      read: (bytes) => tableFormOf(readModel(bytes, FILE), FILE),
+      read: (bytes) => tableFormOf(readModel(bytes, FILE).description, FILE),
     },
     {
       // Another program's: other names, other floats, an order to be found.
