@@ -36,6 +36,9 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const radio = (page: Page, name: string | RegExp) => page.getByRole('radio', { name, exact: true })
 const slider = (page: Page, name: string | RegExp) => page.getByRole('slider', { name })
 const symbolOf = (page: Page, symbol: string) => page.locator(`.katex [data-symbol="${symbol}"]`).first()
+/** What is seen of it; its name for the ear is a pixel beside it. */
+const glyphOf = (page: Page, symbol: string) =>
+  symbolOf(page, symbol).locator(':scope > :not(.unseen)').first()
 
 /** Goes from one focus to the next until it is where it should be. */
 async function tabTo(page: Page, selector: () => Promise<boolean>): Promise<void> {
@@ -57,7 +60,7 @@ const HANDS: readonly Hand[] = [
       await page.mouse.click(to === 'Home' ? x + 1 : x + width - 1, y + height / 2)
     },
     choose: (page, name) => radio(page, name).click(),
-    point: (page, symbol) => symbolOf(page, symbol).hover(),
+    point: (page, symbol) => glyphOf(page, symbol).hover(),
   },
   {
     name: 'by touch, in Russian',
@@ -69,7 +72,7 @@ const HANDS: readonly Hand[] = [
       await page.touchscreen.tap(to === 'Home' ? x + 1 : x + width - 1, y + height / 2)
     },
     choose: (page, name) => radio(page, name).tap(),
-    point: (page, symbol) => symbolOf(page, symbol).tap(),
+    point: (page, symbol) => glyphOf(page, symbol).tap(),
   },
   {
     name: 'by keyboard alone, in Russian',
