@@ -10,6 +10,7 @@ const GUIDE = [
   ['Your table', 'your-table'],
   ['Your pictures', 'your-pictures'],
   ['The browser', 'browser'],
+  ['Deploy', 'deploy'],
   ['Reproduce', 'reproduce'],
   ['Many threads', 'threads'],
   ['Extend', 'extend'],
