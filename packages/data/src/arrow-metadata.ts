@@ -1,6 +1,9 @@
 /** Deepest nesting of fields that is looked at. */
 const DEEPEST = 64
 
+/** Entries that a batch of a dictionary may have, and rows that any other: memory is taken for each before it is read. */
+const [MOST_ENTRIES, MOST_ROWS] = [2 ** 20, 2 ** 27]
+
 const CONTINUES = 0xffffffff
 
 /** What a message holds, by the numbers of the format. */
@@ -58,18 +61,21 @@ function checkMessage(bytes: Uint8Array, begin: number): number {
   const kind = kindAt ? head.uint8(kindAt) : 0
   if (header) {
     if (kind === SCHEMA) checkSchema(head, header)
-    else if (kind === RECORD_BATCH) checkBatch(head, header, body)
+    else if (kind === RECORD_BATCH) checkBatch(head, header, body, MOST_ROWS)
     else if (kind === DICTIONARY_BATCH) {
       const data = head.table(header).at(6)
-      if (data) checkBatch(head, data, body)
+      if (data) checkBatch(head, data, body, MOST_ENTRIES)
     }
   }
   return at + body
 }
 
-function checkBatch(head: Flatbuffer, at: number, body: number): void {
+function checkBatch(head: Flatbuffer, at: number, body: number, most: number): void {
   const batch = head.table(at)
-  head.vector(batch.at(6), 16)
+  for (const node of head.vector(batch.at(6), 16)) {
+    const length = head.int64(node)
+    if (length > most) throw new Error(`a batch of ${length}`)
+  }
   head.vector(batch.at(12), 8)
   for (const region of head.vector(batch.at(8), 16)) {
     const [offset, length] = [head.int64(region), head.int64(region + 8)]

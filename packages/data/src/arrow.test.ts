@@ -115,6 +115,27 @@ describe('an Arrow file', () => {
     }
   })
 
+  it('whose dictionary promises more than memory holds is refused before any is taken', () => {
+    const code = vectorFromArray(kinds, new Dictionary(new Utf8(), new Int8()))
+    const whole = write({ code }, 'stream')
+    const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
+    // Of both nodes, the dictionary's and the column's: a length and no gaps.
+    let found = 0
+    for (let at = 0; at + 16 <= whole.length; at += 8) {
+      const [length, gaps] = [view.getBigInt64(at, true), view.getBigInt64(at + 8, true)]
+      if ((length !== 2n && length !== BigInt(COUNT)) || gaps !== 0n) continue
+      const bytes = whole.slice()
+      new DataView(bytes.buffer).setBigInt64(at, 2n ** 40n, true)
+      try {
+        readArrow({ file, bytes })
+      } catch (error) {
+        expect(error).toBeInstanceOf(BadInput)
+        if (String(error).includes(`a batch of ${2 ** 40}`)) found++
+      }
+    }
+    expect(found).toBeGreaterThanOrEqual(2)
+  })
+
   it('that is cut short anywhere is refused', () => {
     for (const form of ['file', 'stream'] as const) {
       const whole = write({ kind, a: vectorFromArray(numbers) }, form)
