@@ -89,9 +89,13 @@ export function readModel(
   check?: CheckWeights,
   rename?: ReadonlyMap<string, string>,
 ): Model {
-  const name = (tensors: StoredTensors): StoredTensors => nameLayers(tensors, file, { rename, noBias })
+  let knowsFunctions = true
+  const name = (tensors: StoredTensors): StoredTensors => {
+    knowsFunctions = false
+    return nameLayers(tensors, file, { rename, noBias })
+  }
   const stored = readStoredModel(bytes, file, { name, convert: convertFloats })
-  const { tensors, functions, description, knowsFunctions } = stored
+  const { tensors, functions, description } = stored
   const own = new Set(toTensorNames(description.sizes.length - 1))
   const weights: Uint8Array[] = []
   const extra = new Map<string, Tensor>()
@@ -118,8 +122,6 @@ export interface StoredModel {
   /** What the network computes. */
   readonly functions: Functions
   readonly description: ModelDescription
-  /** Whether the file says so. */
-  readonly knowsFunctions: boolean
 }
 
 /** What reads files of other programs, which are refused without it. */
@@ -134,18 +136,17 @@ interface ForeignFiles {
  * @throws BadInput as `readModel`
  */
 export function readStoredModel(bytes: Uint8Array, file: string, foreign?: ForeignFiles): StoredModel {
-  const { tensors: found, metadata } = readSafetensors(bytes, file, {
-    finite: true,
-    convert: foreign?.convert,
-  })
-  const isOurs = metadata[KEY] !== undefined
-  if (!isOurs && !foreign) {
-    throw new BadInput(`${file}: expected a model that antigrad wrote, found no metadata ${KEY}`)
+  const found = readSafetensors(bytes, file, { finite: true, convert: foreign?.convert })
+  const { metadata } = found
+  let tensors: StoredTensors = found.tensors
+  if (metadata[KEY] === undefined) {
+    if (!foreign)
+      throw new BadInput(`${file}: expected a model that antigrad wrote, found no metadata ${KEY}`)
+    tensors = foreign.name(tensors)
   }
-  const tensors = isOurs || !foreign ? found : foreign.name(found)
   const { sizes } = architectureFrom(tensors, file)
   const description = describe(metadata[KEY], sizes, file)
-  return { tensors, functions: functionsOf(description), description, knowsFunctions: isOurs }
+  return { tensors, functions: functionsOf(description), description }
 }
 
 /** What a description says that its network computes, once it is read; the lecture's functions where it does not. */
