@@ -137,15 +137,13 @@ interface ForeignFiles {
  */
 export function readStoredModel(bytes: Uint8Array, file: string, foreign?: ForeignFiles): StoredModel {
   const found = readSafetensors(bytes, file, { finite: true, convert: foreign?.convert })
-  const { metadata } = found
-  let tensors: StoredTensors = found.tensors
-  if (metadata[KEY] === undefined) {
-    if (!foreign)
-      throw new BadInput(`${file}: expected a model that antigrad wrote, found no metadata ${KEY}`)
-    tensors = foreign.name(tensors)
+  const text = found.metadata[KEY]
+  if (text === undefined && !foreign) {
+    throw new BadInput(`${file}: expected a model that antigrad wrote, found no metadata ${KEY}`)
   }
+  const tensors = text === undefined && foreign ? foreign.name(found.tensors) : found.tensors
   const { sizes } = architectureFrom(tensors, file)
-  const description = describe(metadata[KEY], sizes, file)
+  const description = describe(text, sizes, file)
   return { tensors, functions: functionsOf(description), description }
 }
 
@@ -212,6 +210,6 @@ function isStrings(json: Json): json is readonly string[] {
 }
 
 function isShape(json: Json): boolean {
-  if (!isObject(json)) return false
-  return [json.width, json.height].every((size) => Number.isSafeInteger(size) && Number(size) >= 1)
+  const isSize = (size: Json | undefined): boolean => Number.isSafeInteger(size) && (size as number) >= 1
+  return isObject(json) && isSize(json.width) && isSize(json.height)
 }
