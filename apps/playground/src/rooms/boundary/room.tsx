@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatError, formatFixed } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
+import { Paste } from '../../controls/paste.js'
 import { TroubleNote } from '../../controls/trouble-note.js'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
@@ -11,7 +12,7 @@ import { GLYPHS } from './glyph.js'
 import { Listing } from './listing.js'
 import { Losses } from './losses.js'
 import { NetworkPicture } from './network.js'
-import { Paste } from './paste.js'
+import { readPoints, writePoints } from './own-points.js'
 import { Plane } from './plane.js'
 import { hasPoints, isTested, open, restart, setter, snapshot, trouble } from './session.js'
 import { drawnClass, ownPoints, pace, set, setOwnPoints } from './settings.js'
@@ -59,7 +60,14 @@ export function BoundaryRoom() {
       side={
         <>
           <Controls />
-          <Paste />
+          <Paste
+            texts={texts}
+            placeholder={'-1 0.5 0\n1 0.7 1\n0.2 -1 2'}
+            points={ownPoints.value}
+            write={writePoints}
+            read={readPoints}
+            onTake={setOwnPoints}
+          />
         </>
       }
     >

@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatError } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
+import { Paste } from '../../controls/paste.js'
 import { Slider } from '../../controls/slider.js'
 import { TroubleNote } from '../../controls/trouble-note.js'
 import { useMatches } from '../../figures/use-matches.js'
@@ -11,8 +12,8 @@ import { inLanguage } from '../../state/language.js'
 import { Falling } from './falling.js'
 import './functions.css'
 import { Parts } from './parts.js'
-import { Paste } from './paste.js'
 import { Plot } from './plot.js'
+import { readPoints, writePoints } from './points.js'
 import { history, network, open, restart, setter, trouble } from './session.js'
 import {
   hidden,
@@ -20,6 +21,7 @@ import {
   noise,
   ownPoints,
   pace,
+  pastePoints,
   points,
   SOURCES,
   seed,
@@ -110,7 +112,14 @@ export function FunctionsRoom() {
             <Slider label={texts.seed} value={seed.value} least={0} most={50} onChange={put(seed)} />
           </div>
           <Falling history={history.value} />
-          <Paste />
+          <Paste
+            texts={texts}
+            placeholder={'0 1.2\n1 0.7\n2 0.1'}
+            points={ownPoints.value}
+            write={writePoints}
+            read={readPoints}
+            onTake={pastePoints}
+          />
           {source.value === 'own' && ownPoints.value.length > 0 && (
             <div class="actions">
               <button type="button" class="plain" onClick={() => setOwnPoints([])}>

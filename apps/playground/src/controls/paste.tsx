@@ -1,13 +1,19 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import { inLanguage } from '../../state/language.js'
-import { readPoints, writePoints } from './own-points.js'
-import { ownPoints, setOwnPoints } from './settings.js'
-import { boundaryTexts } from './texts.js'
 
-/** A place for points of the user's own. */
-export function Paste() {
-  const texts = inLanguage(boundaryTexts)
+interface Props<Point> {
+  readonly texts: Readonly<Record<'paste' | 'pasteLabel' | 'take' | 'wrong', string>>
+  /** Points as one writes them. */
+  readonly placeholder: string
+  readonly points: readonly Point[]
+  readonly write: (points: readonly Point[]) => string
+  /** None where the text holds none. */
+  readonly read: (text: string) => Point[]
+  readonly onTake: (points: Point[]) => void
+}
+
+/** A place for points of the user's own, as text. */
+export function Paste<Point>({ texts, placeholder, points, write, read, onTake }: Props<Point>) {
   const id = useId()
   const text = useSignal<string | undefined>(undefined)
   const wrong = useSignal(false)
@@ -18,10 +24,10 @@ export function Paste() {
         class="field"
         onSubmit={(event) => {
           event.preventDefault()
-          const found = readPoints(text.value ?? '')
+          const found = read(text.value ?? '')
           wrong.value = found.length === 0
           if (found.length === 0) return
-          setOwnPoints(found)
+          onTake(found)
           text.value = undefined
         }}
       >
@@ -29,8 +35,8 @@ export function Paste() {
         <textarea
           id={id}
           rows={5}
-          placeholder={'-1 0.5 0\n1 0.7 1\n0.2 -1 2'}
-          value={text.value ?? writePoints(ownPoints.value)}
+          placeholder={placeholder}
+          value={text.value ?? write(points)}
           onInput={(event) => {
             text.value = event.currentTarget.value
           }}
