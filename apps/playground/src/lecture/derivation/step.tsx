@@ -1,7 +1,8 @@
 import heads from '@source/core/src/reference/heads.ts?raw'
 import { formatFixed } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
-import { BACKWARD, FORWARD, ORDER } from '../../derivation/quantities.js'
+import { ORDER } from '../../derivation/quantities.js'
+import { QuantityScore } from '../../derivation/quantity-score.js'
 import { Formula } from '../../formulas/formula.js'
 import { Prose } from '../../formulas/prose.js'
 import { inLanguage } from '../../state/language.js'
@@ -105,23 +106,12 @@ function Lines() {
         </button>
         <span class="note">{texts.step(step, ORDER.length)}</span>
       </div>
-      <div class="score">
-        {[FORWARD, BACKWARD].map((way, k) => (
-          <ol key={way[0]} class={k === 0 ? undefined : 'back'}>
-            {way.map((one) => (
-              <li key={one}>
-                <button
-                  type="button"
-                  class="done"
-                  aria-current={one === quantity.value ? 'step' : undefined}
-                  onClick={() => go(ORDER.indexOf(one) + 1)}
-                >
-                  {one.replace('d', '∂')}
-                </button>
-              </li>
-            ))}
-          </ol>
-        ))}
+      <div class="lines">
+        <QuantityScore
+          current={quantity.value}
+          known={ORDER.length}
+          onChoose={(one) => go(ORDER.indexOf(one) + 1)}
+        />
       </div>
     </>
   )

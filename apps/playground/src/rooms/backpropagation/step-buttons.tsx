@@ -1,4 +1,5 @@
-import { BACKWARD, FORWARD, ORDER } from '../../derivation/quantities.js'
+import { ORDER } from '../../derivation/quantities.js'
+import { QuantityScore } from '../../derivation/quantity-score.js'
 import { inLanguage } from '../../state/language.js'
 import { stepNumber } from './settings.js'
 import { backpropagationTexts } from './texts.js'
@@ -25,27 +26,7 @@ export function StepButtons() {
           {texts.all}
         </button>
       </div>
-      <div class="score">
-        {[FORWARD, BACKWARD].map((way, k) => (
-          <ol key={way[0]} class={k === 0 ? undefined : 'back'}>
-            {way.map((one) => {
-              const at = ORDER.indexOf(one) + 1
-              return (
-                <li key={one}>
-                  <button
-                    type="button"
-                    class={at <= step ? 'done' : undefined}
-                    aria-current={at === step ? 'step' : undefined}
-                    onClick={() => go(at)}
-                  >
-                    {one.replace('d', '∂')}
-                  </button>
-                </li>
-              )
-            })}
-          </ol>
-        ))}
-      </div>
+      <QuantityScore current={ORDER[step - 1]} known={step} onChoose={(one) => go(ORDER.indexOf(one) + 1)} />
     </>
   )
 }
