@@ -4,7 +4,7 @@ import { type Functions, lectureFunctions } from '../network/architecture.js'
 import { HEADS } from '../network/head.js'
 import type { Network } from '../network/network.js'
 import { nameLayers } from './layer-names.js'
-import { JsonScanner } from './safetensors/json.js'
+import { isObject, JsonScanner } from './safetensors/json.js'
 import { quoted, shownJson } from './safetensors/refuse.js'
 import {
   convertFloats,
@@ -199,10 +199,6 @@ function parse(text: string, file: string): { readonly [key: string]: Json } {
   scanner.end()
   if (isObject(json)) return json
   throw new BadInput(`${file}: metadata ${KEY}: expected a JSON object, found ${quoted(text)}`)
-}
-
-function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }
 
 function isStrings(json: Json): json is readonly string[] {

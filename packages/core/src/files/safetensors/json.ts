@@ -6,8 +6,11 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** The fields of a JSON object; none for anything else. */
 export function fieldsOf(json: Json | undefined): { readonly [key: string]: Json | undefined } {
-  const isObject = typeof json === 'object' && json !== null && !Array.isArray(json)
-  return isObject ? (json as { readonly [key: string]: Json }) : {}
+  return isObject(json) ? json : {}
+}
+
+export function isObject(json: Json | undefined): json is { readonly [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }
 
 /** Arrays and objects within each other: more are refused, so that no file can exhaust the stack. */
