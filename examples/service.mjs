@@ -14,7 +14,8 @@ const server = createServer(async (request, response) => {
   try {
     const rows = await json(request)
     const outputs = model.predictBatch(rowFeatures(rows, form))
-    const classes = rows.map((_, row) => classOf(outputs.subarray(row * model.classes.length)))
+    const { length } = model.classes
+    const classes = rows.map((_, row) => classOf(outputs.subarray(row * length, (row + 1) * length)))
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(classes))
   } catch (error) {
     response.writeHead(400, { 'Content-Type': 'text/plain' }).end(error.message)
@@ -22,8 +23,7 @@ const server = createServer(async (request, response) => {
 })
 
 function classOf(outputs) {
-  const own = outputs.subarray(0, model.classes.length)
-  return model.classes[own.indexOf(Math.max(...own))]
+  return model.classes[outputs.indexOf(Math.max(...outputs))]
 }
 
 server.listen(Number(port), '127.0.0.1', () => process.stdout.write(`port ${server.address().port}\n`))
