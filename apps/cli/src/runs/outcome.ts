@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import type { Json } from '@antigrad/core/internal'
-import { fieldsOf } from '@antigrad/core/internal'
+import { fieldsOf, type Json } from '@antigrad/core/internal'
 import { RUN_FILES, readLog } from '@antigrad/store'
 
 /** What a run came to, as the end of its log says. */
