@@ -60,6 +60,16 @@ describe('Tuner', () => {
     expect(share(trained([1, 2], stalls, 5000), 1)).toBeGreaterThan(0.9)
   })
 
+  test('all that are slow while a worker comes back after a trial are not given up for it', () => {
+    let alone = 0
+    const rejoins: Machine = (workers, time) => {
+      if (workers === 1) alone = time
+      const isSharingCore = workers === 2 && alone > 0 && time - alone < 48
+      return workers === 1 ? 0.05 : isSharingCore ? 0.09 : 0.03
+    }
+    expect(trained([1, 2], rejoins, 1000).decided).toEqual([2])
+  })
+
   test('notices a neighbour that comes, and one that goes', () => {
     const clock = { time: 0 }
     const tuner = new Tuner([1, 2], () => clock.time)

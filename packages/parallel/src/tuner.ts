@@ -38,6 +38,12 @@ const FASTER = { atFirst: 1.4, fewer: 1.05, more: 1.1 }
 /** Milliseconds of training, from the beginning, for which fewer workers have to be faster by `FASTER.atFirst`. */
 const AT_FIRST = 300
 
+/**
+ * Milliseconds that say nothing after a trial of fewer workers in vain: the system puts a worker that comes back on the core of
+ * the one that wakes it, and moves it to another only later.
+ */
+const REJOINING = 60
+
 /** A speed below this part of what it was is a reason to look again. */
 const FALLEN = 0.75
 
@@ -274,6 +280,7 @@ export class Tuner {
   #settle(time: number, stays: boolean): void {
     if (stays) this.#settled = this.#current
     else {
+      if (this.#current < this.#settled) this.#warmUntil = time + REJOINING
       this.#current = this.#settled
       this.#skips = SKIPPED
     }
