@@ -6,12 +6,13 @@ import { kernelCases } from '../kernels/cases.js'
 import { measureDensities } from '../kernels/density.js'
 import { measureKernels } from '../kernels/measure.js'
 import { type MeetingCost, measureMeeting } from '../kernels/meeting-cost.js'
+import { measureRelu } from '../kernels/relu.js'
 import { measureSorting } from '../kernels/sorting.js'
 import { RegisterLoop } from '../measure/register-loop.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
 import { headOf } from '../records/record.js'
 import { findScenarios, openScenario } from '../scenario.js'
-import { densityTable, kernelsTable, meetingTable, sortingTable } from '../show/kernels-table.js'
+import { densityTable, kernelsTable, meetingTable, reluTable, sortingTable } from '../show/kernels-table.js'
 import { recordMarkdown } from '../show/markdown.js'
 import { tableLines } from '../show/table.js'
 
@@ -62,6 +63,7 @@ async function kernels(flags: KernelsFlags): Promise<void> {
   const layer = { batchSize: scenario.batchSize, inputs, units }
   const shares = flags.quick ? [0.2, 0.8] : SHARES
   const densities = await measureDensities({ ...layer, shares, ...turns }, loop)
+  const relu = await measureRelu(dataset, turns, loop)
   const sizes = flags.quick ? { batchSizes: [10], units: [32] } : { batchSizes: BATCH_SIZES, units: UNITS }
   const few = await openScenario({ ...scenario, examples: EXAMPLES_TO_SORT })
   const sortings = await measureSorting(few.train, { ...sizes, ...turns }, loop)
@@ -74,12 +76,14 @@ async function kernels(flags: KernelsFlags): Promise<void> {
     peak,
     rates,
     densities,
+    relu,
     sortings,
     meetings,
   }
   const tables = [
     kernelsTable(rates, peak),
     densityTable(densities),
+    reluTable(relu),
     sortingTable(sortings),
     meetingTable(meetings),
   ]

@@ -1,6 +1,7 @@
 import type { DensityCost } from '../kernels/density.js'
 import type { KernelRate } from '../kernels/measure.js'
 import type { MeetingCost } from '../kernels/meeting-cost.js'
+import type { ReluCost } from '../kernels/relu.js'
 import type { SortingCost } from '../kernels/sorting.js'
 import { brief, factor, percent } from './format.js'
 import type { Table } from './table.js'
@@ -26,6 +27,22 @@ export function densityTable(costs: readonly DensityCost[]): Table {
     columns: ['lit inputs', 'zeros left out', 'zeros multiplied', 'leaving them out is'],
     text: 0,
     rows: costs.map(({ lit, sparse, dense, ratio }) => [
+      percent(lit),
+      brief(sparse),
+      brief(dense),
+      `${factor(ratio)} as fast`,
+    ]),
+  }
+}
+
+export function reluTable(costs: readonly ReluCost[]): Table {
+  return {
+    title:
+      'The layer after each of two trained ReLU layers of 512 units, by sparse kernels for bytes and by dense ones',
+    columns: ['layer', 'not zero', 'zeros left out', 'zeros multiplied', 'leaving them out is'],
+    text: 0,
+    rows: costs.map(({ layer, lit, sparse, dense, ratio }) => [
+      String(layer),
       percent(lit),
       brief(sparse),
       brief(dense),
