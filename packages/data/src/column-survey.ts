@@ -65,13 +65,21 @@ export class ColumnSurvey {
   #breaking: NamedCell | undefined
   #markedCell: NamedCell | undefined
 
-  /** Takes the next cell; one that is missing is not given. */
-  add(bytes: Uint8Array, rows: Rows, cell: number): void {
-    const value = readPlain(bytes, rows.start(cell), rows.end(cell))
+  /**
+   * Takes the next cell; one that is missing is not given.
+   * @returns the number that it writes as JavaScript does; Infinity where it does not
+   */
+  add(rows: Rows, cell: number): number {
+    const value = readPlain(rows.bytes, rows.start(cell), rows.end(cell))
     if (!Number.isNaN(value)) {
       this.#plain(rows, cell)
-      return
+      return value
     }
+    this.#add(rows, cell)
+    return Number.POSITIVE_INFINITY
+  }
+
+  #add(rows: Rows, cell: number): void {
     const text = rows.text(cell)
     const named = { line: rows.line, text }
     const written = takeApart(text)

@@ -26,9 +26,9 @@ export class MissingCodes {
   }
 
   /** Whether a cell holds no value. */
-  has(bytes: Uint8Array, rows: Rows, cell: number): boolean {
+  has(rows: Rows, cell: number): boolean {
     if (rows.isEmpty(cell)) return true
-    if (this.#begins[bytes[rows.start(cell)]] === 0) return false
+    if (this.#begins[rows.bytes[rows.start(cell)]] === 0) return false
     const text = rows.text(cell)
     return text === '' || this.#codes.has(this.#isUsual ? text.toLowerCase() : text)
   }

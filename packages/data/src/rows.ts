@@ -1,5 +1,6 @@
 import type { FileBytes } from './file-bytes.js'
 import { refuse } from './refuse.js'
+import { checkUtf8 } from './utf8.js'
 import type { Written } from './written-table.js'
 
 /** Cells that a row may have: a row is held whole, and each cell of the first becomes a column. */
@@ -14,12 +15,22 @@ export type Delimiter = (typeof DELIMITERS)[number]
 
 const [QUOTE, NEWLINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09]
 
+/** A text of which only the beginning is in memory: the rest is read as rows come to it. */
+export interface RestOfText {
+  /** Bytes of the whole text. */
+  readonly size: number
+  /** The bytes from `begin` to `end`, which is at most `size`. */
+  read(begin: number, end: number): Uint8Array
+}
+
 /** Where reading of a table begins. */
 export interface RowsFrom extends FileBytes {
   readonly start?: number
   readonly skipped?: number
   /** Whether it was written row by row (written-table.ts): then a line is a row, whatever its cells hold. */
   readonly written?: Written
+  /** Where `bytes` are the beginning alone: they end with a row. */
+  readonly rest?: RestOfText
 }
 
 /**
@@ -29,7 +40,11 @@ export interface RowsFrom extends FileBytes {
  */
 export class Rows {
   readonly #file: string
-  readonly #bytes: Uint8Array
+  readonly #rest: RestOfText | undefined
+  /** What is in memory: all of it, or some whole rows. */
+  #bytes: Uint8Array
+  /** Where they begin in the text. */
+  #base = 0
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #separator: number
   /** Whether a `\r` alone ends a row. */
@@ -49,12 +64,13 @@ export class Rows {
   /** At which the row ends, from 1. */
   line = 0
 
-  constructor({ file, bytes, start = 0, skipped = 0, written }: RowsFrom, delimiter: Delimiter) {
+  constructor({ file, bytes, start = 0, skipped = 0, written, rest }: RowsFrom, delimiter: Delimiter) {
     this.#file = file
     this.#bytes = bytes
     this.#separator = delimiter.charCodeAt(0)
     this.#returns = written === undefined && endsInReturn(bytes, start)
-    this.#filled = written ? bytes.length : endOfValues(bytes, this.#separator)
+    this.#filled = written ? bytes.length : endOfValues(rest ?? inMemory(bytes), this.#separator)
+    this.#rest = rest
     this.#isWritten = written !== undefined
     this.#at = start
     this.#line = 1 + skipped
@@ -63,18 +79,25 @@ export class Rows {
   /**
    * Goes on to the next row.
    * @returns false where there is none
-   * @throws BadInput, with the line, for a quotation mark out of place, more rows than `MOST_ROWS` or more cells in
-   * one than `MOST_CELLS`
+   * @throws BadInput, with the line, for a quotation mark out of place, more rows in memory than `MOST_ROWS`, more cells in
+   * one than `MOST_CELLS`, or bytes that are not UTF-8 where they were not looked at before
    */
   next(): boolean {
-    while (this.#at < this.#bytes.length) {
-      if (!this.#row()) continue
-      if (++this.#read > MOST_ROWS) {
-        throw refuse(this.#file, `line ${this.line}`, `at most ${MOST_ROWS} rows`, 'more')
+    for (;;) {
+      while (this.#at < this.#bytes.length) {
+        if (!this.#row()) continue
+        if (++this.#read > MOST_ROWS && !this.#rest) {
+          throw refuse(this.#file, `line ${this.line}`, `at most ${MOST_ROWS} rows`, 'more')
+        }
+        return true
       }
-      return true
+      if (!this.#readOn()) return false
     }
-    return false
+  }
+
+  /** What cells are places in, until the next row. */
+  get bytes(): Uint8Array {
+    return this.#bytes
   }
 
   /** Whether a cell holds nothing, quoted or not. */
@@ -98,10 +121,21 @@ export class Rows {
     return (this.#quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
   }
 
+  /** Takes the next piece of the text, of whole rows; false where there is none. */
+  #readOn(): boolean {
+    const base = this.#base + this.#bytes.length
+    if (!this.#rest || base >= this.#rest.size) return false
+    this.#bytes = wholeRows(this.#rest, base, this.#returns)
+    this.#base = base
+    this.#at = 0
+    checkUtf8(this.#file, this.#bytes, this.#line)
+    return true
+  }
+
   /** Reads a row; false where it is none. */
   #row(): boolean {
     const bytes = this.#bytes
-    const holdsMore = this.#at < this.#filled
+    const holdsMore = this.#base + this.#at < this.#filled
     this.count = 0
     for (;;) {
       this.#cell()
@@ -210,7 +244,7 @@ export class Rows {
 }
 
 /** Whether the first row ends in a `\r` alone, quotations left out. */
-function endsInReturn(bytes: Uint8Array, start: number): boolean {
+export function endsInReturn(bytes: Uint8Array, start: number): boolean {
   let quoted = false
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at]
@@ -223,9 +257,45 @@ function endsInReturn(bytes: Uint8Array, start: number): boolean {
 }
 
 /** After the last byte that is neither white space, nor between cells, nor a quotation mark. */
-function endOfValues(bytes: Uint8Array, separator: number): number {
+function endOfValues({ size, read }: RestOfText, separator: number): number {
   const nothing = new Set([separator, SPACE, TAB, NEWLINE, RETURN, QUOTE])
-  let end = bytes.length
-  while (end > 0 && nothing.has(bytes[end - 1])) end--
+  for (let end = size; end > 0; ) {
+    const begin = Math.max(0, end - PIECE)
+    const bytes = read(begin, end)
+    for (let at = bytes.length; at > 0; at--) if (!nothing.has(bytes[at - 1])) return begin + at
+    end = begin
+  }
+  return 0
+}
+
+function inMemory(bytes: Uint8Array): RestOfText {
+  return { size: bytes.length, read: (begin, end) => bytes.subarray(begin, end) }
+}
+
+/** Bytes of a text that are read at once. */
+const PIECE = 2 ** 22
+
+/**
+ * Some rows of a text that begin at `begin`, read whole: at least one.
+ * @param returns whether a `\r` alone ends a row
+ */
+export function wholeRows({ size, read }: RestOfText, begin: number, returns: boolean): Uint8Array {
+  for (let length = PIECE; ; length *= 2) {
+    const bytes = read(begin, Math.min(size, begin + length))
+    if (begin + bytes.length >= size) return bytes
+    const end = endOfRows(bytes, returns ? RETURN : NEWLINE)
+    if (end > 0) return bytes.subarray(0, end)
+  }
+}
+
+/** Where the last whole row ends; 0 where none does. */
+function endOfRows(bytes: Uint8Array, newline: number): number {
+  if (!bytes.includes(QUOTE)) return bytes.lastIndexOf(newline) + 1
+  let end = 0
+  let quoted = false
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] === QUOTE) quoted = !quoted
+    else if (bytes[at] === newline && !quoted) end = at + 1
+  }
   return end
 }

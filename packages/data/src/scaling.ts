@@ -44,24 +44,35 @@ type Rows = Float64Array | Float32Array | readonly number[]
  * @returns a column without spread becomes 0, whatever is in it later; NaN, where a number is missing, counts nowhere
  */
 export function learnScaling(rows: Rows, columns: number, kind: ScalingKind): ColumnScaling {
-  const offsets = new Array<number>(columns).fill(0)
-  const divisors = new Array<number>(columns).fill(1)
-  if (kind === 'none') return { offsets, divisors, base: 0 }
-  for (let column = 0; column < columns; column++) {
-    const { least, most } = rangeOf(rows, column, columns)
-    if (isConstant(least, most)) {
-      if (Number.isFinite(least)) offsets[column] = least
-      divisors[column] = NO_EFFECT
-    } else if (kind === 'range') {
-      offsets[column] = least
-      divisors[column] = most - least
-    } else {
-      const { offset, spread } = deviation(rows, column, columns)
-      offsets[column] = offset
-      divisors[column] = spread
-    }
-  }
-  return { offsets, divisors, base: 0 }
+  return scalingOf(
+    Array.from({ length: columns }, (_, column) => ({
+      ...rangeOf(rows, column, columns),
+      ...(kind === 'standard' ? deviation(rows, column, columns) : NO_DEVIATION),
+    })),
+    kind,
+  )
+}
+
+/** What decides how a column is scaled. */
+export interface ColumnMoments {
+  /** +∞ and −∞ where all are missing. */
+  readonly least: number
+  readonly most: number
+  readonly mean: number
+  /** The standard deviation. */
+  readonly spread: number
+}
+
+const NO_DEVIATION = { mean: 0, spread: 1 }
+
+/** The scaling of features of such columns, as `learnScaling` has it. */
+export function scalingOf(columns: readonly ColumnMoments[], kind: ScalingKind): ColumnScaling {
+  const maps = columns.map(({ least, most, mean, spread }) => {
+    if (kind === 'none') return [0, 1]
+    if (isConstant(least, most)) return [Number.isFinite(least) ? least : 0, NO_EFFECT]
+    return kind === 'range' ? [least, most - least] : [mean, spread]
+  })
+  return { offsets: maps.map(([offset]) => offset), divisors: maps.map(([, divisor]) => divisor), base: 0 }
 }
 
 /**
@@ -83,15 +94,21 @@ export function learnTargetScaling(rows: Rows, columns: number, kind: TargetScal
  * as float32 goes.
  * @returns as many float32, in new memory
  */
-export function applyScaling(rows: Rows, { offsets, divisors, base }: ColumnScaling): Float32Array {
-  const columns = offsets.length
+export function applyScaling(rows: Rows, scaling: ColumnScaling): Float32Array {
+  const columns = scaling.offsets.length
   const scaled = new Float32Array(rows.length)
-  for (let at = 0; at < rows.length; at++) {
-    const column = at % columns
-    const value = base + (rows[at] - offsets[column]) / divisors[column]
-    scaled[at] = Math.min(FURTHEST, Math.max(value, -FURTHEST))
-  }
+  for (let at = 0; at < rows.length; at++) scaled[at] = scaledNumber(rows[at], scaling, at % columns)
   return scaled
+}
+
+/** A number of a column as `applyScaling` scales it. */
+export function scaledNumber(
+  value: number,
+  { offsets, divisors, base }: ColumnScaling,
+  column: number,
+): number {
+  const scaled = base + (value - offsets[column]) / divisors[column]
+  return Math.min(FURTHEST, Math.max(scaled, -FURTHEST))
 }
 
 /**
@@ -125,14 +142,14 @@ export function isConstant(least: number, most: number): boolean {
 }
 
 /** Mean and standard deviation of the whole column, in two passes: a mean far from 0 costs no digits. */
-function deviation(rows: Rows, column: number, columns: number): { offset: number; spread: number } {
+function deviation(rows: Rows, column: number, columns: number): { mean: number; spread: number } {
   const { sum, count } = sumOf(rows, column, columns)
-  const offset = sum / count
+  const mean = sum / count
   let squares = 0
   for (let at = column; at < rows.length; at += columns) {
-    if (!Number.isNaN(rows[at])) squares += (rows[at] - offset) ** 2
+    if (!Number.isNaN(rows[at])) squares += (rows[at] - mean) ** 2
   }
-  return { offset, spread: Math.sqrt(squares / count) }
+  return { mean, spread: Math.sqrt(squares / count) }
 }
 
 /** The means of columns, missing numbers left out; 0 where all are missing. */

@@ -1,6 +1,7 @@
 import type { FileBytes } from './file-bytes.js'
 import { refuse } from './refuse.js'
-import { DELIMITERS, type Delimiter } from './rows.js'
+import { DELIMITERS, type Delimiter, type RestOfText } from './rows.js'
+import { checkUtf8 } from './utf8.js'
 import type { TableSource, Written } from './written-table.js'
 
 /** The text of a table as UTF-8 without its marks. */
@@ -12,6 +13,8 @@ export interface PlainText extends FileBytes {
   /** What its first line says separates cells (`sep=;`). */
   readonly delimiter?: Delimiter
   readonly written?: Written
+  /** Where only the beginning is in memory. */
+  readonly rest?: RestOfText
 }
 
 /**
@@ -19,58 +22,41 @@ export interface PlainText extends FileBytes {
  * line `sep=;` by which spreadsheets are told the separator.
  * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16
  */
-export function plainText({ file, bytes, written }: TableSource): PlainText {
+export function plainText({ file, bytes, written, rest }: TableSource): PlainText {
   if (written) return { file, bytes, start: 0, skipped: -1, delimiter: ',', written }
   const text = fromUtf16(file, bytes) ?? bytes
   checkUtf8(file, text)
+  const more = rest ? { rest } : {}
   const begin = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? 3 : 0
   const first = new TextDecoder('latin1').decode(text.subarray(begin, begin + 16))
   const said = /^"?sep=(.)"?(?:\r\n|\n|\r|$)/i.exec(first)
   const delimiter = DELIMITERS.find((each) => each === said?.[1])
-  if (!said || delimiter === undefined) return { file, bytes: text, start: begin, skipped: 0 }
-  return { file, bytes: text, start: begin + said[0].length, skipped: 1, delimiter }
+  if (!said || delimiter === undefined) return { file, bytes: text, start: begin, skipped: 0, ...more }
+  return { file, bytes: text, start: begin + said[0].length, skipped: 1, delimiter, ...more }
+}
+
+/** Whether bytes are the beginning of a text in UTF-16: a Latin one without a mark has a 0 in every other byte. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  const { little, big } = utf16Of(bytes)
+  return little || big
 }
 
 function fromUtf16(file: string, bytes: Uint8Array): Uint8Array | undefined {
-  const marked = {
-    little: bytes[0] === 0xff && bytes[1] === 0xfe,
-    big: bytes[0] === 0xfe && bytes[1] === 0xff,
-  }
-  // Without a mark every other byte of a Latin text is 0, as in no text in UTF-8.
-  const little = marked.little || (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0)
-  const big = marked.big || (bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0)
+  const { marked, little, big } = utf16Of(bytes)
   if (!little && !big) return undefined
   if (bytes.length % 2 !== 0) throw refuse(file, `offset ${bytes.length}`, 'UTF-16 of two bytes each', 'half')
-  const units = bytes.slice(marked.little || marked.big ? 2 : 0)
+  const units = bytes.slice(marked ? 2 : 0)
   if (!little) {
     for (let at = 0; at < units.length; at += 2) [units[at], units[at + 1]] = [units[at + 1], units[at]]
   }
   return new TextEncoder().encode(new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units))
 }
 
-function checkUtf8(file: string, bytes: Uint8Array): void {
-  if (isUtf8(bytes)) return
-  let line = 1
-  for (let begin = 0; begin < bytes.length; line++) {
-    const end = bytes.indexOf(10, begin)
-    const next = end < 0 ? bytes.length : end + 1
-    if (!isUtf8(bytes.subarray(begin, next))) break
-    begin = next
-  }
-  throw refuse(file, `line ${line}`, 'text in UTF-8', 'other bytes')
-}
-
-/** Bytes that are looked at at once: a text is not held a second time. */
-const PIECE = 2 ** 16
-
-function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  try {
-    for (let at = 0; at < bytes.length; at += PIECE)
-      decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
-    decoder.decode()
-    return true
-  } catch {
-    return false
+function utf16Of(bytes: Uint8Array): { marked: boolean; little: boolean; big: boolean } {
+  const marked = { little: bytes[0] === 0xff && bytes[1] === 0xfe, big: bytes[0] === 0xfe && bytes[1] === 0xff }
+  return {
+    marked: marked.little || marked.big,
+    little: marked.little || (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0),
+    big: marked.big || (bytes[0] === 0 && bytes[1] !== 0 && bytes[2] === 0),
   }
 }

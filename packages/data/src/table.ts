@@ -85,7 +85,7 @@ export function readColumns(
   how: CellReading,
 ): Table {
   const { text, names, header } = layout
-  const { file, bytes } = text
+  const { file } = text
   checkDifferent(
     file,
     places.map((place) => names[place]),
@@ -101,7 +101,7 @@ export function readColumns(
     checkLength(file, rows, names.length)
     for (const [index, column] of columns.entries()) {
       const cell = places[index]
-      if (!missing.has(bytes, rows, cell)) column.add(bytes, rows, cell)
+      if (!missing.has(rows, cell)) column.add(rows, cell)
       else if (how.gaps) column.skip()
       else throw refuseMissing(file, rows, names[cell], cell, how.forms !== undefined)
     }
@@ -143,7 +143,7 @@ function decideKinds(
   missing: MissingCodes,
 ): ColumnKind[] {
   const { text, names, delimiter } = layout
-  const { file, bytes } = text
+  const { file } = text
   const surveys = places.map((place) => (kinds.get(place) === 'text' ? undefined : new ColumnSurvey()))
   const rows = rowsOf(layout)
   while (rows.next()) {
@@ -151,7 +151,7 @@ function decideKinds(
     for (const [index, survey] of surveys.entries()) {
       if (!survey) continue
       const cell = places[index]
-      if (!missing.has(bytes, rows, cell)) survey.add(bytes, rows, cell)
+      if (!missing.has(rows, cell)) survey.add(rows, cell)
       else if (!how.gaps) throw refuseMissing(file, rows, names[cell], cell, false)
     }
   }

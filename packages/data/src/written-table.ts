@@ -1,6 +1,7 @@
 import { BadInput } from '@antigrad/core'
 import type { FileBytes } from './file-bytes.js'
 import { quote, refuse } from './refuse.js'
+import type { RestOfText } from './rows.js'
 
 /** What is known of a table that was no text before it was written as one. */
 export interface Written {
@@ -13,6 +14,8 @@ export interface Written {
 /** The bytes of a table: text as somebody wrote it, or rows as `TableWriter` did. */
 export interface TableSource extends FileBytes {
   readonly written?: Written
+  /** Of a text too large to be held: `bytes` are its first rows. */
+  readonly rest?: RestOfText
 }
 
 /** A value of a table that is not text. */
