@@ -80,15 +80,15 @@ export class ColumnSurvey {
   }
 
   #add(rows: Rows, cell: number): void {
-    const text = rows.text(cell)
-    const named = { line: rows.line, text }
+    const cellNamed = named(rows, cell)
+    const { text } = cellNamed
     const written = takeApart(text)
     if (written) {
       const mask = notationsOf(written)
       if (mask !== 0) {
-        this.#count('written', named)
-        this.#narrow(mask, written.unit, named)
-        if (!this.#marked && hasMark(written)) this.#mark(named)
+        this.#count('written', cellNamed)
+        this.#narrow(mask, written.unit, cellNamed)
+        if (!this.#marked && hasMark(written)) this.#mark(cellNamed)
         if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
         return
       }
@@ -96,8 +96,8 @@ export class ColumnSurvey {
     const calendars = calendarsOf(text)
     if (calendars !== 0) {
       this.#calendars &= calendars
-      this.#count('calendar', named)
-    } else this.#count('other', named)
+      this.#count('calendar', cellNamed)
+    } else this.#count('other', cellNamed)
     if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
   }
 
@@ -165,16 +165,15 @@ export class ColumnSurvey {
 
   #plain(rows: Rows, cell: number): void {
     const { before, after, leadingZero } = plain
-    const named = (): NamedCell => ({ line: rows.line, text: rows.text(cell) })
-    if (this.#counts.plain++ === 0) this.#firsts.plain = named()
+    if (this.#counts.plain++ === 0) this.#firsts.plain = named(rows, cell)
     let mask = ALL_NOTATIONS
     if (after >= 0) {
       const isGroup = after === 3 && before > 0 && before <= 3 && !leadingZero
       mask = isGroup ? POINTS | THOUSANDS_DOT : POINTS
-      if (!this.#marked) this.#mark(named())
+      if (!this.#marked) this.#mark(named(rows, cell))
     }
     if (this.#unit === '' && (this.#notations & mask) === this.#notations) return
-    this.#narrow(mask, '', named())
+    this.#narrow(mask, '', named(rows, cell))
   }
 
   #mark(cell: NamedCell): void {
@@ -234,6 +233,10 @@ export class ColumnSurvey {
     const unit = this.#unit ? { unit: this.#unit } : {}
     return { kind: 'number', form: { decimal, ...(thousands && { thousands }), ...unit } }
   }
+}
+
+function named(rows: Rows, cell: number): NamedCell {
+  return { line: rows.line, text: rows.text(cell) }
 }
 
 function isBefore(cell: NamedCell | undefined, other: NamedCell | undefined): boolean {

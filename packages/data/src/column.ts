@@ -1,4 +1,4 @@
-import { CellReader, type ColumnKind } from './cell-reader.js'
+import type { CellReader } from './cell-reader.js'
 import type { NumberForm } from './number-form.js'
 import type { Rows } from './rows.js'
 
@@ -32,19 +32,19 @@ export class GrowingColumn {
   #count = 0
   #values: Float64Array | Uint32Array
 
-  constructor(file: string, name: string, kind: ColumnKind) {
-    this.#reader = new CellReader(file, name, kind)
-    this.#values = kind.kind === 'number' ? new Float64Array(16) : new Uint32Array(16)
+  constructor(reader: CellReader) {
+    this.#reader = reader
+    this.#values = reader.kind.kind === 'number' ? new Float64Array(16) : new Uint32Array(16)
   }
 
   /** Adds the next cell of the row. Throws BadInput with its line, and adds nothing. */
   add(rows: Rows, cell: number): void {
-    this.#push(this.#reader.read(rows, cell))
+    this.push(this.#reader.read(rows, cell))
   }
 
   /** Adds a value that is missing. */
   skip(): void {
-    this.#push(this.#reader.missing)
+    this.push(this.#reader.missing)
   }
 
   /** Adds missing values up to so many rows, in place of what came of one that cannot be read. */
@@ -64,7 +64,8 @@ export class GrowingColumn {
     return { kind: 'text', name, codes: values, texts }
   }
 
-  #push(value: number): void {
+  /** Adds what the reader has made of a cell. */
+  push(value: number): void {
     if (this.#count === this.#values.length) {
       const size = 2 * this.#count
       const larger = this.#reader.kind.kind === 'number' ? new Float64Array(size) : new Uint32Array(size)

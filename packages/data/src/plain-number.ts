@@ -9,8 +9,8 @@ export function isNumber(cell: string): boolean {
 /** Powers of ten that are exact in float64. */
 const TENS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
 
-/** Below this, whole numbers and what a digit more makes of them are exact in float64. */
-const EXACT = 2 ** 53 / 10 - 1
+/** So many digits are a whole number that is exact in float64. */
+const EXACT_DIGITS = 15
 
 /** How a number is written that `readPlain` read last: digits before its point and after it, -1 where it has none. */
 export const plain = { before: 0, after: -1, leadingZero: false }
@@ -27,18 +27,17 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
   let digits = 0
   let before = 0
   let after = -1
-  let exact = true
   for (; at < end; at++) {
     const digit = bytes[at] - 0x30
     if (digit >= 0 && digit <= 9) {
-      if (digits > EXACT) exact = false
       digits = digits * 10 + digit
       if (after < 0) before++
       else after++
     } else if (bytes[at] === 0x2e && after < 0) after = 0
     else break
   }
-  if (before + Math.max(after, 0) === 0) return Number.NaN
+  const count = before + Math.max(after, 0)
+  if (count === 0) return Number.NaN
   plain.before = before
   plain.after = after
   let power = -Math.max(after, 0)
@@ -47,7 +46,7 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
     if (Number.isNaN(exponent)) return Number.NaN
     power += exponent
   }
-  if (!exact || power < -22 || power > 22) return Number(asciiOf(bytes.subarray(start, end)))
+  if (count > EXACT_DIGITS || power < -22 || power > 22) return Number(asciiOf(bytes.subarray(start, end)))
   const value = power < 0 ? digits / TENS[-power] : digits * TENS[power]
   return negative ? -value : value
 }

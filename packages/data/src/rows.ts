@@ -19,8 +19,12 @@ const [QUOTE, NEWLINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09]
 export interface RestOfText {
   /** Bytes of the whole text. */
   readonly size: number
-  /** The bytes from `begin` to `end`, which is at most `size`. */
+  /** How many of them are known to be UTF-8, from the first. */
+  checked: number
+  /** The bytes from `begin` to `end`, which is at most `size`, until the next call. */
   read(begin: number, end: number): Uint8Array
+  /** Bytes that are read at once, where a row is not longer: 4 MiB where absent. */
+  readonly piece?: number
 }
 
 /** Where reading of a table begins. */
@@ -128,7 +132,11 @@ export class Rows {
     this.#bytes = wholeRows(this.#rest, base, this.#returns)
     this.#base = base
     this.#at = 0
-    checkUtf8(this.#file, this.#bytes, this.#line)
+    const end = base + this.#bytes.length
+    if (end > this.#rest.checked) {
+      checkUtf8(this.#file, this.#bytes, this.#line)
+      this.#rest.checked = end
+    }
     return true
   }
 
@@ -171,6 +179,11 @@ export class Rows {
     let end = start
     for (; at < bytes.length; at++) {
       const byte = bytes[at]
+      // Most of a table: all that ends a cell, or is white space, is no larger than a quotation mark.
+      if (byte > QUOTE && byte !== separator) {
+        end = at + 1
+        continue
+      }
       if (byte === separator || byte === NEWLINE || (byte === RETURN && this.#isEnd(at))) break
       if (byte === QUOTE) throw this.#refuse('comma-separated values', 'Invalid Opening Quote within a cell')
       if (byte !== SPACE && byte !== TAB && byte !== RETURN) end = at + 1
@@ -257,7 +270,7 @@ export function endsInReturn(bytes: Uint8Array, start: number): boolean {
 }
 
 /** After the last byte that is neither white space, nor between cells, nor a quotation mark. */
-function endOfValues({ size, read }: RestOfText, separator: number): number {
+function endOfValues({ size, read }: Pieces, separator: number): number {
   const nothing = new Set([separator, SPACE, TAB, NEWLINE, RETURN, QUOTE])
   for (let end = size; end > 0; ) {
     const begin = Math.max(0, end - PIECE)
@@ -268,7 +281,9 @@ function endOfValues({ size, read }: RestOfText, separator: number): number {
   return 0
 }
 
-function inMemory(bytes: Uint8Array): RestOfText {
+type Pieces = Pick<RestOfText, 'size' | 'read' | 'piece'>
+
+function inMemory(bytes: Uint8Array): Pieces {
   return { size: bytes.length, read: (begin, end) => bytes.subarray(begin, end) }
 }
 
@@ -279,8 +294,12 @@ const PIECE = 2 ** 22
  * Some rows of a text that begin at `begin`, read whole: at least one.
  * @param returns whether a `\r` alone ends a row
  */
-export function wholeRows({ size, read }: RestOfText, begin: number, returns: boolean): Uint8Array {
-  for (let length = PIECE; ; length *= 2) {
+export function wholeRows(
+  { size, read, piece = PIECE }: Pieces,
+  begin: number,
+  returns: boolean,
+): Uint8Array {
+  for (let length = piece; ; length *= 2) {
     const bytes = read(begin, Math.min(size, begin + length))
     if (begin + bytes.length >= size) return bytes
     const end = endOfRows(bytes, returns ? RETURN : NEWLINE)

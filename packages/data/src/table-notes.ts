@@ -33,23 +33,18 @@ export function countsRows(column: Column): boolean {
 
 /** Lines about features that teach nothing, or that a few rows decide. */
 export function featureNotes(columns: readonly Column[], lines: Uint32Array): string[] {
-  const counting =
-    columns.length < 2
-      ? []
-      : columns
-          .filter(countsRows)
-          .map(
-            ({ name }) =>
-              `${quote(name)} may be the number of the row: whole numbers, each once, without a gap; --ignore ${word(name)} leaves it out`,
-          )
-  const constant = columns
-    .filter(holdsOneValue)
-    .map(
-      ({ name }) =>
-        `${quote(name)} is the same in all rows: nothing can be learned from it, and other values of it will change nothing`,
-    )
+  const counting = columns.length < 2 ? [] : columns.filter(countsRows).map(countingNote)
+  const constant = columns.filter(holdsOneValue).map(constantNote)
   const far = columns.flatMap((column) => farNote(column, lines, 'the scale is made for it'))
   return [...limited(counting), ...limited(constant), ...limited(far)]
+}
+
+export function countingNote({ name }: { readonly name: string }): string {
+  return `${quote(name)} may be the number of the row: whole numbers, each once, without a gap; --ignore ${word(name)} leaves it out`
+}
+
+export function constantNote({ name }: { readonly name: string }): string {
+  return `${quote(name)} is the same in all rows: nothing can be learned from it, and other values of it will change nothing`
 }
 
 /** Lines about what is to be learned. */
@@ -114,7 +109,7 @@ function ends(values: Float64Array): { least: number; most: number } {
   return { least, most }
 }
 
-function limited(notes: readonly string[]): string[] {
+export function limited(notes: readonly string[]): string[] {
   if (notes.length <= MOST_LINES) return [...notes]
   return [
     ...notes.slice(0, MOST_LINES),

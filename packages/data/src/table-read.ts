@@ -27,6 +27,50 @@ export interface ReadTable {
   readonly stated: ReadonlySet<string>
 }
 
+/** Which columns of a table are learned, and which are learned from: their places. */
+export interface ChosenColumns {
+  readonly layout: TableLayout
+  readonly labels: readonly number[]
+  /** Of sample weights, and of groups: one at most. */
+  readonly weights: readonly number[]
+  readonly groups: readonly number[]
+  readonly features: readonly number[]
+  /** What columns hold, where it is stated. */
+  readonly kinds: ReadonlyMap<number, 'number' | 'text'>
+}
+
+/**
+ * Finds the columns that are asked for.
+ * @throws BadInput as `layoutOf` and `findColumns`, and where nothing is left to learn from; UsageError
+ */
+export function chooseColumns(source: TableSource, options: TableOptions): ChosenColumns {
+  const { label, features: asked, ignore = [], categories = [], task } = options
+  const { file } = source
+  const weight = options.sampleWeight === undefined ? [] : [options.sampleWeight]
+  const group = options.group === undefined ? [] : [options.group]
+  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore, ...weight, ...group])
+  for (const line of layout.notes) options.note?.(line)
+  const labels = findColumns(layout, label)
+  checkLabels(layout, labels, options)
+  const weights = findColumns(layout, weight)
+  const groups = findColumns(layout, group)
+  const ignored = [...findColumns(layout, ignore), ...weights, ...groups]
+  const features = asked
+    ? findColumns(layout, asked)
+    : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
+  if (features.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
+  const kinds = new Map<number, 'number' | 'text'>()
+  for (const place of features) {
+    if (layout.text.written?.categories.includes(layout.names[place])) kinds.set(place, 'text')
+  }
+  for (const place of findColumns(layout, categories)) kinds.set(place, 'text')
+  const known = task === 'auto' || task === undefined ? (labels.length > 1 ? 'regress' : undefined) : task
+  if (known) for (const place of labels) kinds.set(place, known === 'regress' ? 'number' : 'text')
+  for (const place of weights) kinds.set(place, 'number')
+  for (const place of groups) kinds.set(place, 'text')
+  return { layout, labels, weights, groups, features, kinds }
+}
+
 /**
  * Reads what is to be learned of a table, and what it is to be learned from.
  * @throws BadInput as `parseTable`
@@ -36,39 +80,24 @@ export function readTable(
   options: TableOptions,
   note: (line: string) => void,
 ): ReadTable {
-  const { label, features: asked, ignore = [], categories = [], task } = options
   const { file } = source
-  const weight = options.sampleWeight === undefined ? [] : [options.sampleWeight]
-  const group = options.group === undefined ? [] : [options.group]
-  const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore, ...weight, ...group])
+  const {
+    layout,
+    labels,
+    weights: weight,
+    groups: group,
+    features: places,
+    kinds,
+  } = chooseColumns(source, options)
   checkRows(layout.text, layout.delimiter)
-  for (const line of layout.notes) options.note?.(line)
-  const labels = findColumns(layout, label)
-  checkLabels(layout, labels, options)
-  const weightPlaces = findColumns(layout, weight)
-  const groupPlaces = findColumns(layout, group)
-  const ignored = [...findColumns(layout, ignore), ...weightPlaces, ...groupPlaces]
-  const places = asked
-    ? findColumns(layout, asked)
-    : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
-  if (places.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
-  const kinds = new Map<number, 'number' | 'text'>()
-  for (const place of places) {
-    if (layout.text.written?.categories.includes(layout.names[place])) kinds.set(place, 'text')
-  }
-  for (const place of findColumns(layout, categories)) kinds.set(place, 'text')
-  const known = task === 'auto' || task === undefined ? (labels.length > 1 ? 'regress' : undefined) : task
-  if (known) for (const place of labels) kinds.set(place, known === 'regress' ? 'number' : 'text')
-  for (const place of weightPlaces) kinds.set(place, 'number')
-  for (const place of groupPlaces) kinds.set(place, 'text')
   const gaps = options.missing !== undefined && options.missing !== 'error'
-  const others = [...labels, ...weightPlaces, ...groupPlaces]
+  const others = [...labels, ...weight, ...group]
   const whole = readColumns(layout, [...others, ...places], kinds, { ...options, gaps })
   const beginOfGroup = labels.length + weight.length
   for (const column of whole.columns.slice(labels.length, beginOfGroup))
     checkSampleWeights(file, whole, column)
   for (const column of whole.columns.slice(beginOfGroup, others.length)) checkGroups(file, whole, column)
-  const kept = asked ? whole : withoutNothings(layout, whole, others, places, note)
+  const kept = options.features ? whole : withoutNothings(layout, whole, others, places, note)
   const table = gaps ? withoutGaps(file, kept, labels.length, options.missing === 'drop', note) : kept
   const weights = weight.length > 0 ? sampleWeightsOf(table.columns[labels.length]) : undefined
   const groups = group.length > 0 ? groupsOf(table.columns[beginOfGroup]) : undefined
@@ -95,15 +124,13 @@ function withoutNothings(
     column.kind === 'number' ? column.values.every(Number.isNaN) : column.texts.length === 0
   const says = features.map((column, index) => {
     if (isEmpty(column)) {
-      note(`${quote(column.name)} has no value in any row, and is left out`)
+      note(emptyNote(column.name))
       return false
     }
     if (!unnamed.has(places[index]) || !countsRows(column)) return true
     const others = features.some((other) => other !== column && !countsRows(other) && !isEmpty(other))
     if (others) {
-      note(
-        `column ${places[index] + 1}, which has no name, counts the rows, and is left out (--features with ${word(names[places[index]])} takes it)`,
-      )
+      note(indexNote(places[index], names[places[index]]))
     }
     return !others
   })
@@ -124,20 +151,30 @@ function withoutGaps(
   const kept = keepRows(file, table, judged)
   const lost = table.lines.length - kept.lines.length
   if (lost > 0) {
-    note(
-      `${lost} of ${table.lines.length} rows are left out, for they miss ${anything ? 'a value' : 'the label'}`,
-    )
+    note(lostNote(lost, table.lines.length, anything))
   }
   const gaps = kept.columns.filter((column) => kept.lines.some((_, row) => isMissing(column, row)))
   if (gaps.length > 0) {
-    const names =
-      gaps
-        .slice(0, 4)
-        .map(({ name }) => quote(name))
-        .join(', ') + (gaps.length > 4 ? ', …' : '')
-    note(`missing values are filled in ${names}`)
+    note(filledNote(gaps.map(({ name }) => name)))
   }
   return kept
+}
+
+export function emptyNote(name: string): string {
+  return `${quote(name)} has no value in any row, and is left out`
+}
+
+export function indexNote(place: number, name: string): string {
+  return `column ${place + 1}, which has no name, counts the rows, and is left out (--features with ${word(name)} takes it)`
+}
+
+export function lostNote(lost: number, rows: number, anything: boolean): string {
+  return `${lost} of ${rows} rows are left out, for they miss ${anything ? 'a value' : 'the label'}`
+}
+
+export function filledNote(names: readonly string[]): string {
+  const some = names.slice(0, 4).map(quote).join(', ') + (names.length > 4 ? ', …' : '')
+  return `missing values are filled in ${some}`
 }
 
 /**

@@ -101,26 +101,14 @@ export function tableSplit(
       targets: targets && selectRows(targets, outputs, chosen),
     }
   })
-  const labelNumbers = labelColumns.map((column) => (column.kind === 'number' && column.form) || null)
-  const { delimiter, missing, naValues, unknown } = options
-  const form: TableForm = {
-    header: table.header,
-    ...(delimiter !== undefined && { delimiter }),
-    features: whole,
-    label: labelColumns.map(({ name }) => name),
-    task,
-    classes,
-    scaling: {
-      features: keepCategories(learnScaling(trainRows, inputs, options.scaling ?? 'standard'), isNumber),
-      ...(train.targets && {
-        targets: learnTargetScaling(train.targets, outputs, options.targetScaling ?? 'sigmoid'),
-      }),
-    },
-    ...(labelNumbers.some((number) => number !== null) && { labelNumbers }),
-    ...(missing !== undefined && missing !== 'error' && { missing }),
-    ...(naValues && { naValues }),
-    ...(unknown === 'other' && { unknown }),
+  const scaling = {
+    features: keepCategories(learnScaling(trainRows, inputs, options.scaling ?? 'standard'), isNumber),
+    ...(train.targets && {
+      targets: learnTargetScaling(train.targets, outputs, options.targetScaling ?? 'sigmoid'),
+    }),
   }
+  const { header } = table
+  const form = formOf({ header, features: whole, label: labelColumns, task, classes, scaling }, options)
   return {
     train: {
       ...scaled(`${file}, train`, form, train),
@@ -133,9 +121,29 @@ export function tableSplit(
   }
 }
 
+/** What was learned of a table, for its form. */
+type Learned = Pick<TableForm, 'header' | 'features' | 'task' | 'classes' | 'scaling'> & {
+  readonly label: readonly Column[]
+}
+
+/** The form that a model keeps. */
+export function formOf({ label, ...learned }: Learned, options: TableOptions): TableForm {
+  const labelNumbers = label.map((column) => (column.kind === 'number' && column.form) || null)
+  const { delimiter, missing, naValues, unknown } = options
+  return {
+    ...learned,
+    ...(delimiter !== undefined && { delimiter }),
+    label: label.map(({ name }) => name),
+    ...(labelNumbers.some((number) => number !== null) && { labelNumbers }),
+    ...(missing !== undefined && missing !== 'error' && { missing }),
+    ...(naValues && { naValues }),
+    ...(unknown === 'other' && { unknown }),
+  }
+}
+
 /** What is learned, and whether that was stated. */
-function taskOf(
-  { label, stated }: ReadTable,
+export function taskOf(
+  { label, stated }: Pick<ReadTable, 'label' | 'stated'>,
   { task = 'auto' }: TableOptions,
   note: (line: string) => void,
 ): { task: Task; known: boolean } {
@@ -172,7 +180,7 @@ function withMeans(features: readonly FeatureForm[], means: readonly number[]): 
 }
 
 /** The scaling without that of categories, which stay 0 and 1. */
-function keepCategories(scaling: ColumnScaling, isNumber: readonly boolean[]): ColumnScaling {
+export function keepCategories(scaling: ColumnScaling, isNumber: readonly boolean[]): ColumnScaling {
   return {
     offsets: scaling.offsets.map((offset, input) => (isNumber[input] ? offset : 0)),
     divisors: scaling.divisors.map((divisor, input) => (isNumber[input] ? divisor : 1)),

@@ -53,7 +53,10 @@ function fromUtf16(file: string, bytes: Uint8Array): Uint8Array | undefined {
 }
 
 function utf16Of(bytes: Uint8Array): { marked: boolean; little: boolean; big: boolean } {
-  const marked = { little: bytes[0] === 0xff && bytes[1] === 0xfe, big: bytes[0] === 0xfe && bytes[1] === 0xff }
+  const marked = {
+    little: bytes[0] === 0xff && bytes[1] === 0xfe,
+    big: bytes[0] === 0xfe && bytes[1] === 0xff,
+  }
   return {
     marked: marked.little || marked.big,
     little: marked.little || (bytes[0] !== 0 && bytes[1] === 0 && bytes[3] === 0),

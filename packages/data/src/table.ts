@@ -1,3 +1,4 @@
+import { CellReader } from './cell-reader.js'
 import { type Column, type ColumnKind, GrowingColumn } from './column.js'
 import { ColumnSurvey, type NamedCell, type Verdict } from './column-survey.js'
 import { MissingCodes } from './missing.js'
@@ -30,6 +31,9 @@ export interface CellReading {
   /** Takes a line, for people, about what was decided that could be otherwise. */
   readonly note?: ((line: string) => void) | undefined
 }
+
+/** Cells of one row, by column: numbers, NaN where they are missing. */
+export type RowVisit = (cells: Float64Array, line: number) => void
 
 /** Which columns are read. */
 export interface ColumnsWanted extends CellReading {
@@ -86,15 +90,14 @@ export function readColumns(
 ): Table {
   const { text, names, header } = layout
   const { file } = text
-  checkDifferent(
-    file,
-    places.map((place) => names[place]),
-  )
+  checkDifferent(layout, places)
   const missing = new MissingCodes(how.naValues)
   const decided = how.forms
     ? places.map((place): ColumnKind => known(kinds.get(place), how.forms?.get(names[place])))
-    : decideKinds(layout, places, kinds, how, missing)
-  const columns = places.map((place, index) => new GrowingColumn(file, names[place], decided[index]))
+    : decideKinds(layout, places, kinds, how)
+  const columns = places.map(
+    (place, index) => new GrowingColumn(new CellReader(file, names[place], decided[index])),
+  )
   const lines: number[] = []
   const rows = rowsOf(layout)
   const readRow = (): void => {
@@ -123,6 +126,34 @@ export function readColumns(
   return { columns: columns.map((column) => column.done()), header, lines: Uint32Array.from(lines) }
 }
 
+/**
+ * Reads each row of a table whose columns are known: numbers, codes of texts, NaN where missing.
+ * @param readers of the columns in `places`
+ * @throws as `parseTable`
+ */
+export function visitRows(
+  layout: TableLayout,
+  places: readonly number[],
+  readers: readonly CellReader[],
+  how: CellReading,
+  visit: RowVisit,
+): void {
+  const { text, names } = layout
+  const missing = new MissingCodes(how.naValues)
+  const rows = rowsOf(layout)
+  const cells = new Float64Array(places.length)
+  while (rows.next()) {
+    checkLength(text.file, rows, names.length)
+    for (let index = 0; index < places.length; index++) {
+      const cell = places[index]
+      if (!missing.has(rows, cell)) cells[index] = readers[index].read(rows, cell)
+      else if (how.gaps) cells[index] = Number.NaN
+      else throw refuseMissing(text.file, rows, names[cell], cell, false)
+    }
+    visit(cells, rows.line)
+  }
+}
+
 /** The rows of a table after that of its names. */
 function rowsOf({ text, delimiter, before, header }: TableLayout): Rows {
   const rows = new Rows(text, delimiter)
@@ -134,26 +165,34 @@ function known(kind: 'number' | 'text' = 'text', form: NumberForm | undefined): 
   return { kind, ...(form && { form }), stated: true }
 }
 
-/** Looks at all cells of the columns, and says what each holds. */
-function decideKinds(
+/**
+ * Looks at all cells of the columns, and says what each holds.
+ * @param visit takes each row: Infinity for what is no number as JavaScript writes it
+ * @throws as `parseTable`
+ */
+export function decideKinds(
   layout: TableLayout,
   places: readonly number[],
   kinds: ReadonlyMap<number, 'number' | 'text'>,
   how: CellReading,
-  missing: MissingCodes,
+  visit?: RowVisit,
 ): ColumnKind[] {
   const { text, names, delimiter } = layout
   const { file } = text
   const surveys = places.map((place) => (kinds.get(place) === 'text' ? undefined : new ColumnSurvey()))
+  const missing = new MissingCodes(how.naValues)
   const rows = rowsOf(layout)
+  const cells = new Float64Array(places.length)
   while (rows.next()) {
     checkLength(file, rows, names.length)
-    for (const [index, survey] of surveys.entries()) {
-      if (!survey) continue
+    for (let index = 0; index < places.length; index++) {
       const cell = places[index]
-      if (!missing.has(rows, cell)) survey.add(rows, cell)
-      else if (!how.gaps) throw refuseMissing(file, rows, names[cell], cell, false)
+      if (!missing.has(rows, cell)) {
+        cells[index] = surveys[index]?.add(rows, cell) ?? Number.POSITIVE_INFINITY
+      } else if (how.gaps) cells[index] = Number.NaN
+      else throw refuseMissing(file, rows, names[cell], cell, false)
     }
+    visit?.(cells, rows.line)
   }
   const evidence = {
     point: surveys.some((survey) => survey?.evidence.point),
@@ -248,9 +287,10 @@ function checkLength(file: string, rows: Rows, expected: number): void {
   throw refuse(file, `line ${rows.line}`, 'comma-separated values', found)
 }
 
-function checkDifferent(file: string, names: readonly string[]): void {
+/** @throws BadInput where columns have one name */
+export function checkDifferent({ text: { file }, names }: TableLayout, places: readonly number[]): void {
   const seen = new Set<string>()
-  for (const name of names) {
+  for (const name of places.map((place) => names[place])) {
     if (seen.has(name)) {
       const found = `${quote(name)} twice (give each its own, or --no-header where the first row holds values)`
       throw refuse(file, 'line 1', 'columns of different names', found)

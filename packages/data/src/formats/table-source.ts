@@ -1,7 +1,9 @@
-import { readBytes } from '../files.js'
+import { openFile, readBytes, sizeOf } from '../files.js'
 import { readJsonLines } from '../json-lines.js'
 import { readNpyTable } from '../npy-table.js'
+import { endsInReturn, wholeRows } from '../rows.js'
 import { LARGEST_TABLE } from '../table.js'
+import { isUtf16 } from '../table-text.js'
 import type { TableSource } from '../written-table.js'
 
 /** How tables are read that are no text of separated values, by how their files are called. */
@@ -32,4 +34,32 @@ export async function readTableSource(path: string): Promise<TableSource> {
   const source = await readBytes(path, LARGEST_TABLE)
   const [, read] = READERS.find(([name]) => name.test(path)) ?? []
   return read ? read(source) : source
+}
+
+/** Bytes of a text above which it is not held in memory, where its rows can be taken one by one. */
+export const LARGE_TEXT = 2 ** 26
+
+/**
+ * Opens a text of separated values that is large, piece by piece; undefined for any other table.
+ * @returns the source, and what closes it
+ * @throws FileError where the system refuses it
+ */
+export async function openLargeText(
+  path: string,
+): Promise<{ readonly source: TableSource; readonly close: () => void } | undefined> {
+  if (path === '-' || !TEXT.test(path) || (await sizeOf(path)) <= LARGE_TEXT) return undefined
+  const file = openFile(path)
+  try {
+    const first = file.read(0, LARGE_TEXT / 64)
+    if (!isUtf16(first)) {
+      const bytes = Uint8Array.from(wholeRows(file, 0, endsInReturn(first, 0)))
+      const rest = { size: file.size, read: file.read, checked: bytes.length }
+      return { source: { file: path, bytes, rest }, close: file.close }
+    }
+  } catch (error) {
+    file.close()
+    throw error
+  }
+  file.close()
+  return undefined
 }

@@ -1,12 +1,13 @@
 import type { Dataset } from '@antigrad/core'
 import { UsageError } from '@antigrad/core'
+import { largeTableSplit } from '../large-table.js'
 import { type TableRows, tableDataset, tableFeatures, tableRows } from '../table-dataset.js'
 import type { TableForm } from '../table-form.js'
 import { layoutOf } from '../table-layout.js'
 import { tableSplit } from '../table-split.js'
 import { inPlaces, ofRows, placed } from '../written-table.js'
 import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
-import { isTablePath, readTableSource } from './table-source.js'
+import { isTablePath, openLargeText, readTableSource } from './table-source.js'
 
 /** A table, of which `options.label` names the columns to learn (see `tableSplit`). */
 export const table: DatasetFormat = {
@@ -24,8 +25,21 @@ async function openTableSplit(path: string, options: OpenOptions): Promise<Opene
   if (fold && (testFraction !== undefined || testData !== undefined)) {
     throw new UsageError('expected folds, each of which is tested once, or a part to test with, found both')
   }
-  const source = await readTableSource(path)
   const fraction = testData === undefined ? testFraction : 0
+  // Groups and folds are made of all rows at once.
+  const large =
+    options.group === undefined && options.fold === undefined ? await openLargeText(path) : undefined
+  if (large) {
+    try {
+      const whole = largeTableSplit(large.source, { ...options, label }, seed, fraction)
+      if (testData === undefined) return whole
+      const { testsOnTraining: _, ...trained } = whole
+      return { ...trained, test: await openTable(testData, whole.form) }
+    } finally {
+      large.close()
+    }
+  }
+  const source = await readTableSource(path)
   const note = options.note && source.written?.place === 'row' ? { note: noteOfRows(options.note) } : {}
   const { testsOnTraining, ...whole } = inPlaces(source, () =>
     tableSplit(source, { ...options, ...note, label }, seed, fraction),
