@@ -101,6 +101,16 @@ describe('a table that is read piece by piece', () => {
     expect(notes).toContain('large.csv: "none" has no value in any row, and is left out')
   })
 
+  it('says that classes are held back roughly in proportion, where any row is', () => {
+    const notesOf = (fraction: number): string => {
+      const notes: string[] = []
+      largeTableSplit(large(mixed), { ...options, note: (line) => notes.push(line) }, 1, fraction)
+      return notes.join('\n')
+    }
+    expect(notesOf(0.2)).toContain('follows from the seed and each row alone')
+    expect(notesOf(0)).not.toContain('follows from the seed')
+  })
+
   it('names the line of what it refuses, wherever it stands', () => {
     const at = (line: number, cell: string): string =>
       rowsOf((n) => `${n + 2 === line ? cell : n / 7},x,1,${n}`)

@@ -33,6 +33,7 @@ export function largeTableSplit(
   checkOptions(options)
   const { file } = source
   const note = (line: string): void => options.note?.(`${file}: ${line}`)
+  if (fraction > 0) note(BY_HASH)
   const survey = surveyLargeTable(source, options, seed, fraction, note)
   const scaling = featureScaling(survey, options)
   const { table, weights, parts } = readParts(source, survey, scaling, { ...options, testFraction: fraction })
@@ -72,6 +73,9 @@ export function largeTableSplit(
     ...(fraction === 0 && { testsOnTraining: true }),
   }
 }
+
+const BY_HASH =
+  'it is large and read in passes: which rows are held back follows from the seed and each row alone, so classes are in proportion but roughly'
 
 const NO_CLASSES = { classes: [], labels: undefined }
 

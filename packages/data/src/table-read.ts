@@ -41,7 +41,8 @@ export interface ChosenColumns {
 
 /**
  * Finds the columns that are asked for.
- * @throws BadInput as `layoutOf` and `findColumns`, and where nothing is left to learn from; UsageError
+ * @throws BadInput as `layoutOf` and `findColumns`, for more rows than fit in memory, and where nothing is left to learn
+ * from; UsageError
  */
 export function chooseColumns(source: TableSource, options: TableOptions): ChosenColumns {
   const { label, features: asked, ignore = [], categories = [], task } = options
@@ -50,6 +51,8 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   const group = options.group === undefined ? [] : [options.group]
   const layout = layoutOf(source, options, [...label, ...(asked ?? []), ...ignore, ...weight, ...group])
   for (const line of layout.notes) options.note?.(line)
+  // What is read piece by piece is not held in memory row by row.
+  if (!layout.text.rest) checkRows(layout.text, layout.delimiter)
   const labels = findColumns(layout, label)
   checkLabels(layout, labels, options)
   const weights = findColumns(layout, weight)
@@ -89,7 +92,6 @@ export function readTable(
     features: places,
     kinds,
   } = chooseColumns(source, options)
-  checkRows(layout.text, layout.delimiter)
   const gaps = options.missing !== undefined && options.missing !== 'error'
   const others = [...labels, ...weight, ...group]
   const whole = readColumns(layout, [...others, ...places], kinds, { ...options, gaps })
