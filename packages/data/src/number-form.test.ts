@@ -127,6 +127,37 @@ describe('readPlain', () => {
     )
   })
 
+  it('rounds up to 19 digits as Number does, midway between two float64 too', () => {
+    const check = (text: string): void => {
+      expect(readPlain(bytes(text), 0, text.length)).toBe(Number(text))
+    }
+    const digits = fc.tuple(fc.stringMatching(/^\d{0,10}$/), fc.stringMatching(/^\d{7,18}$/))
+    fc.assert(
+      fc.property(digits, ([whole, decimals]) => check(`${whole}.${decimals}`)),
+      { numRuns: 20_000 },
+    )
+    fc.assert(
+      fc.property(fc.double({ min: 1e-4, max: 1e4 }), fc.integer({ min: 15, max: 19 }), (value, count) =>
+        check(value.toPrecision(count)),
+      ),
+      { numRuns: 20_000 },
+    )
+    // Whole numbers from 2⁵³ to 2⁶³ hold midpoints, and divided by a power of five that of ten puts before its point too.
+    fc.assert(
+      fc.property(fc.bigInt(2n ** 53n, 2n ** 60n), fc.integer({ min: 0, max: 9 }), (value, power) => {
+        const midpoint = (value >> 8n) * 2n + 1n
+        const text = String(midpoint * 5n ** BigInt(power))
+        check(text)
+        check(`${text.slice(0, -power || undefined)}.${power > 0 ? text.slice(-power) : ''}`)
+      }),
+      { numRuns: 20_000 },
+    )
+    for (const value of [2n ** 53n + 1n, 2n ** 54n + 2n, 2n ** 55n + 4n, 2n ** 60n + 2n ** 7n]) {
+      check(String(value))
+      check(`${value}.0`)
+    }
+  })
+
   it('takes as numbers what isNumber does, and nothing else', () => {
     const near = fc.array(fc.constantFrom('1', '0', '.', '-', '+', 'e', 'E', ' ', ','), { maxLength: 7 })
     fc.assert(

@@ -9,15 +9,17 @@ export function isNumber(cell: string): boolean {
 /** Powers of ten that are exact in float64. */
 const TENS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
 
-/** So many digits are a whole number that is exact in float64. */
+/** So many digits are a whole number that is exact in float64, and so many more are taken in a second one. */
 const EXACT_DIGITS = 15
+const MORE_DIGITS = 4
 
 /** How a number is written that `readPlain` read last: digits before its point and after it, -1 where it has none. */
 export const plain = { before: 0, after: -1, leadingZero: false }
 
 /**
  * The number that bytes from `start` to `end` write in the decimal notation, as `Number` reads it, without making a
- * text of them; NaN where they write none. A quotient or product of two exact float64 is rounded once, as it must be.
+ * text of them; NaN where they write none. A quotient or product of two exact float64 is rounded once, as it must be; so is
+ * that of up to 19 digits, as programs write float64 (`roundedQuotient`).
  */
 export function readPlain(bytes: Uint8Array, start: number, end: number): number {
   let at = start
@@ -25,12 +27,17 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
   if (negative || bytes[at] === 0x2b) at++
   plain.leadingZero = bytes[at] === 0x30
   let digits = 0
+  let more = 0
+  // Without zeros at the beginning.
+  let significant = 0
   let before = 0
   let after = -1
   for (; at < end; at++) {
     const digit = bytes[at] - 0x30
     if (digit >= 0 && digit <= 9) {
-      digits = digits * 10 + digit
+      if (significant < EXACT_DIGITS) digits = digits * 10 + digit
+      else more = more * 10 + digit
+      if (significant > 0 || digit > 0) significant++
       if (after < 0) before++
       else after++
     } else if (bytes[at] === 0x2e && after < 0) after = 0
@@ -46,9 +53,47 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
     if (Number.isNaN(exponent)) return Number.NaN
     power += exponent
   }
-  if (count > EXACT_DIGITS || power < -22 || power > 22) return Number(asciiOf(bytes.subarray(start, end)))
-  const value = power < 0 ? digits / TENS[-power] : digits * TENS[power]
+  let value = Number.NaN
+  if (power >= -22 && power <= 22) {
+    const others = significant - EXACT_DIGITS
+    if (others <= 0) value = power < 0 ? digits / TENS[-power] : digits * TENS[power]
+    else if (others <= MORE_DIGITS && power <= 0)
+      value = roundedQuotient(digits, TENS[others], more, TENS[-power])
+  }
+  if (Number.isNaN(value)) return Number(asciiOf(bytes.subarray(start, end)))
   return negative ? -value : value
+}
+
+/**
+ * (a b + c) / d rounded once, in twice the digits of float64 (Dekker 1971); NaN where they do not tell how it is rounded.
+ * All are whole numbers that are exact, a b below 2^65.
+ */
+function roundedQuotient(a: number, b: number, c: number, d: number): number {
+  const product = a * b
+  const sum = product + c
+  const lost = c - (sum - product) + lostOfProduct(a, b, product)
+  const quotient = sum / d
+  const back = quotient * d
+  const rest = (sum - back - lostOfProduct(quotient, d, back) + lost) / d
+  const value = quotient + rest * (1 - DOUBT)
+  return value === quotient + rest * (1 + DOUBT) ? value : Number.NaN
+}
+
+/** More than all roundings of what a quotient leaves may come to. */
+const DOUBT = 2 ** -40
+
+/** Of 53 digits the upper 26 in a number of their own: Veltkamp. */
+const HALVES = 2 ** 27 + 1
+
+/** a b − product, exactly. */
+function lostOfProduct(a: number, b: number, product: number): number {
+  const ofA = a * HALVES
+  const upperA = ofA - (ofA - a)
+  const lowerA = a - upperA
+  const ofB = b * HALVES
+  const upperB = ofB - (ofB - b)
+  const lowerB = b - upperB
+  return lowerA * lowerB - (product - upperA * upperB - lowerA * upperB - upperA * lowerB)
 }
 
 /** The text of digits; longer ones than arguments of a call may be are rare. */
