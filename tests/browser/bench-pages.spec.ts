@@ -30,7 +30,7 @@ function modelOf(): string {
     [10, 128, 4096].map((batchSize): MeasuredPoint => {
       const share = batchSize / threads
       const seconds = { forward: 1e-6 + 3e-7 * share, gradient: 1e-7 * share, update: 5e-6, barrier: 1e-7 }
-      const phases = { start: 0, gate: 0, evaluate: 0, sum: 0, ...seconds }
+      const phases = { start: 0, gate: 0, evaluate: 0, exchange: 0, sum: 0, ...seconds }
       const step = Object.values(phases).reduce((sum, value) => sum + value, 0)
       return { strategy: 'slices', threads, batchSize, phases, examplesPerSecond: (0.9 * batchSize) / step }
     }),

@@ -9,6 +9,7 @@ export {
   allocateExamples,
   type ExamplesPlan,
   type Form,
+  type Part,
   planExamples,
   SPARSE_BELOW,
   storeExamples,
@@ -91,7 +92,7 @@ export {
   utf8Length,
 } from './files/safetensors.js'
 export { layerMatrices } from './network/layer-matrices.js'
-export { indexOf, LANES, type Matrix, PANEL, panelWidth } from './network/matrix.js'
+export { indexOf, LANES, type Matrix, matrixLength, PANEL, panelWidth } from './network/matrix.js'
 export { Orders, Shuffle, STREAM, shuffle } from './random.js'
 export * as reference from './reference.js'
 export { type Ailment, type Course, findAilments } from './training/ailments.js'

@@ -13,7 +13,7 @@ export const WORD = {
   sleepers: 2 * SPACING,
   /** Not 0: the run is over, everybody leaves. Written by the main thread or a dying worker. */
   abort: 3 * SPACING,
-  /** Not 0: the main thread asks for a pause at the end of a step. */
+  /** Not 0: the main thread asks for a pause at the end of a step, and why. */
   request: 4 * SPACING,
   /**
    * The position at which all active workers go to the gate, named by worker 0: a pause was asked for, or another number
@@ -34,14 +34,16 @@ export const WORD = {
   epoch: 11 * SPACING,
   /** The example in the epoch's order with which the next step begins. Written by worker 0 while an epoch is trained. */
   position: 12 * SPACING,
+  /** Of several processes that train together, why they pause, as far as they have agreed; 0 where none has asked. */
+  agreed: 13 * SPACING,
   /** What each worker has of its own, each on a line: phase and arrivals, claims, commands. Worker r's lie r × OWN further. */
-  own: 13 * SPACING,
+  own: 14 * SPACING,
 } as const
 
 /** What the workers do until they come back to the gate. */
 export const COMMAND = { quit: 0, train: 1, evaluate: 2 } as const
 
-/** What a worker is doing, for messages: the name of its phase is `PHASES[word % 8]`, its count word / 8. */
+/** What a worker is doing, for messages: of n phases the name of its own is `PHASES[word % n]`, its count word / n. */
 export const PHASES = [
   'start',
   'gate',
@@ -51,6 +53,7 @@ export const PHASES = [
   'sum',
   'update',
   'evaluate',
+  'exchange',
 ] as const
 export type Phase = (typeof PHASES)[number]
 

@@ -162,9 +162,14 @@ export class Crew {
   }
 
   #lose(message: string, cause?: unknown): void {
+    this.fail(new WorkerLost(message, { cause }))
+  }
+
+  /** Gives the run up: whatever waits for the workers, now or later, is told why. */
+  fail(error: Error): void {
     if (this.#closed) return
     abort(this.#words)
-    this.#end(new WorkerLost(message, { cause }))
+    this.#end(error)
   }
 
   /** Notices that no worker shows a sign of life, and names the one that the others wait for. */

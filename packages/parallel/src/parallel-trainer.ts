@@ -32,7 +32,9 @@ import { availableParallelism, checkSharing } from '#threads'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
 import type { Decision, Decisions } from './decisions.js'
-import { suitableDivision } from './divisions/registry.js'
+import { divisionNamed, suitableDivision } from './divisions/registry.js'
+import type { Exchange, ExchangeTask, RankGroup } from './ranks/group.js'
+import { REQUEST, Requests } from './ranks/requests.js'
 import { allocateRun } from './run-memory.js'
 import { MOST_WORKERS, type StrategyName } from './settings.js'
 import { suitableWorkers, workerCounts } from './suitable-workers.js'
@@ -49,6 +51,12 @@ export interface ParallelOptions extends TrainingOptions {
   readonly adaptive?: boolean | undefined
   /** `slices` unless said otherwise. */
   readonly strategy?: StrategyName | undefined
+  /**
+   * The processes that train together, of which this is one, where there are several. All have the same options but for
+   * `workers`, and call the same methods in the same order; each then has what one process alone would have, bit for bit.
+   * Fewer workers take part in none of them, and `strategy` decides nothing.
+   */
+  readonly group?: RankGroup | undefined
   /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
   readonly patience?: number | undefined
   /**
@@ -69,6 +77,15 @@ export interface Position {
   readonly done: number
 }
 
+/** How a run exchanges with other processes. */
+interface Together {
+  readonly group: RankGroup
+  readonly task: ExchangeTask
+  readonly requests: Requests
+  /** Once it is open. */
+  exchange?: Exchange | undefined
+}
+
 /**
  * Trains a network on worker threads over one shared memory. The weights are, bit for bit, those of core's
  * `Trainer` (with an exact strategy). The main thread never blocks; between `await`s it is free.
@@ -81,12 +98,17 @@ export class ParallelTrainer {
   readonly #words: Int32Array
   readonly #decisions: Decisions
   readonly #crew: Crew
+  /** What is exchanged with other processes, and with whom, where there are any. */
+  readonly #together: Together | undefined
   /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
   readonly #coreIsFree: boolean
   readonly #rate: RateControl
   /** The parameters with which the last call of `epoch` began: all finite. */
   readonly #before: Snapshot
   #epoch = 1
+  /** Why a pause was asked for that has not come yet: the largest reason; 0 where none was. */
+  #asked = 0
+  #pausedFor = 0
   /** The last epoch whose order is made, by this thread or by worker 0, which has it at the end of the one before; 0: none. */
   #ordered = 0
 
@@ -97,7 +119,7 @@ export class ParallelTrainer {
   static async start(options: ParallelOptions): Promise<ParallelTrainer> {
     const trainer = new ParallelTrainer(options)
     try {
-      await trainer.#crew.ready()
+      await Promise.all([trainer.#crew.ready(), trainer.#openExchange()])
     } catch (error) {
       await trainer.close()
       throw error
@@ -111,19 +133,23 @@ export class ParallelTrainer {
       throw new UsageError(`workers: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
     }
     checkSharing()
-    const plan = planTraining(options)
+    const { worker, patience = 60 } = options
+    const group = options.group && options.group.ranks > 1 ? options.group : undefined
+    const planned = planTraining(options)
+    const plan = group ? { ...planned, step: { ...stepNeeds(planned), storesGradient: true } } : planned
+    const member = group && { rank: group.rank, ranks: group.ranks }
     const { sizes, batchSize, train } = plan
     const shape = { sizes, batchSize, form: train.form, needs: stepNeeds(plan) }
     const { strategy = 'slices', adaptive = options.workers === undefined } = options
-    const counts = workerCounts(workers, adaptive)
+    const counts = workerCounts(workers, adaptive && !group)
     const teams = counts.map((workers) => ({
       workers,
-      division: suitableDivision(strategy, shape, workers),
+      division: group ? divisionNamed('ranks') : suitableDivision(strategy, shape, workers),
     }))
     const kernels = options.kernels ?? bestKernels()
     const module = moduleOf(kernels)
-    const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, teams))
-    const { words, decisions, workspace } = views
+    const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, teams, member))
+    const { words, decisions, workspace, exchange } = views
     prepareWorkspace(workspace, options)
     const teamTasks = teams.map(({ workers, division }) => ({
       workers,
@@ -141,7 +167,11 @@ export class ParallelTrainer {
     this.#decisions = decisions
     this.#rate = new RateControl(workspace, options)
     this.#before = new Snapshot(workspace)
-    const { worker, patience = 60 } = options
+    if (group && member && exchange) {
+      const task = { memory, kernels, module, plan, member, teams: teamTasks }
+      const isOver = (): boolean => Atomics.load(words, WORD.abort) !== 0
+      this.#together = { group, task, requests: new Requests(exchange.requests, isOver) }
+    }
     this.#crew = new Crew(words, { workers, patience, worker }, (rank) => ({
       memory,
       kernels,
@@ -149,6 +179,7 @@ export class ParallelTrainer {
       plan,
       rank,
       teams: teamTasks,
+      ...(member && { member }),
       recipe: recipeOf(options),
       orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
       spins: workers <= cores,
@@ -257,9 +288,11 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.epoch, epoch)
     Atomics.store(words, WORD.stop, 0)
     Atomics.store(words, WORD.diverged, 0)
+    Atomics.store(words, WORD.request, this.#asked)
     const done = this.#crew.command(COMMAND.train)
     if (this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
+    this.#pausedFor = this.#together ? Atomics.load(words, WORD.agreed) : this.#asked
     const at = Atomics.load(words, WORD.position)
     const finite = allFinite(parameters)
     if (!finite) {
@@ -272,7 +305,7 @@ export class ParallelTrainer {
       )
     }
     if (at < orders[0].length) {
-      Atomics.store(words, WORD.request, 0)
+      if (this.#asked <= this.#pausedFor) this.#asked = 0
       return undefined
     }
     this.#epoch++
@@ -287,10 +320,21 @@ export class ParallelTrainer {
 
   /**
    * Asks the workers to pause at the end of the current step: `epoch` then returns undefined. Where the epoch
-   * ends with that step or no epoch is trained, the next one pauses after its first step.
+   * ends with that step or no epoch is trained, the next one pauses after its first step. All processes of a group pause
+   * where one of them asks.
+   * @param reason a whole number from 1: see `pausedFor`
    */
-  pause(): void {
-    Atomics.store(this.#words, WORD.request, 1)
+  pause(reason = 1): void {
+    this.#asked = Math.max(this.#asked, reason)
+    Atomics.store(this.#words, WORD.request, this.#asked)
+  }
+
+  /**
+   * Why a pause was asked for, as far as all processes of a group know it since the last `epoch` or `evaluate`: the largest
+   * reason; 0 where none has asked.
+   */
+  get pausedFor(): number {
+    return this.#pausedFor
   }
 
   /**
@@ -304,6 +348,7 @@ export class ParallelTrainer {
   /** How well the network does on the test part. For regression only `loss` says something. */
   async evaluate(): Promise<Evaluation> {
     await this.#crew.command(COMMAND.evaluate)
+    if (this.#together) this.#pausedFor = Atomics.load(this.#words, WORD.agreed)
     const { test } = this.#workspace
     return scorePredictions(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
   }
@@ -311,11 +356,28 @@ export class ParallelTrainer {
   /** Ends the workers. Safe to call at any time, and twice. */
   async close(): Promise<void> {
     await this.#crew.close()
+    await this.#closeExchange()
   }
 
   /** Ends the workers at the end of a block: `await using trainer = await ParallelTrainer.start(…)`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close()
+  }
+
+  async #openExchange(): Promise<void> {
+    const together = this.#together
+    if (!together) return
+    together.exchange = await together.group.open(together.task)
+    together.exchange.lost.catch((error: Error) => this.#crew.fail(error))
+  }
+
+  async #closeExchange(): Promise<void> {
+    const together = this.#together
+    const exchange = together?.exchange
+    if (!together || !exchange) return
+    together.exchange = undefined
+    if (Atomics.load(this.#words, WORD.abort) === 0) together.requests.post(REQUEST.quit)
+    await exchange.close()
   }
 
   #order(epoch: number): void {

@@ -2,6 +2,8 @@ import { type Arena, allocateWorkspace, type Workspace, type WorkspacePlan } fro
 import { allocateControl } from './control.js'
 import { allocateDecisions, Decisions } from './decisions.js'
 import type { Division, DivisionMemory } from './divisions/division.js'
+import { allocateExchange, type ExchangeMemory } from './ranks/exchange-memory.js'
+import type { Member } from './ranks/group.js'
 
 /** How so many workers, those of lower rank, take steps. */
 export interface Team {
@@ -15,6 +17,8 @@ export interface RunMemory {
   readonly words: Int32Array
   readonly decisions: Decisions
   readonly workspace: Workspace
+  /** What is exchanged with other processes, where several train together. */
+  readonly exchange: ExchangeMemory | undefined
   /** For each team, what its division needs besides. */
   readonly memories: readonly DivisionMemory[]
 }
@@ -22,11 +26,18 @@ export interface RunMemory {
 /**
  * The views of a run, the next parts of `arena`: the same on every thread.
  * @param teams the last has all workers
+ * @param member of several processes that train together, which this one is
  */
-export function allocateRun(arena: Arena, plan: WorkspacePlan, teams: readonly Team[]): RunMemory {
+export function allocateRun(
+  arena: Arena,
+  plan: WorkspacePlan,
+  teams: readonly Team[],
+  member?: Member,
+): RunMemory {
   const words = allocateControl(arena, teams[teams.length - 1].workers)
   const decisions = new Decisions(allocateDecisions(arena))
   const workspace = allocateWorkspace(arena, plan)
+  const exchange = member && allocateExchange(arena, workspace, member)
   const memories = teams.map(({ division, workers }) => division.allocate(arena, workspace, workers))
-  return { words, decisions, workspace, memories }
+  return { words, decisions, workspace, exchange, memories }
 }

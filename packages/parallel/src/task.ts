@@ -1,5 +1,6 @@
 import type { Kernels, Recipe, SharedMemory, WasmModule, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
+import type { Member } from './ranks/group.js'
 
 /** What a worker is sent, once. Everything else is in the shared memory. */
 export interface WorkerTask {
@@ -11,6 +12,8 @@ export interface WorkerTask {
   readonly rank: number
   /** For each number of workers that may take part, ascending; the last has all. */
   readonly teams: readonly TeamTask[]
+  /** Which of several processes that train together this is; absent where one trains alone. */
+  readonly member?: Member
   readonly recipe: Recipe
   /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does. */
   readonly orderSeed: number | undefined

@@ -16,6 +16,8 @@ import { shardOf } from './divisions/pieces.js'
 import { divisionNamed } from './divisions/registry.js'
 import { Gate, giveCommand } from './gate.js'
 import { Presence } from './presence.js'
+import { concludeEvaluation, concludeTraining, testedBy } from './ranks/conclude.js'
+import { RankExchange } from './ranks/rank-exchange.js'
 import { allocateRun, type RunMemory } from './run-memory.js'
 import type { Probe, WorkerTask } from './task.js'
 import { Tuner } from './tuner.js'
@@ -27,7 +29,7 @@ export async function work(task: WorkerTask): Promise<void> {
     : undefined
   const arena = new Arena(bufferOf(task.memory))
   const teams = task.teams.map(({ division, workers }) => ({ workers, division: divisionNamed(division) }))
-  const run = allocateRun(arena, task.plan, teams)
+  const run = allocateRun(arena, task.plan, teams, task.member)
   try {
     const worker = new TrainingWorker(task, run, probe)
     worker.obey()
@@ -42,6 +44,9 @@ export async function work(task: WorkerTask): Promise<void> {
 
 /** Examples of the next epoch's order that are shuffled before a waiting worker looks whether it still has to wait. */
 const SHUFFLED = 32
+
+/** A process that trains by itself. */
+const ALONE = { rank: 0, ranks: 1 }
 
 /** A worker's part in a team. */
 interface Membership {
@@ -97,9 +102,10 @@ class TrainingWorker {
   #join(workers: number, memory: Session['memory'], kernels: Session['kernels']): Session {
     const words = this.#words
     const presence = this.#presence
-    const { rank, recipe, spins } = this.#task
-    const { workspace } = this.#run
+    const { rank, recipe, spins, member } = this.#task
+    const { workspace, exchange } = this.#run
     const barrier = new Barrier(words, workers, spins)
+    const isOver = (): boolean => Atomics.load(words, WORD.abort) !== 0
     return {
       workspace,
       memory,
@@ -110,6 +116,7 @@ class TrainingWorker {
       words,
       rank,
       workers,
+      exchange: exchange && member && new RankExchange(exchange, member, isOver, presence),
       enter: (phase) => presence.enter(phase),
       goOn: () => presence.goOn(),
       cross: (meanwhile) => {
@@ -156,6 +163,7 @@ class TrainingWorker {
     const { orders } = this.#run.workspace
     const epoch = Atomics.load(words, WORD.epoch)
     const order = orders[epoch % 2]
+    const begun = Atomics.load(words, WORD.position)
     // Also after a pause: meanwhile a seek may have stored another order there.
     this.#next = this.#orders?.begin(orders[(epoch + 1) % 2], epoch + 1)
     while (this.#stretch(order, epoch)) {
@@ -163,6 +171,8 @@ class TrainingWorker {
       this.#gate.awaitOthers()
       giveCommand(words, COMMAND.train, this.#chosen, 1)
     }
+    const { exchange, workspace } = this.#membership.session
+    if (exchange && this.#task.rank === 0) concludeTraining({ exchange, workspace, words }, order, begun)
     if (Atomics.load(words, WORD.position) === order.length) this.#next?.more(order.length)
   }
 
@@ -182,8 +192,13 @@ class TrainingWorker {
     while (first < order.length) {
       const count = Math.min(batchSize, order.length - first)
       // Worker 0 names the position to stop at before the step's first barrier, so after its last one, which may be the
-      // same, all know it. It is a position: a slow worker still at the step before does not take it for its own.
-      if (leads && (Atomics.load(words, WORD.request) !== 0 || this.#chosen !== session.workers))
+      // same, all know it. It is a position: a slow worker still at the step before does not take it for its own. Ranks
+      // agree on it within the step.
+      if (
+        leads &&
+        !session.exchange &&
+        (Atomics.load(words, WORD.request) !== 0 || this.#chosen !== session.workers)
+      )
         Atomics.store(words, WORD.stop, first + count)
       const minibatch = { order, first, count, epoch }
       first += count
@@ -222,21 +237,27 @@ class TrainingWorker {
     this.#run.decisions.add({ epoch, example, workers: tuner.workers, speeds: tuner.speeds })
   }
 
-  /** Forward and compare for the worker's part of the test examples, in its own rows of the workspace. */
+  /** Forward and compare for the worker's part of the test examples, of those of its rank, in its own rows of the workspace. */
   #evaluate(): void {
-    const { workspace, rank, workers, enter } = this.#membership.session
+    const { workspace, rank, workers, exchange, enter, cross } = this.#membership.session
     const computation = this.#evaluations.get(workers)
     if (!computation) throw new Error(`worker ${rank} does not evaluate among ${workers}`)
     const { test, identity } = workspace
     const rows = shardOf(rank, workers, evaluationRows(workspace))
-    const examples = shardOf(rank, workers, test.losses.length)
-    for (let example = examples.from; example < examples.to; ) {
+    const { rank: ownRank, ranks } = exchange?.member ?? ALONE
+    const tested = testedBy(ownRank, ranks, test.losses.length)
+    const examples = shardOf(rank, workers, tested.last - tested.first)
+    const last = tested.first + examples.to
+    for (let example = tested.first + examples.from; example < last; ) {
       enter('evaluate')
-      const count = Math.min(rows.to - rows.from, examples.to - example)
+      const count = Math.min(rows.to - rows.from, last - example)
       const minibatch = { order: identity, first: example - rows.from, count }
       computation.forward(test, minibatch, rows.from, rows.from + count)
       computation.compare(test, minibatch, rows.from, rows.from + count)
       example += count
     }
+    if (!exchange) return
+    cross()
+    if (rank === 0) concludeEvaluation({ exchange, workspace, words: this.#words })
   }
 }

@@ -14,6 +14,7 @@ function step(threads: number, batchSize: number): MeasuredStep {
       start: 0,
       gate: 0,
       evaluate: 0,
+      exchange: 0,
       sum: 0,
       forward: 1e-6 + 2e-7 * share + 1e-8 * batchSize,
       gradient: 0,

@@ -11,6 +11,7 @@ import type {
   Workspace,
 } from '@antigrad/core/internal'
 import type { Phase } from '../control.js'
+import type { RankExchange } from '../ranks/rank-exchange.js'
 import type { StrategyName } from '../settings.js'
 
 /**
@@ -22,8 +23,8 @@ import type { StrategyName } from '../settings.js'
  */
 export interface Division<Plan = unknown, Memory extends DivisionMemory = DivisionMemory> {
   readonly name: string
-  /** What it is asked for by. */
-  readonly strategy: StrategyName
+  /** What it is asked for by; none where it is not asked for. */
+  readonly strategy: StrategyName | undefined
   /** Whether so many workers can divide such steps in this way, and it pays. */
   suits(shape: StepShape, workers: number): boolean
   /** What the run needs in shared memory beyond the workspace, the next parts of `arena`. The same on every thread. */
@@ -66,6 +67,8 @@ export interface Session<Memory extends DivisionMemory = DivisionMemory> {
   readonly words: Int32Array
   readonly rank: number
   readonly workers: number
+  /** What is exchanged with other processes, where several train together. */
+  readonly exchange: RankExchange | undefined
   /** Says what the worker begins now. */
   readonly enter: (phase: Phase) => void
   /** Shows that the worker lives, in the phase that it has begun. */

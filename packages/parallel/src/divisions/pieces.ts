@@ -44,10 +44,17 @@ export function sortedBy(session: Session, inputs: readonly Range[]): readonly S
   return inputs.map((range, rank) => ({ columns: session.memory.scratches[rank].columns, inputs: range }))
 }
 
-/** What a step sees of a minibatch, each worker its shard of the rows, before any row is computed. */
-export function stageTogether({ steps, rank, workers, cross }: Session, minibatch: Minibatch): void {
-  const { from, to } = shardOf(rank, workers, minibatch.count)
-  steps.stage(minibatch, from, to)
+/**
+ * What a step sees of a minibatch, each worker its shard of the rows, before any row is computed.
+ * @param rows all of them unless said otherwise
+ */
+export function stageTogether(
+  { steps, rank, workers, cross }: Session,
+  minibatch: Minibatch,
+  { first, last }: Range = { first: 0, last: minibatch.count },
+): void {
+  const { from, to } = shardOf(rank, workers, last - first)
+  steps.stage(minibatch, first + from, first + to)
   cross()
 }
 

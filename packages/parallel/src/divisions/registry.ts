@@ -1,12 +1,13 @@
 import type { StrategyName } from '../settings.js'
 import { buffers } from './buffers.js'
 import type { Division, StepShape } from './division.js'
+import { ranks } from './ranks.js'
 import { rows } from './rows.js'
 import { shares } from './shares.js'
 import { units } from './units.js'
 
-/** Every division, the most particular first. */
-export const DIVISIONS: readonly Division[] = [shares, units, rows, buffers]
+/** Every division, the most particular first; last the one of processes that train together, whatever they were asked for. */
+export const DIVISIONS: readonly Division[] = [shares, units, rows, buffers, ranks]
 
 /** The first division of a strategy that suits. */
 export function suitableDivision(strategy: StrategyName, shape: StepShape, workers: number): Division {

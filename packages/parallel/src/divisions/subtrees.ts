@@ -12,13 +12,14 @@ export interface Subtree {
   readonly rows: Range
 }
 
-/** The branches that `rank` of `ranks` sums of a minibatch of `count` rows, in order; none where there are more ranks than blocks. */
+/** The branches that `rank` of `ranks` sums of a minibatch of `count` rows, in order; of more ranks than blocks the last have none. */
 export function subtreesOf(rank: number, ranks: number, count: number): Subtree[] {
   const blocks = blockCount(count)
   const rows = blockRows(count)
-  const last = Math.floor(((rank + 1) * blocks) / ranks)
+  const among = Math.min(ranks, blocks)
+  const last = Math.min(blocks, Math.floor(((rank + 1) * blocks) / among))
   const subtrees: Subtree[] = []
-  for (let first = Math.floor((rank * blocks) / ranks); first < last; ) {
+  for (let first = Math.floor((rank * blocks) / among); first < last; ) {
     let width = 1
     while (first % (2 * width) === 0 && first + 2 * width <= last) width *= 2
     subtrees.push({
