@@ -160,7 +160,8 @@ class TrainingWorker {
    */
   #train(): void {
     const words = this.#words
-    const { orders } = this.#run.workspace
+    const { exchange, workspace } = this.#membership.session
+    const { orders } = workspace
     const epoch = Atomics.load(words, WORD.epoch)
     const order = orders[epoch % 2]
     const begun = Atomics.load(words, WORD.position)
@@ -171,7 +172,6 @@ class TrainingWorker {
       this.#gate.awaitOthers()
       giveCommand(words, COMMAND.train, this.#chosen, 1)
     }
-    const { exchange, workspace } = this.#membership.session
     if (exchange && this.#task.rank === 0) concludeTraining({ exchange, workspace, words }, order, begun)
     if (Atomics.load(words, WORD.position) === order.length) this.#next?.more(order.length)
   }
