@@ -1,8 +1,9 @@
 /** Gradient descent itself, on functions of one and two variables: paths, what learning rates do, contours. */
 export {
+  type Contour,
   type ContourLine,
-  contourLevels,
   contourLines,
+  contoursOf,
   type Grid,
   gridOf,
 } from './descent/contours.js'

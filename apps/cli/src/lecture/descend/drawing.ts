@@ -50,8 +50,8 @@ function drawContours(canvas: Canvas, { landscape, path }: Situation): Window {
     path.points.map(([a, b]) => project([a, b])),
   )
   // Dotted, and not in the characters of the path, so that it stands out without colours too.
-  for (const level of descent.contourLevels(grid, LEVELS)) {
-    for (const line of descent.contourLines(grid, level)) {
+  for (const { lines } of descent.contoursOf(grid, LEVELS)) {
+    for (const line of lines) {
       for (let k = 0; k < line.length; k += DOTTED) canvas.dotWhereEmpty(...project(line[k]), 'soft')
     }
   }

@@ -47,8 +47,8 @@ function overContours(area: Area, { landscape, path }: Situation, x: Range, y: R
   const [across, up] = [linear(x, area.left, area.right), linear(y, area.bottom, area.top)]
   const grid = descent.gridOf(landscape.value, x, y, GRID, GRID)
   const contours = descent
-    .contourLevels(grid, LEVELS)
-    .flatMap((level) => descent.contourLines(grid, level))
+    .contoursOf(grid, LEVELS)
+    .flatMap(({ lines }) => lines)
     .map((line) => curvePath(line.map(([a, b]) => [across(a), up(b)] as const)))
   return panel(area, { name: 'x', ticks: ticksOf(across, 7) }, { name: 'y', ticks: ticksOf(up, 6) }, [
     html`<path class="contour" d="${contours.join('')}"/>`,

@@ -1,5 +1,5 @@
 import { ticksOf } from '../../figures/frame.js'
-import { type Colour, css, type Palette } from '../../figures/palette.js'
+import { css, type Palette } from '../../figures/palette.js'
 import type { Window } from './window.js'
 
 /** An arrow from a place to where the next step leads. */
@@ -57,38 +57,47 @@ export function drawPath(
   }
 }
 
-/** The numbers of both axes along the edges of the picture, each with a rim in the colour of what is under it. */
+/** The numbers and the names of both axes along the edges of the picture, each with a rim that parts it from what is under it. */
 export function drawScale(
   context: CanvasRenderingContext2D,
   { left, right, bottom, top }: Window,
-  { soft }: Palette,
-  ground: Colour,
+  names: { readonly x: string; readonly y: string },
+  { ink, paper }: Palette,
   width: number,
   height: number,
 ): void {
-  context.font = `13px ${getComputedStyle(context.canvas).fontFamily}`
-  context.fillStyle = css(soft)
-  context.strokeStyle = css(ground, 0.8)
-  context.lineWidth = 3
+  const { fontFamily } = getComputedStyle(context.canvas)
+  context.fillStyle = css(ink)
+  context.strokeStyle = css(paper, 0.85)
+  context.lineWidth = 4
   context.lineJoin = 'round'
   const write = (text: string, x: number, y: number) => {
     context.strokeText(text, x, y)
     context.fillText(text, x, y)
   }
+  context.font = `13px ${fontFamily}`
   context.textAlign = 'center'
   context.textBaseline = 'alphabetic'
   for (const { at, text } of ticksOf({ low: left, high: right }, width < 500 ? 6 : 8)) {
     const x = ((at - left) / (right - left)) * width
-    // The corners belong to the other axis, or to nobody.
-    if (x > 40 && x < width - 12) write(text, x, height - 8)
+    // The corners belong to the other axis, or to a name.
+    if (x > 40 && x < width - NAME) write(text, x, height - 8)
   }
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   for (const { at, text } of ticksOf({ low: bottom, high: top }, 5)) {
     const y = ((top - at) / (top - bottom)) * height
-    if (y > 12 && y < height - 24) write(text, 8, y)
+    if (y > NAME && y < height - 24) write(text, 8, y)
   }
+  context.font = `italic 17px Letters, ${fontFamily}`
+  write(names.y, 8, 16)
+  context.textAlign = 'right'
+  context.textBaseline = 'alphabetic'
+  write(names.x, width - 8, height - 8)
 }
+
+/** Pixels of a corner that its axis' name takes. */
+const NAME = 36
 
 /** Canvases draw nothing at coordinates that are not finite, and little at huge ones. */
 export function clip(at: number): number {

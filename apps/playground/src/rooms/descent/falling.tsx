@@ -14,8 +14,8 @@ export function Falling({ heights }: { heights: readonly number[] }) {
   const low = Math.min(...shown)
   const x = { low: 0, high: Math.max(20, shown.length - 1) }
   const high = Math.max(...shown)
-  // Before the first step, or where nothing moves, there is no range of heights yet.
-  const room = high - low > 1e-6 * Math.abs(low) ? 0 : Math.max(1, Math.abs(low)) / 2
+  // Before the first step, or where hardly anything moves, there is no range of heights that an axis could tell apart.
+  const room = high - low > 1e-3 * Math.abs(low) ? 0 : Math.max(1, Math.abs(low)) / 2
   const y = { low: low - room, high: high + room }
   const marks = ticksOf(y, 3)
   return (

@@ -87,7 +87,7 @@ function useMap({ left, right, bottom, top }: Window, line: boolean): Draw {
       clip(((top - y) / (top - bottom)) * height),
     ]
     terrain?.draw(context, width, height)
-    drawScale(context, { left, right, bottom, top }, colours, colours.wash, width, height)
+    drawScale(context, { left, right, bottom, top }, { x: 'm₁', y: 'm₂' }, colours, width, height)
     context.strokeStyle = css(colours.ink)
     context.fillStyle = css(colours.ink)
     drawPath(context, points.map(place))
@@ -121,7 +121,7 @@ function useProfile({ left, right, bottom, top }: Window): Draw {
       context.lineTo(...place(x, value([x])))
     }
     context.stroke()
-    drawScale(context, { left, right, bottom, top }, colours, colours.paper, width, height)
+    drawScale(context, { left, right, bottom, top }, { x: 'm', y: 'ε' }, colours, width, height)
     context.strokeStyle = css(colours.ink)
     context.fillStyle = css(colours.ink)
     drawPath(

@@ -5,6 +5,7 @@ import { formatNumber, inFormula } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { Formula } from '../../formulas/formula.js'
+import { Prose } from '../../formulas/prose.js'
 import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
 import './descent.css'
@@ -158,7 +159,9 @@ function NextStep() {
         label={texts.next}
         tex={`\\begin{aligned} ${at.length > 1 ? '\\vec m' : 'm'} - \\eta\\,\\nabla\\varepsilon &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
       />
-      <p class="note">{texts.nextNote}</p>
+      <div class="note">
+        <Prose text={texts.nextNote(at.length)} />
+      </div>
     </div>
   )
 }

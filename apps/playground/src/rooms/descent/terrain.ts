@@ -3,7 +3,7 @@ import { between, css, type Palette } from '../../figures/palette.js'
 import type { Window } from './window.js'
 
 /** Places of the grid along x. */
-const COLUMNS = 180
+const COLUMNS = 361
 
 const LEVELS = 22
 
@@ -17,9 +17,13 @@ export function terrainOf({ value }: descent.Landscape, shown: Window, palette: 
   const { left, right, bottom, top } = shown
   const rows = Math.round((COLUMNS * (top - bottom)) / (right - left))
   const grid = descent.gridOf(value, { low: left, high: right }, { low: bottom, high: top }, COLUMNS, rows)
-  const levels = descent.contourLevels(grid, LEVELS)
-  const lines = levels.flatMap((level) => descent.contourLines(grid, level))
-  const tints = tint(grid, levels, palette)
+  const contours = descent.contoursOf(grid, LEVELS)
+  const lines = contours.flatMap((contour) => contour.lines)
+  const tints = tint(
+    grid,
+    contours.map(({ level }) => level),
+    palette,
+  )
   return {
     draw(context, width, height) {
       context.imageSmoothingQuality = 'high'

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contourLevels, contourLines, gridOf } from './contours.js'
+import type { Range } from '../approximation/range.js'
+import { contourLevels, contourLines, contoursOf, type Grid, gridOf } from './contours.js'
+import { LANDSCAPES } from './landscapes.js'
 
 const window = { low: -2, high: 2 }
 
@@ -63,4 +65,58 @@ test('levels ascend, and crowd towards the bottom', () => {
       10,
     ),
   ).toEqual([3])
+})
+
+/** Whether a line is whole: it comes back to where it began, or leads from border to border. */
+function isWhole(line: readonly (readonly [number, number])[], { x, y }: Grid): boolean {
+  const [first, last] = [line[0], line[line.length - 1]]
+  const near = (a: number, b: number, { low, high }: Range) => Math.abs(a - b) < 1e-9 * (high - low)
+  const onBorder = ([a, b]: readonly [number, number]) =>
+    near(a, x.low, x) || near(a, x.high, x) || near(b, y.low, y) || near(b, y.high, y)
+  return (near(first[0], last[0], x) && near(first[1], last[1], y)) || (onBorder(first) && onBorder(last))
+}
+
+const size = fc.record({
+  columns: fc.integer({ min: 40, max: 200 }),
+  rows: fc.integer({ min: 40, max: 200 }),
+})
+
+test('no contour of a landscape falls apart: each level has as many lines as on a grid eight times finer', () => {
+  const surfaces = LANDSCAPES.filter(({ window: axes }) => axes.length === 2)
+  fc.assert(
+    fc.property(fc.constantFrom(...surfaces), size, ({ value, window: [x, y] }, { columns, rows }) => {
+      const grid = gridOf(value, x, y, columns, rows)
+      const fine = gridOf(value, x, y, 8 * columns, 8 * rows)
+      const contours = contoursOf(grid, 22)
+      expect(contours.length).toBeGreaterThan(4)
+      for (const { level, lines } of contours) {
+        for (const line of lines) expect(isWhole(line, grid)).toBe(true)
+        expect(lines).toHaveLength(contourLines(fine, level).length)
+      }
+    }),
+    { numRuns: 15 },
+  )
+})
+
+test('a valley has one bottom however narrow it is and wherever it lies: none of its contours is a row of dashes', () => {
+  const number = (min: number, max: number) => fc.double({ min, max, noNaN: true })
+  fc.assert(
+    fc.property(
+      size,
+      fc.record({ angle: number(0, Math.PI), narrow: number(0, 8), at: number(-1, 1), bend: number(-1, 1) }),
+      ({ columns, rows }, { angle, narrow, at, bend }) => {
+        const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
+        const valley = ([a, b]: readonly number[]) => {
+          const [along, across] = [cos * a + sin * b - at, cos * b - sin * a]
+          return along ** 2 + Math.exp(narrow) * (across - bend * along ** 2) ** 2
+        }
+        const grid = gridOf(valley, window, window, columns, rows)
+        for (const { level, lines } of contoursOf(grid, 22)) {
+          // What lies below a level is one piece, and has one outline; the border of the window may cut it a few times.
+          expect(lines.length, `level ${level}`).toBeLessThanOrEqual(4)
+          for (const line of lines) expect(isWhole(line, grid)).toBe(true)
+        }
+      },
+    ),
+  )
 })

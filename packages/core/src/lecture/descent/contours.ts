@@ -14,6 +14,12 @@ export interface Grid {
 /** One line of equal value: places (x, y), one after the other; closed where the last is the first. */
 export type ContourLine = readonly (readonly [number, number])[]
 
+/** All lines of one value. */
+export interface Contour {
+  readonly level: number
+  readonly lines: readonly ContourLine[]
+}
+
 /** Asks a function on a grid. */
 export function gridOf(
   f: (at: readonly number[]) => number,
@@ -32,6 +38,22 @@ export function gridOf(
 }
 
 /**
+ * Contours at up to `count` levels, each made of whole lines. A valley that is about as narrow as a cell of the grid falls
+ * between its places: its lines come out as dashes, which no continuous function has. Such a level is left out. It is known by
+ * what becomes of the number of its lines when what lies below the level, or above it, loses a place all around: of what is
+ * wide enough nothing breaks or vanishes.
+ */
+export function contoursOf(grid: Grid, count: number): Contour[] {
+  const narrowed = [withNeighbours(grid, Math.max), withNeighbours(grid, Math.min)]
+  return contourLevels(grid, count)
+    .map((level) => ({ level, lines: contourLines(grid, level) }))
+    .filter(
+      ({ level, lines }) =>
+        lines.length > 0 && narrowed.every((one) => contourLines(one, level).length === lines.length),
+    )
+}
+
+/**
  * Values to draw lines at: shares of the grid's area, closer together towards the bottom, where a descent
  * goes. So steep functions show as much as flat ones.
  */
@@ -42,6 +64,17 @@ export function contourLevels({ values }: Grid, count: number): number[] {
     return sorted[Math.floor(share * (sorted.length - 1))]
   })
   return [...new Set(levels)]
+}
+
+/** The grid with the largest, or the least, of each place and the eight around it. */
+function withNeighbours(grid: Grid, choose: (...values: readonly number[]) => number): Grid {
+  const { columns, rows } = grid
+  const along = (values: Float64Array, stride: number, length: number) =>
+    values.map((value, k) => {
+      const at = Math.floor(k / stride) % length
+      return choose(value, values[at > 0 ? k - stride : k], values[at < length - 1 ? k + stride : k])
+    })
+  return { ...grid, values: along(along(grid.values, 1, columns), columns, rows) }
 }
 
 /**
@@ -59,21 +92,39 @@ export function contourLines(grid: Grid, level: number): ContourLine[] {
   for (let row = 0; row < rows - 1; row++) {
     for (let column = 0; column < columns - 1; column++) {
       const first = row * columns + column
-      const corners = [first, first + 1, first + columns + 1, first + columns]
-      const above = corners.map((corner) => values[corner] >= level)
-      // An edge is named by its lower place and its direction: even numbers along x, odd ones along y.
-      const edges = [2 * first, 2 * (first + 1) + 1, 2 * (first + columns), 2 * first + 1]
-      const crossed = edges.filter((_, k) => above[k] !== above[(k + 1) % 4])
-      if (crossed.length === 2) join(crossed[0], crossed[1])
-      if (crossed.length === 4) {
-        const middle = corners.reduce((sum, corner) => sum + values[corner], 0) / 4 >= level
-        const apart = middle === above[0]
-        join(edges[0], edges[apart ? 1 : 3])
-        join(edges[2], edges[apart ? 3 : 1])
-      }
+      const above = values[first] >= level
+      // Most cells lie on one side as a whole.
+      if (
+        values[first + 1] >= level === above &&
+        values[first + columns + 1] >= level === above &&
+        values[first + columns] >= level === above
+      )
+        continue
+      joinCell(grid, first, level, join)
     }
   }
   return trace(ends).map((edges) => edges.map((edge) => crossing(grid, edge, level)))
+}
+
+/** Joins the edges of a cell that a line crosses; `first` is its place with the lowest x and y. */
+function joinCell(
+  { columns, values }: Grid,
+  first: number,
+  level: number,
+  join: (a: number, b: number) => void,
+): void {
+  const corners = [first, first + 1, first + columns + 1, first + columns]
+  const above = corners.map((corner) => values[corner] >= level)
+  // An edge is named by its lower place and its direction: even numbers along x, odd ones along y.
+  const edges = [2 * first, 2 * (first + 1) + 1, 2 * (first + columns), 2 * first + 1]
+  const crossed = edges.filter((_, k) => above[k] !== above[(k + 1) % 4])
+  if (crossed.length === 2) join(crossed[0], crossed[1])
+  if (crossed.length === 4) {
+    const middle = corners.reduce((sum, corner) => sum + values[corner], 0) / 4 >= level
+    const apart = middle === above[0]
+    join(edges[0], edges[apart ? 1 : 3])
+    join(edges[2], edges[apart ? 3 : 1])
+  }
 }
 
 /** Strings edges together: open lines from their ends first, then what is left, which is closed. */
