@@ -11,6 +11,9 @@ export interface Palette {
   readonly accent: Colour
   /** Beside the accent where two kinds are told apart: so that who sees no red sees them differ, too. */
   readonly blue: Colour
+  /** Weights above 0 and below. */
+  readonly positive: Colour
+  readonly negative: Colour
 }
 
 export type Colour = readonly [red: number, green: number, blue: number]
@@ -31,6 +34,8 @@ export const palette = computed<Palette>(() => {
     line: colour('line'),
     accent: colour('accent'),
     blue: colour('blue'),
+    positive: colour('positive'),
+    negative: colour('negative'),
   }
 })
 

@@ -54,9 +54,9 @@ export function Chain() {
       : undefined
   return (
     <svg class="chain" viewBox={`0 0 ${layout.width} ${layout.height}`} role="img" aria-label={texts.chain}>
-      <Edge from={x} to={p} name="" />
+      <Edge from={x} to={p} name="" weight="V" />
       <Edge from={p} to={y} name="σ" />
-      <Edge from={y} to={q} name="" />
+      <Edge from={y} to={q} name="" weight="U" />
       <Edge from={q} to={z} name="σ" />
       <Edge from={z} to={ε} name="" />
       <Pair from={x} to={p} weight="V" bias="v" slope={slope} newest={newest} />
@@ -83,13 +83,22 @@ function shownValue(name: Node['name'], known: ReadonlySet<Quantity>): string | 
   return known.has(name) ? formatFixed(forward.value[name], name === 'ε' ? 4 : 3) : undefined
 }
 
-function Edge({ from, to, name }: { from: Node; to: Node; name: string }) {
+interface EdgeProps {
+  readonly from: Node
+  readonly to: Node
+  readonly name: string
+  /** What multiplies on the way: the edge is red above 0 and blue below. */
+  readonly weight?: 'V' | 'U'
+}
+
+function Edge({ from, to, name, weight }: EdgeProps) {
+  const sign = weight ? (given.value[weight] < 0 ? ' negative' : ' positive') : ''
   const length = Math.hypot(to.x - from.x, to.y - from.y)
   const [unitX, unitY] = [(to.x - from.x) / length, (to.y - from.y) / length]
   return (
     <>
       <line
-        class="edge"
+        class={`edge${sign}`}
         x1={from.x + unitX * RADIUS}
         y1={from.y + unitY * RADIUS}
         x2={to.x - unitX * RADIUS}

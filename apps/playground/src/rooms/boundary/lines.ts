@@ -9,13 +9,13 @@ const WIDEST = 9
 /** Weights that are smaller than this are drawn as hairs. */
 const HAIR = 0.35
 
-/** Draws every weight as a line from the unit that it takes from to the one that it adds to: solid above 0, dashed below. */
+/** Draws every weight as a line from the unit that it takes from to the one that it adds to: red above 0, blue and dashed below. */
 export function drawWeights(
   context: CanvasRenderingContext2D,
   { width, height }: { readonly width: number; readonly height: number },
   architecture: Architecture,
   parameters: Float32Array,
-  { accent, ink }: Palette,
+  { positive, negative }: Palette,
 ): void {
   const { sizes } = architecture
   const x = (layer: number) => ((layer + 0.5) / sizes.length) * width
@@ -25,7 +25,7 @@ export function drawWeights(
       for (let to = 0; to < sizes[layer + 1]; to++) {
         const weight = matrix.values[indexOf(matrix, from, to)]
         const size = Math.abs(weight)
-        context.strokeStyle = css(weight > 0 ? accent : ink, Math.min(0.9, 0.25 + 0.4 * size))
+        context.strokeStyle = css(weight > 0 ? positive : negative, Math.min(0.9, 0.25 + 0.4 * size))
         context.lineWidth = Math.max(HAIR, Math.min(WIDEST, PER_WEIGHT * size))
         context.setLineDash(weight > 0 ? [] : [6, 4])
         const [left, right] = [x(layer), x(layer + 1)]

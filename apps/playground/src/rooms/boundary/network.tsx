@@ -73,8 +73,8 @@ export function NetworkPicture() {
       </div>
       <figcaption>
         <span class="keys">
-          <span class="key">{texts.positive}</span>
-          <span class="key dashed-ink">{texts.negative}</span>
+          <span class="key positive">{texts.positive}</span>
+          <span class="key negative">{texts.negative}</span>
         </span>
         {texts.networkNote}
       </figcaption>

@@ -11,7 +11,7 @@ export function digitPicture(pixels: Uint8Array, { ink }: Palette): ImageData {
   return picture
 }
 
-/** The weights of hidden units as pictures, one below the other: accent above 0, ink below, by the same scale for all. */
+/** The weights of hidden units as pictures, one below the other: red above 0, blue below, by the same scale for all. */
 export function weightPictures(
   architecture: Architecture,
   parameters: Float32Array,
@@ -33,7 +33,7 @@ export function weightPictures(
   return sheet
 }
 
-/** What each pixel of a digit adds to the sum of a hidden unit: accent where it excites the unit, ink where it inhibits it. */
+/** What each pixel of a digit adds to the sum of a hidden unit: red where it excites the unit, blue where it inhibits it. */
 export function productPicture(
   architecture: Architecture,
   parameters: Float32Array,
@@ -49,7 +49,7 @@ export function productPicture(
   return signedPicture(products, scaleOf(first.values), palette)
 }
 
-/** Numbers as a picture: accent from `scale` up, ink from −`scale` down, paper at 0. */
+/** Numbers as a picture: all of the red from `scale` up, all of the blue from −`scale` down, paper at 0. */
 function signedPicture(values: Float32Array, scale: number, palette: Palette): ImageData {
   const colours = coloursOf(palette)
   const picture = new ImageData(SIDE, SIDE)
@@ -60,13 +60,17 @@ function signedPicture(values: Float32Array, scale: number, palette: Palette): I
   return picture
 }
 
-/** Colours from ink over paper to accent. */
+/** Colours from blue over paper to red. */
 const STEPS = 128
 
 function coloursOf(palette: Palette): Uint32Array {
   const bytes = new Uint8ClampedArray(4 * (2 * STEPS + 1))
   for (let step = -STEPS; step <= STEPS; step++) {
-    const colour = between(palette.paper, step > 0 ? palette.accent : palette.ink, Math.abs(step) / STEPS)
+    const colour = between(
+      palette.paper,
+      step > 0 ? palette.positive : palette.negative,
+      Math.abs(step) / STEPS,
+    )
     bytes.set([...colour, 255], 4 * (step + STEPS))
   }
   return new Uint32Array(bytes.buffer)

@@ -181,7 +181,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     setRate: (rate) => `Set the learning rate to ${rate}`,
     weights: 'What each hidden unit looks for',
     weightsNote:
-      'The weights of the first layer, one picture for each unit: in colour where a stroke excites the unit, in the colour of the text where it inhibits it. Units that say little of the digit are pale. Choose one to see it large.',
+      'The weights of the first layer, one picture for each unit: red where a stroke excites the unit, blue where it inhibits it. Units that say little of the digit are pale. Choose one to see it large.',
     weightsLabel: (units) => `Weights of ${units} hidden units, as pictures`,
     confusion: 'What is taken for what',
     confusionNote: 'A row for each digit, a column for what it was taken for. A cell shows its digits below.',
@@ -285,7 +285,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     setRate: (rate) => `Поставить скорость обучения ${rate}`,
     weights: 'Что ищет каждый скрытый нейрон',
     weightsNote:
-      'Веса первого слоя, по картинке на нейрон. Выделено цветом — где штрих возбуждает нейрон, цветом текста — где тормозит. Бледные нейроны о цифре почти ничего не говорят. Выберите один, чтобы увидеть его крупно.',
+      'Веса первого слоя, по картинке на нейрон. Красным — где штрих возбуждает нейрон, синим — где тормозит. Бледные нейроны о цифре почти ничего не говорят. Выберите один, чтобы увидеть его крупно.',
     weightsLabel: (units) => `Веса скрытых нейронов (${units}) в виде картинок`,
     confusion: 'Что за что принимается',
     confusionNote: 'Строка — сама цифра, столбец — за что её приняли. Клетка показывает свои цифры ниже.',

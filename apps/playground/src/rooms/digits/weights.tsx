@@ -74,8 +74,8 @@ export function Weights() {
           // Whoever adds fills a bar, whoever takes away leaves it hollow.
           function drawTerm(part: number, x: number, y: number): void {
             const length = SIDE * Math.abs(part)
-            context.fillStyle = css(colours.accent)
-            context.strokeStyle = css(colours.ink)
+            context.fillStyle = css(colours.positive)
+            context.strokeStyle = css(colours.negative)
             context.lineWidth = 0.6
             if (part > 0) context.fillRect(x, y, length, 2.4)
             else if (length > 0.5) context.strokeRect(x + 0.3, y + 0.3, length - 0.3, 1.8)
