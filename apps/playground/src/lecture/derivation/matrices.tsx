@@ -1,4 +1,5 @@
 import { formatFixed } from '../../controls/format.js'
+import { operationTexts } from '../../derivation/operation-texts.js'
 import { Formula } from '../../formulas/formula.js'
 import { inLanguage } from '../../state/language.js'
 import { type Drawn, equationOf, isDrawn } from './equations.js'
@@ -7,7 +8,7 @@ import { derivationTexts } from './texts.js'
 
 /** A step drawn in matrices with their shapes; an element of the result lights what it is made of. */
 export function Matrices() {
-  const texts = inLanguage(derivationTexts)
+  const operations = inLanguage(operationTexts)
   const equation = equationOf(quantity.value)
   const result = equation.findLast(isDrawn)
   if (!result) return null
@@ -15,7 +16,7 @@ export function Matrices() {
   const [i, j] = [Math.floor(at / result.columns), at % result.columns]
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame of its own.
-    <div class="equation" role="group" aria-label={texts.says[quantity.value]} data-testid="equation">
+    <div class="equation" role="group" aria-label={operations[quantity.value]} data-testid="equation">
       {equation.map((part, k) =>
         isDrawn(part) ? (
           <Brackets

@@ -1,4 +1,3 @@
-import type { Quantity } from '../../derivation/quantities.js'
 import { FULL } from '../../formulas/letters.js'
 import type { Texts } from '../../state/language.js'
 
@@ -16,7 +15,6 @@ interface DerivationTexts {
   readonly back: string
   readonly other: string
   readonly step: (now: number, of: number) => string
-  readonly says: Readonly<Record<Quantity, string>>
   readonly elementLabel: string
   readonly element: (row: number, column: number, value: string) => string
   readonly hint: string
@@ -50,21 +48,6 @@ export const derivationTexts: Texts<DerivationTexts> = {
     back: 'Line before',
     other: 'Other numbers',
     step: (now, of) => `line ${now} of ${of}`,
-    says: {
-      p: 'matrix × column = column, plus the biases',
-      y: 'σ of each element',
-      q: 'matrix × column = column, plus the biases',
-      z: 'σ of each element',
-      ε: 'half the squared length of the difference',
-      dz: 'column − column',
-      dq: 'element by element (Hadamard product)',
-      du: 'the biases are only added: the same column',
-      dU: 'column × row = matrix (tensor product)',
-      dy: 'matrix × column = column; the matrix is transposed',
-      dp: 'element by element (Hadamard product)',
-      dv: 'the same column again',
-      dV: 'column × row = matrix (tensor product)',
-    },
     elementLabel: 'The same for one element',
     element: (row, column, value) => `row ${row}, column ${column}: ${value}`,
     hint: 'Under each matrix stands its shape, rows × columns.',
@@ -96,21 +79,6 @@ export const derivationTexts: Texts<DerivationTexts> = {
     back: 'Предыдущая',
     other: 'Другие числа',
     step: (now, of) => `строка ${now} из ${of}`,
-    says: {
-      p: 'матрица × столбец = столбец, плюс смещения',
-      y: 'σ от каждого элемента',
-      q: 'матрица × столбец = столбец, плюс смещения',
-      z: 'σ от каждого элемента',
-      ε: 'половина квадрата длины разности',
-      dz: 'столбец − столбец',
-      dq: 'поэлементное умножение (произведение Адамара)',
-      du: 'смещения только прибавляются: тот же столбец',
-      dU: 'столбец × строка = матрица (тензорное произведение)',
-      dy: 'матрица × столбец = столбец; матрица транспонирована',
-      dp: 'поэлементное умножение (произведение Адамара)',
-      dv: 'снова тот же столбец',
-      dV: 'столбец × строка = матрица (тензорное произведение)',
-    },
     elementLabel: 'То же для одного элемента',
     element: (row, column, value) => `строка ${row}, столбец ${column}: ${value}`,
     hint: 'Под каждой матрицей — её размеры, строки × столбцы.',

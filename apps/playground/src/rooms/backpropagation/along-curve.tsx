@@ -4,7 +4,7 @@ import { Canvas } from '../../figures/canvas.js'
 import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { inLanguage } from '../../state/language.js'
-import { plainName } from './names.js'
+import { nameOf } from './names.js'
 import { type Selection, selected } from './selection.js'
 import { elementOf, type Movable, rangeOf, SIZES, shape, situation } from './settings.js'
 import { backpropagationTexts } from './texts.js'
@@ -15,9 +15,7 @@ const POINTS = 160
 export function AlongCurve() {
   const texts = inLanguage(backpropagationTexts)
   const { of, index } = inShape(selected.value)
-  const [inputs, hidden] = SIZES[shape.value]
-  const columns = of === 'V' ? inputs : of === 'U' ? hidden : undefined
-  const name = plainName(of, index, columns, shape.value === '1-1-1')
+  const name = nameOf(of, index)
   const value = elementOf(of, index)
   const [least, most] = rangeOf(of)
   const lossAt = lossAlong(of, index, value)

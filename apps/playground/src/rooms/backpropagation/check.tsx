@@ -1,8 +1,8 @@
 import { formatFixed, formatNumber } from '../../controls/format.js'
 import { differenceOf, ORDER, type Quantities } from '../../derivation/quantities.js'
 import { inLanguage } from '../../state/language.js'
-import { plainName } from './names.js'
-import { elementOf, SIZES, shape, situation, stepNumber } from './settings.js'
+import { nameOf } from './names.js'
+import { elementOf, situation, stepNumber } from './settings.js'
 import { backpropagationTexts } from './texts.js'
 
 const PARAMETERS = [
@@ -16,16 +16,10 @@ const PARAMETERS = [
 export function Check({ now }: { now: Quantities }) {
   const texts = inLanguage(backpropagationTexts)
   const whole = stepNumber.value === ORDER.length
-  const [inputs, hidden] = SIZES[shape.value]
   const rows = whole
     ? PARAMETERS.flatMap(([of, d]) =>
         Array.from(now[d], (analytic, index) => ({
-          name: plainName(
-            of,
-            index,
-            of === 'V' ? inputs : of === 'U' ? hidden : undefined,
-            shape.value === '1-1-1',
-          ),
+          name: nameOf(of, index),
           value: elementOf(of, index),
           analytic,
           numeric: differenceOf(situation.value, of, index),

@@ -4,6 +4,9 @@ export interface Point {
   readonly y: number
 }
 
+/** Where a name stands beside the number that it names. */
+export type NamePlace = 'before' | 'after' | 'above' | 'below'
+
 /** Where everything of the graph lies, in the units of its view box. */
 export interface Geometry {
   readonly width: number
@@ -23,17 +26,17 @@ export interface Geometry {
 /** The graph from left to right, for wide places. */
 function across([inputs, hidden, outputs]: readonly [number, number, number]): Geometry {
   const single = hidden === 1
-  const height = single ? 190 : 500
+  const height = single ? 190 : 520
   const at = (x: number, count: number, spacing: number) =>
     spread(count, height, spacing).map((y) => ({ x, y: y + (single ? 20 : 10) }))
-  const columns = single ? [30, 252, 500, 680] : [30, 310, 624, 838]
+  const columns = single ? [30, 252, 500, 680] : [30, 335, 650, 850]
   return {
-    width: single ? 740 : 900,
+    width: single ? 740 : 912,
     height,
     across: true,
-    inputs: at(columns[0], inputs, 220),
-    hidden: at(columns[1], hidden, 165),
-    outputs: at(columns[2], outputs, 200),
+    inputs: at(columns[0], inputs, 230),
+    hidden: at(columns[1], hidden, 172),
+    outputs: at(columns[2], outputs, 210),
     loss: at(columns[3], 1, 0)[0],
     capsule: { x: 62, y: 24 },
     radius: 28,
@@ -46,7 +49,7 @@ function down([inputs, hidden, outputs]: readonly [number, number, number]): Geo
   const single = hidden === 1
   const at = (y: number, count: number, spacing: number) =>
     spread(count, width, spacing).map((x) => ({ x, y }))
-  const rows = single ? [32, 225, 425, 545] : [32, 290, 560, 690]
+  const rows = single ? [32, 225, 425, 545] : [32, 335, 626, 756]
   return {
     width,
     height: rows[3] + 24,
@@ -66,8 +69,13 @@ function down([inputs, hidden, outputs]: readonly [number, number, number]): Geo
  */
 export function weightPart({ across, hidden }: Geometry, layer: 0 | 1, to: number): number {
   if (hidden.length === 1) return 0.5
-  if (across) return 0.3
-  return layer === 0 ? [0.22, 0.45, 0.68][to] : [0.3, 0.55][to]
+  if (across) return 0.32
+  return layer === 0 ? [0.22, 0.46, 0.7][to] : [0.28, 0.53][to]
+}
+
+/** Where the name of a weight stands beside its number: before it, or above where there is no room to the left. */
+export function weightName({ across }: Geometry): NamePlace {
+  return across ? 'before' : 'above'
 }
 
 /** Where the labels lie that the outputs are compared with: about the loss. */

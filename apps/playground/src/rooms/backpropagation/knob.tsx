@@ -1,11 +1,12 @@
 import { useRef } from 'preact/hooks'
 import { formatFixed } from '../../controls/format.js'
-import type { Point } from './geometry.js'
+import type { NamePlace, Point } from './geometry.js'
 
 interface KnobProps {
   readonly at: Point
   /** What it is called: `V₂₁`. */
   readonly name: string
+  readonly nameAt: NamePlace
   readonly value: number
   readonly range: readonly [least: number, most: number]
   /** The derivative of ε by it, once the way back has reached it. */
@@ -27,11 +28,23 @@ const KEYS: Readonly<Record<string, number>> = {
   PageDown: -0.5,
 }
 
-/** A number of the network that is moved by dragging or with the arrow keys. */
-export function Knob({ at, name, value, range, derivative, selected, onSelect, onMove }: KnobProps) {
+/** Where its name stands, from its middle. */
+const NAMES: Readonly<Record<NamePlace, { readonly x: number; readonly y: number; readonly class: string }>> =
+  {
+    before: { x: -29, y: 4, class: 'letter small ends' },
+    after: { x: 29, y: 4, class: 'letter small begins' },
+    above: { x: 0, y: -24, class: 'letter small' },
+    below: { x: 0, y: 50, class: 'letter' },
+  }
+
+/** A number of the network, with its name, that is moved by dragging or with the arrow keys. */
+export function Knob({ at, name, nameAt, value, range, derivative, selected, onSelect, onMove }: KnobProps) {
   const grip = useRef<{ x: number; y: number; value: number } | undefined>(undefined)
   const [least, most] = range
   const text = formatFixed(value, 2)
+  const place = NAMES[nameAt]
+  // Of a line that leads through, nothing is seen behind the name.
+  const beside = nameAt === 'before' ? 28 : 0
   return (
     <g
       class={selected ? 'knob selected' : 'knob'}
@@ -66,12 +79,15 @@ export function Knob({ at, name, value, range, derivative, selected, onSelect, o
       }}
     >
       <rect
-        x="-26"
+        x={-26 - beside}
         y={derivative === undefined ? -17 : -21}
-        width="52"
+        width={52 + beside}
         height={derivative === undefined ? 34 : 42}
         rx="4"
       />
+      <text class={place.class} x={place.x} y={place.y}>
+        {name}
+      </text>
       <text y={derivative === undefined ? 5 : -3}>{text}</text>
       <line
         class="thread"

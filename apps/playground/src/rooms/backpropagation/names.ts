@@ -1,28 +1,16 @@
 import type { Quantity, Variable } from '../../derivation/quantities.js'
-import type { Movable } from './settings.js'
-
-/** Whether a quantity is a matrix, so that its elements have two indices. */
-function indices(index: number, columns: number | undefined): string {
-  return columns === undefined
-    ? String(index + 1)
-    : `${Math.floor(index / columns) + 1}${(index % columns) + 1}`
-}
+import { type Movable, SIZES, shape } from './settings.js'
 
 const SUBSCRIPT = '₀₁₂₃₄₅₆₇₈₉'
 
-/**
- * The name of an element for people: `V`, `V₂₁`, `y₃`.
- * @param columns of a matrix; undefined for a column
- * @param alone whether it is the only element, and needs no index
- */
-export function plainName(
-  of: Movable | Variable,
-  index: number,
-  columns: number | undefined,
-  alone: boolean,
-): string {
-  if (alone) return of
-  return of + [...indices(index, columns)].map((digit) => SUBSCRIPT[Number(digit)]).join('')
+/** The name of an element of the network that is shown: `V`, where it is the only one; else `V₂₁`, `y₃`. */
+export function nameOf(of: Movable | 'p' | 'y' | 'q' | 'z', index: number): string {
+  if (shape.value === '1-1-1') return of
+  const [inputs, hidden] = SIZES[shape.value]
+  const columns = of === 'V' ? inputs : of === 'U' ? hidden : undefined
+  const indices =
+    columns === undefined ? [index + 1] : [Math.floor(index / columns) + 1, (index % columns) + 1]
+  return of + indices.map((digit) => SUBSCRIPT[digit]).join('')
 }
 
 /** The derivative that a quantity of the way back is, by what: dU → U. */

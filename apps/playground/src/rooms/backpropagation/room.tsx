@@ -13,6 +13,7 @@ import { elementOf, learningRate, put, putBack, SHAPES, shape, situation, stepNu
 import { StepButtons } from './step-buttons.js'
 import { StepFormula } from './step-formula.js'
 import { backpropagationTexts } from './texts.js'
+import { Whose } from './whose.js'
 
 /** Room 4: one example forward and its gradient back, number by number. */
 export function BackpropagationRoom() {
@@ -80,6 +81,7 @@ export function BackpropagationRoom() {
       >
         <figure>
           <Graph now={now} />
+          <Whose />
           <figcaption>{texts.hint}</figcaption>
         </figure>
         <StepFormula now={now} />

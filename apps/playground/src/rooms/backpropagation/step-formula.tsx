@@ -1,4 +1,5 @@
 import { formatNumber } from '../../controls/format.js'
+import { operationTexts } from '../../derivation/operation-texts.js'
 import { differenceOf, ORDER, type Quantities } from '../../derivation/quantities.js'
 import { Formula } from '../../formulas/formula.js'
 import { inLanguage } from '../../state/language.js'
@@ -13,6 +14,7 @@ export function StepFormula({ now }: { now: Quantities }) {
   const texts = inLanguage(backpropagationTexts)
   const quantity = ORDER[stepNumber.value - 1]
   const variable = quantity && variableOf(quantity)
+  const operations = inLanguage(operationTexts)
   return (
     <section class="step" aria-label={texts.theStep} aria-live="polite">
       <p>{quantity ? texts.says[quantity] : texts.begin}</p>
@@ -21,6 +23,11 @@ export function StepFormula({ now }: { now: Quantities }) {
           label={texts.says[quantity]}
           tex={`\\begin{aligned} ${FORMULAS[quantity][shape.value === '1-1-1' ? 'one' : 'full'].replace('=', '&=')} \\\\[4pt] &${inNumbers(quantity, situation.value, now)} \\end{aligned}`}
         />
+      )}
+      {quantity && shape.value !== '1-1-1' && (
+        <p class="operation" data-testid="operation">
+          {operations[quantity]}
+        </p>
       )}
       {quantity && variable && (
         <p class="note">
