@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createLogger, defineConfig, type Logger } from 'vite'
+import { derivation } from './build/derivation.js'
 import { packedDigits } from './build/packed-digits.js'
 
 /** What lets the page share memory with its workers. A host that does not send them trains on one worker. */
@@ -22,11 +23,23 @@ export default defineConfig({
   customLogger: logger(),
   // Any folder of any host will do.
   base: './',
-  plugins: [packedDigits()],
-  // Code that is shown, never run: `@source/core/src/….ts?raw`.
-  resolve: { alias: { '@source': fileURLToPath(new URL('../../packages', import.meta.url)) } },
+  plugins: [packedDigits(), derivation()],
+  resolve: {
+    alias: {
+      // Code that is shown, never run: `@source/core/src/….ts?raw`.
+      '@source': fileURLToPath(new URL('../../packages', import.meta.url)),
+      // Text that is shown.
+      '@docs': fileURLToPath(new URL('../../docs', import.meta.url)),
+    },
+  },
   // As the packages: only what every browser with WebAssembly SIMD has.
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The derivation with its formulas set: 50 kB compressed.
+    chunkSizeWarningLimit: 1200,
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   server: { headers: isolation },

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks'
+import { documentTexts } from '../document/texts.js'
 import { PageLink } from '../shell/page-link.js'
 import { shellTexts } from '../shell/texts.js'
 import { ROOMS, STEPS } from '../state/address.js'
@@ -12,6 +13,7 @@ interface StartTexts {
   readonly steps: string
   readonly rooms: string
   readonly roomsNote: string
+  readonly read: string
 }
 
 const startTexts: Texts<StartTexts> = {
@@ -22,6 +24,7 @@ const startTexts: Texts<StartTexts> = {
     steps: 'Seven steps',
     rooms: 'Rooms to play in',
     roomsNote: 'No text, all the controls.',
+    read: 'To read',
   },
   ru: {
     title: 'Как учится нейросеть',
@@ -30,6 +33,7 @@ const startTexts: Texts<StartTexts> = {
     steps: 'Семь шагов',
     rooms: 'Залы, где можно поиграть',
     roomsNote: 'Без текста, зато со всеми ручками.',
+    read: 'Прочитать',
   },
 }
 
@@ -37,6 +41,7 @@ const startTexts: Texts<StartTexts> = {
 export function Start() {
   const texts = inLanguage(startTexts)
   const { steps, rooms } = inLanguage(shellTexts)
+  const derivation = inLanguage(documentTexts)
   useEffect(() => {
     document.title = `${texts.title} · antigrad`
   }, [texts.title])
@@ -83,6 +88,15 @@ export function Start() {
               </PageLink>
             </li>
           ))}
+        </ul>
+        <h2 class="reading-matter">{texts.read}</h2>
+        <ul>
+          <li>
+            <PageLink to="derivation">
+              <strong>{derivation.title}</strong>
+              <span class="note">{derivation.about}</span>
+            </PageLink>
+          </li>
         </ul>
       </section>
     </article>

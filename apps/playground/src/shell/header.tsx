@@ -7,7 +7,7 @@ import { shellTexts } from './texts.js'
 export function Header() {
   const texts = inLanguage(shellTexts)
   const other = theme.value === 'dark' ? 'light' : 'dark'
-  const inLecture = STEPS.some((step) => step === page.value)
+  const inLecture = page.value === 'derivation' || STEPS.some((step) => step === page.value)
   return (
     <header>
       <button type="button" class="skip" onClick={() => document.getElementById('main')?.focus()}>

@@ -18,6 +18,7 @@ const LOAD: Readonly<Record<Page, () => Promise<ComponentType>>> = {
   descent: async () => (await import('../rooms/descent/room.js')).DescentRoom,
   boundary: async () => (await import('../rooms/boundary/room.js')).BoundaryRoom,
   digits: async () => (await import('../rooms/digits/room.js')).DigitsRoom,
+  derivation: async () => (await import('../document/derivation.js')).Derivation,
   backpropagation: async () => (await import('../rooms/backpropagation/room.js')).BackpropagationRoom,
 }
 

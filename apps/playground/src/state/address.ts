@@ -18,9 +18,9 @@ export const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropaga
 export type Room = (typeof ROOMS)[number]
 
 /** Whatever has an address: `#start`, `#6-one-dimension`, `#digits`. */
-export type Page = 'start' | Step | Room
+export type Page = 'start' | Step | Room | 'derivation'
 
-const PAGES: readonly Page[] = ['start', ...STEPS, ...ROOMS]
+const PAGES: readonly Page[] = ['start', ...STEPS, ...ROOMS, 'derivation']
 
 interface Setting {
   readonly name: string

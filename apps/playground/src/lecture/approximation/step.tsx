@@ -35,7 +35,7 @@ export function ApproximationStep() {
       lede={texts.lede}
       source={SOURCE}
       command={`antigrad approximate --target ${targetName.value} --hidden ${units.value}`}
-      derivation="§1"
+      derivation={[1]}
       room="functions"
     >
       <Prose text={texts.known} />

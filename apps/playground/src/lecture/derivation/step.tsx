@@ -1,6 +1,7 @@
 import heads from '@source/core/src/reference/heads.ts?raw'
 import { formatFixed } from '../../controls/format.js'
 import { Slider } from '../../controls/slider.js'
+import { operationTexts } from '../../derivation/operation-texts.js'
 import { ORDER } from '../../derivation/quantities.js'
 import { QuantityScore } from '../../derivation/quantity-score.js'
 import { Formula } from '../../formulas/formula.js'
@@ -36,13 +37,14 @@ const SOFTMAX_SOURCE: SourceFile = {
 /** Step 7: columns and matrices, then softmax. */
 export function DerivationStep() {
   const texts = inLanguage(derivationTexts)
+  const operations = inLanguage(operationTexts)
   return (
     <StepFrame
       step="7-derivation"
       lede={texts.lede}
       source={SOURCE}
       command="antigrad explain --network 2-3-2"
-      derivation="§4, §5"
+      derivation={[4, 5, 10]}
       room="backpropagation"
     >
       <Prose text={texts.forwardText} />
@@ -51,7 +53,7 @@ export function DerivationStep() {
       <figure class="picture">
         <Lines />
         <p class="saying" aria-live="polite" data-testid="saying">
-          {texts.says[quantity.value]}
+          {operations[quantity.value]}
         </p>
         <Matrices />
         <Formula label={texts.elementLabel} tex={ELEMENTS[quantity.value]} />

@@ -58,7 +58,7 @@ export function DescentStep() {
       lede={texts.lede}
       source={SOURCE}
       command={`antigrad descend --function ${surface.value} --lr ${rate.value} --start ${start.value.join(',')}`}
-      derivation="§1, §6"
+      derivation={[1, 6]}
       room="descent"
     >
       <Prose text={texts.parameters} />

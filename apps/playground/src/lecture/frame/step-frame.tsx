@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { sectionAddress, sectionTitles } from '../../document/sections.js'
 import { PageLink } from '../../shell/page-link.js'
 import { shellTexts } from '../../shell/texts.js'
-import { type Room, STEPS, type Step } from '../../state/address.js'
+import { type Room, STEPS, type Step, writeAddress } from '../../state/address.js'
 import { inLanguage } from '../../state/language.js'
 import { Command } from './command.js'
 import type { SourceFile } from './excerpt.js'
@@ -21,7 +22,7 @@ interface StepFrameProps {
   readonly source: SourceFile
   readonly command: string
   /** Sections of docs/derivation.md. */
-  readonly derivation: string
+  readonly derivation: readonly number[]
   readonly room: Room
 }
 
@@ -29,6 +30,7 @@ interface StepFrameProps {
 export function StepFrame({ step, lede, children, source, command, derivation, room }: StepFrameProps) {
   const texts = inLanguage(frameTexts)
   const { steps, rooms } = inLanguage(shellTexts)
+  const titles = inLanguage(sectionTitles)
   const { title } = steps[step]
   const at = STEPS.indexOf(step)
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]]
@@ -55,9 +57,15 @@ export function StepFrame({ step, lede, children, source, command, derivation, r
         </section>
         <section>
           <h2>{texts.derivation}</h2>
-          <p class="code">
-            {texts.derivationFile}, {derivation}
-          </p>
+          <ul>
+            {derivation.map((number) => (
+              <li key={number}>
+                <a href={sectionAddress(number)} onClick={writeAddress}>
+                  §{number}. {titles[number]}
+                </a>
+              </li>
+            ))}
+          </ul>
         </section>
         <section>
           <h2>{texts.play}</h2>

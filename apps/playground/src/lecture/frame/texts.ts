@@ -8,7 +8,6 @@ interface FrameTexts {
   readonly copy: string
   readonly copied: string
   readonly derivation: string
-  readonly derivationFile: string
   readonly play: string
   readonly next: string
   readonly back: string
@@ -24,7 +23,6 @@ export const frameTexts: Texts<FrameTexts> = {
     copy: 'Copy',
     copied: 'Copied',
     derivation: 'In the derivation',
-    derivationFile: 'docs/derivation.md',
     play: 'To play with',
     next: 'Next',
     back: 'Back',
@@ -39,7 +37,6 @@ export const frameTexts: Texts<FrameTexts> = {
     copy: 'Скопировать',
     copied: 'Скопировано',
     derivation: 'В выводе',
-    derivationFile: 'docs/derivation.ru.md',
     play: 'Поиграть с этим',
     next: 'Дальше',
     back: 'Назад',

@@ -27,7 +27,7 @@ export function ImagesStep() {
       lede={texts.lede}
       source={SOURCE}
       command="antigrad train && antigrad predict runs/mnist-30 digit.png"
-      derivation="§1, §4"
+      derivation={[1, 4]}
       room="digits"
     >
       <Prose text={texts.numbersText} />

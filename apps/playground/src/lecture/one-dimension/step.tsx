@@ -49,7 +49,7 @@ export function OneDimensionStep() {
       lede={texts.lede}
       source={SOURCE}
       command="antigrad explain"
-      derivation="§3"
+      derivation={[2, 3]}
       room="backpropagation"
     >
       <Prose text={texts.forwardText} />

@@ -50,7 +50,7 @@ export function PropertiesStep() {
       lede={texts.lede}
       source={SOURCE}
       command={`antigrad approximate --target ${tableName.value}`}
-      derivation="§1"
+      derivation={[1]}
       room="functions"
     >
       <Prose text={texts.tablesText} />

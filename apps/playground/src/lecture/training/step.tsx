@@ -58,7 +58,7 @@ export function TrainingStep() {
       lede={texts.lede}
       source={SOURCE}
       command={`antigrad train --batch-size ${batchSize.value} --lr ${learningRate.value}${update} --epochs ${Math.max(1, curve.value.length - 1)}`}
-      derivation="§6"
+      derivation={[6, 11]}
       room="digits"
     >
       <Prose text={texts.epochText} />
