@@ -290,10 +290,19 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
         /^packages\/core\/src\/.+\.ts$/,
       )
       expect(await page.locator('.source .marked').count()).toBeGreaterThan(5)
-      expect(await page.locator('.ways').textContent()).toMatch(/§\d/)
+      const sections = page.locator('.ways a', { hasText: '§' })
+      const titles = await sections.allTextContents()
+      expect(titles.length).toBeGreaterThan(0)
       expect(await page.locator('.katex [role=button]').count()).toBeGreaterThan(4)
       for (const one of await page.locator('.katex [role=button]').all())
         expect(await one.locator('.unseen').textContent()).not.toBe('')
+      await sections.last().click()
+      const number = /§(\d+)/.exec(titles[titles.length - 1])?.[1]
+      await page.locator(`#section-${number}`).waitFor()
+      await page.waitForTimeout(300)
+      expect(Math.abs((await boxOf(page.locator(`#section-${number}`))).y)).toBeLessThan(40)
+      await page.goBack()
+      await page.waitForURL((url) => url.hash.startsWith(`#${step}`))
     },
   )
 
@@ -327,6 +336,16 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
       const main = await boxOf(page.locator('.picture .primary').first())
       expect(main.y - picture.y).toBeLessThan(60)
     }
+  })
+
+  test.each(
+    (['start', ...STEPS] as const).flatMap((step) =>
+      ['en-GB', 'ru-RU'].map((locale) => [step, locale] as const),
+    ),
+  )('%s, %s: a phone shows at once what makes it go', async (step, locale) => {
+    const page = await visit.open(step, { viewport: PHONE, locale, hasTouch: true })
+    const { y, height } = await boxOf(page.locator('.primary').first())
+    expect(y + height).toBeLessThan(500)
   })
 
   test('the first page loads less than 300 kB, compressed, and each step at most 150 kB more', async () => {
