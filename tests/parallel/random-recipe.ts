@@ -76,8 +76,9 @@ function anyRecipes(rows: Rows): fc.Arbitrary<TrainingOptions> {
         smooths: fc.boolean(),
         weighs: fc.constantFrom('no', 'balanced', 'examples'),
         averages: fc.boolean(),
+        frozen: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
       })
-      .map(({ run, activations, dropout, head, clips, smooths, weighs, averages, ...rest }) => {
+      .map(({ run, activations, dropout, head, clips, smooths, weighs, averages, frozen, ...rest }) => {
         const { train, test } = run.dataset
         const classes = train.labels !== undefined
         const recipe = {
@@ -96,6 +97,8 @@ function anyRecipes(rows: Rows): fc.Arbitrary<TrainingOptions> {
           ...(smooths && classes && { labelSmoothing: 0.1 }),
           ...(weighs === 'balanced' && classes && { classWeights: 'balanced' as const }),
           ...(averages && { averageDecay: 0.9 }),
+          // The last layer is always trained; in half of the runs any others keep their weights.
+          ...(frozen[0] && { freeze: run.hidden.flatMap((_, l) => (frozen[l + 1] ? [] : [l + 1])) }),
         }
         // Without its examples, which the seed gives.
         return Object.assign(recipe, {

@@ -61,7 +61,7 @@ function twin(options: TrainingOptions, trainer: Trainer) {
   const { dataset, head = 'squared', update = sgd(), learningRate, schedule = { name: 'constant' } } = options
   const { train } = dataset
   const { features, labels, targets } = train
-  const { classWeights, labelSmoothing, clipNorm } = options
+  const { classWeights, labelSmoothing, clipNorm, freeze } = options
   const examples = Array.from(
     { length: COUNT },
     (_, n): reference.ReferenceExample => ({
@@ -84,6 +84,7 @@ function twin(options: TrainingOptions, trainer: Trainer) {
   const recipe = {
     objective,
     rule: update as reference.UpdateRule,
+    ...(freeze && { freeze }),
     ...(clipNorm !== undefined && { clipNorm }),
   }
   let descent = reference.beginDescent(reference.flatten(network.layers))
@@ -169,6 +170,15 @@ test('clipped, weighed, smoothed, by every schedule', () => {
     for (const update of RULES) {
       const more = { head, schedule, update, clipNorm: 0.3, labelSmoothing: 0.1 } as const
       check({ ...more, classWeights: [0.5, 1, 2, 1.5], hidden: [{ units: 8, activation: 'tanh' }] })
+    }
+  }
+})
+
+test('with frozen layers, by every rule, clipped or not', () => {
+  for (const freeze of [[1], [2], [3], [1, 3]]) {
+    for (const update of RULES) {
+      check({ head: 'softmax-cross-entropy', update, freeze })
+      check({ head: 'squared', update, freeze, clipNorm: 0.03 })
     }
   }
 })

@@ -43,6 +43,7 @@ export {
   type StopSignal,
   sgd,
   simdAvailable,
+  startFrom,
   stepDecay,
   type Tensor,
   Trainer,

@@ -28,7 +28,7 @@ export type { Augmentation } from './training/augmentation/augmentation.js'
 export type { Evaluation } from './training/evaluation.js'
 export { evaluate } from './training/evaluator.js'
 export type { ClassWeights } from './training/example-weights.js'
-export type { LayerSpec, TrainingOptions } from './training/options.js'
+export { type LayerSpec, startFrom, type TrainingOptions } from './training/options.js'
 export {
   constant,
   cosine,

@@ -22,6 +22,10 @@ export class Computation {
   readonly #sparse: boolean
   /** Of each hidden layer, the part of its units that a step leaves out. */
   readonly #dropout: readonly number[]
+  /** Of each layer, whether a step changes its weights. */
+  readonly #trains: readonly boolean[]
+  /** The first layer whose weights it changes: the way back ends there. */
+  readonly #lowest: number
   /** Of the input and of each layer: all. */
   readonly #all: readonly Range[]
 
@@ -31,7 +35,10 @@ export class Computation {
     this.#kernels = kernels
     this.#scratch = scratch
     this.#sparse = workspace.plan.train.form === 'sparse'
-    this.#dropout = stepNeeds(workspace.plan).dropout
+    const { dropout, freeze } = stepNeeds(workspace.plan)
+    this.#dropout = dropout
+    this.#trains = workspace.layers.map((_, l) => !freeze.includes(l + 1))
+    this.#lowest = this.#trains.indexOf(true)
     this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
   }
 
@@ -160,20 +167,20 @@ export class Computation {
     }
   }
 
-  /** Uᵀ of every layer but the first: what `backward` multiplies by until the weights change. */
+  /** Uᵀ of every layer that `backward` goes through, which multiplies by it until the weights change. */
   transpose(): void {
     const { layers } = this.#workspace
-    for (let l = 1; l < layers.length; l++) {
+    for (let l = this.#lowest + 1; l < layers.length; l++) {
       this.#kernels.transpose(layers[l], this.#scratch.transposed[l], { inputs: this.#all[l] })
     }
   }
 
-  /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first, for rows [from, to). */
+  /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first that is trained, for rows [from, to). */
   backward(from: number, to: number): void {
     const { architecture, layers, activations, slopes, deltas } = this.#workspace
     const { transposed } = this.#scratch
     const kernels = this.#kernels
-    for (let l = layers.length - 1; l > 0; l--) {
+    for (let l = layers.length - 1; l > this.#lowest; l--) {
       const region = { rows: { first: from, last: to }, inputs: this.#all[l + 1] }
       kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
       if (slopes[l - 1].rows > 0) kernels.timesSlopes(slopes[l - 1], deltas[l - 1], region)
@@ -193,7 +200,7 @@ export class Computation {
   }
 
   /**
-   * The gradient of `slice`, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for each layer. The rows
+   * The gradient of `slice` but for frozen layers, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for each layer. The rows
    * are whole blocks of the minibatch (row-blocks.ts), which are added in pairs counted from the first of them.
    * @param sorted where the inputs of a sparse minibatch have been sorted; none where they have not
    */
@@ -209,7 +216,7 @@ export class Computation {
   }
 
   /**
-   * The update of `slice`, as `Steps.begin` has set it: fused with the sum of the gradient, or after it where the workspace
+   * The update of `slice` but for frozen layers, as `Steps.begin` has set it: fused with the sum of the gradient, or after it where the workspace
    * stores one. Not for gradients that are clipped, of which all has to be summed first.
    */
   descend(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
@@ -247,11 +254,11 @@ export class Computation {
     if (average) this.#update(average.layers, layers, slice, this.#scratch.average)
   }
 
-  /** Updates the rectangles of a slice of one set of parameters with another. */
+  /** Updates the rectangles of a slice of one set of parameters with another, but for frozen layers. */
   #update(weights: readonly Matrix[], gradients: readonly Matrix[], slice: Slice, update: Update): void {
     for (let l = 0; l < weights.length; l++) {
       const { rows, units } = slice[l]
-      if (rows.first >= rows.last || units.first >= units.last) continue
+      if (!this.#trains[l] || rows.first >= rows.last || units.first >= units.last) continue
       this.#kernels.updateWeights(weights[l], gradients[l], { inputs: rows, units }, update)
     }
   }
@@ -284,7 +291,7 @@ export class Computation {
     const blocks = rowBlocks(minibatch.count, this.#scratch.blockSums)
     for (let l = 0; l < outs.length; l++) {
       const { rows, units } = slice[l]
-      if (rows.first >= rows.last || units.first >= units.last) continue
+      if (!this.#trains[l] || rows.first >= rows.last || units.first >= units.last) continue
       const biases = architecture.layers[l].inputs
       const region = {
         minibatch,

@@ -37,6 +37,8 @@ export interface StepNeeds {
   readonly stages: boolean
   /** Whether a moving average of the weights is kept. */
   readonly averages: boolean
+  /** Layers that keep their weights, counted from 1. */
+  readonly freeze: readonly number[]
 }
 
 const NOTHING: StepNeeds = {
@@ -46,6 +48,7 @@ const NOTHING: StepNeeds = {
   dropout: [],
   stages: false,
   averages: false,
+  freeze: [],
 }
 
 /** What a step of `plan` needs. */

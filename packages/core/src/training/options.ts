@@ -5,6 +5,7 @@ import type { StepNeeds } from '../engine/workspace.js'
 import type { Activation } from '../network/activation.js'
 import type { Functions } from '../network/architecture.js'
 import type { Head } from '../network/head.js'
+import type { Network } from '../network/network.js'
 import type { Augmentation } from './augmentation/augmentation.js'
 import type { ClassWeights } from './example-weights.js'
 import { needsOf, type Recipe } from './recipe.js'
@@ -53,14 +54,42 @@ export interface TrainingOptions {
   readonly classWeights?: ClassWeights | undefined
   /** Decides the initial weights, the order of every epoch and which units are left out. */
   readonly seed: number
-  /** Parameters to go on from, instead of initial ones. */
+  /** Parameters to go on from, instead of initial ones: `startFrom` has those of a network. */
   readonly parameters?: Float32Array | undefined
+  /**
+   * Layers that keep their weights bit for bit, counted from 1 at the input; at least one is trained. Their gradient is not
+   * computed, and counts in no norm.
+   */
+  readonly freeze?: readonly number[] | undefined
   /** What the update rule kept of them: `Trainer.states`. */
   readonly states?: readonly Float32Array[] | undefined
   /** The parameters of their moving average; the parameters themselves unless said otherwise. */
   readonly averageParameters?: Float32Array | undefined
   /** `simd` wherever it exists, unless said otherwise. */
   readonly kernels?: Kernels['name'] | undefined
+}
+
+/**
+ * What training takes to go on from a network: its hidden layers, its head and its parameters. The dataset has to be prepared
+ * as the network's was.
+ * @example
+ * import { fromRows, startFrom, Trainer } from 'antigrad'
+ *
+ * const rows = (from: number) => Array.from({ length: 60 }, (_, n) => ({ a: from + (n % 7), b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const first = fromRows(rows(0), { label: 'more' })
+ * const trainer = new Trainer({ dataset: first, hidden: [8], batchSize: 10, learningRate: 1, seed: 1 })
+ * await trainer.train({ epochs: 20 })
+ * const second = fromRows(rows(1), { label: 'more' })
+ * const tuned = new Trainer({ dataset: second, ...startFrom(trainer.network), freeze: [1], batchSize: 10, learningRate: 0.1, seed: 2 })
+ * await tuned.train({ epochs: 5 })
+ */
+export function startFrom({
+  architecture,
+  parameters,
+}: Network): Pick<TrainingOptions, 'hidden' | 'head' | 'parameters'> {
+  const { sizes, activations, head } = architecture
+  const hidden = activations.map((activation, l) => ({ units: sizes[l + 1], activation }))
+  return { hidden, head, parameters: parameters.slice() }
 }
 
 /** The hidden layers of `options`, with all that may be left out. */
@@ -97,17 +126,18 @@ export function recipeOf(options: TrainingOptions): Recipe {
 /** What decides what the steps need. */
 type StepOptions = Pick<
   TrainingOptions,
-  'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation' | 'averageDecay'
+  'hidden' | 'update' | 'clipNorm' | 'inputDropout' | 'augmentation' | 'averageDecay' | 'freeze'
 >
 
 function stepOf(options: StepOptions): Omit<Recipe, 'schedule' | 'epochs' | 'seed' | 'image'> {
-  const { update, clipNorm, inputDropout = 0, augmentation, averageDecay } = options
+  const { update, clipNorm, inputDropout = 0, augmentation, averageDecay, freeze = [] } = options
   return {
     inputDropout,
     ...(averageDecay !== undefined && { averageDecay }),
     ...(augmentation && { augmentation }),
     rule: update ? checkUpdateRule(update) : sgd(),
     dropout: hiddenLayers(options).map(({ dropout }) => dropout),
+    freeze,
     ...(clipNorm !== undefined && { clipNorm }),
   }
 }

@@ -20,6 +20,7 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   checkSchedule(options)
   checkAverage(options)
   checkDropout(options)
+  checkFreeze(options)
   checkImages(options)
   const examples = planExamples(dataset.train)
   const weighted = options.classWeights !== undefined || dataset.train.weights !== undefined
@@ -59,6 +60,22 @@ function checkDropout(options: TrainingOptions): void {
   const wrong = [inputDropout, ...parts].find((part) => !(part >= 0 && part < 1))
   if (wrong !== undefined)
     throw new UsageError(`dropout: expected a number from 0 to below 1, found ${wrong}`)
+}
+
+/** @throws UsageError for layers that are not there, or where none is left to train */
+function checkFreeze(options: TrainingOptions): void {
+  const { freeze = [] } = options
+  const layers = networkSizes(options).length - 1
+  const wrong = freeze.find((layer, n) => !isLayer(layer, layers) || freeze.indexOf(layer) < n)
+  if (wrong !== undefined) {
+    throw new UsageError(`layers to freeze: expected different ones from 1 to ${layers}, found ${wrong}`)
+  }
+  if (freeze.length < layers) return
+  throw new UsageError(`layers to freeze: expected at least one of ${layers} layers to train, found none`)
+}
+
+function isLayer(layer: number, layers: number): boolean {
+  return Number.isSafeInteger(layer) && layer >= 1 && layer <= layers
 }
 
 /** @throws UsageError where what is to be augmented is no image */

@@ -18,6 +18,8 @@ export interface Recipe {
   readonly dropout: readonly number[]
   /** The part of the inputs that a step leaves out. */
   readonly inputDropout: number
+  /** Layers that keep their weights, counted from 1. */
+  readonly freeze: readonly number[]
   /** What is done to images, and their shape. */
   readonly augmentation?: Augmentation
   readonly image?: { readonly width: number; readonly height: number }
@@ -33,9 +35,10 @@ export function needsOf({
   inputDropout,
   augmentation,
   averageDecay,
+  freeze,
 }: Pick<
   Recipe,
-  'rule' | 'clipNorm' | 'dropout' | 'inputDropout' | 'augmentation' | 'averageDecay'
+  'rule' | 'clipNorm' | 'dropout' | 'inputDropout' | 'augmentation' | 'averageDecay' | 'freeze'
 >): StepNeeds {
   const clips = clipNorm !== undefined
   const stages = inputDropout > 0 || augmentation !== undefined
@@ -46,5 +49,6 @@ export function needsOf({
     dropout,
     stages,
     averages: averageDecay !== undefined,
+    freeze,
   }
 }

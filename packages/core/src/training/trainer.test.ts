@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset.js'
 import { Diverged, UsageError } from '../errors.js'
 import { Network } from '../network/network.js'
 import { createRandom } from '../random.js'
-import { networkSizes, type TrainingOptions } from './options.js'
+import { networkSizes, startFrom, type TrainingOptions } from './options.js'
 import { planTraining } from './plan.js'
 import { Trainer } from './trainer.js'
 
@@ -155,4 +155,12 @@ describe('a loss that is not finite', () => {
     expect(() => trainer.epoch()).toThrow(Diverged)
     expect(() => new Trainer(fatal).epoch()).toThrow('epoch 1, example 0: the loss is not finite')
   })
+})
+
+test('goes on from a network with its layers, functions and weights', () => {
+  const functions = { activations: ['relu', 'tanh'], head: 'softmax-cross-entropy' } as const
+  const network = Network.create([INPUTS, 7, 5, OUTPUTS], 3, functions)
+  const begun = new Trainer({ ...run, ...startFrom(network), seed: 9 }).network
+  expect(begun).toEqual(network)
+  expect(begun.parameters).not.toBe(network.parameters)
 })

@@ -1,13 +1,16 @@
+import type { Architecture } from '@antigrad/core'
 import {
   type Arena,
   allocateParameters,
   allocateScratch,
   capacityOf,
   type Minibatch,
+  overlap,
   type Parameters,
   type Range,
   type Slice,
   type Sorted,
+  stepNeeds,
   type Workspace,
   wholeSlice,
   wholeSorted,
@@ -55,12 +58,21 @@ interface Total {
   readonly sum: Float32Array
 }
 
+/** The parameters of the layers that are trained, as ranges of the flat buffer. */
+function trainedRanges({ layers, length }: Architecture, freeze: readonly number[]): Range[] {
+  return layers.flatMap(({ offset }, l) =>
+    freeze.includes(l + 1) ? [] : [{ first: offset, last: layers[l + 1]?.offset ?? length }],
+  )
+}
+
 class BuffersStep implements DividedStep {
   readonly #session: Session<BuffersMemory>
   readonly #whole: Slice
   readonly #sorted: readonly Sorted[]
   /** The worker's range of the flat buffers, in floats. */
   readonly #range: Range
+  /** What of it is trained. */
+  readonly #trained: readonly Range[]
   /** What makes one sum of all branches, of minibatches of the size trained last. */
   #total: Total | undefined
 
@@ -72,6 +84,9 @@ class BuffersStep implements DividedStep {
     this.#whole = wholeSlice(architecture)
     this.#sorted = wholeSorted(architecture, plan.batchSize, memory.scratches[rank].columns)
     this.#range = { first: from * LINE, last: Math.min(architecture.length, to * LINE) }
+    this.#trained = trainedRanges(architecture, stepNeeds(plan).freeze).map((range) =>
+      overlap(range, this.#range),
+    )
   }
 
   step(minibatch: Minibatch): boolean {
@@ -125,7 +140,10 @@ class BuffersStep implements DividedStep {
       gradient?.values.set(sum.subarray(range.first, range.last), range.first)
       clipTogether(this.#session)
     }
-    kernels.descend(parameters, sum, range, scratch.update)
-    if (average) kernels.descend(average.values, parameters, range, scratch.average)
+    for (const trained of this.#trained) {
+      if (trained.first >= trained.last) continue
+      kernels.descend(parameters, sum, trained, scratch.update)
+      if (average) kernels.descend(average.values, parameters, trained, scratch.average)
+    }
   }
 }
