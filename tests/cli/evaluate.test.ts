@@ -82,17 +82,31 @@ describe('antigrad verify', () => {
     expect(resultOf(verified)).toMatchObject({ same: true, threads: [2, 1] })
   })
 
-  test.each([
-    [1, undefined],
-    [ARITHMETIC + 1, ARITHMETIC + 1],
-  ])('3 for weights of the order of sums %i, before data are read', async (found, arithmetic) => {
+  /** The model as another order of sums would have made it, in minibatches of so many rows. */
+  function writtenWith(batchSize: number, arithmetic: number | undefined): string {
     const { network, description } = readModel(readFileSync(join(out, 'model.safetensors')), 'model')
     const recorded = description.config as { readonly [key: string]: Json }
     expect(recorded.arithmetic).toBe(ARITHMETIC)
     const { arithmetic: _, ...rest } = recorded
-    const config = { ...rest, ...(arithmetic !== undefined && { arithmetic }) }
-    const file = join(scratch, `arithmetic-${found}.safetensors`)
+    const config = { ...rest, batchSize, ...(arithmetic !== undefined && { arithmetic }) }
+    const file = join(scratch, `arithmetic-${arithmetic}-${batchSize}.safetensors`)
     writeFileSync(file, writeModel(network, { ...description, config }))
+    return file
+  }
+
+  test('0 for weights of the order of sums before this one, where minibatches are one block', async () => {
+    const { batchSize } = readModel(readFileSync(join(out, 'model.safetensors')), 'model').description
+      .config as { readonly batchSize: number }
+    expect(batchSize).toBeLessThanOrEqual(128)
+    expect((await run(['verify', writtenWith(batchSize, 2), '--quiet'])).code).toBe(0)
+  })
+
+  test.each([
+    [1, undefined, 128],
+    [2, 2, 129],
+    [ARITHMETIC + 1, ARITHMETIC + 1, 128],
+  ])('3 for weights of the order of sums %i, before data are read', async (found, arithmetic, batchSize) => {
+    const file = writtenWith(batchSize, arithmetic)
     expect(await run(['verify', file, '--data', join(scratch, 'nowhere'), '--quiet'])).toMatchObject({
       code: 3,
       stdout: '',

@@ -5,7 +5,7 @@ import { threadCount } from '../flags.js'
 import { optionOf } from '../hyperparameters/flags.js'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { Progress } from '../progress.js'
-import { arithmeticOf, type RunConfig } from '../run/config.js'
+import { arithmeticOf, hasTheseSums, type RunConfig } from '../run/config.js'
 import { checkKind, openRunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
@@ -66,8 +66,8 @@ async function verify(path: string, flags: VerifyFlags): Promise<void> {
 
 /** @throws BadInput where other weights would say nothing: another order of sums rounds otherwise */
 function checkArithmetic(config: RunConfig, file: string): void {
+  if (hasTheseSums(config)) return
   const found = arithmeticOf(config)
-  if (found === ARITHMETIC) return
   throw new BadInput(
     `${file}: trained with another order of sums: expected arithmetic ${ARITHMETIC}, found ${found}: verify it with the antigrad that trained all of it`,
   )

@@ -1,5 +1,5 @@
-import { BadInput } from '@antigrad/core'
-import { fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
+import { ARITHMETIC, BadInput } from '@antigrad/core'
+import { blockCount, fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
 import type { TableOptions } from '@antigrad/data'
 import { type AskedValues, entries, type KeptValues } from '../hyperparameters/table.js'
 
@@ -37,6 +37,16 @@ export type Settled = Pick<RunConfig, 'loss' | 'epochs'>
 /** The order of sums that a run was begun with: the first, where it has no number. */
 export function arithmeticOf({ arithmetic = 1 }: RunConfig): number {
   return arithmetic
+}
+
+/** The first order of sums that is this one's where a minibatch is one block: docs/decisions/0023-blocks-of-rows.md. */
+const UNDIVIDED_SINCE = 2
+
+/** Whether a run from the start comes to the weights of one that was begun with this config, by its order of sums. */
+export function hasTheseSums(config: RunConfig): boolean {
+  const begunWith = arithmeticOf(config)
+  if (begunWith === ARITHMETIC) return true
+  return begunWith >= UNDIVIDED_SINCE && begunWith < ARITHMETIC && blockCount(config.batchSize) === 1
 }
 
 /** A config as JSON. */
