@@ -9,6 +9,7 @@ import { modelPage } from '../../apps/bench/src/show/model-page.js'
 import { scalingPage } from '../../apps/bench/src/show/scaling-page.js'
 import { defaultThreadCounts } from '../../apps/bench/src/thread-counts.js'
 import { openBrowser } from './chromium.js'
+import { boxOf } from './visit.js'
 
 /** A record of a machine with so many cores; beyond them it becomes slow. */
 function scalingOf(cores: number, single: number): string {
@@ -92,4 +93,20 @@ describe.each([
     expect(found).toEqual([])
     await page.close()
   })
+
+  test.each([
+    [400, 700],
+    [1400, 620],
+  ] as const)(
+    'opens with a sentence and a picture at %i pixels; the words come last',
+    async (width, most) => {
+      const page = await browser.newPage({ viewport: { width, height: 900 } })
+      await page.setContent(html())
+      expect(await page.locator('h1').textContent()).toMatch(/^[A-Z].* .* .*\.$/)
+      expect((await boxOf(page.locator('svg').first())).y).toBeLessThan(most)
+      expect(await page.locator('section h2').last().textContent()).toBe('What the words mean')
+      expect(await page.locator('header dl, header code').count()).toBe(0)
+      await page.close()
+    },
+  )
 })

@@ -18,11 +18,17 @@ export function modelPage(record: ModelRecord): string {
       tables: [modelTable(name, one.model), costTable(name, one.model)],
     }),
   )
-  const lead = [
-    'A model, not a measurement: costs fitted on this machine, drawn for machines with more cores. Marks are measured rates.',
-    ...record.assumptions,
-  ]
-  return page('A model of more cores', `${record.command} · ${aboutRecord(record)}`, lead, sections)
+  return page({
+    title: 'A model of more cores',
+    headline: 'A model, not a measurement: how fast this network would train on machines with more cores.',
+    about: `${record.command} · ${aboutRecord(record)}`,
+    sections,
+    terms: [
+      ['MODEL', 'costs fitted to what was measured on this machine, drawn for machines with more cores.'],
+      ['marks', 'measured rates.'],
+    ],
+    notes: record.assumptions,
+  })
 }
 
 function modelChart({ points }: ModelRecord, { strategy, model }: StrategyRecord): Chart {

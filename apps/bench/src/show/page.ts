@@ -2,6 +2,20 @@ import { type Chart, chartSvg } from './chart.js'
 import { escapeHtml } from './escape.js'
 import { PAGE_STYLE } from './page-style.js'
 import type { Table } from './table.js'
+import type { Term } from './term.js'
+
+/** A page: first what came out, in a sentence and in pictures, then what the words in it mean. */
+export interface Page {
+  readonly title: string
+  /** What came out. */
+  readonly headline: string
+  /** Where and how it was measured. */
+  readonly about: string
+  readonly sections: readonly Section[]
+  readonly terms: readonly Term[]
+  /** What else is to be known. */
+  readonly notes: readonly string[]
+}
 
 /** A part of a page. */
 export interface Section {
@@ -11,13 +25,8 @@ export interface Section {
   readonly tables: readonly Table[]
 }
 
-/** A page that needs nothing beside itself. */
-export function page(
-  title: string,
-  about: string,
-  lead: readonly string[],
-  sections: readonly Section[],
-): string {
+/** The page as HTML that needs nothing beside itself. */
+export function page({ title, headline, about, sections, terms, notes }: Page): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -28,26 +37,41 @@ export function page(
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
-<main>
-<h1>${escapeHtml(title)}</h1>
+<header>
+<h1>${escapeHtml(headline)}</h1>
 <p class="about">${escapeHtml(about)}</p>
-${paragraphs(lead)}
-${sections.map(sectionHtml).join('\n')}
+</header>
+<main>
+${sections.map(({ title: name, text, ...shown }) => section(name, text, contentOf(shown))).join('\n')}
+${section('What the words mean', [], `${termsList(terms)}${paragraphs(notes)}`)}
 </main>
 </body>
 </html>
 `
 }
 
-function sectionHtml({ title, text, charts, tables }: Section): string {
+/** What it is about beside what it shows. */
+function section(title: string, text: readonly string[], content: string): string {
   return `<section>
-<h2>${escapeHtml(title)}</h2>
-${paragraphs(text)}
-<div class="charts">
-${charts.map((chart) => `<figure><figcaption>${escapeHtml(chart.title)}</figcaption>${chartSvg(chart)}</figure>`).join('\n')}
-</div>
-${tables.map(tableHtml).join('\n')}
+<div class="beside"><h2>${escapeHtml(title)}</h2>
+${paragraphs(text)}</div>
+<div class="content">${content}</div>
 </section>`
+}
+
+function contentOf({ charts, tables }: Pick<Section, 'charts' | 'tables'>): string {
+  const figures = charts.map(
+    (chart) => `<figure><figcaption>${escapeHtml(chart.title)}</figcaption>${chartSvg(chart)}</figure>`,
+  )
+  return `<div class="charts">
+${figures.join('\n')}
+</div>
+${tables.map(tableHtml).join('\n')}`
+}
+
+function termsList(terms: readonly Term[]): string {
+  if (terms.length === 0) return ''
+  return `<dl>${terms.map(([term, meaning]) => `<dt>${escapeHtml(term)}</dt><dd>${codeIn(meaning)}</dd>`).join('')}</dl>`
 }
 
 /** On a narrow screen each row becomes a block of its own, each cell with its column's name before it. */
@@ -64,7 +88,10 @@ ${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}
 }
 
 function paragraphs(lines: readonly string[]): string {
-  return lines
-    .map((line) => `<p>${escapeHtml(line).replaceAll(/`([^`]+)`/g, '<code>$1</code>')}</p>`)
-    .join('\n')
+  return lines.map((line) => `<p>${codeIn(line)}</p>`).join('\n')
+}
+
+/** Text with names of the code between backquotes. */
+function codeIn(text: string): string {
+  return escapeHtml(text).replaceAll(/`([^`]+)`/g, '<code>$1</code>')
 }

@@ -3,7 +3,15 @@ import { ratios, summarize } from '../statistics.js'
 import type { Chart, Curve } from './chart.js'
 import { aboutRecord } from './markdown.js'
 import { page, type Section } from './page.js'
-import { answerOf, machineLine, SCALING_NOTES, scalingTables, scenariosOf, titleOf } from './scaling-table.js'
+import {
+  headlineOf,
+  machineLine,
+  plainAnswerOf,
+  SCALING_TERMS,
+  scalingTables,
+  scenariosOf,
+  titleOf,
+} from './scaling-table.js'
 
 /** The record of `pnpm bench` as a page with its curves. */
 export function scalingPage(record: ScalingRecord): string {
@@ -12,17 +20,19 @@ export function scalingPage(record: ScalingRecord): string {
   const sections = scenariosOf(record.rows).map(
     (rows, n): Section => ({
       title: titleOf(rows[0]),
-      text: [answerOf(rows)],
+      text: [plainAnswerOf(rows)],
       charts: [throughputChart(rows, cores), speedUpChart(rows, cores)],
       tables: [tables[n]],
     }),
   )
-  return page(
-    'What threads buy',
-    `${record.command} · ${aboutRecord(record)}`,
-    [...SCALING_NOTES, machineLine(record.rows)],
+  return page({
+    title: 'What threads buy',
+    headline: headlineOf(record.rows, cores),
+    about: `${record.command} · ${aboutRecord(record)}`,
     sections,
-  )
+    terms: SCALING_TERMS,
+    notes: [machineLine(record.rows)],
+  })
 }
 
 function throughputChart(rows: readonly ScalingRow[], cores: number): Chart {

@@ -3,13 +3,28 @@ import { describeNetwork } from '../scenario.js'
 import { summarize } from '../statistics.js'
 import { factor, percent, thousands } from './format.js'
 import type { Table } from './table.js'
+import type { Term } from './term.js'
 
-export const SCALING_NOTES = [
-  'examples/s: the median of the rounds; between the quartiles lies half of them. Speed-up: against one thread of the same strategy (apart: of `slices`) in the same round. Efficiency: speed-up by threads.',
-  'compute: forward, deltas, sorting, and with `buffers` the gradient of the shard. barrier: waiting for the others; with as many threads as cores one of them makes the next order meanwhile. update: the step, with `slices` the sum of the gradient in it.',
-  'apart: so many networks side by side, a thread each, that never meet. It is what the machine gives to so many threads while its cores share power, caches and memory.',
-  'same weights: bit for bit those of one thread, strategy `slices`.',
+/** What the columns of a table mean. */
+export const SCALING_TERMS: readonly Term[] = [
+  ['examples/s', 'the median of the rounds; between the quartiles lies half of them.'],
+  ['speed-up', 'against one thread of the same strategy (apart: of `slices`) in the same round.'],
+  ['efficiency', 'speed-up by threads.'],
+  ['compute', 'forward, deltas, sorting, and with `buffers` the gradient of the shard.'],
+  [
+    'barrier',
+    'waiting for the others; with as many threads as cores one of them makes the next order meanwhile.',
+  ],
+  ['update', 'the step, with `slices` the sum of the gradient in it.'],
+  [
+    'apart',
+    'so many networks side by side, a thread each, that never meet. It is what the machine gives to so many threads while its cores share power, caches and memory.',
+  ],
+  ['same weights', 'bit for bit those of one thread, strategy `slices`.'],
 ]
+
+/** The same as lines of text. */
+export const SCALING_NOTES = SCALING_TERMS.map(([term, meaning]) => `${term}: ${meaning}`)
 
 /** One table for each scenario. */
 export function scalingTables(rows: readonly ScalingRow[]): Table[] {
@@ -54,6 +69,28 @@ export function answerOf(rows: readonly ScalingRow[]): string {
   const most = rows.find((row) => row.strategy === 'apart')
   const apart = most ? `; ${most.threads} threads apart: ${factor(most.speedUp)}` : ''
   return `${threads} ${threads === 1 ? 'thread' : 'threads'}, ${strategy}: ${thousands(examplesPerSecond.median)} examples/s, ${factor(speedUp)} of one thread${apart}`
+}
+
+/** What threads buy over all scenarios, in one sentence for who knows none of the terms. */
+export function headlineOf(rows: readonly ScalingRow[], cores: number): string {
+  const best = scenariosOf(rows).map(fastest)
+  const gains = best.map(({ speedUp }) => speedUp)
+  const [least, most] = [Math.min(...gains), Math.max(...gains)]
+  const where = cores === 1 ? 'On 1 core' : `On ${cores} cores`
+  if (best.every(({ threads }) => threads === 1)) return `${where}, one thread trains fastest.`
+  const counts = [...new Set(best.map(({ threads }) => threads))].sort((a, b) => a - b)
+  const many = counts.length === 1 ? `${counts[0]} threads train` : 'the best number of threads trains'
+  const gain = factor(least) === factor(most) ? factor(least) : `${factor(least)} to ${factor(most)}`
+  return `${where}, ${many} ${gain.replaceAll('×', '')} times as fast as one thread.`
+}
+
+/** The same of one scenario. */
+export function plainAnswerOf(rows: readonly ScalingRow[]): string {
+  const { threads, examplesPerSecond, speedUp } = fastest(rows)
+  const rate = `${thousands(examplesPerSecond.median)} examples a second`
+  return threads === 1
+    ? `Fastest with one thread: ${rate}.`
+    : `Fastest with ${threads} threads: ${rate}, ${factor(speedUp).replace('×', '')} times as many as with one.`
 }
 
 /** How steady the machine itself was meanwhile. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { PAGE_STYLE } from '../../apps/bench/src/show/page-style.js'
 import { NEGATIVE, POSITIVE } from '../../apps/cli/src/report/picture.js'
 import { STYLE } from '../../apps/cli/src/report/style.js'
 
@@ -64,6 +65,17 @@ function lab([red, green, blue]: Colour): Colour {
 test('weights have the same red and blue in reports and on the page', () => {
   expect(valuesOf(tokens, 'positive')).toEqual([[...POSITIVE]])
   expect(valuesOf(tokens, 'negative')).toEqual([[...NEGATIVE]])
+})
+
+test('pages of the bench have the fonts and colours of a report', () => {
+  const own = (css: string, name: string) =>
+    [...css.matchAll(new RegExp(`--${name}: ?([^;}]+)`, 'g'))].map(([, value]) =>
+      value.replaceAll(/, /g, ','),
+    )
+  for (const name of ['paper', 'ink', 'soft', 'line', 'accent', 'serif', 'sans', 'mono']) {
+    const report = own(STYLE.text, name).filter((value) => value !== '#fff')
+    expect(own(PAGE_STYLE, name), name).toEqual(report)
+  }
 })
 
 test.each([
