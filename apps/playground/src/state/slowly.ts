@@ -1,4 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { atMostEvery } from './at-most.js'
 
 /**
  * A signal that follows another, but changes at most once in `pause` milliseconds: for what takes long to draw.
@@ -6,16 +7,12 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals'
  */
 export function slowly<T>(source: ReadonlySignal<T>, pause: number): ReadonlySignal<T> {
   const followed = signal(source.peek())
-  let waiting = false
-  const follow = () => {
-    waiting = followed.peek() !== source.peek()
-    if (!waiting) return
+  const follow = atMostEvery(pause, () => {
     followed.value = source.peek()
-    setTimeout(follow, pause)
-  }
+  })
   effect(() => {
     source.value
-    if (!waiting) follow()
+    follow.ask()
   })
   return followed
 }

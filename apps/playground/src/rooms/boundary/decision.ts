@@ -1,4 +1,5 @@
-import { between, type Colour, type Palette } from '../../figures/palette.js'
+import type { Colour, Palette } from '../../figures/palette.js'
+import { pixelOf, rampOf } from '../../figures/ramp.js'
 import { SIDE } from './maps.js'
 
 /** The colour of each class; its points have a shape of their own besides. */
@@ -40,12 +41,16 @@ export function decisionOf(outputs: Float32Array): Decision {
 
 /** The regions: the surer, the stronger. */
 export function decisionPicture({ answers, margins }: Decision, palette: Palette): ImageData {
-  const colours = classColours(palette)
-  return picture((place) => {
+  const ramps = classColours(palette).map((colour) => rampOf(palette.paper, colour))
+  const image = new ImageData(SIDE, SIDE)
+  // A pixel at once: this is drawn in every frame, as are the units.
+  const pixels = new Uint32Array(image.data.buffer)
+  for (let place = 0; place < pixels.length; place++) {
     const label = answers[place]
-    const sure = Math.min(1, Math.max(0, margins[label][place] / SURE))
-    return between(palette.paper, colours[label], STRONGEST * sure)
-  })
+    const sure = Math.min(1, margins[label][place] / SURE)
+    pixels[place] = pixelOf(ramps[label], STRONGEST * sure)
+  }
+  return image
 }
 
 /**
@@ -59,18 +64,12 @@ export function unitPicture(
   full: Colour,
   palette: Palette,
 ): ImageData {
-  const size = high - low || 1
-  return picture((place) => between(palette.paper, full, Math.min(1, Math.max(0, (map[place] - low) / size))))
-}
-
-function picture(colourAt: (place: number) => Colour): ImageData {
+  const ramp = rampOf(palette.paper, full)
+  const scale = 1 / (high - low || 1)
   const image = new ImageData(SIDE, SIDE)
-  for (let place = 0; place < SIDE ** 2; place++) {
-    const [red, green, blue] = colourAt(place)
-    image.data[4 * place] = red
-    image.data[4 * place + 1] = green
-    image.data[4 * place + 2] = blue
-    image.data[4 * place + 3] = 255
+  const pixels = new Uint32Array(image.data.buffer)
+  for (let place = 0; place < pixels.length; place++) {
+    pixels[place] = pixelOf(ramp, (map[place] - low) * scale)
   }
   return image
 }

@@ -29,5 +29,7 @@ function coordinateOf(cell: number): number {
 /** What one unit makes of each place: [SIDE²]. */
 export function mapOf(layer: Float32Array, unit: number): Float32Array {
   const units = layer.length / SIDE ** 2
-  return Float32Array.from({ length: SIDE ** 2 }, (_, place) => layer[place * units + unit])
+  const map = new Float32Array(SIDE ** 2)
+  for (let place = 0; place < map.length; place++) map[place] = layer[place * units + unit]
+  return map
 }

@@ -1,7 +1,8 @@
 import { createArchitecture, type Evaluation, evaluate, Network } from '@antigrad/core'
 import type { Ailment } from '@antigrad/core/internal'
 import { digitsOf } from '@antigrad/data'
-import { computed, effect, signal } from '@preact/signals'
+import { batch, computed, effect, signal } from '@preact/signals'
+import { atMostEvery } from '../../state/at-most.js'
 import type { Going } from '../../training/pace.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
 import type { Trouble } from '../../training/trouble.js'
@@ -94,7 +95,26 @@ export function load(found: Network, file: string): void {
   state.value = 'loaded'
 }
 
+/** Milliseconds between two drawings of the room: of the largest networks each takes as long as a frame. */
+const PAUSE = 60
+
+/** What the run has told since the room was drawn. Small epochs end more often than a screen shows frames. */
+let heard: Progress | undefined
+let ended: readonly Epoch[] = []
+
+const drawing = atMostEvery(PAUSE, () => {
+  batch(() => {
+    if (heard) progress.value = heard
+    history.value = [...history.value, ...ended]
+  })
+  ended = []
+  requestAnimationFrame(() => say({ type: 'seen' }))
+})
+
 function forget(): void {
+  drawing.cancel()
+  heard = undefined
+  ended = []
   progress.value = undefined
   history.value = []
   trouble.value = undefined
@@ -119,24 +139,25 @@ function hear(message: FromWorker): void {
     if (message.seed === seed.value) digits.value = message
     if (state.value === 'opening') state.value = 'ready'
   } else if (message.type === 'failed') {
+    drawing.flush()
     trouble.value = message.trouble
     setter.stopped()
     if (state.value !== 'opening') state.value = 'ready'
   } else if (!ran.value) {
     // Of a run that was given up.
   } else if (message.type === 'rested') {
+    drawing.flush()
     setter.rested(message.number)
   } else if (message.type === 'finished') {
     state.value = 'finished'
   } else {
-    progress.value = message.progress
+    heard = message.progress
     if (message.type === 'epoch') {
       const { epoch, loss, accuracy, ailments, hash } = message
       const testAccuracy = message.progress.evaluation.accuracy
-      const ended = { epoch, loss, trainAccuracy: accuracy, testAccuracy, ailments, hash }
-      history.value = [...history.value, ended]
+      ended = [...ended, { epoch, loss, trainAccuracy: accuracy, testAccuracy, ailments, hash }]
     }
-    requestAnimationFrame(() => say({ type: 'seen' }))
+    drawing.ask()
   }
 }
 
