@@ -1,5 +1,5 @@
 import { Trainer } from '@antigrad/core'
-import { ParallelTrainer } from '@antigrad/parallel'
+import { type ParallelOptions, ParallelTrainer } from '@antigrad/parallel'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FORMS, hashOf, randomDataset, runs, sequential } from './random-run.js'
@@ -41,10 +41,7 @@ describe('whatever numbers of workers take part between steps, the bits are thos
 })
 
 /** Trains on workers, with pauses or without, and compares with one thread after each epoch, and each evaluation. */
-async function trainBeside(
-  options: Parameters<typeof ParallelTrainer.start>[0],
-  pauses: boolean,
-): Promise<void> {
+async function trainBeside(options: ParallelOptions, pauses: boolean): Promise<void> {
   const trainer = await ParallelTrainer.start(options)
   try {
     const alone = new Trainer(options)

@@ -1,3 +1,30 @@
+/** Features in memory, one example after the other. */
+export type FeatureValues = Uint8Array | Float32Array
+
+/** Writes the features of consecutive examples, from one on, as many as fit. */
+export type ReadFeatures = (example: number, into: Float32Array) => void
+
+/** Features that are too many for memory: floats that are read as they are trained on. */
+export interface StoredFeatures {
+  /** Of all of them: examples × inputs. */
+  readonly length: number
+  readonly read: ReadFeatures
+  /** What other threads read them by. */
+  readonly source: FeatureSource
+  /** Gives back what they lie in: they cannot be read any more. */
+  close(): void
+}
+
+/** Features that may be too many for memory. */
+export type AnyFeatures = FeatureValues | StoredFeatures
+
+/** Where features lie, for other threads. Plain values. */
+export interface FeatureSource {
+  /** The URL of a module that exports `openFeatures(place): ReadFeatures`. */
+  readonly module: string
+  readonly place: unknown
+}
+
 /**
  * Examples as they were read: what every reader of `@antigrad/data` returns and every trainer takes.
  *
@@ -6,13 +33,13 @@
  * class of each example) and `targets` (regression, or several labels at once: `count × outputs` floats; in
  * (0, 1) where the network ends in σ) is given.
  */
-export interface Dataset {
+export interface Dataset<Features = FeatureValues> {
   /** For people: `mnist, 8000 train`. */
   readonly name: string
   readonly count: number
   readonly inputs: number
   readonly outputs: number
-  readonly features: Uint8Array | Float32Array
+  readonly features: Features
   readonly labels?: Uint32Array
   readonly targets?: Float32Array
   /** [count] above 0: how much each example counts in training; all alike where absent. */
@@ -23,8 +50,8 @@ export interface Dataset {
   readonly image?: { readonly width: number; readonly height: number }
 }
 
-/** A dataset in two parts that share no example. */
-export interface SplitDataset {
-  readonly train: Dataset
+/** A dataset in two parts that share no example. The features of the first may be too many for memory. */
+export interface SplitDataset<Features = FeatureValues> {
+  readonly train: Dataset<Features>
   readonly test: Dataset
 }

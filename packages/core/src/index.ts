@@ -1,6 +1,14 @@
 /** `@antigrad/core`: train a network, ask it, keep it. Pure: the same files run in Node and in a browser. */
 
-export type { Dataset, SplitDataset } from './dataset.js'
+export type {
+  AnyFeatures,
+  Dataset,
+  FeatureSource,
+  FeatureValues,
+  ReadFeatures,
+  SplitDataset,
+  StoredFeatures,
+} from './dataset.js'
 export { simdAvailable } from './engine/kernels/simd/load.js'
 export {
   adam,

@@ -32,9 +32,10 @@ export class GrowingColumn {
   #count = 0
   #values: Float64Array | Uint32Array
 
-  constructor(reader: CellReader) {
+  /** @param expected values for which there is space from the beginning */
+  constructor(reader: CellReader, expected = 16) {
     this.#reader = reader
-    this.#values = reader.kind.kind === 'number' ? new Float64Array(16) : new Uint32Array(16)
+    this.#values = reader.kind.kind === 'number' ? new Float64Array(expected) : new Uint32Array(expected)
   }
 
   /** Adds the next cell of the row. Throws BadInput with its line, and adds nothing. */

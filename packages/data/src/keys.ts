@@ -1,4 +1,5 @@
-import type { Dataset } from '@antigrad/core'
+import type { AnyFeatures, Dataset } from '@antigrad/core'
+import { featurePieces } from './feature-pieces.js'
 
 /** Bytes of a row up to which it is its own key. */
 const LONGEST_KEY = 64
@@ -42,8 +43,14 @@ function hashOf(bytes: Uint8Array): Uint16Array {
 const MULTIPLIERS = [0xcc9e2d51, 0x1b873593, 0xe6546b65, 0x38b34ae5]
 
 /** How many examples of `some` have the features of one in `others`. */
-export function examplesInCommon(some: Dataset, others: Dataset): number {
-  if (some.inputs !== others.inputs) return 0
-  const keys = new Set(keysOf(others.features, others.inputs))
-  return keysOf(some.features, some.inputs).filter((key) => keys.has(key)).length
+export function examplesInCommon(some: Dataset, others: Dataset<AnyFeatures>): number {
+  const { features, inputs } = some
+  if (inputs !== others.inputs) return 0
+  const keys = keysOf(features, inputs)
+  const wanted = new Set(keys)
+  const found = new Set<string>()
+  for (const piece of featurePieces(others.features, inputs)) {
+    for (const key of keysOf(piece, inputs)) if (wanted.has(key)) found.add(key)
+  }
+  return keys.filter((key) => found.has(key)).length
 }

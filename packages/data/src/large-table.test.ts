@@ -6,6 +6,7 @@ import { Rows, wholeRows } from './rows.js'
 import { tableDataset } from './table-dataset.js'
 import type { TableOptions } from './table-options.js'
 import { type TableDataset, tableSplit } from './table-split.js'
+import { splitValidation } from './validation.js'
 import type { TableSource } from './written-table.js'
 
 const file = 'large.csv'
@@ -42,6 +43,11 @@ function rowsIn({ features, inputs, count }: TableDataset['train'], digits = 4):
   return Array.from({ length: count }, (_, row) =>
     Array.from(features.subarray(row * inputs, (row + 1) * inputs), (value) => value.toFixed(digits)).join(),
   )
+}
+
+/** The same, each with what is learned from it. */
+function learned(part: TableDataset['train']): string[] {
+  return rowsIn(part).map((row, at) => `${row} ${part.targets?.[at]}`)
 }
 
 describe('a table that is read piece by piece', () => {
@@ -99,6 +105,37 @@ describe('a table that is read piece by piece', () => {
     expect(train.weights?.slice(0, 4)).toEqual(Float32Array.of(1, 2, 3, 1))
     expect(notes.join('\n')).toContain('column 1, which has no name, counts the rows, and is left out')
     expect(notes).toContain('large.csv: "none" has no value in any row, and is left out')
+  })
+
+  it('keeps features to train on in a file where they are too many, with the values that they have in memory', () => {
+    for (const fraction of [0, 0.25]) {
+      const inMemory = largeTableSplit(large(mixed), options, 1, fraction)
+      const stored = largeTableSplit(large(mixed), { ...options, storeAbove: 100 }, 1, fraction)
+      const { features } = stored.train
+      if (!('read' in features)) throw new Error('expected features in a file')
+      const read = new Float32Array(features.length)
+      features.read(0, read)
+      features.close()
+      expect({ ...stored, train: { ...stored.train, features: read } }).toEqual(inMemory)
+    }
+  })
+
+  it('takes a part of features in a file away for validation, each row by itself', () => {
+    const parts = [1, 1, 2].map((seed) => {
+      const { train } = largeTableSplit(large(mixed), { ...options, storeAbove: 100 }, 1, 0)
+      const split = splitValidation(train, 0.3, seed)
+      const { features, count, inputs } = split.train
+      if (!('read' in features)) throw new Error('expected features in a file')
+      const read = new Float32Array(count * inputs)
+      features.read(0, read)
+      return { train: learned({ ...split.train, features: read }), test: learned(split.test) }
+    })
+    const [first, again, other] = parts
+    expect(again).toEqual(first)
+    expect(other.test).not.toEqual(first.test)
+    const whole = largeTableSplit(large(mixed), options, 1, 0).train
+    expect([...first.train, ...first.test].sort()).toEqual(learned(whole).sort())
+    expect(Math.abs(first.test.length - 0.3 * COUNT)).toBeLessThan(0.1 * COUNT)
   })
 
   it('says that classes are held back roughly in proportion, where any row is', () => {

@@ -3,7 +3,7 @@ import { BadInput, createRandom, UsageError } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
 import { readBytes } from './files.js'
 import { type Fold, foldDataset, foldsNote } from './folds.js'
-import type { OpenedDataset, OpenOptions } from './formats/format.js'
+import type { OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
 import { isTablePath } from './formats/table-source.js'
@@ -20,7 +20,12 @@ import { joinParts } from './split.js'
  * @throws UsageError for options out of range, BadInput for what is not there or not what it should be,
  * FileError where the system refuses a file
  */
-export async function openDataset(where: string, options: OpenOptions): Promise<OpenedDataset> {
+export async function openDataset(
+  where: string,
+  options: OpenOptions & { readonly storeAbove?: undefined },
+): Promise<OpenedDataset>
+export async function openDataset(where: string, options: OpenOptions): Promise<OpenedAnywhere>
+export async function openDataset(where: string, options: OpenOptions): Promise<OpenedAnywhere> {
   const { seed, testFraction = TEST_FRACTION, fold } = options
   checkFold(fold)
   const found = await look(where)
@@ -33,10 +38,14 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
   if (format) {
     const opened = await format.open(where, options)
     // A table has been divided already: how it is scaled is learned on the rows that are trained on.
-    return fold && !opened.form ? foldOf(opened, fold, options) : opened
+    return fold && !opened.form && isInMemory(opened) ? foldOf(opened, fold, options) : opened
   }
   const there = found.kind === 'file' ? `a file of type '${extname(where)}'` : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
+}
+
+function isInMemory(opened: OpenedAnywhere): opened is OpenedDataset {
+  return !('read' in opened.train.features)
 }
 
 /** One fold of a dataset: of all examples, or of the training examples where a part to test with is given. */

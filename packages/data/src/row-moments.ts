@@ -113,7 +113,7 @@ export class RowMoments {
 }
 
 /** MurmurHash3 of 32 bits (Appleby 2011). */
-function hashOf(words: Uint32Array, seed: number): number {
+export function hashOf(words: Uint32Array, seed: number): number {
   let hash = seed
   for (let at = 0; at < words.length; at++) {
     let word = Math.imul(words[at], 0xcc9e2d51)

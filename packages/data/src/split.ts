@@ -99,12 +99,23 @@ function joined<Values extends Uint8Array | Uint32Array | Float32Array>(
  * @param chosen their indices, in the order wanted, each at most once
  */
 export function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Dataset {
-  const { labels, targets, weights, ...rest } = whole
+  return {
+    ...selectLabels(whole, chosen, name),
+    features: selectRows(whole.features, whole.inputs, chosen),
+  }
+}
+
+/** The same without their features. */
+export function selectLabels(
+  whole: Dataset<unknown>,
+  chosen: Uint32Array,
+  name: string,
+): Omit<Dataset, 'features'> {
+  const { labels, targets, weights, features: _, ...rest } = whole
   return {
     ...rest,
     name,
     count: chosen.length,
-    features: selectRows(whole.features, whole.inputs, chosen),
     ...(labels && { labels: selectRows(labels, 1, chosen) }),
     ...(targets && { targets: selectRows(targets, whole.outputs, chosen) }),
     ...(weights && { weights: selectRows(weights, 1, chosen) }),

@@ -1,4 +1,4 @@
-import type { SplitDataset } from '@antigrad/core'
+import type { FeatureValues, SplitDataset } from '@antigrad/core'
 import type { Column } from './column.js'
 import { foldsNote } from './folds.js'
 import { quote, refuse } from './refuse.js'
@@ -28,7 +28,7 @@ import type { TableSource } from './written-table.js'
 export type { TableOptions } from './table-options.js'
 
 /** A table in two parts, and how its cells became examples. */
-export interface TableDataset extends SplitDataset {
+export interface TableDataset<Features = FeatureValues> extends SplitDataset<Features> {
   readonly form: TableForm
   /** Whether nothing was held back: the test part is the training part. */
   readonly testsOnTraining?: true

@@ -1,12 +1,22 @@
-import { createRandom, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
+import {
+  type AnyFeatures,
+  createRandom,
+  type Dataset,
+  type SplitDataset,
+  type StoredFeatures,
+  UsageError,
+} from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
+import { selectStored } from './feature-file.js'
 import { divisibleKeys } from './held-back.js'
 import { keysOf } from './keys.js'
-import { selectExamples, splitStratified } from './split.js'
+import { hashOf } from './row-moments.js'
+import { type Split, selectExamples, selectLabels, splitStratified } from './split.js'
 
 /**
  * Takes a part of the training examples away for validation: chosen by the seed, each class in proportion,
- * equal examples on one side, unless there are so few different ones that each is needed on both.
+ * equal examples on one side, unless there are so few different ones that each is needed on both. Of examples whose features
+ * are in a file each is chosen by the seed and a hash of it alone.
  * @param fraction above 0 and below 1
  * @param groups of the examples, where those of one group stay together
  * @returns train without them, and they as `test`
@@ -17,21 +27,66 @@ export function splitValidation(
   fraction: number,
   seed: number,
   groups?: readonly string[],
-): SplitDataset {
+): SplitDataset
+export function splitValidation(
+  train: Dataset<AnyFeatures>,
+  fraction: number,
+  seed: number,
+  groups?: readonly string[],
+): SplitDataset<AnyFeatures>
+export function splitValidation(
+  train: Dataset<AnyFeatures>,
+  fraction: number,
+  seed: number,
+  groups?: readonly string[],
+): SplitDataset<AnyFeatures> {
   const { features, inputs, labels, name } = train
-  const split = splitStratified(
-    groups ?? divisibleKeys(keysOf(features, inputs)),
-    labels,
-    fraction,
-    createRandom(seed, STREAM.split),
-  )
-  if (split.train.length === 0 || split.test.length === 0) {
-    throw new UsageError(
-      `a part of ${fraction} for validation: expected examples in both parts, found ${split.train.length} to train on and ${split.test.length} for validation`,
-    )
+  const validation = `${name}, validation`
+  if ('read' in features) {
+    const split = checked(splitByHash({ ...train, features }, fraction, seed), fraction)
+    const read = new Float32Array(split.test.length * inputs)
+    selectStored(features, split.test).read(0, read)
+    return {
+      train: { ...selectLabels(train, split.train, name), features: selectStored(features, split.train) },
+      test: { ...selectLabels(train, split.test, validation), features: read },
+    }
   }
+  const keys = groups ?? divisibleKeys(keysOf(features, inputs))
+  const random = createRandom(seed, STREAM.split)
+  const split = checked(splitStratified(keys, labels, fraction, random), fraction)
+  const whole = { ...train, features }
   return {
-    train: selectExamples(train, split.train, name),
-    test: selectExamples(train, split.test, `${name}, validation`),
+    train: selectExamples(whole, split.train, name),
+    test: selectExamples(whole, split.test, validation),
   }
+}
+
+function checked(split: Split, fraction: number): Split {
+  if (split.train.length > 0 && split.test.length > 0) return split
+  throw new UsageError(
+    `a part of ${fraction} for validation: expected examples in both parts, found ${split.train.length} to train on and ${split.test.length} for validation`,
+  )
+}
+
+function splitByHash(
+  { features, count, inputs }: Dataset<StoredFeatures>,
+  fraction: number,
+  seed: number,
+): Split {
+  const row = new Float32Array(inputs)
+  const words = new Uint32Array(row.buffer)
+  const isForTest = new Uint8Array(count)
+  let test = 0
+  for (let example = 0; example < count; example++) {
+    features.read(example, row)
+    if (hashOf(words, seed | 0) >= fraction * 2 ** 32) continue
+    isForTest[example] = 1
+    test++
+  }
+  const split = { train: new Uint32Array(count - test), test: new Uint32Array(test) }
+  for (let example = 0, tests = 0; example < count; example++) {
+    if (isForTest[example] === 1) split.test[tests++] = example
+    else split.train[example - tests] = example
+  }
+  return split
 }

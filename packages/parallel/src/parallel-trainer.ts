@@ -1,9 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import {
+  type AnyFeatures,
   Diverged,
   type EpochOptions,
   type EpochResult,
   type Evaluation,
+  type FeatureValues,
   Network,
   Training,
   type TrainingOptions,
@@ -41,7 +43,8 @@ import { suitableWorkers, workerCounts } from './suitable-workers.js'
 import type { WorkerThread } from './worker-thread.js'
 
 /** What to train, how, and with how many workers. */
-export interface ParallelOptions extends TrainingOptions {
+export interface ParallelOptions<Features extends AnyFeatures = FeatureValues>
+  extends TrainingOptions<Features> {
   /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
   readonly workers?: number | undefined
   /**
@@ -116,7 +119,7 @@ export class ParallelTrainer {
    * Lays out the memory, starts the workers and waits until they are ready.
    * @throws UsageError for options out of range, before any worker starts; WorkerLost
    */
-  static async start(options: ParallelOptions): Promise<ParallelTrainer> {
+  static async start(options: ParallelOptions<AnyFeatures>): Promise<ParallelTrainer> {
     const trainer = new ParallelTrainer(options)
     try {
       await Promise.all([trainer.#crew.ready(), trainer.#openExchange()])
@@ -127,7 +130,7 @@ export class ParallelTrainer {
     return trainer
   }
 
-  private constructor(options: ParallelOptions) {
+  private constructor(options: ParallelOptions<AnyFeatures>) {
     const workers = options.workers ?? suitableWorkers(options)
     if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
       throw new UsageError(`workers: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
@@ -172,6 +175,7 @@ export class ParallelTrainer {
       const isOver = (): boolean => Atomics.load(words, WORD.abort) !== 0
       this.#together = { group, task, requests: new Requests(exchange.requests, isOver) }
     }
+    const { features } = options.dataset.train
     this.#crew = new Crew(words, { workers, patience, worker }, (rank) => ({
       memory,
       kernels,
@@ -183,6 +187,7 @@ export class ParallelTrainer {
       recipe: recipeOf(options),
       orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
       spins: workers <= cores,
+      ...('source' in features && { features: features.source }),
       ...(options.probe === undefined ? {} : { probe: options.probe }),
     }))
   }

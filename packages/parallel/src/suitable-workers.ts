@@ -1,4 +1,4 @@
-import type { Dataset, TrainingOptions } from '@antigrad/core'
+import type { AnyFeatures, Dataset, TrainingOptions } from '@antigrad/core'
 import { networkSizes, SPARSE_BELOW, stepNeedsOf } from '@antigrad/core/internal'
 import { availableParallelism } from '#threads'
 import { multiplicationsOf } from './divisions/costs.js'
@@ -22,7 +22,7 @@ const SAMPLE = 1024
  */
 export function suitableWorkers(
   options: Pick<
-    TrainingOptions,
+    TrainingOptions<AnyFeatures>,
     | 'dataset'
     | 'hidden'
     | 'batchSize'
@@ -61,7 +61,7 @@ export function workerCounts(workers: number, adaptive: boolean): number[] {
 }
 
 /** Inputs of an example that are multiplied, in the mean: those that are lit, where zeros are left out. */
-function multipliedInputs({ features, count, inputs }: Dataset): number {
+function multipliedInputs({ features, count, inputs }: Dataset<unknown>): number {
   if (!(features instanceof Uint8Array)) return inputs
   const sampled = Math.min(SAMPLE, count)
   let lit = 0

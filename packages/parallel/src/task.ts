@@ -1,3 +1,4 @@
+import type { FeatureSource } from '@antigrad/core'
 import type { Kernels, Recipe, SharedMemory, WasmModule, WorkspacePlan } from '@antigrad/core/internal'
 import type { Phase } from './control.js'
 import type { Member } from './ranks/group.js'
@@ -19,6 +20,8 @@ export interface WorkerTask {
   readonly orderSeed: number | undefined
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */
   readonly spins: boolean
+  /** Where the features of the training examples lie, if not in memory. */
+  readonly features?: FeatureSource
   /** URL of a module that exports a `Probe`, for measurements and for tests that make faults happen. */
   readonly probe?: string
 }

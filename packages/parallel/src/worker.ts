@@ -1,3 +1,4 @@
+import type { FeatureSource, ReadFeatures } from '@antigrad/core'
 import {
   Arena,
   bufferOf,
@@ -31,7 +32,7 @@ export async function work(task: WorkerTask): Promise<void> {
   const teams = task.teams.map(({ division, workers }) => ({ workers, division: divisionNamed(division) }))
   const run = allocateRun(arena, task.plan, teams, task.member)
   try {
-    const worker = new TrainingWorker(task, run, probe)
+    const worker = new TrainingWorker(task, run, probe, task.features && (await openFeatures(task.features)))
     worker.obey()
   } catch (error) {
     if (error instanceof Aborted) return
@@ -40,6 +41,11 @@ export async function work(task: WorkerTask): Promise<void> {
     // Of all that can be thrown, piscina takes `null` for success and cannot send a function.
     throw error instanceof Error ? error : new Error(String(error))
   }
+}
+
+async function openFeatures({ module, place }: FeatureSource): Promise<ReadFeatures> {
+  const { openFeatures: open } = await import(/* webpackIgnore: true */ /* @vite-ignore */ module)
+  return open(place)
 }
 
 /** Examples of the next epoch's order that are shuffled before a waiting worker looks whether it still has to wait. */
@@ -60,6 +66,7 @@ class TrainingWorker {
   readonly #run: RunMemory
   readonly #presence: Presence
   readonly #probe: Probe | undefined
+  readonly #features: ReadFeatures | undefined
   /** By the number of workers. */
   readonly #memberships: ReadonlyMap<number, Membership>
   /** Of the weights that are evaluated, by the number of workers. */
@@ -73,13 +80,19 @@ class TrainingWorker {
   /** The order of the next epoch, of which this worker shuffles a part whenever it waits. */
   #next: Shuffle | undefined
 
-  constructor(task: WorkerTask, run: RunMemory, probe: Probe | undefined) {
+  constructor(
+    task: WorkerTask,
+    run: RunMemory,
+    probe: Probe | undefined,
+    features: ReadFeatures | undefined,
+  ) {
     const { rank, teams, orderSeed } = task
     this.#words = run.words
     this.#task = task
     this.#run = run
     this.#presence = new Presence(run.words, rank, probe)
     this.#probe = probe
+    this.#features = features
     const kernels = kernelsOver(task.memory, task.kernels, task.module)
     const memberships = teams.flatMap(({ workers, division, divisionPlan }, team) => {
       if (rank >= workers) return []
@@ -111,7 +124,7 @@ class TrainingWorker {
       memory,
       kernels,
       computation: new Computation(workspace, kernels, memory.scratches[rank]),
-      steps: new Steps(recipe, workspace, memory.scratches[rank]),
+      steps: new Steps(recipe, workspace, memory.scratches[rank], this.#features),
       recipe,
       words,
       rank,

@@ -1,4 +1,4 @@
-import { type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
+import { type AnyFeatures, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
 import {
   type Fold,
   isTablePath,
@@ -35,10 +35,13 @@ export function dataKey(asked: DataAsked): string {
   return JSON.stringify(DATA_KEYS.map((key) => asked[key]))
 }
 
+/** Numbers of features to train on above which they are read from a file, in each step those of its examples: 512 MiB. */
+const STORE_ABOVE = 2 ** 27
+
 /** The examples of a run. */
 export interface RunData {
   /** What the trainer takes: its second part is for validation where the run has one, for testing otherwise. */
-  readonly dataset: SplitDataset
+  readonly dataset: SplitDataset<AnyFeatures>
   /** What nothing is learned from. */
   readonly test: Dataset
   /** Of a table: how its cells become examples. */
@@ -72,7 +75,15 @@ export async function openRunData(config: DataAsked, note?: (line: string) => vo
   const targetScaling = scalingFor(loss)
   const fold = foldOf(config)
   const others = { ...(fold && { fold }), ...(note && { note }) }
-  const options = { seed, ...asked, ...testFraction, ...looks, targetScaling, ...others }
+  const options = {
+    seed,
+    ...asked,
+    ...testFraction,
+    ...looks,
+    targetScaling,
+    storeAbove: STORE_ABOVE,
+    ...others,
+  }
   const opened = await openDataset(data, options)
   const { form, pictures, testsOnTraining, groups, ...dataset } = opened
   if (!pictures && (size || grey || color)) {

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
-import { type Network, type SplitDataset, weightBytes } from '@antigrad/core'
+import { type AnyFeatures, type Network, type SplitDataset, weightBytes } from '@antigrad/core'
+import { featurePieces } from '@antigrad/data'
 
 /** `sha256:…` of the examples of both parts, in their order: features, labels or targets, weights, and their shapes. */
-export function fingerprintOf({ train, test }: SplitDataset): string {
+export function fingerprintOf({ train, test }: SplitDataset<AnyFeatures>): string {
   const hash = createHash('sha256')
   for (const part of [train, test]) {
     const { count, inputs, outputs, features, labels, targets, weights } = part
     hash.update(JSON.stringify([count, inputs, outputs, features instanceof Uint8Array ? 'bytes' : 'floats']))
-    for (const values of [features, labels, targets, weights]) if (values) hash.update(bytesOf(values))
+    for (const piece of featurePieces(features, inputs)) hash.update(bytesOf(piece))
+    for (const values of [labels, targets, weights]) if (values) hash.update(bytesOf(values))
   }
   return `sha256:${hash.digest('hex')}`
 }

@@ -1,4 +1,4 @@
-import type { SplitDataset } from '@antigrad/core'
+import type { AnyFeatures, SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import type { RunConfig } from './config.js'
 import { type RunState, validationLosses } from './state.js'
@@ -10,7 +10,7 @@ import { trainingOptions } from './training-options.js'
  */
 export async function startTrainer(
   config: RunConfig,
-  dataset: SplitDataset,
+  dataset: SplitDataset<AnyFeatures>,
   state?: RunState,
 ): Promise<ParallelTrainer> {
   const { strategy, threads, autoThreads = false, kernels } = config

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset.js'
+import type { AnyFeatures, Dataset } from '../dataset.js'
 import { BadInput } from '../errors.js'
 import { indexOf, type Matrix } from '../network/matrix.js'
 import type { Arena } from './arena.js'
@@ -22,6 +22,8 @@ export interface ExamplesPlan {
   readonly longest: number
   /** Whether each example has a weight. */
   readonly weighted?: boolean
+  /** Whether the features are not in memory: a step stages what it reads of them. */
+  readonly stored?: boolean
 }
 
 /** The views of a dataset in an arena. */
@@ -68,7 +70,7 @@ export const SPARSE_BELOW = 0.75
 export const MOST_SPARSE_INPUTS = 2 ** 24
 
 /** Decides how `dataset` will lie in memory; `form` overrides the choice made by its density. */
-export function planExamples(dataset: Dataset, form?: Form): ExamplesPlan {
+export function planExamples(dataset: Dataset<AnyFeatures>, form?: Form): ExamplesPlan {
   const { features, count, inputs, outputs } = dataset
   checkDataset(dataset)
   let entries = 0
@@ -83,14 +85,24 @@ export function planExamples(dataset: Dataset, form?: Form): ExamplesPlan {
   }
   const density = entries / (count * inputs)
   const sparse = density <= SPARSE_BELOW && inputs < MOST_SPARSE_INPUTS
-  const chosen = form ?? (features instanceof Float32Array ? 'floats' : sparse ? 'sparse' : 'bytes')
-  if ((chosen === 'floats') !== features instanceof Float32Array) {
+  const areBytes = features instanceof Uint8Array
+  const chosen = form ?? (areBytes ? (sparse ? 'sparse' : 'bytes') : 'floats')
+  if ((chosen === 'floats') === areBytes) {
     throw new BadInput(`${dataset.name}: features cannot lie in memory as ${chosen}`)
   }
   const targets = dataset.targets ? count : outputs
   return chosen === 'sparse'
     ? { form: chosen, count, inputs, outputs, targets, entries, longest }
-    : { form: chosen, count, inputs, outputs, targets, entries: 0, longest: 0 }
+    : {
+        form: chosen,
+        count,
+        inputs,
+        outputs,
+        targets,
+        entries: 0,
+        longest: 0,
+        ...('read' in features && { stored: true }),
+      }
 }
 
 /** The views that `plan` describes, the next parts of `arena`. */
@@ -99,7 +111,7 @@ export function allocateExamples(arena: Arena, plan: ExamplesPlan): Examples {
   const starts = arena.uint32(form === 'sparse' ? count + 1 : 0)
   const entries = arena.uint32(form === 'sparse' ? plan.entries + 1 : 0)
   const bytes = arena.uint8(form === 'bytes' ? count * inputs : 0)
-  const floats = arena.float32(form === 'floats' ? count * inputs : 0)
+  const floats = arena.float32(form === 'floats' && !plan.stored ? count * inputs : 0)
   const levels = arena.float32(256)
   const labels = arena.uint32(count)
   const targets = arena.matrix(plan.targets, plan.outputs)
@@ -131,13 +143,15 @@ export function allocatePart(arena: Arena, plan: ExamplesPlan): Part {
 }
 
 /** Writes `dataset` into views that its plan describes. */
-export function storeExamples(examples: Examples, dataset: Dataset): void {
+export function storeExamples(examples: Examples, dataset: Dataset<AnyFeatures>): void {
   const { features, count, outputs } = dataset
   const { plan, labels, targets } = examples
   storeLevels(examples)
-  if (!(features instanceof Uint8Array)) examples.floats.set(features)
-  else if (plan.form === 'sparse') storeEntries(examples, features, count, features.length)
-  else examples.bytes.set(features)
+  if (features instanceof Float32Array) examples.floats.set(features)
+  else if (features instanceof Uint8Array) {
+    if (plan.form === 'sparse') storeEntries(examples, features, count, features.length)
+    else examples.bytes.set(features)
+  }
 
   if (dataset.targets) {
     for (let n = 0; n < count; n++) {
@@ -198,7 +212,7 @@ function append(entries: Uint32Array, end: number, input: number, byte: number):
 }
 
 /** What readers promise and callers of the library may get wrong. */
-function checkDataset(dataset: Dataset): void {
+function checkDataset(dataset: Dataset<AnyFeatures>): void {
   const { name, features, count, inputs, outputs, labels, targets } = dataset
   if (count < 1 || inputs < 1 || outputs < 1) {
     throw new BadInput(

@@ -1,4 +1,4 @@
-import type { Dataset } from '../dataset.js'
+import type { AnyFeatures, Dataset, FeatureValues } from '../dataset.js'
 import type { Network } from '../network/network.js'
 
 /** What kept a run from learning. */
@@ -16,7 +16,7 @@ export interface Course {
   readonly losses: readonly number[]
   readonly network: Network
   /** Training examples. */
-  readonly train: Dataset
+  readonly train: Dataset<AnyFeatures>
 }
 
 /** Examples that a network's units are judged by. */
@@ -34,10 +34,9 @@ const SATURATED = 1e-4
 /** What kept a run from learning: none where nothing did. The outputs' comes first, then those of hidden layers in their order. */
 export function findAilments({ losses, network, train }: Course): Ailment[] {
   const examples = Math.min(SAMPLE, train.count)
-  const sample = Array.from({ length: examples }, (_, n) => {
-    const at = Math.floor((n * train.count) / examples) * train.inputs
-    return train.features.subarray(at, at + train.inputs)
-  })
+  const sample = Array.from({ length: examples }, (_, n) =>
+    featuresOf(train, Math.floor((n * train.count) / examples)),
+  )
   const activations = sample.map((features) => network.activations(features))
   const constant = activations[0].map((_, layer) => constantPart(activations.map((each) => each[layer])))
   const last = constant.length - 1
@@ -53,6 +52,13 @@ export function findAilments({ losses, network, train }: Course): Ailment[] {
     if (part > MANY) ailments.push({ kind: 'same-units', layer: layer + 1, part, examples })
   }
   return ailments
+}
+
+function featuresOf({ features, inputs }: Course['train'], example: number): FeatureValues {
+  if (!('read' in features)) return features.subarray(example * inputs, (example + 1) * inputs)
+  const read = new Float32Array(inputs)
+  features.read(example, read)
+  return read
 }
 
 /** The last loss, where none of at least three epochs was much better than the first. */

@@ -11,7 +11,7 @@ export type ClassWeights = 'balanced' | readonly number[]
  * @throws UsageError for another number of weights than classes, for one that is not above 0, or where there are no classes
  */
 export function classWeightsOf(
-  { name, labels, count, outputs }: Dataset,
+  { name, labels, count, outputs }: Dataset<unknown>,
   weights: ClassWeights,
 ): Float32Array {
   if (!labels) throw new UsageError(`${name}: expected classes to weigh, found targets`)
@@ -29,7 +29,7 @@ export function classWeightsOf(
 }
 
 /** The weight of each example: its own times that of its class. */
-export function exampleWeights(dataset: Dataset, ofClasses: Float32Array | undefined): Float32Array {
+export function exampleWeights(dataset: Dataset<unknown>, ofClasses: Float32Array | undefined): Float32Array {
   const { labels, weights } = dataset
   return Float32Array.from({ length: dataset.count }, (_, n) => {
     const ofClass = labels && ofClasses ? ofClasses[labels[n]] : 1

@@ -1,4 +1,4 @@
-import type { SplitDataset } from '../dataset.js'
+import type { AnyFeatures, FeatureValues, SplitDataset } from '../dataset.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
 import { checkUpdateRule, sgd, type UpdateRule } from '../engine/update-rule.js'
 import type { StepNeeds } from '../engine/workspace.js'
@@ -21,8 +21,8 @@ export interface LayerSpec {
 }
 
 /** What to train, and how. What is left out is the lecture's. */
-export interface TrainingOptions {
-  readonly dataset: SplitDataset
+export interface TrainingOptions<Features extends AnyFeatures = FeatureValues> {
+  readonly dataset: SplitDataset<Features>
   /** The hidden layers, or the units of each: `[{ units: 128, activation: 'relu', dropout: 0.2 }]`, `[128, 64]`. */
   readonly hidden: readonly (number | LayerSpec)[]
   /** `squared` unless said otherwise. */
@@ -104,7 +104,7 @@ export function hiddenLayers({
 }
 
 /** Sizes of the network that `options` describe. */
-export function networkSizes(options: Pick<TrainingOptions, 'dataset' | 'hidden'>): number[] {
+export function networkSizes(options: Pick<TrainingOptions<AnyFeatures>, 'dataset' | 'hidden'>): number[] {
   const { inputs, outputs } = options.dataset.train
   return [inputs, ...hiddenLayers(options).map(({ units }) => units), outputs]
 }
@@ -116,7 +116,7 @@ export function networkFunctions(options: Pick<TrainingOptions, 'hidden' | 'head
 }
 
 /** How the network that `options` describe is trained. */
-export function recipeOf(options: TrainingOptions): Recipe {
+export function recipeOf(options: TrainingOptions<AnyFeatures>): Recipe {
   const { dataset, schedule = constant(), seed } = options
   const { epochs = Number.POSITIVE_INFINITY } = options
   const { image } = dataset.train

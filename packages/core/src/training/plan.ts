@@ -1,3 +1,4 @@
+import type { AnyFeatures } from '../dataset.js'
 import { planExamples } from '../engine/examples.js'
 import type { WorkspacePlan } from '../engine/workspace.js'
 import { UsageError } from '../errors.js'
@@ -9,7 +10,7 @@ import { constant, rateAt } from './schedules.js'
  * Plans the memory of a run.
  * @throws UsageError for options out of range, BadInput for a dataset whose parts do not fit each other
  */
-export function planTraining(options: TrainingOptions): WorkspacePlan {
+export function planTraining(options: TrainingOptions<AnyFeatures>): WorkspacePlan {
   const { dataset, batchSize, learningRate } = options
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new UsageError(`batch size: expected a whole number from 1, found ${batchSize}`)
@@ -34,7 +35,7 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
   return {
     sizes: networkSizes(options),
     functions: networkFunctions(options),
-    step: stepNeedsOf(options),
+    step: train.stored ? { ...stepNeedsOf(options), stages: true } : stepNeedsOf(options),
     batchSize: Math.min(batchSize, train.count),
     train,
     test,
@@ -42,19 +43,19 @@ export function planTraining(options: TrainingOptions): WorkspacePlan {
 }
 
 /** @throws UsageError */
-function checkAverage({ averageDecay = 0 }: TrainingOptions): void {
+function checkAverage({ averageDecay = 0 }: TrainingOptions<AnyFeatures>): void {
   if (averageDecay >= 0 && averageDecay < 1) return
   throw new UsageError(`decay of the average: expected a number from 0 to below 1, found ${averageDecay}`)
 }
 
 /** @throws UsageError for a schedule that needs to know when the run ends */
-function checkSchedule({ learningRate, schedule = constant(), epochs }: TrainingOptions): void {
+function checkSchedule({ learningRate, schedule = constant(), epochs }: TrainingOptions<AnyFeatures>): void {
   const run = { stepsPerEpoch: 1, epochs: epochs ?? Number.POSITIVE_INFINITY, validationLosses: [] }
   rateAt(schedule, learningRate, 0, run)
 }
 
 /** @throws UsageError */
-function checkDropout(options: TrainingOptions): void {
+function checkDropout(options: TrainingOptions<AnyFeatures>): void {
   const { inputDropout = 0 } = options
   const parts = hiddenLayers(options).map(({ dropout }) => dropout)
   const wrong = [inputDropout, ...parts].find((part) => !(part >= 0 && part < 1))
@@ -63,7 +64,7 @@ function checkDropout(options: TrainingOptions): void {
 }
 
 /** @throws UsageError for layers that are not there, or where none is left to train */
-function checkFreeze(options: TrainingOptions): void {
+function checkFreeze(options: TrainingOptions<AnyFeatures>): void {
   const { freeze = [] } = options
   const layers = networkSizes(options).length - 1
   const wrong = freeze.find((layer, n) => !isLayer(layer, layers) || freeze.indexOf(layer) < n)
@@ -79,7 +80,7 @@ function isLayer(layer: number, layers: number): boolean {
 }
 
 /** @throws UsageError where what is to be augmented is no image */
-function checkImages({ dataset: { train }, augmentation }: TrainingOptions): void {
+function checkImages({ dataset: { train }, augmentation }: TrainingOptions<AnyFeatures>): void {
   if (!augmentation) return
   checkAugmentation(augmentation)
   if (train.image && train.features instanceof Uint8Array) return
@@ -87,7 +88,7 @@ function checkImages({ dataset: { train }, augmentation }: TrainingOptions): voi
 }
 
 /** @throws UsageError for targets that the head cannot take */
-function checkHead({ dataset: { train }, head = 'squared' }: TrainingOptions): void {
+function checkHead({ dataset: { train }, head = 'squared' }: TrainingOptions<AnyFeatures>): void {
   const { name, targets } = train
   if (!targets) return
   if (head === 'softmax-cross-entropy') {
@@ -100,7 +101,7 @@ function checkHead({ dataset: { train }, head = 'squared' }: TrainingOptions): v
 }
 
 /** @throws UsageError */
-function checkSmoothing({ labelSmoothing = 0, dataset }: TrainingOptions): void {
+function checkSmoothing({ labelSmoothing = 0, dataset }: TrainingOptions<AnyFeatures>): void {
   if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
     throw new UsageError(`label smoothing: expected a number from 0 to below 1, found ${labelSmoothing}`)
   }

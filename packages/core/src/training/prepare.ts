@@ -1,3 +1,4 @@
+import type { AnyFeatures } from '../dataset.js'
 import { storeExamples } from '../engine/examples.js'
 import type { Workspace } from '../engine/workspace.js'
 import { UsageError } from '../errors.js'
@@ -8,7 +9,7 @@ import type { TrainingOptions } from './options.js'
 import { constant, rateAt } from './schedules.js'
 
 /** Writes what a run begins with: examples, identity order and parameters. */
-export function prepareWorkspace(workspace: Workspace, options: TrainingOptions): void {
+export function prepareWorkspace(workspace: Workspace, options: TrainingOptions<AnyFeatures>): void {
   const { architecture, parameters, train, test, identity } = workspace
   storeExamples(train.examples, options.dataset.train)
   storeExamples(test.examples, options.dataset.test)
@@ -28,7 +29,7 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions)
  */
 export function storeRate(
   { rate }: Workspace,
-  { learningRate, schedule = constant() }: TrainingOptions,
+  { learningRate, schedule = constant() }: TrainingOptions<AnyFeatures>,
   validationLosses: readonly number[],
 ): void {
   const run = { stepsPerEpoch: 1, epochs: Number.POSITIVE_INFINITY, validationLosses }
@@ -56,7 +57,7 @@ function storeStates({ states, parameters }: Workspace, stored: readonly Float32
 }
 
 /** Writes the targets of classes and the weights of examples, where they are not what the dataset says. */
-function weigh({ train }: Workspace, options: TrainingOptions): void {
+function weigh({ train }: Workspace, options: TrainingOptions<AnyFeatures>): void {
   const { dataset, head = 'squared', labelSmoothing = 0, classWeights } = options
   const ofClasses = classWeights && classWeightsOf(dataset.train, classWeights)
   if (train.weights.length > 0) train.weights.set(exampleWeights(dataset.train, ofClasses))

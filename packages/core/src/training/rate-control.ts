@@ -1,3 +1,4 @@
+import type { AnyFeatures } from '../dataset.js'
 import type { Workspace } from '../engine/workspace.js'
 import type { TrainingOptions } from './options.js'
 import { checkLearningRate } from './plan.js'
@@ -6,10 +7,10 @@ import { storeRate } from './prepare.js'
 /** The learning rate of a run, which may change between its epochs. */
 export class RateControl {
   readonly #workspace: Workspace
-  #options: TrainingOptions
+  #options: TrainingOptions<AnyFeatures>
   #losses: readonly number[] = []
 
-  constructor(workspace: Workspace, options: TrainingOptions) {
+  constructor(workspace: Workspace, options: TrainingOptions<AnyFeatures>) {
     this.#workspace = workspace
     this.#options = options
   }

@@ -1,3 +1,4 @@
+import type { ReadFeatures } from '../dataset.js'
 import { dropoutKey, dropoutScale, dropoutThreshold, unitHash } from '../engine/dropout.js'
 import type { Minibatch } from '../engine/kernels/kernels.js'
 import { prepareStaging, readBytes, type Staging, stageBytes } from '../engine/staging.js'
@@ -6,8 +7,8 @@ import { Augmenter } from './augmentation/augmenter.js'
 import type { Recipe } from './recipe.js'
 
 /**
- * Writes the examples of a minibatch as a step is to see them: images moved and bent, inputs left out. All of it follows from
- * seed, epoch and example, or the example's position in the epoch.
+ * Writes the examples of a minibatch as a step is to see them: images moved and bent, inputs left out, features read that are
+ * not in memory. All of it follows from seed, epoch and example, or the example's position in the epoch.
  */
 export class Stager {
   readonly #workspace: Workspace
@@ -17,16 +18,24 @@ export class Stager {
   /** Of one example. */
   readonly #pixels: Uint8Array
   readonly #augmented: Uint8Array
+  readonly #features: ReadFeatures
+  readonly #floats: Float32Array
 
-  constructor(recipe: Recipe, workspace: Workspace, staging: Staging) {
+  /** @param features reads those of the training examples, where they are not in memory */
+  constructor(recipe: Recipe, workspace: Workspace, staging: Staging, features?: ReadFeatures) {
     const { augmentation, image, seed, inputDropout } = recipe
-    const { inputs } = workspace.train.examples.plan
+    const { examples } = workspace.train
+    const { inputs, form } = examples.plan
     this.#workspace = workspace
     this.#staging = staging
     this.#recipe = recipe
     this.#augmenter = augmentation && image && new Augmenter(augmentation, image, seed)
     this.#pixels = new Uint8Array(inputs)
     this.#augmented = new Uint8Array(inputs)
+    this.#floats = new Float32Array(form === 'floats' ? inputs : 0)
+    const { floats } = examples
+    this.#features =
+      features ?? ((example, into) => into.set(floats.subarray(example * inputs, (example + 1) * inputs)))
     prepareStaging(staging, dropoutScale(inputDropout))
   }
 
@@ -59,13 +68,14 @@ export class Stager {
   }
 
   #stageFloats(n: number, example: number, position: number, key: number, threshold: number): void {
-    const { floats, plan } = this.#workspace.train.examples
-    const { inputs } = plan
+    const { inputs } = this.#workspace.train.examples.plan
+    const features = this.#floats
+    this.#features(example, features)
     const out = this.#staging.examples.floats
     const scale = Math.fround(dropoutScale(this.#recipe.inputDropout))
-    for (let i = 0; i < inputs; i++) {
-      const kept = unitHash(key, position, i) >= threshold
-      out[2 * n * inputs + i] = kept ? floats[example * inputs + i] * scale : 0
+    for (let i = 0, at = 2 * n * inputs; i < inputs; i++, at++) {
+      const kept = threshold === 0 || unitHash(key, position, i) >= threshold
+      out[at] = kept ? features[i] * scale : 0
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { ReadFeatures } from '../dataset.js'
 import { BiasCorrections } from '../engine/bias-corrections.js'
 import { dropoutKey, setDropout } from '../engine/dropout.js'
 import type { Minibatch } from '../engine/kernels/kernels.js'
@@ -27,14 +28,17 @@ export class Steps {
   #rate = 0
   #weight = 1
 
-  /** @param scratch of the computation whose steps they are */
-  constructor(recipe: Recipe, workspace: Workspace, scratch: Scratch) {
+  /**
+   * @param scratch of the computation whose steps they are
+   * @param features reads those of the training examples, where they are not in memory
+   */
+  constructor(recipe: Recipe, workspace: Workspace, scratch: Scratch, features?: ReadFeatures) {
     this.#recipe = recipe
     this.#workspace = workspace
     this.#scratch = scratch
     this.#corrections = new BiasCorrections(recipe.rule)
     this.#distances = distancesOf(workspace)
-    this.#stager = workspace.staging && new Stager(recipe, workspace, workspace.staging)
+    this.#stager = workspace.staging && new Stager(recipe, workspace, workspace.staging, features)
   }
 
   /** Whether a step sums all of its gradient before it updates any weight: then `clip` comes between. */

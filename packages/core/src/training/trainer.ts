@@ -1,3 +1,4 @@
+import type { AnyFeatures } from '../dataset.js'
 import { allFinite } from '../engine/all-finite.js'
 import { Computation } from '../engine/computation.js'
 import { createEngine, type Engine } from '../engine/engine.js'
@@ -67,14 +68,16 @@ export class Trainer {
   #next = 0
 
   /** @throws UsageError for options out of range */
-  constructor(options: TrainingOptions) {
+  constructor(options: TrainingOptions<AnyFeatures>) {
     const plan = planTraining(options)
     const engine = createEngine((arena) => allocateSingleThread(arena, plan), options.kernels)
     const { workspace } = engine
     prepareWorkspace(workspace, options)
     this.#engine = engine
     this.#workspace = workspace
-    this.#steps = new Steps(recipeOf(options), workspace, engine.scratch)
+    const { features } = options.dataset.train
+    const read = 'read' in features ? features.read : undefined
+    this.#steps = new Steps(recipeOf(options), workspace, engine.scratch, read)
     this.#evaluation = new Computation(evaluated(workspace), engine.kernels, engine.scratch)
     this.#orders = new Orders(options.seed)
     this.#rate = new RateControl(workspace, options)

@@ -1,4 +1,4 @@
-import type { SplitDataset } from '@antigrad/core'
+import type { AnyFeatures, FeatureValues, SplitDataset } from '@antigrad/core'
 import type { PictureForm } from '../pictures.js'
 import type { TableForm } from '../table-form.js'
 import type { TableOptions } from '../table-options.js'
@@ -22,10 +22,15 @@ export interface OpenOptions extends Partial<TableOptions> {
   readonly size?: readonly [width: number, height: number] | undefined
   /** Whether pictures are read in colour, three inputs a pixel. Where absent, they are unless all are grey. */
   readonly color?: boolean | undefined
+  /**
+   * Numbers of features to train on above which those of a table read in passes are kept in a temporary file and not in
+   * memory: `train.features` are then `StoredFeatures`. All are in memory where absent.
+   */
+  readonly storeAbove?: number | undefined
 }
 
 /** A dataset in two parts; of a table or of pictures, also the form in which a model takes others of its kind. */
-export interface OpenedDataset extends SplitDataset {
+export interface OpenedDataset<Features = FeatureValues> extends SplitDataset<Features> {
   readonly form?: TableForm
   readonly pictures?: PictureForm
   /** Whether nothing was held back: the test part is the training part. */
@@ -36,6 +41,9 @@ export interface OpenedDataset extends SplitDataset {
   readonly heldBack?: true
 }
 
+/** A dataset whose features may be too many for memory. */
+export type OpenedAnywhere = OpenedDataset<AnyFeatures>
+
 /** One way in which datasets are kept. The first that accepts a path opens it (registry.ts). */
 export interface DatasetFormat {
   /** For people, after `expected`: `a folder of IDX files`. */
@@ -43,5 +51,5 @@ export interface DatasetFormat {
   /** Whether a dataset of this kind lies at a path, as far as names tell. */
   accepts(path: string, found: Found): boolean
   /** @throws BadInput, FileError, UsageError */
-  open(path: string, options: OpenOptions): Promise<OpenedDataset>
+  open(path: string, options: OpenOptions): Promise<OpenedAnywhere>
 }

@@ -6,7 +6,7 @@ import type { TableForm } from '../table-form.js'
 import { layoutOf } from '../table-layout.js'
 import { tableSplit } from '../table-split.js'
 import { inPlaces, ofRows, placed } from '../written-table.js'
-import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
+import type { DatasetFormat, OpenedAnywhere, OpenOptions } from './format.js'
 import { isTablePath, openLargeText, readTableSource } from './table-source.js'
 
 /** A table, of which `options.label` names the columns to learn (see `tableSplit`). */
@@ -16,7 +16,7 @@ export const table: DatasetFormat = {
   open: openTableSplit,
 }
 
-async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedDataset> {
+async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedAnywhere> {
   const { label, seed, testFraction, testData, fold } = options
   if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
   if (testData !== undefined && testFraction !== undefined && testFraction !== 0) {

@@ -1,0 +1,66 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { BadInput } from '@antigrad/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FeatureFile, openFeatures, selectStored } from './feature-file.js'
+import { featurePieces } from './feature-pieces.js'
+
+function stored(values: Float32Array, inputs: number) {
+  const file = new FeatureFile(inputs)
+  for (let at = 0; at < values.length; at += inputs) file.add(values.subarray(at, at + inputs))
+  return file.done()
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
+
+describe('features in a file', () => {
+  it('are read as they were added, any of them, by whoever is given their place', () => {
+    // The last so wide that a piece of the file holds few examples.
+    for (const [inputs, count] of [
+      [1, 3000],
+      [7, 2050],
+      [100_001, 9],
+    ]) {
+      const values = Float32Array.from({ length: inputs * count }, (_, at) => Math.sin(at))
+      const features = stored(values, inputs)
+      expect(features.length).toBe(values.length)
+      const read = openFeatures(features.source.place as Parameters<typeof openFeatures>[0])
+      fc.assert(
+        fc.property(fc.nat(count - 1), fc.integer({ min: 1, max: 3 }), (example, some) => {
+          const many = Math.min(some, count - example)
+          const into = new Float32Array(many * inputs)
+          read(example, into)
+          const there = values.subarray(example * inputs, (example + many) * inputs)
+          expect(Buffer.compare(bytesOf(into), bytesOf(there))).toBe(0)
+        }),
+        { numRuns: 20 },
+      )
+      const pieces = [...featurePieces(features, inputs)].map((piece) => piece.length)
+      expect(pieces.reduce((sum, length) => sum + length)).toBe(values.length)
+      features.close()
+    }
+  })
+
+  it('are selected, and selected again', () => {
+    const values = Float32Array.from({ length: 30 }, (_, at) => at)
+    const features = stored(values, 3)
+    const some = selectStored(selectStored(features, Uint32Array.of(9, 2, 4, 0)), Uint32Array.of(3, 1))
+    const into = new Float32Array(6)
+    some.read(0, into)
+    expect(some.length).toBe(6)
+    expect([...into]).toEqual([0, 1, 2, 6, 7, 8])
+    features.close()
+  })
+
+  it('leave no name behind, and are refused where they are not finite', async () => {
+    const file = new FeatureFile(2)
+    const names = await readdir(tmpdir())
+    expect(names.filter((name) => name.startsWith(`antigrad-${process.pid}-`))).toEqual([])
+    file.add(Float32Array.of(1, 2))
+    expect(() => file.add(Float32Array.of(1, Number.POSITIVE_INFINITY))).toThrow(BadInput)
+    file.done().close()
+  })
+})

@@ -1,0 +1,121 @@
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BadInput, FileError, type ReadFeatures, type StoredFeatures } from '@antigrad/core'
+import { oneLine } from './refuse.js'
+
+/** Where features lie, for other threads of this process. */
+export interface FeaturePlace {
+  /** Of a file that has no name any more: all threads of a process have it. */
+  readonly descriptor: number
+  readonly inputs: number
+  /** Which of its examples are taken, in shared memory; all where absent. */
+  readonly chosen?: Uint32Array
+}
+
+/** Bytes that are written at once. */
+const PIECE = 2 ** 20
+
+/**
+ * A temporary file of features, float32 of this machine, which is written once. It has no name from its beginning, so that
+ * nothing is left of it however the process ends.
+ */
+export class FeatureFile {
+  readonly #descriptor: number
+  readonly #inputs: number
+  readonly #piece: Float32Array
+  #filled = 0
+  #count = 0
+
+  /** @throws FileError where the system refuses it */
+  constructor(inputs: number) {
+    const path = join(tmpdir(), `antigrad-${process.pid}-${crypto.randomUUID()}`)
+    this.#inputs = inputs
+    this.#piece = new Float32Array(inputs * Math.ceil(PIECE / (4 * inputs)))
+    try {
+      this.#descriptor = openSync(path, 'wx+', 0o600)
+      unlinkSync(path)
+    } catch (error) {
+      throw refused(error)
+    }
+  }
+
+  /** Adds an example. Throws BadInput for a number that is not finite; FileError where the system refuses it. */
+  add(example: Float32Array): void {
+    const strange = example.find((value) => !Number.isFinite(value))
+    if (strange !== undefined) {
+      throw new BadInput(`features of example ${this.#count}: expected finite numbers, found ${strange}`)
+    }
+    this.#piece.set(example, this.#filled)
+    this.#filled += this.#inputs
+    this.#count++
+    if (this.#filled === this.#piece.length) this.#flush()
+  }
+
+  /** The features added so far: nothing can be added any more. */
+  done(): StoredFeatures {
+    this.#flush()
+    return storedFeatures({ descriptor: this.#descriptor, inputs: this.#inputs }, this.#count)
+  }
+
+  #flush(): void {
+    const bytes = bytesOf(this.#piece).subarray(0, 4 * this.#filled)
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at)
+    } catch (error) {
+      throw refused(error)
+    }
+    this.#filled = 0
+  }
+}
+
+/** Some of the features that lie in a file. To be closed as a whole. */
+export function selectStored(features: StoredFeatures, chosen: Uint32Array): StoredFeatures {
+  const place = features.source.place as FeaturePlace
+  const shared = new Uint32Array(new SharedArrayBuffer(4 * chosen.length))
+  shared.set(place.chosen ? chosen.map((example) => place.chosen?.[example] ?? 0) : chosen)
+  return storedFeatures({ ...place, chosen: shared }, chosen.length)
+}
+
+function storedFeatures(place: FeaturePlace, count: number): StoredFeatures {
+  return {
+    length: count * place.inputs,
+    read: openFeatures(place),
+    source: { module: import.meta.url, place },
+    close: () => closeSync(place.descriptor),
+  }
+}
+
+/** Reads features where they lie: what other threads call (`FeatureSource`). */
+export function openFeatures({ descriptor, inputs, chosen }: FeaturePlace): ReadFeatures {
+  const read = (example: number, into: Float32Array): void => {
+    const bytes = bytesOf(into)
+    const begin = 4 * inputs * example
+    for (let filled = 0; filled < bytes.length; ) {
+      const got = readSync(descriptor, bytes, filled, bytes.length - filled, begin + filled)
+      if (got === 0) throw new FileError('the temporary file of features ended before its last example')
+      filled += got
+    }
+  }
+  if (!chosen) return read
+  return (example, into) => {
+    for (let n = 0; n * inputs < into.length; n++) {
+      read(chosen[example + n], into.subarray(n * inputs, (n + 1) * inputs))
+    }
+  }
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+}
+
+function refused(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === undefined) return error
+  return new FileError(
+    oneLine(
+      `${tmpdir()}: features that are too many for memory cannot be kept there (${code}); TMPDIR names another folder`,
+    ),
+    { cause: error },
+  )
+}

@@ -1,0 +1,24 @@
+import type { AnyFeatures, FeatureValues } from '@antigrad/core'
+
+/** Examples that are read at once. */
+const PIECE = 1024
+
+/**
+ * All features in their order, in pieces of whole examples, each to be used before the next: in memory in one, in a file in
+ * many.
+ */
+export function* featurePieces(
+  features: AnyFeatures,
+  inputs: number,
+): Generator<FeatureValues, void, undefined> {
+  if (!('read' in features)) {
+    yield features
+    return
+  }
+  const piece = new Float32Array(PIECE * inputs)
+  for (let first = 0; first * inputs < features.length; first += PIECE) {
+    const values = piece.subarray(0, Math.min(piece.length, features.length - first * inputs))
+    features.read(first, values)
+    yield values
+  }
+}
