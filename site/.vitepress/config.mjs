@@ -13,6 +13,7 @@ const GUIDE = [
   ['Deploy', 'deploy'],
   ['Reproduce', 'reproduce'],
   ['Many threads', 'threads'],
+  ['Go on from a model', 'go-on'],
   ['Extend', 'extend'],
 ]
 

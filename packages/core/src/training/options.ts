@@ -75,12 +75,11 @@ export interface TrainingOptions<Features extends AnyFeatures = FeatureValues> {
  * @example
  * import { fromRows, startFrom, Trainer } from 'antigrad'
  *
- * const rows = (from: number) => Array.from({ length: 60 }, (_, n) => ({ a: from + (n % 7), b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
- * const first = fromRows(rows(0), { label: 'more' })
- * const trainer = new Trainer({ dataset: first, hidden: [8], batchSize: 10, learningRate: 1, seed: 1 })
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], batchSize: 10, learningRate: 1, seed: 1 })
  * await trainer.train({ epochs: 20 })
- * const second = fromRows(rows(1), { label: 'more' })
- * const tuned = new Trainer({ dataset: second, ...startFrom(trainer.network), freeze: [1], batchSize: 10, learningRate: 0.1, seed: 2 })
+ * const tuned = new Trainer({ dataset, ...startFrom(trainer.network), freeze: [1], batchSize: 10, learningRate: 0.1, seed: 2 })
  * await tuned.train({ epochs: 5 })
  */
 export function startFrom({
