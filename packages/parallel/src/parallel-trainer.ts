@@ -30,13 +30,14 @@ import {
   stepNeeds,
   type Workspace,
 } from '@antigrad/core/internal'
+import { RANKS } from '#ranks'
 import { availableParallelism, checkSharing } from '#threads'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
 import type { Decision, Decisions } from './decisions.js'
 import { divisionNamed, suitableDivision } from './divisions/registry.js'
+import type { ExchangeMemory } from './ranks/exchange-memory.js'
 import type { Exchange, ExchangeTask, RankGroup } from './ranks/group.js'
-import { REQUEST, Requests } from './ranks/requests.js'
 import { allocateRun } from './run-memory.js'
 import { MOST_WORKERS, type StrategyName } from './settings.js'
 import { suitableWorkers, workerCounts } from './suitable-workers.js'
@@ -84,7 +85,7 @@ export interface Position {
 interface Together {
   readonly group: RankGroup
   readonly task: ExchangeTask
-  readonly requests: Requests
+  readonly memory: ExchangeMemory
   /** Once it is open. */
   exchange?: Exchange | undefined
 }
@@ -172,8 +173,7 @@ export class ParallelTrainer {
     this.#before = new Snapshot(workspace)
     if (group && member && exchange) {
       const task = { memory, kernels, module, plan, member, teams: teamTasks }
-      const isOver = (): boolean => Atomics.load(words, WORD.abort) !== 0
-      this.#together = { group, task, requests: new Requests(exchange.requests, isOver) }
+      this.#together = { group, task, memory: exchange }
     }
     const { features } = options.dataset.train
     this.#crew = new Crew(words, { workers, patience, worker }, (rank) => ({
@@ -381,7 +381,7 @@ export class ParallelTrainer {
     const exchange = together?.exchange
     if (!together || !exchange) return
     together.exchange = undefined
-    if (Atomics.load(this.#words, WORD.abort) === 0) together.requests.post(REQUEST.quit)
+    if (Atomics.load(this.#words, WORD.abort) === 0) RANKS?.endExchange(together.memory)
     await exchange.close()
   }
 

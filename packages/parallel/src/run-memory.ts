@@ -1,8 +1,9 @@
 import { type Arena, allocateWorkspace, type Workspace, type WorkspacePlan } from '@antigrad/core/internal'
+import { RANKS } from '#ranks'
 import { allocateControl } from './control.js'
 import { allocateDecisions, Decisions } from './decisions.js'
 import type { Division, DivisionMemory } from './divisions/division.js'
-import { allocateExchange, type ExchangeMemory } from './ranks/exchange-memory.js'
+import type { ExchangeMemory } from './ranks/exchange-memory.js'
 import type { Member } from './ranks/group.js'
 
 /** How so many workers, those of lower rank, take steps. */
@@ -37,7 +38,7 @@ export function allocateRun(
   const words = allocateControl(arena, teams[teams.length - 1].workers)
   const decisions = new Decisions(allocateDecisions(arena))
   const workspace = allocateWorkspace(arena, plan)
-  const exchange = member && allocateExchange(arena, workspace, member)
+  const exchange = member && RANKS?.allocateExchange(arena, workspace, member)
   const memories = teams.map(({ division, workers }) => division.allocate(arena, workspace, workers))
   return { words, decisions, workspace, exchange, memories }
 }

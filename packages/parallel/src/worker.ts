@@ -10,6 +10,7 @@ import {
   type Shuffle,
   Steps,
 } from '@antigrad/core/internal'
+import { RANKS } from '#ranks'
 import { Aborted, abort, Barrier } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
 import type { DividedStep, Session } from './divisions/division.js'
@@ -17,8 +18,6 @@ import { shardOf } from './divisions/pieces.js'
 import { divisionNamed } from './divisions/registry.js'
 import { Gate, giveCommand } from './gate.js'
 import { Presence } from './presence.js'
-import { concludeEvaluation, concludeTraining, testedBy } from './ranks/conclude.js'
-import { RankExchange } from './ranks/rank-exchange.js'
 import { allocateRun, type RunMemory } from './run-memory.js'
 import type { Probe, WorkerTask } from './task.js'
 import { Tuner } from './tuner.js'
@@ -129,7 +128,7 @@ class TrainingWorker {
       words,
       rank,
       workers,
-      exchange: exchange && member && new RankExchange(exchange, member, isOver, presence),
+      exchange: exchange && member && RANKS?.openExchange(exchange, member, isOver, presence),
       enter: (phase) => presence.enter(phase),
       goOn: () => presence.goOn(),
       cross: (meanwhile) => {
@@ -185,7 +184,8 @@ class TrainingWorker {
       this.#gate.awaitOthers()
       giveCommand(words, COMMAND.train, this.#chosen, 1)
     }
-    if (exchange && this.#task.rank === 0) concludeTraining({ exchange, workspace, words }, order, begun)
+    if (exchange && this.#task.rank === 0)
+      RANKS?.concludeTraining({ exchange, workspace, words }, order, begun)
     if (Atomics.load(words, WORD.position) === order.length) this.#next?.more(order.length)
   }
 
@@ -258,10 +258,10 @@ class TrainingWorker {
     const { test, identity } = workspace
     const rows = shardOf(rank, workers, evaluationRows(workspace))
     const { rank: ownRank, ranks } = exchange?.member ?? ALONE
-    const tested = testedBy(ownRank, ranks, test.losses.length)
-    const examples = shardOf(rank, workers, tested.last - tested.first)
-    const last = tested.first + examples.to
-    for (let example = tested.first + examples.from; example < last; ) {
+    const tested = shardOf(ownRank, ranks, test.losses.length)
+    const examples = shardOf(rank, workers, tested.to - tested.from)
+    const last = tested.from + examples.to
+    for (let example = tested.from + examples.from; example < last; ) {
       enter('evaluate')
       const count = Math.min(rows.to - rows.from, last - example)
       const minibatch = { order: identity, first: example - rows.from, count }
@@ -271,6 +271,6 @@ class TrainingWorker {
     }
     if (!exchange) return
     cross()
-    if (rank === 0) concludeEvaluation({ exchange, workspace, words: this.#words })
+    if (rank === 0) RANKS?.concludeEvaluation({ exchange, workspace, words: this.#words })
   }
 }

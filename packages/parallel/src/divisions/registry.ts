@@ -1,13 +1,19 @@
+import { RANKS } from '#ranks'
 import type { StrategyName } from '../settings.js'
 import { buffers } from './buffers.js'
 import type { Division, StepShape } from './division.js'
-import { ranks } from './ranks.js'
 import { rows } from './rows.js'
 import { shares } from './shares.js'
 import { units } from './units.js'
 
 /** Every division, the most particular first; last the one of processes that train together, whatever they were asked for. */
-export const DIVISIONS: readonly Division[] = [shares, units, rows, buffers, ranks]
+export const DIVISIONS: readonly Division[] = [
+  shares,
+  units,
+  rows,
+  buffers,
+  ...(RANKS ? [RANKS.division] : []),
+]
 
 /** The first division of a strategy that suits. */
 export function suitableDivision(strategy: StrategyName, shape: StepShape, workers: number): Division {

@@ -41,14 +41,11 @@ export function concludeEvaluation(ended: Ended): void {
   const { test, identity } = ended.workspace
   const { ranks } = ended.exchange.member
   agree(ended, 0)
-  const positions = Array.from({ length: ranks }, (_, rank) => [testedBy(rank, ranks, test.losses.length)])
+  const positions = Array.from({ length: ranks }, (_, rank) => {
+    const { from, to } = shardOf(rank, ranks, test.losses.length)
+    return [{ first: from, last: to }]
+  })
   tell(ended, { part: test, order: identity, positions })
-}
-
-/** The test examples of a rank. */
-export function testedBy(rank: number, ranks: number, count: number): Range {
-  const { from, to } = shardOf(rank, ranks, count)
-  return { first: from, last: to }
 }
 
 function agree({ exchange, workspace, words }: Ended, position: number): void {

@@ -7,7 +7,7 @@ import type { Member } from './group.js'
 import { REQUEST, Requests } from './requests.js'
 
 /** How a worker shows that it lives while it waits for other ranks. */
-interface Signs {
+export interface Signs {
   enter(phase: Phase): void
   goOn(): void
 }
