@@ -16,7 +16,7 @@ export interface Signs {
  * The exchange with other ranks as a worker sees it: worker 0 asks, all wait for what they need. In a step it is asked for an
  * agreement and then for the sum of each layer, from the last to the first.
  */
-export class RankExchange {
+export class RequestedExchange {
   readonly member: Member
   readonly #memory: ExchangeMemory
   readonly #requests: Requests
@@ -97,3 +97,6 @@ export class RankExchange {
     if (!this.#requests.await(requests, () => this.#signs.goOn())) throw new Aborted()
   }
 }
+
+/** Without what is private, by which the compiler would tell sources from the built files that `#ranks` names. */
+export type RankExchange = Pick<RequestedExchange, keyof RequestedExchange>
