@@ -1,5 +1,5 @@
 // `pnpm fuzz --seconds N`: every reader is given mutants of good files for N seconds in all, those that reach new
-// code first. Each must be read or refused with one line, within a second. What breaks this is written to a file and
+// code first. Each must be read or refused with one line, within a second of the processor. What breaks this is written to a file and
 // ends the run.
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -51,6 +51,34 @@ describe('a truth table', () => {
     expect(different(validation.train.features, switches)).toBe(2 ** switches)
   })
 
+  /** All combinations of so many positions each, `times` times, and the least of them. */
+  function lattice(positions: readonly number[], times: number): string {
+    const combinations = positions.reduce<number[][]>(
+      (rows, count) => rows.flatMap((row) => Array.from({ length: count }, (_, value) => [...row, value])),
+      [[]],
+    )
+    const rows = combinations.map((row) => [...row, Math.min(...row)].join(','))
+    return `${positions.map((_, n) => `s${n}`)},y\n${Array.from({ length: times }, () => rows.join('\n')).join('\n')}`
+  }
+
+  it.each([[[3, 3]], [[3, 3, 3]], [[3, 3, 3, 3]], [[2, 3, 4]], [[4, 4]]])(
+    'of %j positions is one too: whole once, every combination in training where each comes often',
+    (positions) => {
+      const all = positions.reduce((product, count) => product * count)
+      const once = split(lattice(positions, 1))
+      expect([once.train.count, once.testsOnTraining]).toEqual([all, true])
+      const often = split(lattice(positions, 10))
+      expect([often.train.count + often.test.count, often.testsOnTraining]).toEqual([10 * all, undefined])
+      expect(different(often.train.features, positions.length)).toBe(all)
+    },
+  )
+
+  it('is none where a combination is missing, or columns have many values', () => {
+    const rows = lattice([3, 3, 3], 1).split('\n')
+    expect(split(rows.slice(0, -1).join('\n')).testsOnTraining).toBeUndefined()
+    expect(split(lattice([5, 5], 1)).testsOnTraining).toBeUndefined()
+  })
+
   it('is divided as it is said, all the same', () => {
     const { train, test } = split(parity(3, 10), 0.25)
     expect(different(train.features, 3) + different(test.features, 3)).toBe(8)

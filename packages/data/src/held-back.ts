@@ -7,6 +7,9 @@ export const TEST_FRACTION = 0.2
 /** Different rows of features up to which a table may be all that there is of its kind. */
 const FEW_DIFFERENT = 16
 
+/** Combinations of a few values up to which a table that holds all of them is all that there is: four of three values. */
+const MOST_COMBINATIONS = 81
+
 /** Different rows below which none can be spared. */
 const FEWEST_DIFFERENT = 8
 
@@ -21,27 +24,27 @@ export interface Division extends Split {
 /**
  * Divides the rows of a table where nobody said how: a fifth is held back, equal rows together. Of a table of few
  * different rows that all come again and again, as the record of an experiment with switches, each row counts by
- * itself: else a combination would never be seen. Of one that holds every combination of its switches once, or a
+ * itself: else a combination would never be seen. Of one that holds every combination of a few values once, or a
  * handful of rows, nothing is held back.
  * @param keys one for each row, equal for equal features
- * @param switches whether each feature has two values and all their combinations are there
+ * @param complete whether each feature has a few values and all their combinations are there
  */
 export function divideRows(
   keys: readonly string[],
   labels: Uint32Array | undefined,
-  switches: boolean,
+  complete: boolean,
   random: Random,
 ): Division {
   const different = new Set(keys).size
-  const single = divisibleKeys(keys)
+  const single = divisibleKeys(keys, complete ? MOST_COMBINATIONS : FEW_DIFFERENT)
   if (single !== keys) {
     const split = splitStratified(single, labels, TEST_FRACTION, random)
     const reason = `it has only ${different} different rows of features, each many times: rows that are tested have equals that are trained on`
     if (split.test.length > 0 && split.train.length > 0) return { ...split, all: false, reason }
   }
-  if (different > 1 && (different < FEWEST_DIFFERENT || (switches && different <= 4 * FEW_DIFFERENT))) {
+  if (different > 1 && (different < FEWEST_DIFFERENT || (complete && different <= MOST_COMBINATIONS))) {
     const reason =
-      switches && different >= 4
+      complete && different >= 4
         ? 'it holds every combination of its values: none is held back, and the test is on the rows that are trained on'
         : `it has only ${different} different rows: none is held back, and the test is on the rows that are trained on`
     return { ...trainOnAll(keys.length), all: true, reason }
@@ -52,10 +55,11 @@ export function divideRows(
 /**
  * The keys by which rows are divided: those given; or one for each row, where few differ and all come again, so that a
  * part that holds all equals of one would be of its kind alone.
+ * @param few different keys at most
  */
-export function divisibleKeys(keys: readonly string[]): readonly string[] {
+export function divisibleKeys(keys: readonly string[], few: number = FEW_DIFFERENT): readonly string[] {
   const different = new Set(keys).size
-  const isRepeated = different > 1 && different <= FEW_DIFFERENT && keys.length >= 2 * different
+  const isRepeated = different > 1 && different <= few && keys.length >= 2 * different
   return isRepeated && keys.length >= FEWEST_DIFFERENT ? keys.map((_, row) => String(row)) : keys
 }
 

@@ -52,7 +52,7 @@ export function divide(
   if (fraction === 0) return { ...trainOnAll(keys.length), all: true }
   const split =
     fraction === undefined && !groups
-      ? divideRows(keys, labels, areSwitches(columns, keys), random)
+      ? divideRows(keys, labels, isComplete(columns, keys), random)
       : { ...splitStratified(keys, labels, fraction ?? TEST_FRACTION, random), all: false }
   if (split.train.length > 0 && split.test.length > 0) return split
   if (labels && !groups && areOneEach(keys, labels, classes)) {
@@ -69,13 +69,17 @@ export function divide(
   )
 }
 
-/** Whether each column has two values, and all their combinations are there. */
-function areSwitches(columns: readonly Column[], keys: readonly string[]): boolean {
-  if (columns.length < 2 || columns.length > 6) return false
-  const areTwo = columns.every((column) =>
-    column.kind === 'number' ? new Set(column.values).size === 2 : column.texts.length === 2,
+/** Values of a column up to which it may be a switch; more are a grid of something measured. */
+const MOST_POSITIONS = 4
+
+/** Whether each of several columns has a few values, and all their combinations are there, as in a truth table. */
+function isComplete(columns: readonly Column[], keys: readonly string[]): boolean {
+  if (columns.length < 2) return false
+  const positions = columns.map(
+    (column) => new Set(column.kind === 'number' ? column.values : column.codes).size,
   )
-  return areTwo && new Set(keys).size === 2 ** columns.length
+  if (positions.some((count) => count < 2 || count > MOST_POSITIONS)) return false
+  return new Set(keys).size === positions.reduce((product, count) => product * count)
 }
 
 /** Says which rows are held back, where that is not as usual or they are few. */

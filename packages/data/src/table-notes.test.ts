@@ -105,6 +105,27 @@ describe('what one value decides', () => {
     expect(split(table('x,y', (n) => `${x(n)},${n / 3}`)).lines).not.toContain('far from all others')
   })
 
+  it.each([-999, -9999, 99, 999999])('nines that stand for a missing value are named, %d', (code) => {
+    const some = (n: number) => (n % 20 === 3 ? code : n / 7)
+    const note = `is ${code} in 3 of 60 rows, far from all others: --na-values ${code} --missing mean takes it`
+    expect(split(table('a,y', (n) => `${some(n)},${n / 3}`)).lines).toContain(`"a" ${note}`)
+    expect(split(table('a,y', (n) => `${x(n)},${some(n)}`)).lines).toContain(`"y" ${note}`)
+    const said = { missing: 'mean', naValues: [String(code)] } as const
+    expect(
+      split(
+        table('a,y', (n) => `${some(n)},${n / 3}`),
+        said,
+      ).lines,
+    ).not.toContain('far from all others')
+  })
+
+  it('other numbers that come again are none, and nines among others', () => {
+    const lines = (some: (n: number) => number) => split(table('a,y', (n) => `${some(n)},${n / 3}`)).lines
+    expect(lines((n) => (n % 20 === 3 ? -998 : n / 7))).not.toContain('--na-values')
+    expect(lines((n) => 9 * n)).not.toContain('--na-values')
+    expect(lines((n) => (n % 20 === 3 ? 99 : 90 + n / 7))).not.toContain('--na-values')
+  })
+
   it('a column that is the same in all rows has no effect later, whatever is in it', () => {
     const { form, lines, train } = split(table('c,x,y', (n) => `6e24,${x(n)},${n / 3}`))
     expect(lines).toContain('"c" is the same in all rows')

@@ -11,6 +11,9 @@ const FEWEST_ROWS = 10
 /** How many times further out than all others a number is remarkable. */
 const FAR = 20
 
+/** Numbers that stand for a missing value in the records of many: a few nines. */
+const SENTINEL = /^-?9{1,6}$/
+
 /** A class that is all but a tenth of the rows. */
 const HEAVY = 0.9
 
@@ -36,7 +39,8 @@ export function featureNotes(columns: readonly Column[], lines: Uint32Array): st
   const counting = columns.length < 2 ? [] : columns.filter(countsRows).map(countingNote)
   const constant = columns.filter(holdsOneValue).map(constantNote)
   const far = columns.flatMap((column) => farNote(column, lines, 'the scale is made for it'))
-  return [...limited(counting), ...limited(constant), ...limited(far)]
+  const missing = columns.flatMap(sentinelNote)
+  return [...limited(counting), ...limited(constant), ...limited(missing), ...limited(far)]
 }
 
 export function countingNote({ name }: { readonly name: string }): string {
@@ -54,7 +58,8 @@ export function targetNotes(columns: readonly Column[], lines: Uint32Array): str
     .map(({ name }) => `${quote(name)} is the same in all rows: there is nothing to learn`)
   const range =
     'it alone spans the range that is learned, and the others are learned coarsely; is it a mistake?'
-  return [...limited(constant), ...limited(columns.flatMap((column) => farNote(column, lines, range)))]
+  const far = columns.flatMap((column) => farNote(column, lines, range))
+  return [...limited(constant), ...limited(columns.flatMap(sentinelNote)), ...limited(far)]
 }
 
 /** A line where nearly all rows are of one class. */
@@ -73,6 +78,24 @@ function holdsOneValue(column: Column): boolean {
   if (column.kind === 'text') return new Set(column.codes).size === 1
   const { least, most } = ends(column.values)
   return isConstant(least, most) && !column.values.some(Number.isNaN)
+}
+
+/** A line where nines at an end of a column, which come again, are further from the other numbers than those are apart. */
+function sentinelNote(column: Column): string[] {
+  if (column.kind === 'text' || column.values.length < FEWEST_ROWS) return []
+  const { values, name } = column
+  const { least, most } = ends(values)
+  for (const end of [least, most]) {
+    if (!SENTINEL.test(String(end))) continue
+    const others = ends(values.filter((value) => value !== end))
+    const count = values.reduce((sum, value) => sum + (value === end ? 1 : 0), 0)
+    const gap = end === least ? others.least - end : end - others.most
+    if (count < 2 || !(others.most > others.least && gap > others.most - others.least)) continue
+    return [
+      `${quote(name)} is ${end} in ${count} of ${values.length} rows, far from all others: --na-values ${end} --missing mean takes it for a missing value`,
+    ]
+  }
+  return []
 }
 
 /** A line where one number is far from all others. */
