@@ -24,11 +24,11 @@ const TURN = 10
 // Only code that is loaded from here on is counted in blocks.
 const coverage = new Coverage()
 const { createRandom } = await import('@antigrad/core')
-const { readers } = await import('./readers.mjs')
+const { readers } = await import('./readers/index.mjs')
 const { Search } = await import('./search.mjs')
 
 const random = createRandom(seed, 0)
-const all = (await readers()).map((reader) => ({
+const all = readers().map((reader) => ({
   name: reader.name,
   search: new Search(reader, coverage, random),
   count: 1,

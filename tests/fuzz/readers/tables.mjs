@@ -1,0 +1,60 @@
+import { readJsonLines, tableDataset, tableRows, tableSplit } from '@antigrad/data'
+import { FILE, numbers, text } from './samples.mjs'
+
+export const ASKED = { label: ['kind'] }
+export const TABLE = text(
+  `a,b,kind\n${Array.from({ length: 40 }, (_, n) => `${n},${n / 7},"${n % 3 ? 'x' : 'y, z'}"\n`).join('')}`,
+)
+
+export const { form: FORM } = tableSplit({ file: FILE, bytes: TABLE }, ASKED, 1, 0.2)
+
+/** Text of separated values, and of objects. */
+export function tableReaders() {
+  return [
+    {
+      name: 'csv',
+      samples: [TABLE],
+      read: (bytes) => tableSplit({ file: FILE, bytes }, ASKED, 1, 0.2),
+    },
+    { name: 'rows', samples: [TABLE], read: (bytes) => tableDataset({ file: FILE, bytes }, FORM) },
+    {
+      // Numbers in other forms, other encodings, titles, gaps: read, and read again in the form of what was read.
+      name: 'forms',
+      samples: tableForms(),
+      read: (bytes) => {
+        const gappy = { label: ['kind'], missing: 'indicator', unknown: 'other' }
+        const { form: kept } = tableSplit({ file: FILE, bytes }, gappy, 1, undefined)
+        tableRows({ file: FILE, bytes }, JSON.parse(JSON.stringify(kept)))
+      },
+    },
+    {
+      // Also what has more or other keys than the lines before.
+      name: 'json lines',
+      samples: [jsonLines()],
+      read: (bytes) => {
+        const source = readJsonLines({ file: FILE, bytes })
+        tableSplit(source, { ...ASKED, missing: 'indicator', unknown: 'other' }, 1, undefined)
+      },
+    },
+  ]
+}
+
+/** The same table in many forms. */
+function tableForms() {
+  const rows = (write) => Array.from({ length: 24 }, (_, n) => write(n).join(';')).join('\n')
+  const german = rows((n) => [`1.${100 + n},5`, `${n},25 €`, `${1 + n}.12.2024`, n % 3 ? 'x' : 'y'])
+  const plain = rows((n) => [n % 5 ? n / 7 : 'NA', `${n} %`, `${n}:30`, n % 3 ? 'x' : 'y'])
+  return [
+    text(`sep=;\r\na;b;c;kind\n${german}\n;;;\n`),
+    text(`A report\na;b;c;kind\n${plain}\n`),
+    Uint8Array.from([0xff, 0xfe, ...Buffer.from(`a;b;c;kind;\n${plain}`, 'utf16le')]),
+    text(`a b c kind\n${plain.replaceAll(';', '  ').replaceAll(' %', '')}`),
+  ]
+}
+
+function jsonLines() {
+  const rows = numbers(40).map((value, n) =>
+    JSON.stringify({ a: n, ...(n % 5 && { b: value / 7 }), c: n % 2 === 0, kind: n % 3 ? 'x' : 'y, "z"' }),
+  )
+  return text(`${rows.join('\n')}\n\n`)
+}
