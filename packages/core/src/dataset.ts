@@ -11,6 +11,8 @@ export interface StoredFeatures {
   readonly read: ReadFeatures
   /** What other threads read them by. */
   readonly source: FeatureSource
+  /** Some of them, by the numbers of their examples. To be closed as a whole. */
+  select(chosen: Uint32Array): StoredFeatures
   /** Gives back what they lie in: they cannot be read any more. */
   close(): void
 }

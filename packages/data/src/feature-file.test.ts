@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FeatureFile, openFeatures, selectStored } from './feature-file.js'
+import { FeatureFile, openFeatures } from './feature-file.js'
 import { featurePieces } from './feature-pieces.js'
 
 function stored(values: Float32Array, inputs: number) {
@@ -47,7 +47,7 @@ describe('features in a file', () => {
   it('are selected, and selected again', () => {
     const values = Float32Array.from({ length: 30 }, (_, at) => at)
     const features = stored(values, 3)
-    const some = selectStored(selectStored(features, Uint32Array.of(9, 2, 4, 0)), Uint32Array.of(3, 1))
+    const some = features.select(Uint32Array.of(9, 2, 4, 0)).select(Uint32Array.of(3, 1))
     const into = new Float32Array(6)
     some.read(0, into)
     expect(some.length).toBe(6)

@@ -69,9 +69,7 @@ export class FeatureFile {
   }
 }
 
-/** Some of the features that lie in a file. To be closed as a whole. */
-export function selectStored(features: StoredFeatures, chosen: Uint32Array): StoredFeatures {
-  const place = features.source.place as FeaturePlace
+function select(place: FeaturePlace, chosen: Uint32Array): StoredFeatures {
   const shared = new Uint32Array(new SharedArrayBuffer(4 * chosen.length))
   shared.set(place.chosen ? chosen.map((example) => place.chosen?.[example] ?? 0) : chosen)
   return storedFeatures({ ...place, chosen: shared }, chosen.length)
@@ -82,6 +80,7 @@ function storedFeatures(place: FeaturePlace, count: number): StoredFeatures {
     length: count * place.inputs,
     read: openFeatures(place),
     source: { module: import.meta.url, place },
+    select: (chosen) => select(place, chosen),
     close: () => closeSync(place.descriptor),
   }
 }

@@ -7,7 +7,6 @@ import {
   UsageError,
 } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
-import { selectStored } from './feature-file.js'
 import { divisibleKeys } from './held-back.js'
 import { keysOf } from './keys.js'
 import { hashOf } from './row-moments.js'
@@ -45,9 +44,9 @@ export function splitValidation(
   if ('read' in features) {
     const split = checked(splitByHash({ ...train, features }, fraction, seed), fraction)
     const read = new Float32Array(split.test.length * inputs)
-    selectStored(features, split.test).read(0, read)
+    features.select(split.test).read(0, read)
     return {
-      train: { ...selectLabels(train, split.train, name), features: selectStored(features, split.train) },
+      train: { ...selectLabels(train, split.train, name), features: features.select(split.train) },
       test: { ...selectLabels(train, split.test, validation), features: read },
     }
   }
