@@ -234,7 +234,7 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
     })
 
     test('7: the lines are matrices with their shapes, and softmax learns from the worst mistakes', async () => {
-      const page = await open('7-derivation')
+      const page = await open('7-derivation?step=13')
       const shapes = () => page.locator('.matrix figcaption').allTextContents()
       expect(await shapes()).toEqual(['3 × 1', '1 × 2', '3 × 2'])
       expect(await page.getByTestId('saying').textContent()).toContain(
@@ -255,7 +255,7 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
 
     test.each([
       ['6-one-dimension?step=13', 'dV'],
-      ['7-derivation', 'outer'],
+      ['7-derivation?step=13', 'outer'],
     ])('%s: a symbol lights in formula, picture and code', async (address, symbol) => {
       const page = await open(address)
       const places = [
@@ -284,7 +284,7 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
     async (step) => {
       const page = await visit.open(step)
       expect(await page.locator('.command code').textContent()).toMatch(
-        /^antigrad (approximate|descend|train|explain)/,
+        /^pnpm antigrad (approximate|descend|train|explain)/,
       )
       expect(await page.locator('.source .code').first().textContent()).toMatch(
         /^packages\/core\/src\/.+\.ts$/,

@@ -34,7 +34,7 @@ export function ApproximationStep() {
       step="1-approximation"
       lede={texts.lede}
       source={SOURCE}
-      command={`antigrad approximate --target ${targetName.value} --hidden ${units.value}`}
+      command={`pnpm antigrad approximate --target ${targetName.value} --hidden ${units.value}`}
       derivation={[1]}
       room="functions"
     >

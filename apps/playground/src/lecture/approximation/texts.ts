@@ -28,8 +28,8 @@ interface ApproximationTexts {
 export const approximationTexts: Texts<ApproximationTexts> = {
   en: {
     lede: 'There is a function, but nobody knows its formula. All we have is a handful of points: for some arguments, the values. Can the rest be guessed?',
-    known: `Call the argument $${x}$ and the value that belongs to it $${l}$, the label. The points are the dots in the picture. The dashed curve is the function itself; the network never sees it.`,
-    network: `A network is a function with many knobs. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$: one smooth step, $${y}$. The output adds the steps up with weights $${U}$, and squeezes once more: $${z}$.`,
+    known: `Call the argument $${x}$ and the value that belongs to it $${l}$, the label. The points are the dots in the picture. The dotted curve is the function itself; the network never sees it.`,
+    network: `A network is a function with many knobs. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$: one smooth step, $${y}$. The output adds the steps up with weights $${U}$ and a bias $${u}$, and squeezes once more: $${z}$. Because $${sigma}$ gives numbers between 0 and 1, the values are scaled into that range for the network, and its answer is scaled back for the picture.`,
     networkLabel: 'What the network makes of x',
     units: `Point at $${y}$ to see the steps one by one. With enough of them any curve can be put together, as a wall can be built of bricks; a jump needs a steep one, a bend a few gentle ones.`,
     loss: `How good the guess is, is one number: the loss $${eps}$, half the squared distance between what the network says and what it should say. Learning means turning the knobs until this number is small. How that is done is what the other six steps are about; here just watch it happen.`,
@@ -50,7 +50,7 @@ export const approximationTexts: Texts<ApproximationTexts> = {
   ru: {
     lede: 'Есть функция, но формулы её никто не знает. Есть только горсть точек: значения при некоторых аргументах. Можно ли угадать остальное?',
     known: `Обозначим аргумент через $${x}$, а соответствующее ему значение через $${l}$ — это метка. На рисунке такие пары — точки. Пунктир — сама функция; сеть её никогда не видит.`,
-    network: `Сеть — это функция со множеством ручек. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки с весами $${U}$ и сжимает ещё раз: это $${z}$.`,
+    network: `Сеть — это функция со множеством ручек. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки с весами $${U}$, прибавляет смещение $${u}$ и сжимает ещё раз: это $${z}$. Поскольку $${sigma}$ даёт числа от 0 до 1, значения для сети переводят в этот промежуток, а её ответ для рисунка — обратно.`,
     networkLabel: 'Что сеть делает с x',
     units: `Наведите на $${y}$, и ступеньки станут видны по отдельности. Из достаточного их числа складывается любая кривая, как стена из кирпичей: для скачка нужна одна крутая, для изгиба — несколько пологих.`,
     loss: `Насколько догадка хороша, показывает одно число — ошибка $${eps}$: половина квадрата расстояния между тем, что сеть ответила, и тем, что должна была. Учиться — значит крутить ручки, пока это число не станет малым. Как это делается, расскажут остальные шесть шагов; здесь просто посмотрите.`,

@@ -54,6 +54,6 @@ export const ELEMENTS: Readonly<Record<Quantity, string>> = {
 }
 
 /** Softmax, the cross-entropy, and what is left of the derivative. */
-export const SOFTMAX = `p_i = \\frac{e^{q_i}}{\\sum_k e^{q_k}} \\qquad ${eps} = -\\sum_i l_i \\ln p_i \\qquad \\vec\\delta = ${d('q')} = \\vec p - ${l}`
+export const SOFTMAX = `\\begin{aligned} z_i &= \\frac{e^{q_i}}{\\sum_k e^{q_k}} \\qquad ${eps} = -\\sum_i l_i \\ln z_i \\\\[6pt] \\vec\\delta &= ${d('q')} = ${z} - ${l} \\end{aligned}`
 
-export const SOFTMAX_PROOF = `${e('q_j')} = -\\sum_i l_i \\frac{\\partial \\ln p_i}{\\partial q_j} = -\\sum_i l_i\\,(\\delta_{ij} - p_j) = p_j \\sum_i l_i - l_j = p_j - l_j`
+export const SOFTMAX_PROOF = `\\begin{aligned} ${e('q_j')} &= -\\sum_i l_i \\frac{\\partial \\ln z_i}{\\partial q_j} = -\\sum_i l_i\\,(\\delta_{ij} - z_j) \\\\ &= z_j \\sum_i l_i - l_j = z_j - l_j \\end{aligned}`

@@ -13,7 +13,7 @@ export const INPUTS = 2
 export const HIDDEN = 3
 export const OUTPUTS = 2
 
-export const stepNumber = setting(PAGE, 'step', whole(1, ORDER.length), ORDER.length)
+export const stepNumber = setting(PAGE, 'step', whole(1, ORDER.length), 1)
 export const seed = setting(PAGE, 'numbers', whole(1, 99), 1)
 /** The first preactivation of the output beside softmax. */
 export const preactivation = setting(PAGE, 'q', number(-8, 8), -4)

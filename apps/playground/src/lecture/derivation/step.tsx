@@ -43,7 +43,7 @@ export function DerivationStep() {
       step="7-derivation"
       lede={texts.lede}
       source={SOURCE}
-      command="antigrad explain --network 2-3-2"
+      command="pnpm antigrad explain --network 2-3-2"
       derivation={[4, 5, 10]}
       room="backpropagation"
     >

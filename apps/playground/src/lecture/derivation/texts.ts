@@ -54,7 +54,8 @@ export const derivationTexts: Texts<DerivationTexts> = {
     softmaxTitle: 'Another end: softmax and cross-entropy',
     softmaxText: `Networks that choose between classes mostly end otherwise. Softmax makes probabilities of the preactivations: all above 0, their sum 1. The loss is the cross-entropy, the logarithm of the probability of the right class. Its derivative is as plain as can be: what the network says minus what is right.`,
     softmaxLabel: 'Softmax, cross-entropy and their derivative',
-    proofText: 'Why so plain? The logarithm undoes the exponential, and the labels add up to 1:',
+    proofText:
+      'Why so plain? The logarithm undoes the exponential, and the labels add up to 1; $\\delta_{ij}$ is 1 where $i = j$ and 0 elsewhere:',
     proofLabel: 'The derivative of the cross-entropy',
     compareText: `What is it good for? Let the right answer be the first class, and move its preactivation. Far to the left the network is sure and wrong. The squared loss has the factor $${slope}$, which is nearly nothing there: the worst mistakes teach the least. With cross-entropy the factor has cancelled, and $\\delta$ is almost −1: the worst mistakes teach the most.`,
     compare: 'preactivation q₁ of the right class',
@@ -86,7 +87,8 @@ export const derivationTexts: Texts<DerivationTexts> = {
     softmaxText:
       'Сети, которые выбирают между классами, обычно заканчиваются иначе. Softmax превращает взвешенные суммы в вероятности: все больше нуля, вместе дают единицу. Ошибка — перекрёстная энтропия, то есть логарифм вероятности верного класса с обратным знаком. Производная же проста донельзя: то, что сеть сказала, минус то, что верно.',
     softmaxLabel: 'Softmax, перекрёстная энтропия и её производная',
-    proofText: 'Отчего так просто? Логарифм снимает экспоненту, а метки в сумме дают единицу:',
+    proofText:
+      'Отчего так просто? Логарифм снимает экспоненту, а метки в сумме дают единицу; $\\delta_{ij}$ равно 1 при $i = j$ и 0 иначе:',
     proofLabel: 'Производная перекрёстной энтропии',
     compareText: `Чем это хорошо? Пусть верен первый класс; двигайте его взвешенную сумму. Далеко слева сеть уверена и неправа. У квадратичной ошибки есть множитель $${slope}$, а он там почти нулевой: худшие промахи учат меньше всего. У перекрёстной энтропии этот множитель сократился, и $\\delta$ почти равна −1: худшие промахи учат больше всего.`,
     compare: 'взвешенная сумма q₁ верного класса',

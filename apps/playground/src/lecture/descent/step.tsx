@@ -57,7 +57,7 @@ export function DescentStep() {
       step="3-descent"
       lede={texts.lede}
       source={SOURCE}
-      command={`antigrad descend --function ${surface.value} --lr ${rate.value} --start ${start.value.join(',')}`}
+      command={`pnpm antigrad descend --function ${surface.value} --lr ${rate.value} --start ${start.value.join(',')}`}
       derivation={[1, 6]}
       room="descent"
     >

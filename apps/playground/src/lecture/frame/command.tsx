@@ -8,7 +8,13 @@ export function Command({ text }: { text: string }) {
   const copied = useSignal('')
   return (
     <p class="command">
-      <code>{text}</code>
+      <code>
+        {text.split(' ').map((word, n) => (
+          <span key={n} class="word">
+            {n === 0 ? word : ` ${word}`}
+          </span>
+        ))}
+      </code>
       {/* Only secure pages may write there. */}
       {navigator.clipboard && (
         <button

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { inLanguage } from '../../state/language.js'
 import { linesOf, type SourceFile } from './excerpt.js'
@@ -28,7 +29,18 @@ export function Source({ file }: { file: SourceFile }) {
   return (
     <figure class="source">
       <h2>{texts.source}</h2>
-      <p class="code note">{file.path}</p>
+      <p class="code note">
+        {file.path.split('/').map((part, n) =>
+          n === 0 ? (
+            part
+          ) : (
+            <Fragment key={n}>
+              /<wbr />
+              {part}
+            </Fragment>
+          ),
+        )}
+      </p>
       {/* biome-ignore lint/a11y/useSemanticElements: it keeps the spaces of its lines. */}
       <pre
         ref={pane}

@@ -26,7 +26,7 @@ export function ImagesStep() {
       step="4-images"
       lede={texts.lede}
       source={SOURCE}
-      command="antigrad train && antigrad predict runs/mnist-30 digit.png"
+      command="pnpm antigrad train --hidden 30 && pnpm antigrad predict runs/mnist-30 examples/data/digit.png"
       derivation={[1, 4]}
       room="digits"
     >

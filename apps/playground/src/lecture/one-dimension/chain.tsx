@@ -18,6 +18,8 @@ interface Layout {
   readonly nodes: readonly Node[]
   /** Which side of each unit its derivative stands on: 1 below, −1 above. */
   readonly side: (node: Node) => 1 | -1
+  /** How far below a unit its derivative stands: where biases lie beside it, below those. */
+  readonly below: number
 }
 
 const RADIUS = 30
@@ -29,6 +31,7 @@ const WIDE: Layout = {
   height: 186,
   nodes: NAMES.map((name, k) => ({ name, x: [34, 214, 326, 506, 618, 752][k], y: 86 })),
   side: () => 1,
+  below: 38,
 }
 
 const NARROW: Layout = {
@@ -36,6 +39,7 @@ const NARROW: Layout = {
   height: 376,
   nodes: NAMES.map((name, k) => ({ name, x: [34, 206, 324, 324, 206, 62][k], y: k < 3 ? 84 : 298 })),
   side: ({ y }) => (y < 200 ? -1 : 1),
+  below: 20,
 }
 
 const SYMBOL: Readonly<Record<string, string>> = { ε: 'eps' }
@@ -46,7 +50,7 @@ export function Chain() {
   const layout = useMatches('(max-width: 48rem)') ? NARROW : WIDE
   const known = new Set<Quantity>(ORDER.slice(0, stepNumber.value))
   const newest = ORDER[stepNumber.value - 1]
-  const { nodes, side } = layout
+  const { nodes, side, below } = layout
   const [x, p, y, q, z, ε] = nodes
   const slope = (by: string): string | undefined =>
     known.has(`d${by}` as Quantity)
@@ -68,6 +72,7 @@ export function Chain() {
           value={shownValue(node.name, known)}
           slope={BACKWARD.some((one) => one === `d${node.name}`) ? slope(node.name) : undefined}
           side={side(node)}
+          below={below}
           newest={newest}
         />
       ))}
@@ -181,10 +186,11 @@ interface CircleProps {
   readonly value: string | undefined
   readonly slope: string | undefined
   readonly side: 1 | -1
+  readonly below: number
   readonly newest: Quantity | undefined
 }
 
-function Circle({ node: { name, x, y }, value, slope, side, newest }: CircleProps) {
+function Circle({ node: { name, x, y }, value, slope, side, below, newest }: CircleProps) {
   const symbol = SYMBOL[name] ?? name
   return (
     <>
@@ -201,7 +207,7 @@ function Circle({ node: { name, x, y }, value, slope, side, newest }: CircleProp
         by={name}
         text={slope}
         x={x}
-        y={side > 0 ? y + RADIUS + 20 : y - RADIUS - 10}
+        y={side > 0 ? y + RADIUS + below : y - RADIUS - 10}
         anchor="middle"
         newest={newest}
       />

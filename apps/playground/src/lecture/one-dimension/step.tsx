@@ -48,7 +48,7 @@ export function OneDimensionStep() {
       step="6-one-dimension"
       lede={texts.lede}
       source={SOURCE}
-      command="antigrad explain"
+      command="pnpm antigrad explain"
       derivation={[2, 3]}
       room="backpropagation"
     >

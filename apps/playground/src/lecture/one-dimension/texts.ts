@@ -47,7 +47,7 @@ export const oneDimensionTexts: Texts<OneDimensionTexts> = {
     sign: `The sign $(\\approx)$ is there because the loss that should really become small is the one over all examples; a single example only estimates it.`,
     sigmaText: `The activation function is the sigmoid. Its slope $${slope}$ is largest in the middle and almost nothing at the ends: a unit that is very sure hardly learns.`,
     sigmaLabel: 'The sigmoid and its derivative',
-    backText: `Now the way back. What happens to $${eps}$ if a number moves a little? Every number acts on $${eps}$ only through the next one, so the chain rule has one term everywhere. We begin at the end, where the answer is plain: $${z} - ${l}$. Read the lines from the last one up: each needs only what stands below it.`,
+    backText: `Now the way back. What happens to $${eps}$ if a number moves a little? Every number acts on $${eps}$ only through the next one. And along a chain effects are multiplied: if $${p}$ makes $${y}$ move three times as far, and $${y}$ makes $${eps}$ move twice as far, then $${p}$ makes $${eps}$ move six times as far. That is the chain rule; here it has one term everywhere. We begin at the end, where the answer is plain: $${z} - ${l}$. Read the lines from the last one up: each needs only what stands below it.`,
     backLabel: 'The way back: eight partial derivatives',
     checkText:
       'A derivative can be checked without the chain rule: move the number a little both ways and see how the loss changes. That is the finite difference in the last column, and it knows nothing of the way back.',
@@ -95,7 +95,7 @@ export const oneDimensionTexts: Texts<OneDimensionTexts> = {
     sign: 'Знак $(\\approx)$ напоминает: уменьшить мы хотим ошибку по всем примерам сразу, а один пример лишь даёт её оценку.',
     sigmaText: `Функция активации — сигмоида. Её наклон $${slope}$ наибольший в середине, а по краям почти нулевой: слишком уверенный нейрон почти не учится.`,
     sigmaLabel: 'Сигмоида и её производная',
-    backText: `Теперь обратно. Что станет с $${eps}$, если немного сдвинуть какое-нибудь число? Каждое число влияет на $${eps}$ только через следующее, поэтому в цепном правиле везде ровно одно слагаемое. Начинаем с конца, где ответ очевиден: $${z} - ${l}$. Читайте строки снизу вверх: каждой нужно лишь то, что стоит под ней.`,
+    backText: `Теперь обратно. Что станет с $${eps}$, если немного сдвинуть какое-нибудь число? Каждое число влияет на $${eps}$ только через следующее, а влияния вдоль цепочки перемножаются: если $${y}$ сдвигается втрое дальше, чем $${p}$, а $${eps}$ — вдвое дальше, чем $${y}$, то $${eps}$ сдвинется вшестеро дальше, чем $${p}$. Это и есть цепное правило; здесь в нём везде ровно одно слагаемое. Начинаем с конца, где ответ очевиден: $${z} - ${l}$. Читайте строки снизу вверх: каждой нужно лишь то, что стоит под ней.`,
     backLabel: 'Обратный проход: восемь частных производных',
     checkText:
       'Производную можно проверить и без цепного правила: сдвинуть число чуть-чуть в обе стороны и посмотреть, как изменится ошибка. Это и есть конечная разность в последнем столбце; про обратный проход она ничего не знает.',

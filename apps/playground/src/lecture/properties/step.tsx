@@ -49,7 +49,7 @@ export function PropertiesStep() {
       step="2-properties"
       lede={texts.lede}
       source={SOURCE}
-      command={`antigrad approximate --target ${tableName.value}`}
+      command={`pnpm antigrad approximate --target ${tableName.value}`}
       derivation={[1]}
       room="functions"
     >
@@ -98,7 +98,8 @@ export function PropertiesStep() {
       <Prose text={texts.honest} />
       <Prose text={texts.why} />
       <p class="note">
-        {texts.source}: <span lang="en">{table.value.source}</span>
+        {texts.source}:{' '}
+        {texts.sources ? texts.sources[tableName.value] : <span lang="en">{table.value.source}</span>}
       </p>
     </StepFrame>
   )

@@ -10,7 +10,7 @@ const ls = symbol('ls', "l'")
 const zs = symbol('zs', "z'")
 
 /** Into the range of the network, and back. */
-export const SCALING = `\\begin{aligned} ${xs} &= 2\\,\\frac{${x} - x_{\\min}}{x_{\\max} - x_{\\min}} - 1 & ${ls} &= \\frac14 + \\frac12\\,\\frac{${l} - l_{\\min}}{l_{\\max} - l_{\\min}} \\\\[8pt] ${z} &= l_{\\min} + 2\\,\\big(${zs} - \\tfrac14\\big)(l_{\\max} - l_{\\min}) \\end{aligned}`
+export const SCALING = `\\begin{aligned} ${xs} &= 2\\,\\frac{${x} - x_{\\min}}{x_{\\max} - x_{\\min}} - 1 \\\\[8pt] ${ls} &= \\frac14 + \\frac12\\,\\frac{${l} - l_{\\min}}{l_{\\max} - l_{\\min}} \\\\[8pt] ${z} &= l_{\\min} + 2\\,\\big(${zs} - \\tfrac14\\big)(l_{\\max} - l_{\\min}) \\end{aligned}`
 
 interface PropertiesTexts {
   readonly lede: string
@@ -40,6 +40,8 @@ interface PropertiesTexts {
   readonly verdicts: Readonly<Record<Method, string>>
   readonly beforeVerdict: string
   readonly source: string
+  /** Where the tables come from, where the data says it in another language. */
+  readonly sources?: Readonly<Record<TableName, string>>
 }
 
 export const propertiesTexts: Texts<PropertiesTexts> = {
@@ -132,5 +134,15 @@ export const propertiesTexts: Texts<PropertiesTexts> = {
     },
     beforeVerdict: 'Пока сеть не обучена, ответ есть только у двоих из трёх.',
     source: 'Источник',
+    sources: {
+      'water-density':
+        'G. S. Kell, J. Chem. Eng. Data 20 (1975) 97–105, doi:10.1021/je60064a005: формула, подобранная по измерениям, через каждые 2 °C, с точностью до 0,001 кг/м³',
+      'vapour-pressure':
+        'W. Wagner, A. Pruß, J. Phys. Chem. Ref. Data 31 (2002) 387–535, doi:10.1063/1.1461829, формула 2.5 (IAPWS SR1-86): подобрана по измерениям, через каждые 2 °C, пять цифр',
+      'copper-conductivity':
+        'NIST Cryogenic Material Properties, медь OFHC, RRR = 100 (E. D. Marquardt, J. P. Le, R. Radebaugh, 11th International Cryocooler Conference, 2000; trc.nist.gov/cryogenics/materials): кривая, подобранная по измерениям с точностью до 1 %, четыре цифры',
+      'air-density':
+        'U.S. Standard Atmosphere, 1976 (NOAA-S/T 76-1562, Washington 1976), таблица I, через каждый километр, пять цифр',
+    },
   },
 }

@@ -57,7 +57,7 @@ export function TrainingStep() {
       step="5-training"
       lede={texts.lede}
       source={SOURCE}
-      command={`antigrad train --batch-size ${batchSize.value} --lr ${learningRate.value}${update} --epochs ${Math.max(1, curve.value.length - 1)}`}
+      command={`pnpm antigrad train --hidden 30 --batch-size ${batchSize.value} --lr ${learningRate.value}${update} --epochs ${Math.max(1, curve.value.length - 1)}`}
       derivation={[6, 11]}
       room="digits"
     >
