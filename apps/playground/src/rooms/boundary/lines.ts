@@ -25,7 +25,7 @@ export function drawWeights(
       for (let to = 0; to < sizes[layer + 1]; to++) {
         const weight = matrix.values[indexOf(matrix, from, to)]
         const size = Math.abs(weight)
-        context.strokeStyle = css(weight > 0 ? positive : negative, Math.min(0.9, 0.25 + 0.4 * size))
+        context.strokeStyle = css(weight > 0 ? positive : negative, Math.min(1, 0.45 + 0.4 * size))
         context.lineWidth = Math.max(HAIR, Math.min(WIDEST, PER_WEIGHT * size))
         context.setLineDash(weight > 0 ? [] : [6, 4])
         const [left, right] = [x(layer), x(layer + 1)]

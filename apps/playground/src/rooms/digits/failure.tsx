@@ -1,9 +1,9 @@
 import type { Ailment } from '@antigrad/core/internal'
 import { formatNumber } from '../../controls/format.js'
 import { inLanguage } from '../../state/language.js'
+import { failureTexts } from './failure-texts.js'
 import { history, ran } from './session.js'
 import { learningRate } from './settings.js'
-import { digitsTexts } from './texts.js'
 
 /** Correct answers below this part are no better than guessing: of ten digits a tenth would be right. */
 const GUESSING = 0.15
@@ -13,7 +13,7 @@ const USUAL_RATE = 3
 
 /** That a run has learned nothing, why, and what to try. */
 export function Failure() {
-  const texts = inLanguage(digitsTexts)
+  const texts = inLanguage(failureTexts)
   const last = history.value.at(-1)
   const settings = ran.value
   if (!last || !settings) return null

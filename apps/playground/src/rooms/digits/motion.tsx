@@ -6,10 +6,10 @@ import { between, css, palette } from '../../figures/palette.js'
 import { inLanguage } from '../../state/language.js'
 import { slowly } from '../../state/slowly.js'
 import { answerOf } from './answer.js'
+import { motionTexts } from './motion-texts.js'
 import { movedDigit } from './moved.js'
 import { down, MOST_DEGREES, MOST_PIXELS, putBack, right, shown, turn } from './picture.js'
 import { network } from './session.js'
-import { digitsTexts } from './texts.js'
 
 /** Hundreds of pictures are made and read: neither the pen nor the training waits for them. */
 const PAUSE = 250
@@ -25,7 +25,7 @@ const TURNS = Array.from({ length: (2 * MOST_DEGREES) / STRIDE + 1 }, (_, n) => 
 
 /** What becomes of the answer when the digit is moved or turned. */
 export function Motion() {
-  const texts = inLanguage(digitsTexts)
+  const texts = inLanguage(motionTexts)
   const shifted = useComputed(() => {
     const pixels = slowlyShown.value?.pixels
     if (!pixels) return undefined
@@ -100,7 +100,7 @@ interface MovedProps {
 
 /** A cell for each place: the stronger, the larger the output of the digit; a number where another is read. */
 function Shifts({ z, digit }: MovedProps) {
-  const texts = inLanguage(digitsTexts)
+  const texts = inLanguage(motionTexts)
   const colours = palette.value
   const rows = Array.from({ length: PLACES ** 2 }, (_, n) => z.subarray(10 * n, 10 * n + 10))
   const kept = rows.filter((row) => answerOf(row) === digit).length
@@ -149,7 +149,7 @@ function Shifts({ z, digit }: MovedProps) {
 
 /** The output of the digit over the angle, and the largest of the others. */
 function Turns({ z, digit }: MovedProps) {
-  const texts = inLanguage(digitsTexts)
+  const texts = inLanguage(motionTexts)
   const colours = palette.value
   const rows = TURNS.map((_, n) => z.subarray(10 * n, 10 * n + 10))
   const other = (row: Float32Array) =>

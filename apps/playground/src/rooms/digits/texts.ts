@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, inRussian } from '../../controls/format.js'
+import { formatCount, inRussian } from '../../controls/format.js'
 import type { Texts } from '../../state/language.js'
 
 interface DigitsTexts {
@@ -44,19 +44,6 @@ interface DigitsTexts {
   readonly bias: string
   readonly sum: string
   readonly output: string
-  readonly motion: string
-  readonly motionNote: (digit: string) => string
-  readonly shiftsNote: string
-  readonly shiftsLabel: (digit: string, kept: number, all: number) => string
-  readonly turnsNote: string
-  readonly turnsLabel: (digit: string) => string
-  readonly outputOf: (digit: string) => string
-  readonly largestOther: string
-  readonly right: string
-  readonly down: string
-  readonly turn: string
-  readonly degrees: (degrees: number) => string
-  readonly putBack: string
   readonly material: string
   readonly materialNote: string
   readonly mistakesTitle: (is: number, taken: number) => string
@@ -66,14 +53,6 @@ interface DigitsTexts {
   readonly mistakesOf: (shown: number, all: number) => string
   readonly mistakesLater: string
   readonly noMistakes: string
-  readonly guessing: string
-  readonly sameOutputs: string
-  readonly standstill: string
-  readonly sameUnits: (percent: number) => string
-  readonly lowerRate: (rate: string) => string
-  readonly otherRate: string
-  readonly moreUnits: string
-  readonly setRate: (rate: string) => string
   readonly weights: string
   readonly weightsNote: string
   readonly weightsLabel: (units: number) => string
@@ -142,22 +121,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     bias: 'bias',
     sum: 'sum',
     output: 'output',
-    motion: 'Moved and turned',
-    motionNote: (digit) =>
-      `The network reads ${digit}. What becomes of that when the digit lies elsewhere, or askew?`,
-    shiftsNote:
-      'Moved by up to 6 pixels: the stronger the colour, the larger the output. A number stands where another digit is read.',
-    shiftsLabel: (digit, kept, all) =>
-      `The digit in ${all} places: in ${kept} of them it is read as ${digit}`,
-    turnsNote: 'Turned by up to 60 degrees.',
-    turnsLabel: (digit) => `The output of ${digit} over the angle, and the largest other output`,
-    outputOf: (digit) => `output of ${digit}`,
-    largestOther: 'largest of the others',
-    right: 'To the right',
-    down: 'Down',
-    turn: 'Turn',
-    degrees: (degrees) => `${formatNumber(degrees)}°`,
-    putBack: 'Put it back',
     material: 'What it will learn from',
     materialNote:
       'Sixty of the eight thousand. Before it has learned, its weights are chance, and so is what it answers.',
@@ -170,15 +133,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     mistakesOf: (shown, all) => `The first ${shown} of ${all}.`,
     mistakesLater: 'They are shown when the training rests.',
     noMistakes: 'There is none. Choose another cell of the table.',
-    guessing: 'It has not learned to read: guessing would be right as often.',
-    sameOutputs: 'It says the same of every digit.',
-    standstill: 'The loss has stood still since the first epoch.',
-    sameUnits: (percent) => `${percent} % of its hidden units say the same of every digit.`,
-    lowerRate: (rate) =>
-      `A learning rate of ${rate} may well be too large: steps leap over what they seek. Try a smaller one.`,
-    otherRate: 'Try another learning rate, or more epochs.',
-    moreUnits: 'So few hidden units cannot tell ten digits apart. Try more of them.',
-    setRate: (rate) => `Set the learning rate to ${rate}`,
     weights: 'What each hidden unit looks for',
     weightsNote:
       'The weights of the first layer, one picture for each unit: red where a stroke excites the unit, blue where it inhibits it. Units that say little of the digit are pale. Choose one to see it large.',
@@ -248,21 +202,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     bias: 'смещение',
     sum: 'сумма',
     output: 'выход',
-    motion: 'Сдвиг и поворот',
-    motionNote: (digit) => `Сеть читает ${digit}. Что станет с ответом, если цифру сдвинуть или повернуть?`,
-    shiftsNote:
-      'Сдвиг до 6 пикселей: чем гуще цвет, тем больше выход. Число стоит там, где сеть читает другую цифру.',
-    shiftsLabel: (digit, kept, all) =>
-      `Цифра в разных местах: в ${kept} из ${all} она прочитана как ${digit}`,
-    turnsNote: 'Поворот до 60 градусов.',
-    turnsLabel: (digit) => `Выход цифры ${digit} в зависимости от угла и наибольший из остальных выходов`,
-    outputOf: (digit) => `выход цифры ${digit}`,
-    largestOther: 'наибольший из остальных',
-    right: 'Вправо',
-    down: 'Вниз',
-    turn: 'Поворот',
-    degrees: (degrees) => `${formatNumber(degrees)}°`,
-    putBack: 'Вернуть на место',
     material: 'На чём она будет учиться',
     materialNote: 'Шестьдесят из восьми тысяч. До обучения веса случайны, а с ними и ответы.',
     mistakesTitle: (is, taken) => `${is} принято за ${taken}`,
@@ -274,15 +213,6 @@ export const digitsTexts: Texts<DigitsTexts> = {
     mistakesOf: (shown, all) => `Первые ${shown} из ${all}.`,
     mistakesLater: 'Они появятся, когда обучение остановится.',
     noMistakes: 'Таких нет. Выберите другую клетку таблицы.',
-    guessing: 'Читать она не научилась: наугад получалось бы не хуже.',
-    sameOutputs: 'О любой цифре она говорит одно и то же.',
-    standstill: 'Ошибка не меняется с первой эпохи.',
-    sameUnits: (percent) => `${percent} % скрытых нейронов говорят о любой цифре одно и то же.`,
-    lowerRate: (rate) =>
-      `Скорость обучения ${rate}, похоже, слишком велика: шаги перепрыгивают через то, что ищут. Попробуйте меньшую.`,
-    otherRate: 'Попробуйте другую скорость обучения или больше эпох.',
-    moreUnits: 'Стольких скрытых нейронов мало, чтобы различить десять цифр. Попробуйте больше.',
-    setRate: (rate) => `Поставить скорость обучения ${rate}`,
     weights: 'Что ищет каждый скрытый нейрон',
     weightsNote:
       'Веса первого слоя, по картинке на нейрон. Красным — где штрих возбуждает нейрон, синим — где тормозит. Бледные нейроны о цифре почти ничего не говорят. Выберите один, чтобы увидеть его крупно.',
