@@ -1,4 +1,5 @@
 import { commandWord, WORD, workersOf } from './control.js'
+import { spin } from './spin.js'
 
 /** The run was given up while this worker waited. It has nothing to say: the cause is elsewhere. */
 export class Aborted extends Error {
@@ -10,9 +11,6 @@ export class Aborted extends Error {
  * for its core, and the system cannot know that a spinning worker has nothing to do: docs/performance.md, "Threads".
  */
 const SPIN = 0.02
-
-/** Loads of the generation between two looks at the clock: some microseconds. */
-const LOADS = 400
 
 /** A worker that sleeps looks at the abort word at least this often, in milliseconds. */
 const NAP = 100
@@ -61,7 +59,7 @@ export class Barrier {
   /** Whether `wait` would wait: neither have all arrived nor is the run given up. */
   isShut(generation: number): boolean {
     const words = this.#words
-    return Atomics.load(words, WORD.generation) === generation && Atomics.load(words, WORD.abort) === 0
+    return Atomics.load(words, WORD.generation) === generation && !isAborted(words)
   }
 
   /**
@@ -70,9 +68,9 @@ export class Barrier {
    */
   wait(generation: number): void {
     const words = this.#words
-    if (this.#spins) spin(words, WORD.generation, generation)
+    if (this.#spins) spin(words, WORD.generation, generation, SPIN)
     if (Atomics.load(words, WORD.generation) === generation) this.#sleep(generation)
-    if (Atomics.load(words, WORD.abort) !== 0) throw new Aborted()
+    if (isAborted(words)) throw new Aborted()
   }
 
   /** Arrives and waits. */
@@ -83,21 +81,16 @@ export class Barrier {
   #sleep(generation: number): void {
     const words = this.#words
     Atomics.add(words, WORD.sleepers, 1)
-    while (Atomics.load(words, WORD.generation) === generation && Atomics.load(words, WORD.abort) === 0) {
+    while (Atomics.load(words, WORD.generation) === generation && !isAborted(words)) {
       Atomics.wait(words, WORD.generation, generation, NAP)
     }
     Atomics.sub(words, WORD.sleepers, 1)
   }
 }
 
-/** Spins while a word holds `value`, for `SPIN` at most. */
-function spin(words: Int32Array, word: number, value: number): void {
-  for (let end = 0; Atomics.load(words, word) === value; ) {
-    for (let load = 0; load < LOADS && Atomics.load(words, word) === value; load++);
-    const now = performance.now()
-    if (end === 0) end = now + SPIN
-    else if (now >= end) return
-  }
+/** Whether the run was given up. */
+export function isAborted(words: Int32Array): boolean {
+  return Atomics.load(words, WORD.abort) !== 0
 }
 
 /**

@@ -1,6 +1,6 @@
 import { UsageError, WorkerLost } from '@antigrad/core'
 import { openThreads } from '#threads'
-import { Aborted, abort } from './barrier.js'
+import { Aborted, abort, isAborted } from './barrier.js'
 import { arrivalsWord, COMMAND, PHASES, phaseWord, WORD } from './control.js'
 import { giveCommand } from './gate.js'
 import type { WorkerTask } from './task.js'
@@ -109,7 +109,7 @@ export class Crew {
   }
 
   async #leave(): Promise<void> {
-    if (this.#busy || Atomics.load(this.#words, WORD.abort) !== 0) {
+    if (this.#busy || isAborted(this.#words)) {
       abort(this.#words)
       this.#end(new Aborted('the run was closed before its command was done'))
       if (this.#gates === 0) await this.#farewell()

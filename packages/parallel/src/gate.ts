@@ -1,4 +1,4 @@
-import { Aborted } from './barrier.js'
+import { Aborted, isAborted } from './barrier.js'
 import { arrivalsWord, claimsWord, commandWord, WORD, workersOf } from './control.js'
 
 /**
@@ -44,10 +44,10 @@ export class Gate {
    */
   next(): number {
     const words = this.#words
-    while (Atomics.load(words, this.#command) === this.#seen && Atomics.load(words, WORD.abort) === 0) {
+    while (Atomics.load(words, this.#command) === this.#seen && !isAborted(words)) {
       Atomics.wait(words, this.#command, this.#seen, NAP)
     }
-    if (Atomics.load(words, WORD.abort) !== 0) throw new Aborted()
+    if (isAborted(words)) throw new Aborted()
     this.#seen++
     return Atomics.load(words, WORD.task)
   }
@@ -60,7 +60,7 @@ export class Gate {
     const words = this.#words
     for (;;) {
       const gated = Atomics.load(words, WORD.gated)
-      if (Atomics.load(words, WORD.abort) !== 0) throw new Aborted()
+      if (isAborted(words)) throw new Aborted()
       if (gated === this.#workers - 1) return
       Atomics.wait(words, WORD.gated, gated, SHORT_NAP)
     }

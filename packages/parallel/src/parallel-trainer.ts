@@ -32,12 +32,13 @@ import {
 } from '@antigrad/core/internal'
 import { RANKS } from '#ranks'
 import { availableParallelism, checkSharing } from '#threads'
+import { isAborted } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
 import type { Decision, Decisions } from './decisions.js'
 import { divisionNamed, suitableDivision } from './divisions/registry.js'
-import type { ExchangeMemory } from './ranks/exchange-memory.js'
-import type { Exchange, ExchangeTask, RankGroup } from './ranks/group.js'
+import type { RankGroup } from './ranks/group.js'
+import type { CloseExchange, ExchangeSpec } from './ranks/open-exchange.js'
 import { allocateRun } from './run-memory.js'
 import { MOST_WORKERS, type StrategyName } from './settings.js'
 import { suitableWorkers, workerCounts } from './suitable-workers.js'
@@ -81,15 +82,6 @@ export interface Position {
   readonly done: number
 }
 
-/** How a run exchanges with other processes. */
-interface Together {
-  readonly group: RankGroup
-  readonly task: ExchangeTask
-  readonly memory: ExchangeMemory
-  /** Once it is open. */
-  exchange?: Exchange | undefined
-}
-
 /**
  * Trains a network on worker threads over one shared memory. The weights are, bit for bit, those of core's
  * `Trainer` (with an exact strategy). The main thread never blocks; between `await`s it is free.
@@ -103,7 +95,9 @@ export class ParallelTrainer {
   readonly #decisions: Decisions
   readonly #crew: Crew
   /** What is exchanged with other processes, and with whom, where there are any. */
-  readonly #together: Together | undefined
+  readonly #exchange: ExchangeSpec | undefined
+  /** Once it is open. */
+  #closeExchange: CloseExchange | undefined
   /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
   readonly #coreIsFree: boolean
   readonly #rate: RateControl
@@ -173,7 +167,7 @@ export class ParallelTrainer {
     this.#before = new Snapshot(workspace)
     if (group && member && exchange) {
       const task = { memory, kernels, module, plan, member, teams: teamTasks }
-      this.#together = { group, task, memory: exchange }
+      this.#exchange = { group, task, memory: exchange }
     }
     const { features } = options.dataset.train
     this.#crew = new Crew(words, { workers, patience, worker }, (rank) => ({
@@ -297,7 +291,7 @@ export class ParallelTrainer {
     const done = this.#crew.command(COMMAND.train)
     if (this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
-    this.#pausedFor = this.#together ? Atomics.load(words, WORD.agreed) : this.#asked
+    this.#pausedFor = this.#exchange ? Atomics.load(words, WORD.agreed) : this.#asked
     const at = Atomics.load(words, WORD.position)
     const finite = allFinite(parameters)
     if (!finite) {
@@ -353,7 +347,7 @@ export class ParallelTrainer {
   /** How well the network does on the test part. For regression only `loss` says something. */
   async evaluate(): Promise<Evaluation> {
     await this.#crew.command(COMMAND.evaluate)
-    if (this.#together) this.#pausedFor = Atomics.load(this.#words, WORD.agreed)
+    if (this.#exchange) this.#pausedFor = Atomics.load(this.#words, WORD.agreed)
     const { test } = this.#workspace
     return scorePredictions(test.predictions, test.examples.labels, test.losses, test.examples.plan.outputs)
   }
@@ -361,7 +355,9 @@ export class ParallelTrainer {
   /** Ends the workers. Safe to call at any time, and twice. */
   async close(): Promise<void> {
     await this.#crew.close()
-    await this.#closeExchange()
+    const close = this.#closeExchange
+    this.#closeExchange = undefined
+    await close?.(isAborted(this.#words))
   }
 
   /** Ends the workers at the end of a block: `await using trainer = await ParallelTrainer.start(…)`. */
@@ -370,19 +366,8 @@ export class ParallelTrainer {
   }
 
   async #openExchange(): Promise<void> {
-    const together = this.#together
-    if (!together) return
-    together.exchange = await together.group.open(together.task)
-    together.exchange.lost.catch((error: Error) => this.#crew.fail(error))
-  }
-
-  async #closeExchange(): Promise<void> {
-    const together = this.#together
-    const exchange = together?.exchange
-    if (!together || !exchange) return
-    together.exchange = undefined
-    if (Atomics.load(this.#words, WORD.abort) === 0) RANKS?.endExchange(together.memory)
-    await exchange.close()
+    const exchange = this.#exchange
+    if (exchange) this.#closeExchange = await RANKS?.openExchange(exchange, (error) => this.#crew.fail(error))
   }
 
   #order(epoch: number): void {

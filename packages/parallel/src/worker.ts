@@ -11,7 +11,7 @@ import {
   Steps,
 } from '@antigrad/core/internal'
 import { RANKS } from '#ranks'
-import { Aborted, abort, Barrier } from './barrier.js'
+import { Aborted, abort, Barrier, isAborted } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
 import type { DividedStep, Session } from './divisions/division.js'
 import { shardOf } from './divisions/pieces.js'
@@ -117,7 +117,6 @@ class TrainingWorker {
     const { rank, recipe, spins, member } = this.#task
     const { workspace, exchange } = this.#run
     const barrier = new Barrier(words, workers, spins)
-    const isOver = (): boolean => Atomics.load(words, WORD.abort) !== 0
     return {
       workspace,
       memory,
@@ -128,7 +127,7 @@ class TrainingWorker {
       words,
       rank,
       workers,
-      exchange: exchange && member && RANKS?.openExchange(exchange, member, isOver, presence),
+      exchange: exchange && member && RANKS?.joinExchange(exchange, member, () => isAborted(words), presence),
       enter: (phase) => presence.enter(phase),
       goOn: () => presence.goOn(),
       cross: (meanwhile) => {

@@ -1,4 +1,12 @@
-import type { Minibatch, Range, Slice, Sorted } from '@antigrad/core/internal'
+import {
+  type Minibatch,
+  overlap,
+  prefersUnsorted,
+  type Range,
+  type Slice,
+  type Sorted,
+  type Workspace,
+} from '@antigrad/core/internal'
 import type { Claims } from './claims.js'
 import { total } from './costs.js'
 import type { Session } from './division.js'
@@ -39,6 +47,22 @@ export function cut(cost: Float64Array, parts: number): Range[] {
   return ranges
 }
 
+/**
+ * The inputs of a sparse minibatch that each worker sorts, those of its pieces; none where it is not sorted.
+ * @param ranges rows of the parameters, the first layer's first, of each piece, the pieces of each worker together
+ */
+export function inputsToSort(
+  ranges: readonly Range[],
+  pieces: number,
+  { architecture: { sizes }, plan }: Workspace,
+): readonly Range[] {
+  if (prefersUnsorted(plan.batchSize, sizes[1])) return []
+  return Array.from({ length: ranges.length / pieces }, (_, rank) => {
+    const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
+    return overlap({ first: own[0].first, last: own[pieces - 1].last }, { first: 0, last: sizes[0] })
+  })
+}
+
 /** Where the inputs are sorted that each worker sorts. */
 export function sortedBy(session: Session, inputs: readonly Range[]): readonly Sorted[] {
   return inputs.map((range, rank) => ({ columns: session.memory.scratches[rank].columns, inputs: range }))
@@ -56,6 +80,32 @@ export function stageTogether(
   const { from, to } = shardOf(rank, workers, last - first)
   steps.stage(minibatch, first + from, first + to)
   cross()
+}
+
+/** How rows are divided among workers. */
+export interface Shards {
+  readonly count: number
+  /** Whether one worker computes all rows at once, and sorts them on the way. */
+  readonly sorts: boolean
+}
+
+/** All layers forward, compared and back, for the shards of `rows` that this worker claims. */
+export function computeDeltas(
+  { workspace, computation, diverge }: Session,
+  claims: Claims,
+  minibatch: Minibatch,
+  rows: Range,
+  { count, sorts }: Shards,
+): void {
+  computation.transpose()
+  for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
+    const shard = shardOf(piece, count, rows.last - rows.first)
+    const [from, to] = [rows.first + shard.from, rows.first + shard.to]
+    if (from >= to) continue
+    computation.forward(workspace.train, minibatch, from, to, sorts)
+    if (!Number.isFinite(computation.compare(workspace.train, minibatch, from, to))) diverge()
+    computation.backward(from, to)
+  }
 }
 
 /**

@@ -1,18 +1,19 @@
-import {
-  type Minibatch,
-  overlap,
-  prefersUnsorted,
-  type Range,
-  type Slice,
-  type Sorted,
-  type Workspace,
-} from '@antigrad/core/internal'
+import type { Minibatch, Range, Slice, Sorted, Workspace } from '@antigrad/core/internal'
 import { WORD } from '../control.js'
 import type { RankExchange } from '../ranks/rank-exchange.js'
 import { Claims } from './claims.js'
 import { litShares, rowCosts, stepMultiplications } from './costs.js'
 import type { DividedStep, Division, Session } from './division.js'
-import { clipTogether, cut, piecesOf, shardOf, sortedBy, stageTogether } from './pieces.js'
+import {
+  clipTogether,
+  computeDeltas,
+  cut,
+  inputsToSort,
+  piecesOf,
+  type Shards,
+  sortedBy,
+  stageTogether,
+} from './pieces.js'
 import { rowsOf, type Subtree, subtreesOf } from './subtrees.js'
 import { allocateScratches } from './units.js'
 
@@ -36,8 +37,7 @@ export const ranks: Division<RanksPlan> = {
   suits: () => true,
   allocate: allocateScratches,
   plan(workspace: Workspace, workers: number): RanksPlan {
-    const { architecture, plan } = workspace
-    const { layers, sizes } = architecture
+    const { layers } = workspace.architecture
     const lit = litShares(workspace)
     const pieces = piecesOf(stepMultiplications(workspace, lit), workers)
     const costs = rowCosts(workspace, lit)
@@ -52,11 +52,7 @@ export const ranks: Division<RanksPlan> = {
           ),
       ),
     )
-    const sorted = Array.from({ length: workers }, (_, rank): Range => {
-      const own = ranges[0].slice(rank * pieces, (rank + 1) * pieces)
-      return overlap({ first: own[0].first, last: own[pieces - 1].last }, { first: 0, last: sizes[0] })
-    })
-    return { pieces, slices, sorted: prefersUnsorted(plan.batchSize, sizes[1]) ? [] : sorted }
+    return { pieces, slices, sorted: inputsToSort(ranges[0], pieces, workspace) }
   },
   open: (session: Session, plan: RanksPlan) => new RanksStep(session, plan),
 }
@@ -77,8 +73,7 @@ class RanksStep implements DividedStep {
   readonly #claims: Claims
   readonly #exchange: RankExchange
   readonly #sorted: readonly Sorted[]
-  /** Whether one worker computes all rows at once, and sorts them on the way. */
-  readonly #sortsForward: boolean
+  readonly #shards: Shards
   /** Of minibatches of the size trained last. */
   #branches: { readonly count: number; readonly subtrees: readonly Subtree[] } | undefined
 
@@ -90,7 +85,8 @@ class RanksStep implements DividedStep {
     this.#exchange = exchange
     this.#claims = new Claims(words, rank, workers, plan.pieces, goOn)
     this.#sorted = sortedBy(session, plan.sorted)
-    this.#sortsForward = plan.slices[0].length === 1 && plan.sorted.length > 0
+    const count = plan.slices[0].length
+    this.#shards = { count, sorts: count === 1 && plan.sorted.length > 0 }
   }
 
   begin(): void {
@@ -105,8 +101,8 @@ class RanksStep implements DividedStep {
     steps.begin(minibatch)
     if (steps.stages) stageTogether(this.#session, minibatch, rows)
     enter('forward')
-    if (!this.#sortsForward) computation.sort(minibatch, rows.first, rows.last, this.#sorted)
-    this.#deltas(minibatch, rows)
+    if (!this.#shards.sorts) computation.sort(minibatch, rows.first, rows.last, this.#sorted)
+    computeDeltas(this.#session, this.#claims, minibatch, rows, this.#shards)
     cross()
     if (rank === 0) this.#agree(minibatch)
     this.#gradients(minibatch, subtrees)
@@ -121,20 +117,6 @@ class RanksStep implements DividedStep {
     const { rank, ranks } = this.#exchange.member
     if (this.#branches?.count !== count) this.#branches = { count, subtrees: subtreesOf(rank, ranks, count) }
     return this.#branches.subtrees
-  }
-
-  #deltas(minibatch: Minibatch, rows: Range): void {
-    const { workspace, computation, diverge } = this.#session
-    const claims = this.#claims
-    computation.transpose()
-    for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
-      const shard = shardOf(piece, this.#plan.slices[0].length, rows.last - rows.first)
-      const [from, to] = [rows.first + shard.from, rows.first + shard.to]
-      if (from >= to) continue
-      computation.forward(workspace.train, minibatch, from, to, this.#sortsForward)
-      if (!Number.isFinite(computation.compare(workspace.train, minibatch, from, to))) diverge()
-      computation.backward(from, to)
-    }
   }
 
   /** Of each branch, layer by layer: what is summed is handed to the exchange. */

@@ -1,7 +1,6 @@
 import {
   type Minibatch,
   overlap,
-  prefersUnsorted,
   type Range,
   type Slice,
   type Sorted,
@@ -10,7 +9,16 @@ import {
 import { Claims } from './claims.js'
 import { litShares, rowCosts, stepMultiplications } from './costs.js'
 import type { DividedStep, Division, Session } from './division.js'
-import { cut, piecesOf, shardOf, sortedBy, stageTogether, updateSlices } from './pieces.js'
+import {
+  computeDeltas,
+  cut,
+  inputsToSort,
+  piecesOf,
+  type Shards,
+  sortedBy,
+  stageTogether,
+  updateSlices,
+} from './pieces.js'
 import { allocateScratches } from './units.js'
 
 /** Who does what where a minibatch is divided by rows. */
@@ -35,8 +43,7 @@ export const rows: Division<RowsPlan> = {
   suits: () => true,
   allocate: allocateScratches,
   plan(workspace: Workspace, workers: number): RowsPlan {
-    const { architecture, plan } = workspace
-    const { layers, sizes } = architecture
+    const { layers } = workspace.architecture
     const lit = litShares(workspace)
     const pieces = piecesOf(stepMultiplications(workspace, lit), workers)
     const ranges = cut(rowCosts(workspace, lit), workers * pieces)
@@ -50,12 +57,7 @@ export const rows: Division<RowsPlan> = {
           }
         }),
     )
-    const sorted = Array.from({ length: workers }, (_, rank): Range => {
-      const own = ranges.slice(rank * pieces, (rank + 1) * pieces)
-      const range = { first: own[0].first, last: own[pieces - 1].last }
-      return overlap(range, { first: 0, last: sizes[0] })
-    })
-    return { pieces, slices, sorted: prefersUnsorted(plan.batchSize, sizes[1]) ? [] : sorted }
+    return { pieces, slices, sorted: inputsToSort(ranges, pieces, workspace) }
   },
   open: (session: Session, plan: RowsPlan) => new RowsStep(session, plan),
 }
@@ -72,8 +74,7 @@ class RowsStep implements DividedStep {
   readonly #plan: RowsPlan
   readonly #claims: Claims
   readonly #sorted: readonly Sorted[]
-  /** Whether one worker computes all rows at once, and sorts them on the way. */
-  readonly #sortsForward: boolean
+  readonly #shards: Shards
 
   constructor(session: Session, plan: RowsPlan) {
     const { words, rank, workers, goOn } = session
@@ -81,7 +82,8 @@ class RowsStep implements DividedStep {
     this.#plan = plan
     this.#claims = new Claims(words, rank, workers, plan.pieces, goOn)
     this.#sorted = sortedBy(session, plan.sorted)
-    this.#sortsForward = plan.slices.length === 1 && plan.sorted.length > 0
+    const count = plan.slices.length
+    this.#shards = { count, sorts: count === 1 && plan.sorted.length > 0 }
   }
 
   begin(): void {
@@ -93,26 +95,14 @@ class RowsStep implements DividedStep {
     steps.begin(minibatch)
     if (steps.stages) stageTogether(this.#session, minibatch)
     enter('forward')
-    if (!this.#sortsForward) computation.sort(minibatch, 0, minibatch.count, this.#sorted)
-    this.#deltas(minibatch)
+    if (!this.#shards.sorts) computation.sort(minibatch, 0, minibatch.count, this.#sorted)
+    const rows = { first: 0, last: minibatch.count }
+    computeDeltas(this.#session, this.#claims, minibatch, rows, this.#shards)
     cross()
     if (diverged()) return false
     enter('update')
     updateSlices(this.#session, this.#claims, minibatch, this.#plan.slices, this.#sorted)
     cross()
     return true
-  }
-
-  #deltas(minibatch: Minibatch): void {
-    const { workspace, computation, diverge } = this.#session
-    const { train } = workspace
-    const claims = this.#claims
-    computation.transpose()
-    for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
-      const { from, to } = shardOf(piece, this.#plan.slices.length, minibatch.count)
-      computation.forward(train, minibatch, from, to, this.#sortsForward)
-      if (!Number.isFinite(computation.compare(train, minibatch, from, to))) diverge()
-      computation.backward(from, to)
-    }
   }
 }

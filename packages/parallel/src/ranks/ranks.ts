@@ -3,6 +3,7 @@ import type { Division } from '../divisions/division.js'
 import type { concludeEvaluation, concludeTraining } from './conclude.js'
 import type { ExchangeMemory } from './exchange-memory.js'
 import type { Member } from './group.js'
+import type { openExchange } from './open-exchange.js'
 import type { RankExchange, Signs } from './rank-exchange.js'
 
 /** What a run of several processes takes beside that of one. A page has no other processes, and does not carry it. */
@@ -10,9 +11,8 @@ export interface Ranks {
   readonly division: Division
   allocateExchange(arena: Arena, workspace: Workspace, member: Member): ExchangeMemory
   /** The exchange as a worker sees it. */
-  openExchange(memory: ExchangeMemory, member: Member, isOver: () => boolean, signs: Signs): RankExchange
+  joinExchange(memory: ExchangeMemory, member: Member, isOver: () => boolean, signs: Signs): RankExchange
   readonly concludeTraining: typeof concludeTraining
   readonly concludeEvaluation: typeof concludeEvaluation
-  /** Has the thread that exchanges leave; by the main thread, when the workers have. */
-  endExchange(memory: ExchangeMemory): void
+  readonly openExchange: typeof openExchange
 }

@@ -1,4 +1,5 @@
 import type { Arena } from '@antigrad/core/internal'
+import { spin } from '../spin.js'
 
 /** int32 words between two that several threads watch, so that no two share a cache line. */
 const SPACING = 16
@@ -24,9 +25,6 @@ export interface Request {
 
 /** Milliseconds that a thread spins before it sleeps. */
 const SPIN = 0.05
-
-/** Loads of a word between two looks at the clock. */
-const LOADS = 400
 
 /** A thread that sleeps looks at least this often, in milliseconds, whether the run is given up. */
 const NAP = 100
@@ -93,12 +91,7 @@ export class Requests {
   /** Waits until a word no longer holds `value`: false where the run is given up before. */
   #changes(word: number, value: number, goOn: () => void): boolean {
     const words = this.#words
-    for (let end = 0; Atomics.load(words, word) === value; ) {
-      for (let load = 0; load < LOADS && Atomics.load(words, word) === value; load++);
-      const now = performance.now()
-      if (end === 0) end = now + SPIN
-      else if (now >= end) break
-    }
+    spin(words, word, value, SPIN)
     while (Atomics.load(words, word) === value) {
       if (this.#isOver()) return false
       goOn()

@@ -1,6 +1,5 @@
 import { Arena, bufferOf, kernelsOver } from '@antigrad/core/internal'
-import { Aborted } from '../barrier.js'
-import { WORD } from '../control.js'
+import { Aborted, isAborted } from '../barrier.js'
 import { divisionNamed } from '../divisions/registry.js'
 import { subtreesOf } from '../divisions/subtrees.js'
 import { allocateRun } from '../run-memory.js'
@@ -36,7 +35,7 @@ export function serve(task: ExchangeTask, collectives: Collectives): void {
     })
   }
 
-  const requests = new Requests(exchange.requests, () => Atomics.load(words, WORD.abort) !== 0)
+  const requests = new Requests(exchange.requests, () => isAborted(words))
   for (;;) {
     const request = requests.next()
     if (!request) throw new Aborted()
