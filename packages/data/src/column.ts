@@ -2,9 +2,6 @@ import type { CellReader } from './cell-reader.js'
 import type { NumberForm } from './number-form.js'
 import type { Rows } from './rows.js'
 
-export { type ColumnKind, LARGEST_NUMBER, MOST_TEXTS, NO_TEXT } from './cell-reader.js'
-export { isNumber } from './plain-number.js'
-
 /** A column of numbers; NaN where one is missing. */
 export interface NumberColumn {
   readonly kind: 'number'

@@ -71,7 +71,8 @@ export class FeatureFile {
 
 function select(place: FeaturePlace, chosen: Uint32Array): StoredFeatures {
   const shared = new Uint32Array(new SharedArrayBuffer(4 * chosen.length))
-  shared.set(place.chosen ? chosen.map((example) => place.chosen?.[example] ?? 0) : chosen)
+  const { chosen: among } = place
+  shared.set(among ? chosen.map((example) => among[example]) : chosen)
   return storedFeatures({ ...place, chosen: shared }, chosen.length)
 }
 

@@ -1,14 +1,21 @@
-import { CellReader } from './cell-reader.js'
-import { MOST_TEXTS } from './column.js'
+import { CellReader, MOST_TEXTS } from './cell-reader.js'
 import { refuse } from './refuse.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
 import { checkDifferent, decideKinds, visitRows } from './table.js'
 import { type FeatureForm, sortTexts } from './table-form.js'
 import type { TableLayout } from './table-layout.js'
-import { constantNote, countingNote, limited } from './table-notes.js'
+import {
+  constantNote,
+  countingNote,
+  emptyNote,
+  filledNote,
+  indexNote,
+  limited,
+  lostNote,
+} from './table-notes.js'
 import type { TableOptions } from './table-options.js'
-import { chooseColumns, emptyNote, filledNote, indexNote, lostNote } from './table-read.js'
+import { chooseColumns } from './table-read.js'
 import type { TableSource } from './written-table.js'
 
 /** What is known of a large table before its last pass. */

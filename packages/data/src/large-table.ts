@@ -34,8 +34,8 @@ export type LargeTableOptions = TableOptions & Pick<OpenOptions, 'storeAbove'>
 /**
  * Makes a dataset of a large table as `tableSplit` does of others, in passes over its text, of which no more than some rows
  * are in memory: the first says what the columns hold and which rows are for testing (`RowMoments`), the last writes features
- * as float32 where they stay, in memory or in a file. What needs all rows at once is not done: classes are held back as they come and not in exact
- * proportion, and single numbers far from all others are not named.
+ * as float32 where they stay, in memory or in a file. What needs all rows at once is not done: classes are held back as they
+ * come and not in exact proportion, and single numbers far from all others are not named.
  * @throws as `tableSplit`
  */
 export function largeTableSplit(

@@ -1,3 +1,4 @@
+import { murmurHash } from './murmur-hash.js'
 import type { ColumnMoments } from './scaling.js'
 
 const WORD = 2 ** 32
@@ -52,7 +53,7 @@ export class RowMoments {
       const value = cells[from + at]
       row[at] = Number.isNaN(value) ? Number.NaN : value + 0
     }
-    const isTest = hashOf(this.#words, this.#seed) < this.#bound
+    const isTest = murmurHash(this.#words, this.#seed) < this.#bound
     this.#keepSide(isTest)
     for (let at = 0; at < this.#columns; at++) {
       const value = row[at]
@@ -110,20 +111,4 @@ export class RowMoments {
       spread: count > 0 ? Math.sqrt(this.#squares[column] / count) : 0,
     }
   }
-}
-
-/** MurmurHash3 of 32 bits (Appleby 2011). */
-export function hashOf(words: Uint32Array, seed: number): number {
-  let hash = seed
-  for (let at = 0; at < words.length; at++) {
-    let word = Math.imul(words[at], 0xcc9e2d51)
-    word = (word << 15) | (word >>> 17)
-    hash ^= Math.imul(word, 0x1b873593)
-    hash = (hash << 13) | (hash >>> 19)
-    hash = Math.imul(hash, 5) + 0xe6546b64
-  }
-  hash ^= words.length * 4
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '@antigrad/core'
-import { type Column, NO_TEXT, type NumberColumn } from './column.js'
+import { NO_TEXT } from './cell-reader.js'
+import type { Column, NumberColumn } from './column.js'
 import type { NumberForm } from './number-form.js'
 import { refuse } from './refuse.js'
 import { applyScaling } from './scaling.js'

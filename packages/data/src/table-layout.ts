@@ -1,6 +1,6 @@
 import { detectDelimiter } from './cells.js'
-import { isNumber } from './column.js'
 import { takeApart } from './number-form.js'
+import { isNumber } from './plain-number.js'
 import { quote, refuse } from './refuse.js'
 import { type Delimiter, Rows } from './rows.js'
 import { type PlainText, plainText } from './table-text.js'

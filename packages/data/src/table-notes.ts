@@ -47,6 +47,23 @@ export function countingNote({ name }: { readonly name: string }): string {
   return `${quote(name)} may be the number of the row: whole numbers, each once, without a gap; --ignore ${word(name)} leaves it out`
 }
 
+export function emptyNote(name: string): string {
+  return `${quote(name)} has no value in any row, and is left out`
+}
+
+export function indexNote(place: number, name: string): string {
+  return `column ${place + 1}, which has no name, counts the rows, and is left out (--features with ${word(name)} takes it)`
+}
+
+export function lostNote(lost: number, rows: number, anything: boolean): string {
+  return `${lost} of ${rows} rows are left out, for they miss ${anything ? 'a value' : 'the label'}`
+}
+
+export function filledNote(names: readonly string[]): string {
+  const some = names.slice(0, 4).map(quote).join(', ') + (names.length > 4 ? ', …' : '')
+  return `missing values are filled in ${some}`
+}
+
 export function constantNote({ name }: { readonly name: string }): string {
   return `${quote(name)} is the same in all rows: nothing can be learned from it, and other values of it will change nothing`
 }

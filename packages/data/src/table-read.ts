@@ -5,7 +5,7 @@ import { readColumns, type Table } from './table.js'
 import { isMissing, keepRows } from './table-dataset.js'
 import { checkGroups, groupsOf } from './table-groups.js'
 import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
-import { countsRows } from './table-notes.js'
+import { countsRows, emptyNote, filledNote, indexNote, lostNote } from './table-notes.js'
 import { checkLabels, type TableOptions } from './table-options.js'
 import { checkSampleWeights, sampleWeightsOf } from './table-weights.js'
 import type { TableSource } from './written-table.js'
@@ -131,9 +131,7 @@ function withoutNothings(
     }
     if (!unnamed.has(places[index]) || !countsRows(column)) return true
     const others = features.some((other) => other !== column && !countsRows(other) && !isEmpty(other))
-    if (others) {
-      note(indexNote(places[index], names[places[index]]))
-    }
+    if (others) note(indexNote(places[index], names[places[index]]))
     return !others
   })
   if (says.every(Boolean)) return table
@@ -152,31 +150,10 @@ function withoutGaps(
   const judged = anything ? table.columns : table.columns.slice(0, labels)
   const kept = keepRows(file, table, judged)
   const lost = table.lines.length - kept.lines.length
-  if (lost > 0) {
-    note(lostNote(lost, table.lines.length, anything))
-  }
+  if (lost > 0) note(lostNote(lost, table.lines.length, anything))
   const gaps = kept.columns.filter((column) => kept.lines.some((_, row) => isMissing(column, row)))
-  if (gaps.length > 0) {
-    note(filledNote(gaps.map(({ name }) => name)))
-  }
+  if (gaps.length > 0) note(filledNote(gaps.map(({ name }) => name)))
   return kept
-}
-
-export function emptyNote(name: string): string {
-  return `${quote(name)} has no value in any row, and is left out`
-}
-
-export function indexNote(place: number, name: string): string {
-  return `column ${place + 1}, which has no name, counts the rows, and is left out (--features with ${word(name)} takes it)`
-}
-
-export function lostNote(lost: number, rows: number, anything: boolean): string {
-  return `${lost} of ${rows} rows are left out, for they miss ${anything ? 'a value' : 'the label'}`
-}
-
-export function filledNote(names: readonly string[]): string {
-  const some = names.slice(0, 4).map(quote).join(', ') + (names.length > 4 ? ', …' : '')
-  return `missing values are filled in ${some}`
 }
 
 /**

@@ -1,5 +1,5 @@
-import { CellReader } from './cell-reader.js'
-import { type Column, type ColumnKind, GrowingColumn } from './column.js'
+import { CellReader, type ColumnKind } from './cell-reader.js'
+import { type Column, GrowingColumn } from './column.js'
 import { ColumnSurvey, type NamedCell, type Verdict } from './column-survey.js'
 import { MissingCodes } from './missing.js'
 import { formText, type NumberForm } from './number-form.js'

@@ -9,7 +9,7 @@ import {
 import { STREAM } from '@antigrad/core/internal'
 import { divisibleKeys } from './held-back.js'
 import { keysOf } from './keys.js'
-import { hashOf } from './row-moments.js'
+import { murmurHash } from './murmur-hash.js'
 import { type Split, selectExamples, selectLabels, splitStratified } from './split.js'
 
 /**
@@ -78,7 +78,7 @@ function splitByHash(
   let test = 0
   for (let example = 0; example < count; example++) {
     features.read(example, row)
-    if (hashOf(words, seed | 0) >= fraction * 2 ** 32) continue
+    if (murmurHash(words, seed | 0) >= fraction * 2 ** 32) continue
     isForTest[example] = 1
     test++
   }
