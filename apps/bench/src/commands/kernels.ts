@@ -25,8 +25,9 @@ interface KernelsFlags {
 
 const DEFAULT_SCENARIO = 'mnist-128-b128'
 const WORKERS = [2, 3, 4, 5, 6, 7, 8]
-/** Examples from which minibatches are sorted, sizes of those, and units of the layer. */
-const EXAMPLES_TO_SORT = 4096
+/** Examples of measurements that need few. */
+const FEW_EXAMPLES = 4096
+/** Sizes of minibatches that are sorted, and units of the layer. */
 const BATCH_SIZES = [4, 10, 32, 128]
 const UNITS = [16, 32, 64, 128]
 const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
@@ -63,9 +64,9 @@ async function kernels(flags: KernelsFlags): Promise<void> {
   const layer = { batchSize: scenario.batchSize, inputs, units }
   const shares = flags.quick ? [0.2, 0.8] : SHARES
   const densities = await measureDensities({ ...layer, shares, ...turns }, loop)
-  const relu = await measureRelu(dataset, turns, loop)
   const sizes = flags.quick ? { batchSizes: [10], units: [32] } : { batchSizes: BATCH_SIZES, units: UNITS }
-  const few = await openScenario({ ...scenario, examples: EXAMPLES_TO_SORT })
+  const few = await openScenario({ ...scenario, examples: FEW_EXAMPLES })
+  const relu = await measureRelu(flags.quick ? few : dataset, turns, loop)
   const sortings = await measureSorting(few.train, { ...sizes, ...turns }, loop)
   const meetings: MeetingCost[] = []
   for (const workers of flags.quick ? [2] : WORKERS) meetings.push(await measureMeeting(workers))

@@ -15,7 +15,8 @@ export interface ReluCost extends DensityCost {
 }
 
 /**
- * Trains a network of two ReLU layers and measures what the layer after each takes with as many zeros as that has, left out or not.
+ * Trains a network of two ReLU layers and measures what the layer after each takes with as many zeros as that has, left out
+ * or not.
  * The kernels that leave zeros out take bytes, whose zeros are found once for a whole run: activations would have to be
  * searched anew in each step, so this is more than leaving theirs out could gain.
  */

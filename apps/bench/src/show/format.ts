@@ -10,7 +10,12 @@ export function percent(share: number): string {
 
 /** A factor: `1.93×`. */
 export function factor(value: number): string {
-  return `${value.toFixed(2)}×`
+  return `${times(value)}×`
+}
+
+/** A factor within a sentence: `1.93`. */
+export function times(value: number): string {
+  return value.toFixed(2)
 }
 
 /** Seconds for people: `0.14 µs`, `31 µs`, `2.5 ms`, `1.2 s`. */

@@ -26,13 +26,12 @@ export function densityTable(costs: readonly DensityCost[]): Table {
     title: 'The first layer of a step, product and gradient, without zeros and with them',
     columns: ['lit inputs', 'zeros left out', 'zeros multiplied', 'leaving them out is'],
     text: 0,
-    rows: costs.map(({ lit, sparse, dense, ratio }) => [
-      percent(lit),
-      brief(sparse),
-      brief(dense),
-      `${factor(ratio)} as fast`,
-    ]),
+    rows: costs.map(densityCells),
   }
+}
+
+function densityCells({ lit, sparse, dense, ratio }: DensityCost): string[] {
+  return [percent(lit), brief(sparse), brief(dense), `${factor(ratio)} as fast`]
 }
 
 export function reluTable(costs: readonly ReluCost[]): Table {
@@ -41,13 +40,7 @@ export function reluTable(costs: readonly ReluCost[]): Table {
       'The layer after each of two trained ReLU layers of 512 units, by sparse kernels for bytes and by dense ones',
     columns: ['layer', 'not zero', 'zeros left out', 'zeros multiplied', 'leaving them out is'],
     text: 0,
-    rows: costs.map(({ layer, lit, sparse, dense, ratio }) => [
-      String(layer),
-      percent(lit),
-      brief(sparse),
-      brief(dense),
-      `${factor(ratio)} as fast`,
-    ]),
+    rows: costs.map((cost) => [String(cost.layer), ...densityCells(cost)]),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ScalingRow } from '../records/record.js'
 import { describeNetwork } from '../scenario.js'
 import { summarize } from '../statistics.js'
-import { factor, percent, thousands } from './format.js'
+import { factor, percent, thousands, times } from './format.js'
 import type { Table } from './table.js'
 import type { Term } from './term.js'
 
@@ -80,8 +80,8 @@ export function headlineOf(rows: readonly ScalingRow[], cores: number): string {
   if (best.every(({ threads }) => threads === 1)) return `${where}, one thread trains fastest.`
   const counts = [...new Set(best.map(({ threads }) => threads))].sort((a, b) => a - b)
   const many = counts.length === 1 ? `${counts[0]} threads train` : 'the best number of threads trains'
-  const gain = factor(least) === factor(most) ? factor(least) : `${factor(least)} to ${factor(most)}`
-  return `${where}, ${many} ${gain.replaceAll('×', '')} times as fast as one thread.`
+  const gain = times(least) === times(most) ? times(least) : `${times(least)} to ${times(most)}`
+  return `${where}, ${many} ${gain} times as fast as one thread.`
 }
 
 /** The same of one scenario. */
@@ -90,7 +90,7 @@ export function plainAnswerOf(rows: readonly ScalingRow[]): string {
   const rate = `${thousands(examplesPerSecond.median)} examples a second`
   return threads === 1
     ? `Fastest with one thread: ${rate}.`
-    : `Fastest with ${threads} threads: ${rate}, ${factor(speedUp).replace('×', '')} times as many as with one.`
+    : `Fastest with ${threads} threads: ${rate}, ${times(speedUp)} times as many as with one.`
 }
 
 /** How steady the machine itself was meanwhile. */

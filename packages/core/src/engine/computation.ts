@@ -200,8 +200,9 @@ export class Computation {
   }
 
   /**
-   * The gradient of `slice` but for frozen layers, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for each layer. The rows
-   * are whole blocks of the minibatch (row-blocks.ts), which are added in pairs counted from the first of them.
+   * The gradient of `slice` but for frozen layers, ∂ε/∂V = ∂ε/∂p ⊗ x summed over rows [from, to), into `outs`: a matrix for
+   * each layer. The rows are whole blocks of the minibatch (row-blocks.ts), which are added in pairs counted from the first of
+   * them.
    * @param sorted where the inputs of a sparse minibatch have been sorted; none where they have not
    */
   gradient(
@@ -216,8 +217,8 @@ export class Computation {
   }
 
   /**
-   * The update of `slice` but for frozen layers, as `Steps.begin` has set it: fused with the sum of the gradient, or after it where the workspace
-   * stores one. Not for gradients that are clipped, of which all has to be summed first.
+   * The update of `slice` but for frozen layers, as `Steps.begin` has set it: fused with the sum of the gradient, or after it
+   * where the workspace stores one. Not for gradients that are clipped, of which all has to be summed first.
    */
   descend(minibatch: Minibatch, from: number, to: number, slice: Slice, sorted: readonly Sorted[]): void {
     const { layers, gradient } = this.#workspace
