@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { complaintsOf } from './axe.js'
 import { hasChromium } from './chromium.js'
 import { beginVisit, boxOf, type Visit } from './visit.js'
 
@@ -31,12 +31,7 @@ describe.skipIf(!hasChromium)('the derivation as a page (needs chromium)', () =>
       expect(await page.locator('.katex-error').count()).toBe(0)
       expect(await page.locator('.written').textContent()).not.toContain('$')
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-      await page.addScriptTag({ content: axe.source })
-      const found = await page.evaluate(async () => {
-        const { axe: inside } = window as unknown as { axe: typeof axe }
-        return (await inside.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`)
-      })
-      expect(found).toEqual([])
+      expect(await complaintsOf(page)).toEqual([])
     },
   )
 

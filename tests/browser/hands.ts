@@ -27,6 +27,13 @@ const symbolOf = (page: Page, symbol: string) => page.locator(`.katex [data-symb
 const glyphOf = (page: Page, symbol: string) =>
   symbolOf(page, symbol).locator(':scope > :not(.unseen)').first()
 
+/** Where an end of a slider is in the window. */
+async function endOf(one: Locator, to: 'Home' | 'End'): Promise<{ x: number; y: number }> {
+  await one.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = await boxOf(one)
+  return { x: to === 'Home' ? x + 1 : x + width - 1, y: y + height / 2 }
+}
+
 /** Goes from one focus to the next until it is where it should be. */
 async function tabTo(page: Page, selector: () => Promise<boolean>): Promise<void> {
   for (let press = 0; press < 250; press++) {
@@ -42,9 +49,8 @@ export const HANDS: readonly Hand[] = [
     options: { viewport: WIDE },
     press: (page, name) => button(page, name).click(),
     async slide(page, name, to) {
-      await slider(page, name).scrollIntoViewIfNeeded()
-      const { x, y, width, height } = await boxOf(slider(page, name))
-      await page.mouse.click(to === 'Home' ? x + 1 : x + width - 1, y + height / 2)
+      const { x, y } = await endOf(slider(page, name), to)
+      await page.mouse.click(x, y)
     },
     choose: (page, name) => radio(page, name).click(),
     point: (page, symbol) => glyphOf(page, symbol).hover(),
@@ -54,9 +60,8 @@ export const HANDS: readonly Hand[] = [
     options: { viewport: PHONE, hasTouch: true, locale: 'ru-RU' },
     press: (page, name) => button(page, name).tap(),
     async slide(page, name, to) {
-      await slider(page, name).scrollIntoViewIfNeeded()
-      const { x, y, width, height } = await boxOf(slider(page, name))
-      await page.touchscreen.tap(to === 'Home' ? x + 1 : x + width - 1, y + height / 2)
+      const { x, y } = await endOf(slider(page, name), to)
+      await page.touchscreen.tap(x, y)
     },
     choose: (page, name) => radio(page, name).tap(),
     point: (page, symbol) => glyphOf(page, symbol).tap(),

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { complaintsOf } from './axe.js'
 import { hasChromium } from './chromium.js'
 import { button, PHONE, WIDE } from './hands.js'
 import { STEPS } from './steps.js'
@@ -75,14 +75,7 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
     ] as const) {
       const page = await visit.open(step, { colorScheme, locale, viewport })
       await page.waitForTimeout(300)
-      await page.addScriptTag({ content: axe.source })
-      const found = await page.evaluate(async () => {
-        const { axe: inside } = window as unknown as { axe: typeof axe }
-        return (await inside.run()).violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-        )
-      })
-      expect(found).toEqual([])
+      expect(await complaintsOf(page)).toEqual([])
     }
   })
 

@@ -1,22 +1,10 @@
 import { gzipSync } from 'node:zlib'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { complaintsOf } from './axe.js'
 import { hasChromium } from './chromium.js'
 import { beginVisit, boxOf, type Visit } from './visit.js'
 
 const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
-
-/** What axe has to say of a page. */
-async function complaintsOf(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source })
-  return page.evaluate(async () => {
-    const { axe: inPage } = window as unknown as { axe: typeof axe }
-    return (await inPage.run()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-    )
-  })
-}
 
 describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   let visit: Visit
