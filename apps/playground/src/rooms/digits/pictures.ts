@@ -1,6 +1,7 @@
 import type { Architecture } from '@antigrad/core'
 import { indexOf, layerMatrices } from '@antigrad/core/internal'
-import { between, type Palette } from '../../figures/palette.js'
+import type { Palette } from '../../figures/palette.js'
+import { pixelOf, rampOf } from '../../figures/ramp.js'
 
 export const SIDE = 28
 
@@ -19,15 +20,14 @@ export function weightPictures(
 ): ImageData {
   const [first] = layerMatrices(architecture, parameters)
   const units = architecture.sizes[1]
-  const scale = STEPS / scaleOf(first.values)
-  const colours = coloursOf(palette)
+  const scale = 1 / scaleOf(first.values)
+  const pixelAt = signedPixels(palette)
   const sheet = new ImageData(SIDE, units * SIDE)
   // A pixel at once: this is drawn many times a second.
   const pixels = new Uint32Array(sheet.data.buffer)
   for (let unit = 0; unit < units; unit++) {
     for (let pixel = 0; pixel < SIDE * SIDE; pixel++) {
-      const step = Math.round(first.values[indexOf(first, pixel, unit)] * scale)
-      pixels[unit * SIDE * SIDE + pixel] = colours[Math.max(-STEPS, Math.min(STEPS, step)) + STEPS]
+      pixels[unit * SIDE * SIDE + pixel] = pixelAt(first.values[indexOf(first, pixel, unit)] * scale)
     }
   }
   return sheet
@@ -51,29 +51,17 @@ export function productPicture(
 
 /** Numbers as a picture: all of the red from `scale` up, all of the blue from −`scale` down, paper at 0. */
 function signedPicture(values: Float32Array, scale: number, palette: Palette): ImageData {
-  const colours = coloursOf(palette)
+  const pixelAt = signedPixels(palette)
   const picture = new ImageData(SIDE, SIDE)
   const pixels = new Uint32Array(picture.data.buffer)
-  for (const [pixel, value] of values.entries()) {
-    pixels[pixel] = colours[Math.max(-STEPS, Math.min(STEPS, Math.round((STEPS * value) / scale))) + STEPS]
-  }
+  for (const [pixel, value] of values.entries()) pixels[pixel] = pixelAt(value / scale)
   return picture
 }
 
-/** Colours from blue over paper to red. */
-const STEPS = 128
-
-function coloursOf(palette: Palette): Uint32Array {
-  const bytes = new Uint8ClampedArray(4 * (2 * STEPS + 1))
-  for (let step = -STEPS; step <= STEPS; step++) {
-    const colour = between(
-      palette.paper,
-      step > 0 ? palette.positive : palette.negative,
-      Math.abs(step) / STEPS,
-    )
-    bytes.set([...colour, 255], 4 * (step + STEPS))
-  }
-  return new Uint32Array(bytes.buffer)
+/** The pixel of a number: all of the red from 1 up, all of the blue from −1 down, paper at 0. */
+function signedPixels({ paper, positive, negative }: Palette): (value: number) => number {
+  const [above, below] = [rampOf(paper, positive), rampOf(paper, negative)]
+  return (value) => (value > 0 ? pixelOf(above, value) : pixelOf(below, -value))
 }
 
 /** Three standard deviations: a few extreme weights must not pale the others. */

@@ -149,6 +149,7 @@ function hear(message: FromWorker): void {
     drawing.flush()
     setter.rested(message.number)
   } else if (message.type === 'finished') {
+    drawing.flush()
     state.value = 'finished'
   } else {
     heard = message.progress
