@@ -191,6 +191,24 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     expect(await addressOf(page)).toBe(before)
   })
 
+  test('the table and the digits beside it are of the same network as soon as it rests', async () => {
+    const page = await visit.open('digits?hidden=20&epochs=3&pace=fast')
+    await page.evaluate(() => {
+      const pairs: (readonly [shown: string | undefined, inTable: string | undefined])[] = []
+      Object.assign(window, { pairs })
+      new MutationObserver(() => {
+        const mistakes = document.querySelector<HTMLElement>('[data-testid=mistakes]')
+        const cell = document.querySelector('.confusion [aria-pressed=true]')
+        if (mistakes) pairs.push([mistakes.dataset.count, cell?.textContent.replace('·', '0')])
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    await train(page, 3)
+    await page.getByTestId('mistakes').waitFor()
+    const pairs = await page.evaluate(() => (window as unknown as { pairs: [string, string][] }).pairs)
+    expect(pairs.length).toBeGreaterThan(0)
+    for (const [shown, inTable] of pairs) expect(inTable).toBe(shown)
+  })
+
   test('says when it has learned nothing, and what to try', async () => {
     const page = await visit.open('digits?rate=20&epochs=3&pace=fast')
     await train(page, 3)

@@ -10,21 +10,24 @@ export interface Cell {
   readonly taken: number
 }
 
-/** How often each digit was taken for which, [10 × 10]: a table of a hundred buttons, which is not drawn with every step. */
-export const confusion = slowly(
-  computed(() => evaluation.value?.confusion),
-  250,
-)
+const counts = computed(() => evaluation.value?.confusion)
+const slowCounts = slowly(counts, 250)
+
+/**
+ * How often each digit was taken for which, [10 × 10]: a table of a hundred buttons, which is not drawn with every step. As soon
+ * as the network rests it is of the same network as the digits beside it.
+ */
+export const confusion = computed(() => (setter.running.value ? slowCounts.value : counts.value))
 
 /** The cell that was chosen. */
 const chosen = signal<Cell | undefined>(undefined)
 
 /** The cell whose digits are shown: the one that was chosen, else that of the most mistakes. */
 export const cell = computed<Cell | undefined>(() => {
-  const counts = confusion.value
-  if (!counts) return undefined
+  const shown = confusion.value
+  if (!shown) return undefined
   if (chosen.value) return chosen.value
-  const mistakes = counts.map((count, n) => (n % 11 === 0 ? 0 : count))
+  const mistakes = shown.map((count, n) => (n % 11 === 0 ? 0 : count))
   const worst = mistakes.indexOf(Math.max(...mistakes))
   return { is: Math.floor(worst / 10), taken: worst % 10 }
 })
