@@ -1,6 +1,7 @@
 import { FileError } from '@antigrad/core'
 import { type Json, parseJson } from '@antigrad/core/internal'
-import { attempt, codeOf, tryTo } from './attempt.js'
+import { codeOf } from './attempt.js'
+import { GrowingFile } from './growing-file.js'
 import { type FileOperations, nodeFiles, type OpenFile } from './operations.js'
 import { fill, readWhole } from './read-whole.js'
 
@@ -10,41 +11,21 @@ const BLOCK = 64 * 1024
 
 /** A file of lines, one JSON object each, that grows at its end. */
 export class Log {
-  #opened: OpenFile | undefined
-  readonly #file: string
-  readonly #files: FileOperations
+  readonly #lines: GrowingFile
 
   constructor(file: string, files: FileOperations = nodeFiles) {
-    this.#file = file
-    this.#files = files
+    const keptLength = (opened: OpenFile, size: number): Promise<number> => lineEnd(file, opened, size)
+    this.#lines = new GrowingFile(file, { begin: new Uint8Array(0), keptLength }, files)
   }
 
-  /**
-   * Appends a line. Before the first one, and after a failure, what is left of a line that was never
-   * finished is cut off. Not synced: a power cut may take the last lines, the death of the process does not.
-   * @throws FileError
-   */
-  async append(entry: object): Promise<void> {
-    const line = Buffer.from(`${JSON.stringify(entry)}\n`)
-    try {
-      this.#opened ??= await openAtLineEnd(this.#file, this.#files)
-      const opened = this.#opened
-      for (let written = 0; written < line.length; ) {
-        const count = await attempt(this.#file, 'write', () => opened.write(line.subarray(written)))
-        if (count < 1) throw new FileError(`${this.#file}: cannot write: the disk took none of a line`)
-        written += count
-      }
-    } catch (error) {
-      await tryTo(() => this.close())
-      throw error
-    }
+  /** Appends a line (`GrowingFile.append`). @throws FileError */
+  append(entry: object): Promise<void> {
+    return this.#lines.append(Buffer.from(`${JSON.stringify(entry)}\n`))
   }
 
   /** @throws FileError */
-  async close(): Promise<void> {
-    const opened = this.#opened
-    this.#opened = undefined
-    if (opened) await attempt(this.#file, 'close', () => opened.close())
+  close(): Promise<void> {
+    return this.#lines.close()
   }
 }
 
@@ -65,19 +46,6 @@ export async function readLog(file: string, files: FileOperations = nodeFiles): 
     start = end + 1
   }
   return entries
-}
-
-async function openAtLineEnd(file: string, files: FileOperations): Promise<OpenFile> {
-  const opened = await attempt(file, 'open', () => files.open(file, 'append'))
-  try {
-    const { size } = await attempt(file, 'ask for its size', () => opened.stat())
-    const end = await lineEnd(file, opened, size)
-    if (end < size) await attempt(file, 'cut off an unfinished line', () => opened.truncate(end))
-  } catch (error) {
-    await tryTo(() => opened.close())
-    throw error
-  }
-  return opened
 }
 
 /** The length of the file up to the end of its last whole line. */

@@ -5,7 +5,8 @@ import type { RunFolder } from '@antigrad/store'
 import { type Command, Option } from 'commander'
 import { wholeNumber } from '../flags.js'
 import { programName } from '../program.js'
-import { type Interval, intervalText } from '../run/interval.js'
+import type { LogName } from '../run/epoch-logs/epoch-logs.js'
+import type { Interval } from '../run/interval.js'
 import type { MetricName } from '../run/metric.js'
 import { beginPlan, type OpenedPlan, resumePlan, threadsOf } from '../runs/begin.js'
 import { LocalProcesses } from '../runs/local-processes.js'
@@ -17,7 +18,7 @@ import { type Ranked, trainSweep } from '../runs/sweep/train-sweep.js'
 import { shown } from '../show/format.js'
 import { sideBySide } from '../show/several.js'
 import { sweepFacts, sweepJson, sweepLines } from '../show/sweep.js'
-import { addCheckpointEvery, forceOption } from './train-flags.js'
+import { addCheckpointEvery, addLog, flagsOfEach, forceOption } from './train-flags.js'
 
 const EXAMPLES = `
 Each flag takes several values, or a range such as 0.1..0.5 or log:0.0001..0.1, from which --random draws.
@@ -38,6 +39,7 @@ interface SweepFlags {
   readonly force?: true
   readonly resume?: string
   readonly checkpointEvery: Interval
+  readonly log: readonly LogName[]
   readonly json?: true
   readonly quiet?: true
 }
@@ -55,6 +57,7 @@ export function registerSweep(program: Command): void {
     .addOption(forceOption())
     .addOption(new Option('--resume <folder>', 'go on with a sweep').conflicts(['out', 'random', 'halving']))
   addCheckpointEvery(command)
+  addLog(command)
     .optionsGroup('Output:')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
@@ -88,7 +91,7 @@ async function open(flags: SweepFlags): Promise<OpenedPlan> {
 
 async function train({ folder, plan, prepared, said }: OpenedPlan, flags: SweepFlags): Promise<void> {
   const { path } = folder
-  const { quiet = false, json = false, checkpointEvery } = flags
+  const { quiet = false, json = false } = flags
   const launcher = new LocalProcesses()
   const threads = threadsOf(prepared, undefined)
   const metric = plan.metric ?? 'error'
@@ -98,7 +101,10 @@ async function train({ folder, plan, prepared, said }: OpenedPlan, flags: SweepF
     prepared,
     launcher,
     threads,
-    flags: [`--checkpoint-every=${intervalText(checkpointEvery)}`],
+    flags: flagsOfEach(
+      flags,
+      plan.runs.map(({ name }) => join(path, name)),
+    ),
     onRound: (round, rounds, jobs) => {
       if (quiet || jobs.length === 0) return
       const which = rounds > 1 ? `round ${round} of ${rounds}: ` : ''

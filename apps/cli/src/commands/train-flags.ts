@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander'
 import { wholeNumber } from '../flags.js'
 import { addHyperparameters } from '../hyperparameters/flags.js'
-import { type Interval, parseInterval } from '../run/interval.js'
+import { LOG_NAMES, type LogName, logNamesFor, parseLogNames } from '../run/epoch-logs/epoch-logs.js'
+import { type Interval, intervalText, parseInterval } from '../run/interval.js'
 
 /** How often a checkpoint is saved unless one says otherwise. */
 const CHECKPOINT_EVERY = '10s'
@@ -15,6 +16,7 @@ export interface TrainFlags {
   readonly checkpointEvery: Interval
   readonly until?: number
   readonly report?: true
+  readonly log: readonly LogName[]
   readonly json?: true
   readonly quiet?: true
 }
@@ -33,7 +35,8 @@ export function addTrainFlags(command: Command): Command {
     .option('--out <folder>', "the run's folder (default: a new one under runs/)")
     .addOption(forceOption())
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))
-  return addCheckpointEvery(command)
+  addCheckpointEvery(command)
+  return addLog(command)
     .option('--until <epoch>', 'pause after this epoch, for --resume to go on', wholeNumber(1))
     .option('--report', "a page about the run, report.html in the run's folder")
     .optionsGroup('Output:')
@@ -44,6 +47,28 @@ export function addTrainFlags(command: Command): Command {
 /** The flag without which nothing that is finished is replaced. */
 export function forceOption(): Option {
   return new Option('--force', 'of --out: replace what is finished there').conflicts('resume')
+}
+
+/** Gives a command the flag that says what its runs write of each epoch. */
+export function addLog(command: Command): Command {
+  return command.addOption(
+    new Option('--log <names>', `each epoch also to log.csv, to tensorboard/: ${LOG_NAMES.join(',')}`)
+      .argParser(parseLogNames)
+      .default([], 'log.jsonl alone'),
+  )
+}
+
+/** What the command tells each of several runs beside its hyperparameters. */
+export function flagsOfEach(
+  { checkpointEvery, log, report }: Pick<TrainFlags, 'checkpointEvery' | 'log' | 'report'>,
+  folders: readonly string[],
+): string[] {
+  const logs = logNamesFor(log, folders)
+  return [
+    `--checkpoint-every=${intervalText(checkpointEvery)}`,
+    ...(logs.length > 0 ? [`--log=${logs.join(',')}`] : []),
+    ...(report ? ['--report'] : []),
+  ]
 }
 
 /** Gives a command the flag that says how often its runs save a checkpoint. */

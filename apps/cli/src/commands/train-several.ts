@@ -1,13 +1,13 @@
+import { join } from 'node:path'
 import { EXIT, note, print } from '@antigrad/command'
 import { programName } from '../program.js'
 import type { Asked } from '../run/config.js'
-import { intervalText } from '../run/interval.js'
 import { type OpenedPlan, threadsOf } from '../runs/begin.js'
 import { LocalProcesses } from '../runs/local-processes.js'
 import { jobsLeft, outcomesOf, trainAll } from '../runs/train-all.js'
 import { shown } from '../show/format.js'
 import { type EndedRun, endedLine, severalJson, severalLines, sideBySide } from '../show/several.js'
-import type { TrainFlags } from './train-flags.js'
+import { flagsOfEach, type TrainFlags } from './train-flags.js'
 
 /**
  * Trains folds, or a run with several seeds, side by side, and says how well each did. Where one diverged, the exit
@@ -24,7 +24,7 @@ export async function trainSeveral(
   const { runs, kind } = plan
   const launcher = new LocalProcesses()
   const threads = threadsOf(prepared, asked.threads)
-  const { quiet = false, json = false, report = false, checkpointEvery } = flags
+  const { quiet = false, json = false } = flags
   const outcomes = await outcomesOf(path, runs)
   const left = jobsLeft(runs, outcomes).length
   if (left > 0 && !quiet) note(`note: ${sideBySide(left, launcher.cores, threads)}`)
@@ -34,7 +34,10 @@ export async function trainSeveral(
     outcomes,
     launcher,
     threads,
-    flags: [`--checkpoint-every=${intervalText(checkpointEvery)}`, ...(report ? ['--report'] : [])],
+    flags: flagsOfEach(
+      flags,
+      runs.map(({ name }) => join(path, name)),
+    ),
     onEnd: ({ name }, outcome, lines) => {
       const notes = lines.filter((line) => line.startsWith('note: ') && !said.has(line))
       for (const line of notes) note(line.replace('note: ', `note: ${name}: `))

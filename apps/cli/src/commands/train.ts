@@ -48,7 +48,7 @@ async function train(flags: TrainFlags): Promise<void> {
   if (remark !== undefined) note(`note: ${remark}`)
   const progress = new Progress(flags.quiet === true)
   try {
-    const { checkpointEvery: every, json = false, report: tests = false, until } = flags
+    const { checkpointEvery: every, json = false, report: tests = false, until, log: logs } = flags
     const kernels = stated.kernels !== undefined
     const ended = await perform(run, {
       every,
@@ -56,6 +56,7 @@ async function train(flags: TrainFlags): Promise<void> {
       kernels,
       tests,
       progress,
+      logs,
       ...(until !== undefined && { until }),
     })
     if (ended && flags.report) {

@@ -4,6 +4,7 @@ import { note } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
 import { type FileOperations, nodeFiles, RUN_FILES, type RunFolder } from '@antigrad/store'
 import { configFromJson } from './config.js'
+import { removeLogs } from './epoch-logs/epoch-logs.js'
 import { decodeState } from './restore.js'
 import { isFinished } from './state.js'
 
@@ -58,6 +59,8 @@ export async function clear(
 /** Removes the files of a run. @throws FileError */
 export async function removeRun(path: string, files: FileOperations = nodeFiles): Promise<void> {
   const found = await filesIn(path, files)
+  // First, while all that says what they belong to is there.
+  await removeLogs(path)
   for (const [index, name] of found.entries()) {
     // A power cut, too, leaves the last one longest.
     if (index === found.length - 1) await files.syncFolder(path)

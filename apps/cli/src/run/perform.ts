@@ -10,6 +10,7 @@ import { type RunResult, resultJson, resultLines } from '../show/result.js'
 import { encodeState, meaningOf } from './checkpoint.js'
 import { classMetricsOf } from './class-metrics.js'
 import { configToJson } from './config.js'
+import { EpochLogs, type LogName, logNamesFor } from './epoch-logs/epoch-logs.js'
 import { evaluateNetwork } from './evaluate.js'
 import { weightsHashOf } from './fingerprint.js'
 import { fitOf } from './fit.js'
@@ -34,6 +35,8 @@ export interface Performance {
   readonly tests: boolean
   /** The epoch after which the run pauses, where it is not to be trained to its end. */
   readonly until?: number
+  /** What is written of each epoch beside log.jsonl, to go on with what the folder has. */
+  readonly logs: readonly LogName[]
 }
 
 /**
@@ -43,37 +46,44 @@ export interface Performance {
 export async function perform(run: OpenedRun, how: Performance): Promise<boolean> {
   const { folder, config, data, state } = run
   const trainer = await startTrainer(config, data.dataset, state)
+  let logs: EpochLogs | undefined
   try {
     await folder.writeConfig(configToJson(config))
     await log(run, { type: 'start', position: trainer.position, ...configToJson(config) })
+    logs = await EpochLogs.open(folder.path, logNamesFor(how.logs, [folder.path]), state)
     const took = new Set<number>()
-    const trained = await train(run, how, trainer, took).catch(async (error: unknown) => {
+    const trained = await train(run, how, { trainer, logs, took }).catch(async (error: unknown) => {
       await log(run, { type: 'end', error: String(error) }).catch(() => undefined)
       throw error
     })
     if (!isFinished(config, trained.state)) {
       const epoch = trained.state.position.epoch - 1
       await log(run, { type: 'pause', epoch })
+      await logs.settled()
       note(
         `paused after epoch ${epoch} of ${config.epochs}; ${programName()} train --resume ${folder.path} goes on`,
       )
       return false
     }
     await finish(run, how, trainer, trained, took)
+    await logs.settled()
     return true
   } finally {
     how.progress.end()
+    await logs?.close()
     await trainer.close()
   }
 }
 
-/** @param took takes how many threads were decided to take part, where it was */
-function train(
-  run: OpenedRun,
-  how: Performance,
-  trainer: ParallelTrainer,
-  took: Set<number>,
-): Promise<Trained> {
+/** What trains, and what takes what is to be told of it. */
+interface Training {
+  readonly trainer: ParallelTrainer
+  readonly logs: EpochLogs
+  /** Takes how many threads were decided to take part, where it was. */
+  readonly took: Set<number>
+}
+
+function train(run: OpenedRun, how: Performance, { trainer, logs, took }: Training): Promise<Trained> {
   const { folder, config, data, state } = run
   const { count } = data.dataset.train
   const { progress, json, every, tests, until } = how
@@ -95,6 +105,7 @@ function train(
     if (json) print(JSON.stringify(entry))
     // A log that cannot be written ends the run where its next checkpoint cannot be saved either.
     log(run, entry).catch(() => undefined)
+    logs.append({ record, time: new Date(), examplesPerSecond })
   }
   const onDecision = ({ epoch, example, workers: threads, speeds }: Decision): void => {
     took.add(threads)

@@ -1,5 +1,5 @@
 import { concatenate, floatBytes } from '../bytes.js'
-import { bytesField, floatField, integerField, textField } from './protobuf.js'
+import { bytesField, floatField, integerField, textField } from '../protobuf/write.js'
 import {
   ATTRIBUTE,
   ATTRIBUTE_TYPE,

@@ -1,8 +1,8 @@
 import { BadInput, type Tensor } from '@antigrad/core'
 import { quoted } from '@antigrad/core/internal'
+import type { Fields } from '../protobuf/read.js'
 import { ATTRIBUTE, GRAPH, NODE, TENSOR, VALUE } from './schema.js'
 import { readTensor } from './tensor.js'
-import type { Fields } from './wire.js'
 
 /** Nodes of a graph; more are no network of layers. */
 const MOST_NODES = 100_000

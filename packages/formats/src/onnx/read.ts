@@ -8,12 +8,12 @@ import {
 } from '@antigrad/core'
 import { quoted, reference } from '@antigrad/core/internal'
 import type { FoundModel } from '../found-model.js'
+import { Fields } from '../protobuf/read.js'
 import { DESCRIPTION } from '../shared-model.js'
 import { BETWEEN, type Between, followBack } from './between-layers.js'
 import { type Dense, denseOf } from './dense.js'
 import { type Graph, readGraph } from './read-graph.js'
 import { ENTRY, MODEL } from './schema.js'
-import { Fields } from './wire.js'
 
 /** Where an activation is told from the others, and how near it has to come. */
 const PROBES = [-6, -2.5, -1, -0.3, 0, 0.2, 0.9, 1.7, 4]
@@ -33,7 +33,7 @@ const HEADS: Readonly<Record<string, Head>> = {
  * @throws BadInput for anything else, and for preparation of the inputs in the file of another program
  */
 export function readOnnx(bytes: Uint8Array, file: string): FoundModel {
-  const model = new Fields(bytes, file)
+  const model = new Fields(bytes, { file, content: 'an ONNX model' })
   const entries = model
     .messages(MODEL.metadata)
     .map((entry) => [entry.text(ENTRY.key), entry.text(ENTRY.value)] as const)

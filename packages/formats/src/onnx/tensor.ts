@@ -1,8 +1,8 @@
 import { BadInput, type Tensor } from '@antigrad/core'
 import { quoted } from '@antigrad/core/internal'
 import { concatenate, floatsOf } from '../bytes.js'
+import type { Fields } from '../protobuf/read.js'
 import { ELEMENT, TENSOR } from './schema.js'
-import type { Fields } from './wire.js'
 
 /** Where a tensor lies in another file. */
 const EXTERNAL = 1

@@ -1,22 +1,28 @@
 import { BadInput } from '@antigrad/core'
 import { decodeUtf8 } from '@antigrad/core/internal'
-import { WIRE } from './protobuf.js'
+import { WIRE } from './write.js'
 
 /** The value of a field: a whole number, or bytes; a float is its four bytes. */
 export type WireValue = number | Uint8Array
 
+/** Where bytes come from, for messages: the file, and what it should hold, `an ONNX model`. */
+export interface Source {
+  readonly file: string
+  readonly content: string
+}
+
 /** The fields of a message by their numbers, each with its values in order. */
 export class Fields {
   readonly #values = new Map<number, WireValue[]>()
-  readonly #file: string
+  readonly #source: Source
 
   /**
    * Reads a message.
    * @throws BadInput where its bytes are none
    */
-  constructor(bytes: Uint8Array, file: string) {
-    this.#file = file
-    const reader = new WireReader(bytes, file)
+  constructor(bytes: Uint8Array, source: Source) {
+    this.#source = source
+    const reader = new WireReader(bytes, source)
     while (reader.at < bytes.length) {
       const key = reader.varint()
       const [field, wire] = [Math.floor(key / 8), key % 8]
@@ -29,7 +35,7 @@ export class Fields {
               ? reader.take(4)
               : wire === WIRE.fixed64
                 ? reader.take(8)
-                : reader.refuse(`a field of ONNX`, `a wire type ${wire}`)
+                : reader.refuse('a known wire type', `wire type ${wire}`)
       const values = this.#values.get(field)
       if (values) values.push(value)
       else this.#values.set(field, [value])
@@ -38,12 +44,12 @@ export class Fields {
 
   /** The messages of a field. */
   messages(field: number): Fields[] {
-    return this.bytes(field).map((bytes) => new Fields(bytes, this.#file))
+    return this.bytes(field).map((bytes) => new Fields(bytes, this.#source))
   }
 
   /** The last message of a field; an empty one where there is none. */
   message(field: number): Fields {
-    return this.messages(field).at(-1) ?? new Fields(new Uint8Array(0), this.#file)
+    return this.messages(field).at(-1) ?? new Fields(new Uint8Array(0), this.#source)
   }
 
   bytes(field: number): Uint8Array[] {
@@ -55,7 +61,7 @@ export class Fields {
     return this.bytes(field).map((bytes) => {
       const decoded = decodeUtf8(bytes)
       if ('text' in decoded) return decoded.text
-      throw new BadInput(`${this.#file}: expected text in UTF-8, found other bytes`)
+      throw new BadInput(`${this.#source.file}: expected text in UTF-8, found other bytes`)
     })
   }
 
@@ -68,7 +74,7 @@ export class Fields {
   integers(field: number): number[] {
     return (this.#values.get(field) ?? []).flatMap((value) => {
       if (!(value instanceof Uint8Array)) return [value]
-      const reader = new WireReader(value, this.#file)
+      const reader = new WireReader(value, this.#source)
       const numbers: number[] = []
       while (reader.at < value.length) numbers.push(reader.varint())
       return numbers
@@ -83,11 +89,11 @@ export class Fields {
 class WireReader {
   at = 0
   readonly #bytes: Uint8Array
-  readonly #file: string
+  readonly #source: Source
 
-  constructor(bytes: Uint8Array, file: string) {
+  constructor(bytes: Uint8Array, source: Source) {
     this.#bytes = bytes
-    this.#file = file
+    this.#source = source
   }
 
   /** A whole number; a negative one, or one beyond 2⁵³, as some other large one. */
@@ -112,8 +118,7 @@ class WireReader {
   }
 
   refuse(expected: string, found: string): never {
-    throw new BadInput(
-      `${this.#file}: expected an ONNX model (${expected}), found ${found}; is the file whole?`,
-    )
+    const { file, content } = this.#source
+    throw new BadInput(`${file}: expected ${content} (${expected}), found ${found}; is the file whole?`)
   }
 }

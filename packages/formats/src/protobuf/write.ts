@@ -1,7 +1,7 @@
 import { concatenate, utf8Bytes } from '../bytes.js'
 
 /**
- * The wire format of protocol buffers, as much of it as a model takes: a field is its number and how its value is written,
+ * The wire format of protocol buffers, as much of it as models and event files take: a field is its number and how its value is written,
  * then the value (https://protobuf.dev/programming-guides/encoding).
  */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const
@@ -26,6 +26,13 @@ export function floatField(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4)
   new DataView(bytes.buffer).setFloat32(0, value, true)
   return concatenate([Uint8Array.from(key(field, WIRE.fixed32)), bytes])
+}
+
+/** The field of a float64. */
+export function doubleField(field: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setFloat64(0, value, true)
+  return concatenate([Uint8Array.from(key(field, WIRE.fixed64)), bytes])
 }
 
 /** The field of bytes, or of a message, which is the bytes of its fields. */

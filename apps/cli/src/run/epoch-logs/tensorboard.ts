@@ -1,0 +1,59 @@
+import { eventFileBegin, eventsIn, scalarsEvent } from '@antigrad/formats/tensorboard'
+import type { EpochEntry, EpochLogFormat } from './format.js'
+
+/** TensorBoard reads files whose names hold `tfevents`. */
+const FILE = 'events.out.tfevents.antigrad'
+
+const seconds = (time: Date): number => time.getTime() / 1000
+
+/**
+ * An event file in a folder of its own. As Keras has it, folders have the same tags: TensorBoard draws what has one tag in one
+ * picture, a line for each folder.
+ */
+function eventFile(
+  folder: string,
+  valuesOf: (entry: EpochEntry) => Readonly<Record<string, number | undefined>>,
+): EpochLogFormat {
+  return {
+    path: ['tensorboard', folder, FILE],
+
+    begin: (time) => eventFileBegin(seconds(time)),
+
+    encode(entry) {
+      const values = new Map(
+        Object.entries(valuesOf(entry)).flatMap(([tag, value]) =>
+          value === undefined || Number.isNaN(value) ? [] : [[tag, value] as const],
+        ),
+      )
+      if (values.size === 0) return undefined
+      return scalarsEvent({ step: entry.record.epoch, time: seconds(entry.time), values })
+    },
+
+    kept(bytes, epochs, file) {
+      let kept = { length: 0, epoch: 0 }
+      for (const { step, end } of eventsIn(bytes, file)) {
+        if (kept.length > 0 && !(step > kept.epoch && step <= epochs)) break
+        kept = { length: end, epoch: step }
+      }
+      return kept
+    },
+  }
+}
+
+/** `tensorboard/`: an event file for each part of the examples. */
+export const TENSORBOARD: readonly EpochLogFormat[] = [
+  eventFile('train', ({ record: { loss, accuracy }, examplesPerSecond }) => ({
+    epoch_loss: loss,
+    epoch_accuracy: accuracy,
+    examples_per_second: examplesPerSecond,
+  })),
+  eventFile('validation', ({ record: { valLoss, valAccuracy, valMetric } }) => ({
+    epoch_loss: valLoss,
+    epoch_accuracy: valAccuracy,
+    epoch_metric: valMetric,
+  })),
+  eventFile('test', ({ record: { testLoss, testAccuracy } }) => ({
+    epoch_loss: testLoss,
+    epoch_accuracy: testAccuracy,
+  })),
+]
