@@ -52,7 +52,7 @@ export function forceOption(): Option {
 /** Gives a command the flag that says what its runs write of each epoch. */
 export function addLog(command: Command): Command {
   return command.addOption(
-    new Option('--log <names>', `each epoch also to log.csv, to tensorboard/: ${LOG_NAMES.join(',')}`)
+    new Option('--log <names>', `write each epoch also to log.csv, to tensorboard/: ${LOG_NAMES.join(',')}`)
       .argParser(parseLogNames)
       .default([], 'log.jsonl alone'),
   )

@@ -70,8 +70,11 @@ export async function perform(run: OpenedRun, how: Performance): Promise<boolean
     return true
   } finally {
     how.progress.end()
-    await logs?.close()
-    await trainer.close()
+    try {
+      await logs?.close()
+    } finally {
+      await trainer.close()
+    }
   }
 }
 
