@@ -27,6 +27,12 @@ export interface RowsOptions extends Omit<TableOptions, 'label' | 'header' | 'de
  * @returns two parts, and the form in which `tableDataset` takes other rows
  * @throws BadInput, with the row from 1 and the field, for a value of another kind, a missing one, one that is not
  * finite or nested; UsageError for options that contradict each other
+ * @example
+ * import { fromRows } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * console.log(dataset.train.count, dataset.form.classes)
  */
 export function fromRows(
   rows: readonly Row[],
@@ -49,8 +55,11 @@ export function fromRows(
  * @returns rows × inputs, scaled
  * @throws BadInput as `fromRows`, and for a text that was not there before
  * @example
- * const { train, form } = fromRows(flowers, { label: 'species' })
- * const outputs = network.predictBatch(rowFeatures([{ petal: 1.4, sepal: 5.1 }], form))
+ * import { fromRows, Network, rowFeatures } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * console.log(Network.create([2, 8, 2], 1).predictBatch(rowFeatures([{ a: 3, b: 1 }], dataset.form)))
  */
 export function rowFeatures(rows: readonly Row[], form: TableForm): Float32Array {
   const names = form.features.map(({ name }) => name)

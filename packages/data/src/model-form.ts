@@ -9,6 +9,13 @@ import { inputsOf, type TableForm } from './table-form.js'
  * Reads from a model's description how the cells of a table become its inputs.
  * @returns undefined where the model is not that of a table
  * @throws BadInput where it is not such a form, contradicts itself, or is not that of the network's shape
+ * @example
+ * import { fromRows, Network, readModel, tableFormOf, writeModel } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const bytes = writeModel(Network.create([2, 8, 2], 1), { classes: dataset.form.classes, table: dataset.form })
+ * console.log(tableFormOf(readModel(bytes).description).label)
  */
 export function tableFormOf(
   { table: json, sizes }: ModelDescription,

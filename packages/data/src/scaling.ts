@@ -114,6 +114,12 @@ export function scaledNumber(
 /**
  * The inverse of `applyScaling`: what outputs of the network mean in the table's own units.
  * @param outputs count × columns
+ * @example
+ * import { fromRows, invertTargets } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ side: n, area: n * n + 0.5 }))
+ * const { test, form } = fromRows(rows, { label: 'area' })
+ * console.log(invertTargets(test.targets, form.scaling.targets))
  */
 export function invertTargets(outputs: Rows, { offsets, divisors, base }: ColumnScaling): Float64Array {
   const columns = offsets.length

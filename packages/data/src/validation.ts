@@ -20,6 +20,13 @@ import { type Split, selectExamples, selectLabels, splitStratified } from './spl
  * @param groups of the examples, where those of one group stay together
  * @returns train without them, and they as `test`
  * @throws UsageError where a part would be empty
+ * @example
+ * import { fromRows, splitValidation } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const { train, test } = splitValidation(dataset.train, 0.2, 1)
+ * console.log(train.count, test.count)
  */
 export function splitValidation(
   train: Dataset,

@@ -32,6 +32,13 @@ export interface ReadOptions {
 /**
  * The model of what a file holds; it passes all checks of our own format.
  * @throws BadInput
+ * @example
+ * import { Network } from 'antigrad'
+ * import { modelOf, readOnnx, writeOnnx } from 'antigrad/onnx'
+ *
+ * const bytes = writeOnnx({ network: Network.create([4, 8, 2], 1), meaning: {} })
+ * const { network } = modelOf(readOnnx(bytes, 'model.onnx'), 'model.onnx')
+ * console.log(network.predict([1, 2, 3, 4]))
  */
 export function modelOf(found: FoundModel, file: string, { check, rename }: ReadOptions = {}): Model {
   const { tensors, functions, classes } = found

@@ -85,6 +85,18 @@ export interface Position {
 /**
  * Trains a network on worker threads over one shared memory. The weights are, bit for bit, those of core's
  * `Trainer` (with an exact strategy). The main thread never blocks; between `await`s it is free.
+ * @example
+ * import { fromRows } from 'antigrad'
+ * import { ParallelTrainer } from 'antigrad/parallel'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = await ParallelTrainer.start({ dataset, hidden: [8], batchSize: 10, learningRate: 1, seed: 1, workers: 2 })
+ * try {
+ *   await trainer.train({ epochs: 3 })
+ * } finally {
+ *   await trainer.close()
+ * }
  */
 export class ParallelTrainer {
   readonly workers: number

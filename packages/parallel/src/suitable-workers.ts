@@ -19,6 +19,15 @@ const SAMPLE = 1024
  * barriers; that is least where k = √(m · t ÷ c). A smaller number, more than half of it, that can train shares of the
  * network is taken instead.
  * See docs/decisions/0013-suitable-workers.md.
+ * @example
+ * import { availableParallelism } from 'node:os'
+ * import { fromRows } from 'antigrad'
+ * import { suitableWorkers } from 'antigrad/parallel'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const { train } = dataset
+ * console.log(suitableWorkers({ dataset: { train }, hidden: [128], batchSize: 10 }, availableParallelism()))
  */
 export function suitableWorkers(
   options: Pick<

@@ -18,6 +18,10 @@ const TRIED_V8 = /^(?:13\.6|14\.6)\./
  * taken then
  * @returns whether the kernels `wide` are now there: false, and nothing is changed, where this is not Node 24 or 26 on
  * x86-64
+ * @example
+ * import { enableWideKernels } from 'antigrad/parallel'
+ *
+ * console.log(enableWideKernels() ? '256 bits' : '128 bits')
  */
 export function enableWideKernels(onDifference?: (what: string) => void): boolean {
   // An engine without V8 may name a version of it.

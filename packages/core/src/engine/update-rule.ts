@@ -44,6 +44,13 @@ interface Decay {
 /**
  * Stochastic gradient descent: w ← w − ηg.
  * @throws UsageError for a weight decay below 0
+ * @example
+ * import { fromRows, sgd, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], update: sgd({ weightDecay: 1e-4 }), batchSize: 10, learningRate: 1, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function sgd({ weightDecay = 0 }: Decay = {}): UpdateRule {
   return checkUpdateRule({ name: 'sgd', weightDecay })
@@ -53,6 +60,13 @@ export function sgd({ weightDecay = 0 }: Decay = {}): UpdateRule {
  * Heavy ball (Polyak, Some methods of speeding up the convergence of iteration methods, 1964): b ← μb + g; w ← w − ηb.
  * @param options.momentum μ in [0, 1)
  * @throws UsageError outside these ranges
+ * @example
+ * import { fromRows, momentum, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], update: momentum({ momentum: 0.9 }), batchSize: 10, learningRate: 0.1, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function momentum(options: Decay & { readonly momentum?: number } = {}): UpdateRule {
   return checkUpdateRule({ momentum: 0.9, weightDecay: 0, ...options, name: 'momentum' })
@@ -63,6 +77,13 @@ export function momentum(options: Decay & { readonly momentum?: number } = {}): 
  * b ← μb + g; w ← w − η(g + μb).
  * @param options.momentum μ in [0, 1)
  * @throws UsageError outside these ranges
+ * @example
+ * import { fromRows, nesterov, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], update: nesterov(), batchSize: 10, learningRate: 0.1, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function nesterov(options: Decay & { readonly momentum?: number } = {}): UpdateRule {
   return checkUpdateRule({ momentum: 0.9, weightDecay: 0, ...options, name: 'nesterov' })
@@ -73,6 +94,13 @@ export function nesterov(options: Decay & { readonly momentum?: number } = {}): 
  * @param options.alpha α in [0, 1)
  * @param options.epsilon above 0
  * @throws UsageError outside these ranges
+ * @example
+ * import { fromRows, rmsprop, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], update: rmsprop(), batchSize: 10, learningRate: 0.01, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function rmsprop(
   options: Decay & { readonly alpha?: number; readonly epsilon?: number } = {},
@@ -85,6 +113,13 @@ export function rmsprop(
  * w ← w − η m̂ / (√v̂ + ε), with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ) in step t.
  * @param options β₁ and β₂ in [0, 1); ε above 0
  * @throws UsageError outside these ranges
+ * @example
+ * import { fromRows, adam, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], update: adam(), batchSize: 10, learningRate: 0.01, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function adam(options: Decay & Partial<Moments> = {}): UpdateRule {
   return checkUpdateRule({ ...MOMENTS, weightDecay: 0, ...options, name: 'adam' })
@@ -94,6 +129,13 @@ export function adam(options: Decay & Partial<Moments> = {}): UpdateRule {
  * Adam with decoupled weight decay (Loshchilov & Hutter, Decoupled weight decay regularization, 2019): first w ← w(1 − ηλ).
  * @param options as of `adam`; λ is 0.01 unless said otherwise
  * @throws UsageError outside these ranges
+ * @example
+ * import { fromRows, adamw, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], update: adamw({ weightDecay: 0.01 }), batchSize: 10, learningRate: 0.01, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function adamw(options: Decay & Partial<Moments> = {}): UpdateRule {
   return checkUpdateRule({ ...MOMENTS, weightDecay: 0.01, ...options, name: 'adamw' })

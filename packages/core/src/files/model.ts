@@ -48,7 +48,14 @@ export interface Model {
 
 const KEY = 'antigrad'
 
-/** A model as the bytes of a safetensors file; the description is JSON under the metadata key `antigrad`. */
+/**
+ * A model as the bytes of a safetensors file; the description is JSON under the metadata key `antigrad`.
+ * @example
+ * import { Network, writeModel } from 'antigrad'
+ *
+ * const bytes = writeModel(Network.create([4, 8, 2], 1), { classes: ['no', 'yes'] })
+ * console.log(bytes.length)
+ */
 export function writeModel(
   network: Network,
   description: Omit<ModelDescription, 'version' | 'sizes' | 'activations' | 'head'>,
@@ -82,6 +89,12 @@ export type CheckWeights = (
  * @param rename names of tensors of another program, or what they begin with, and the ones to take for them
  * @throws BadInput for anything else, for a tensor of another program that no layer uses, and where weights are not
  * finite
+ * @example
+ * import { Network, readModel, writeModel } from 'antigrad'
+ *
+ * const bytes = writeModel(Network.create([4, 8, 2], 1), { classes: ['no', 'yes'] })
+ * const { network, description } = readModel(bytes)
+ * console.log(description.classes, network.predict([1, 2, 3, 4]))
  */
 export function readModel(
   bytes: Uint8Array,

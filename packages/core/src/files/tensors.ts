@@ -12,6 +12,12 @@ const NAMED = 4
 /**
  * The parameters as tensors, named and shaped as PyTorch's state dict has them: `layers.0.weight`
  * (outputs, inputs), `layers.0.bias` (outputs), and so on, in this order.
+ * @example
+ * import { Network } from 'antigrad'
+ * import { toTensors } from 'antigrad/safetensors'
+ *
+ * const { architecture, parameters } = Network.create([4, 8, 2], 1)
+ * for (const [name, { shape }] of toTensors(architecture, parameters)) console.log(name, shape)
  */
 export function toTensors(architecture: Architecture, parameters: Float32Array): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>()
@@ -68,6 +74,13 @@ export function architectureFrom(
  * A network from tensors so named; its parameters are a copy.
  * @param functions what it computes; the lecture's unless said otherwise
  * @throws as `architectureFrom`
+ * @example
+ * import { fromTensors } from 'antigrad/safetensors'
+ *
+ * const weight = { shape: [2, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) }
+ * const bias = { shape: [2], values: Float32Array.of(0, 0) }
+ * const tensors = new Map([['layers.0.weight', weight], ['layers.0.bias', bias]])
+ * console.log(fromTensors(tensors, 'weights.json', { activations: [], head: 'linear-squared' }).predict([1, 1, 1]))
  */
 export function fromTensors(
   tensors: ReadonlyMap<string, Tensor>,
@@ -82,6 +95,12 @@ export function fromTensors(
 /**
  * A number for each parameter of a network, from tensors named and shaped as its own: what `toTensors` made them of.
  * @throws as `architectureFrom`, and for another network's
+ * @example
+ * import { Network } from 'antigrad'
+ * import { parametersFrom, toTensors } from 'antigrad/safetensors'
+ *
+ * const { architecture, parameters } = Network.create([4, 8, 2], 1)
+ * console.log(parametersFrom(toTensors(architecture, parameters), architecture, 'model.safetensors').length)
  */
 export function parametersFrom(
   tensors: ReadonlyMap<string, Tensor>,
@@ -137,6 +156,12 @@ function architectureOf(
 /**
  * The bytes whose SHA-256 names a network: the float32 of its tensors, little-endian, in the order of
  * their names. They are the data section of its model file.
+ * @example
+ * import { Network, weightBytes } from 'antigrad'
+ *
+ * const { architecture, parameters } = Network.create([4, 8, 2], 1)
+ * const digest = await crypto.subtle.digest('SHA-256', weightBytes(architecture, parameters))
+ * console.log(new Uint8Array(digest))
  */
 export function weightBytes(architecture: Architecture, parameters: Float32Array): Uint8Array {
   const bytes = new Uint8Array(4 * architecture.parameters)

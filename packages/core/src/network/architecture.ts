@@ -53,6 +53,10 @@ export function lectureFunctions(sizes: readonly number[]): Functions {
  * @param functions the lecture's unless said otherwise
  * @throws UsageError for other sizes, for another number of activations than hidden layers, or for more parameters than 2³⁰
  * (4 GiB)
+ * @example
+ * import { createArchitecture } from 'antigrad'
+ *
+ * console.log(createArchitecture([784, 128, 10]).parameters)
  */
 export function createArchitecture(
   sizes: readonly number[],

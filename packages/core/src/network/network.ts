@@ -13,7 +13,14 @@ import {
 import { fillInitialParameters } from './initial-parameters.js'
 import { copyRows, type Matrix } from './matrix.js'
 
-/** A network and its parameters, apart from any training: what is saved, loaded and asked. */
+/**
+ * A network and its parameters, apart from any training: what is saved, loaded and asked.
+ * @example
+ * import { Network } from 'antigrad'
+ *
+ * const network = Network.create([4, 8, 3], 1, { activations: ['relu'], head: 'softmax-cross-entropy' })
+ * console.log(network.predict([5.1, 3.5, 1.4, 0.2]))
+ */
 export class Network {
   readonly architecture: Architecture
   /**

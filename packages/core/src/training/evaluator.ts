@@ -23,6 +23,12 @@ export interface Predictions {
  * something. Memory for the network and 256 examples is taken, however many there are.
  * @param kernels the fastest unless said otherwise; the bits of all are the same
  * @throws UsageError where the network is of another shape than the examples; BadInput for a dataset that contradicts itself
+ * @example
+ * import { evaluate, fromRows, Network } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * console.log(evaluate(Network.create([2, 8, 2], 1), dataset.test).accuracy)
  */
 export function evaluate(network: Network, dataset: Dataset, kernels?: Kernels['name']): Evaluation {
   const { predictions, losses } = predictDataset(network, dataset, kernels)

@@ -31,6 +31,12 @@ const HEADS: Readonly<Record<string, Head>> = {
  * Reads an ONNX file: fully connected layers, one after the other, as Gemm or as MatMul and Add. It follows the graph, and tells
  * an activation by what its operators make of numbers, however it is put together.
  * @throws BadInput for anything else, and for preparation of the inputs in the file of another program
+ * @example
+ * import { Network } from 'antigrad'
+ * import { readOnnx, writeOnnx } from 'antigrad/onnx'
+ *
+ * const bytes = writeOnnx({ network: Network.create([4, 8, 2], 1), meaning: {} })
+ * console.log(readOnnx(bytes, 'model.onnx').functions)
  */
 export function readOnnx(bytes: Uint8Array, file: string): FoundModel {
   const model = new Fields(bytes, { file, content: 'an ONNX model' })

@@ -15,6 +15,12 @@ import { addInputs } from './inputs.js'
  * - `values` (rows, columns), of numbers learned of a table: in the table's units, float64
  *
  * @param metadata texts that the file keeps: `metadata_props`
+ * @example
+ * import { Network } from 'antigrad'
+ * import { writeOnnx } from 'antigrad/onnx'
+ *
+ * const network = Network.create([4, 8, 2], 1)
+ * console.log(writeOnnx({ network, meaning: { classes: ['no', 'yes'] } }).length)
  */
 export function writeOnnx(model: SharedModel, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
   const { network, meaning } = model

@@ -3,7 +3,13 @@ import { type TensorType, TYPE_BYTES } from './header.js'
 /** The exponent of a float32: all ones in NaN and ±∞. */
 const EXPONENT = 0x7f800000
 
-/** Little-endian numbers of another type as float32; of `F64` each is rounded. */
+/**
+ * Little-endian numbers of another type as float32; of `F64` each is rounded.
+ * @example
+ * import { convertFloats } from 'antigrad/safetensors'
+ *
+ * console.log(convertFloats(Uint8Array.of(0x00, 0x3c), 'F16'))
+ */
 export function convertFloats(bytes: Uint8Array, type: Exclude<TensorType, 'F32'>): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const size = TYPE_BYTES[type]

@@ -44,6 +44,11 @@ const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
  * little-endian, and a copy otherwise; besides them it takes memory in proportion to the header, at most 4 MiB.
  * @param file the name of the file, for messages
  * @throws BadInput with file, offset in bytes, expected and found
+ * @example
+ * import { readSafetensors, writeSafetensors } from 'antigrad/safetensors'
+ *
+ * const bytes = writeSafetensors(new Map([['fc1.bias', { shape: [2], values: Float32Array.of(1, 2) }]]))
+ * console.log(readSafetensors(bytes, 'biases.safetensors').tensors.get('fc1.bias')?.values)
  */
 export function readSafetensors(
   bytes: Uint8Array,

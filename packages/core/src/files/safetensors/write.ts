@@ -12,6 +12,11 @@ const ALIGNMENT = 8
  * @param metadata texts for the header
  * @throws RangeError where values do not fit their shape, a name cannot be written, or the header is larger
  *   than `readSafetensors` takes: a mistake of the caller
+ * @example
+ * import { writeSafetensors } from 'antigrad/safetensors'
+ *
+ * const weight = { shape: [2, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) }
+ * console.log(writeSafetensors(new Map([['fc1.weight', weight]])).length)
  */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,

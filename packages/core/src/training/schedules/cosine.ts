@@ -15,6 +15,13 @@ export interface Cosine {
 /**
  * The learning rate rises along a line for `warmup` steps, then falls to 0 along half a cosine.
  * @throws UsageError where `warmup` is not a whole number from 0
+ * @example
+ * import { fromRows, cosine, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], schedule: cosine({ warmup: 5 }), batchSize: 10, learningRate: 1, seed: 1, epochs: 3 })
+ * await trainer.train({ epochs: 3 })
  */
 export function cosine({ warmup = 0 }: { readonly warmup?: number } = {}): Cosine {
   return { name: 'cosine', warmup: whole('cosine: warmup', warmup, 0) }

@@ -19,6 +19,13 @@ export interface OneCycle {
 /**
  * The learning rate rises from η / divFactor to η, then falls to η / divFactor / finalDivFactor.
  * @throws UsageError for options out of range
+ * @example
+ * import { fromRows, oneCycle, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], schedule: oneCycle(), batchSize: 10, learningRate: 1, seed: 1, epochs: 3 })
+ * await trainer.train({ epochs: 3 })
  */
 export function oneCycle(options: Partial<Omit<OneCycle, 'name'>> = {}): OneCycle {
   const { pctStart = 0.3, divFactor = 25, finalDivFactor = 1e4 } = options

@@ -23,6 +23,18 @@ export interface Plateau {
 /**
  * The learning rate is multiplied by `factor` after more than `patience` epochs without a better validation loss.
  * @throws UsageError for options out of range
+ * @example
+ * import { fromRows, plateau, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const schedule = plateau({ patience: 2 })
+ * const trainer = new Trainer({ dataset, hidden: [8], schedule, batchSize: 10, learningRate: 1, seed: 1 })
+ * const losses = []
+ * for await (const _ of trainer.train({ epochs: 9 })) {
+ *   losses.push(trainer.evaluate().loss)
+ *   trainer.validated(losses)
+ * }
  */
 export function plateau(options: Partial<Omit<Plateau, 'name'>> = {}): Plateau {
   const { factor = 0.1, patience = 10 } = options

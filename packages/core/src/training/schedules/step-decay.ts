@@ -14,6 +14,13 @@ export interface StepDecay {
 /**
  * The learning rate is multiplied by γ every so many epochs.
  * @throws UsageError for options out of range
+ * @example
+ * import { fromRows, stepDecay, Trainer } from 'antigrad'
+ *
+ * const rows = Array.from({ length: 60 }, (_, n) => ({ a: n % 7, b: n % 5, more: n % 7 > n % 5 ? 'a' : 'b' }))
+ * const dataset = fromRows(rows, { label: 'more' })
+ * const trainer = new Trainer({ dataset, hidden: [8], schedule: stepDecay({ every: 2, gamma: 0.5 }), batchSize: 10, learningRate: 1, seed: 1 })
+ * await trainer.train({ epochs: 3 })
  */
 export function stepDecay(options: { readonly every: number; readonly gamma?: number }): StepDecay {
   const { every, gamma = 0.1 } = options

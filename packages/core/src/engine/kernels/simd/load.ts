@@ -33,6 +33,10 @@ export function bestWasm(): WasmName {
  * Whether kernels in WebAssembly run here. Tried once: an engine may know WebAssembly with SIMD and threads and yet be told
  * not to compile any, by a page's Content-Security-Policy for one; and before Chromium 114 none of more than 4 KB on the
  * main thread of a page.
+ * @example
+ * import { simdAvailable } from 'antigrad'
+ *
+ * console.log(simdAvailable() ? 'simd' : 'plain')
  */
 export function simdAvailable(): boolean {
   available ??= isCompiled()
