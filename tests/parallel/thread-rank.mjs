@@ -14,7 +14,8 @@ function cross() {
     Atomics.add(barrier, CROSSINGS, 1)
     Atomics.notify(barrier, CROSSINGS)
   }
-  Atomics.wait(barrier, CROSSINGS, crossings)
+  // Whoever raised it may notify late, when others wait for the next crossing: to be woken is not to have crossed.
+  while (Atomics.load(barrier, CROSSINGS) === crossings) Atomics.wait(barrier, CROSSINGS, crossings)
 }
 
 const collectives = {
