@@ -48,13 +48,11 @@ function alone(run: TrainingOptions): Left {
 /** Starts a trainer for each rank, and has each do the same. */
 async function together<Result>(
   run: TrainingOptions,
-  ranks: number,
+  groups: readonly RankGroup[],
   workers: number,
   act: (trainer: ParallelTrainer, rank: number) => Promise<Result>,
 ): Promise<Result[]> {
-  const trainers = await Promise.all(
-    threadRanks(ranks).map((group) => ParallelTrainer.start({ ...run, workers, group })),
-  )
+  const trainers = await Promise.all(groups.map((group) => ParallelTrainer.start({ ...run, workers, group })))
   try {
     return await Promise.all(trainers.map(act))
   } finally {
@@ -89,7 +87,8 @@ describe('several ranks have the bits of one thread', () => {
     await fc.assert(
       fc.asyncProperty(anyRun, async (run) => {
         const expected = alone(run)
-        for (const found of await together(run, ranks, workers, wholeRun)) expect(found).toEqual(expected)
+        for (const found of await together(run, threadRanks(ranks), workers, wholeRun))
+          expect(found).toEqual(expected)
       }),
       asserting(1),
     )
@@ -116,7 +115,7 @@ test('a pause that one rank asks for is one of all; others go on from there as i
   await fc.assert(
     fc.asyncProperty(several, sizes, sizes, async (run, first, then) => {
       const expected = alone(run)
-      const paused = await together(run, first + 1, 1, async (trainer, rank) => {
+      const paused = await together(run, threadRanks(first + 1), 1, async (trainer, rank) => {
         if (rank === 1) trainer.pause(7)
         expect(await trainer.epoch()).toBeUndefined()
         expect(trainer.pausedFor).toBe(7)
@@ -125,7 +124,7 @@ test('a pause that one rank asks for is one of all; others go on from there as i
       const [{ options, position, progress }] = paused
       expect(position).toEqual({ epoch: 1, done: run.batchSize })
       for (const other of paused) expect(other).toEqual(paused[0])
-      const ended = await together({ ...run, ...options }, then, 2, async (trainer) => {
+      const ended = await together({ ...run, ...options }, threadRanks(then), 2, async (trainer) => {
         trainer.seek(position)
         trainer.progress.losses.set(progress.losses)
         trainer.progress.predictions.set(progress.predictions)
@@ -153,7 +152,7 @@ test('a loss that is not finite on one rank alone ends the step on all, before a
   }
   const sequential = new Trainer(run)
   expect(() => sequential.epoch()).toThrow(Diverged)
-  const ended = await together(run, 4, 1, async (trainer) => {
+  const ended = await together(run, threadRanks(4), 1, async (trainer) => {
     const reason = await trainer.epoch().catch((error: unknown) => error)
     return { reason, hash: hashOf(trainer.network) }
   })
@@ -161,6 +160,31 @@ test('a loss that is not finite on one rank alone ends the step on all, before a
     expect(reason).toBeInstanceOf(Diverged)
     expect(hash).toBe(hashOf(sequential.network))
   }
+})
+
+test.each([
+  ['none', [], 3],
+  ['the last', [3], 2],
+  ['all but the second', [3, 1], 1],
+])('of frozen layers nothing is exchanged: %s', async (_, freeze, trained) => {
+  const dataset = randomDataset('floats', 600, 20, 3, 1)
+  const run = {
+    dataset: { train: dataset, test: dataset },
+    hidden: [8, 6],
+    batchSize: 300,
+    learningRate: 0.1,
+    seed: 3,
+    freeze,
+  }
+  const sequential = new Trainer(run)
+  sequential.epoch()
+  const sums = new Int32Array(new SharedArrayBuffer(4))
+  const hashes = await together(run, threadRanks(2, sums), 2, async (trainer) => {
+    await trainer.epoch()
+    return hashOf(trainer.network)
+  })
+  expect(hashes).toEqual(Array(2).fill(hashOf(sequential.network)))
+  expect(sums[0]).toBe(2 * trained)
 })
 
 test('where the exchange of a rank is lost, its run ends with the reason', async () => {

@@ -4,7 +4,7 @@ import { Aborted, additionsOf, serve } from '@antigrad/parallel/ranks'
 
 const { task, shared } = workerData
 const { rank, ranks } = task.member
-const { barrier, shown } = shared
+const { barrier, shown, sums } = shared
 const [ARRIVED, CROSSINGS] = [0, 1]
 
 function cross() {
@@ -38,6 +38,7 @@ const collectives = {
       for (let k = 0; k < length; k++) sum[k] += addend[k]
     }
     parts[0].set(all[0])
+    if (rank === 0) sums[0]++
     cross()
   },
 }

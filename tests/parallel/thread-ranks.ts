@@ -10,16 +10,20 @@ export interface Shared {
   readonly barrier: Int32Array
   /** [ranks]. */
   readonly shown: readonly Int32Array[]
+  /** [1]: how many sums they have made together. */
+  readonly sums: Int32Array
 }
 
 /**
  * Ranks within one process, each with a trainer of its own, whose exchanging threads meet in shared memory: what MPI does for
  * processes, in the plainest way (thread-rank.mjs).
+ * @param sums [1], shared: where they count the sums that they make
  */
-export function threadRanks(ranks: number): RankGroup[] {
+export function threadRanks(ranks: number, sums = new Int32Array(new SharedArrayBuffer(4))): RankGroup[] {
   const shared: Shared = {
     barrier: new Int32Array(new SharedArrayBuffer(8)),
     shown: Array.from({ length: ranks }, () => new Int32Array(new SharedArrayBuffer(SHOWN))),
+    sums,
   }
   return Array.from({ length: ranks }, (_, rank) => ({
     rank,

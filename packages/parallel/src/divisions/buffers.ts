@@ -71,7 +71,7 @@ class BuffersStep implements DividedStep {
   readonly #sorted: readonly Sorted[]
   /** The worker's range of the flat buffers, in floats. */
   readonly #range: Range
-  /** What of it is trained. */
+  /** What of it is trained: only that is added up. */
   readonly #trained: readonly Range[]
   /** What makes one sum of all branches, of minibatches of the size trained last. */
   #total: Total | undefined
@@ -84,9 +84,9 @@ class BuffersStep implements DividedStep {
     this.#whole = wholeSlice(architecture)
     this.#sorted = wholeSorted(architecture, plan.batchSize, memory.scratches[rank].columns)
     this.#range = { first: from * LINE, last: Math.min(architecture.length, to * LINE) }
-    this.#trained = trainedRanges(architecture, stepNeeds(plan).freeze).map((range) =>
-      overlap(range, this.#range),
-    )
+    this.#trained = trainedRanges(architecture, stepNeeds(plan).freeze)
+      .map((range) => overlap(range, this.#range))
+      .filter(({ first, last }) => first < last)
   }
 
   step(minibatch: Minibatch): boolean {
@@ -96,7 +96,9 @@ class BuffersStep implements DividedStep {
     if (diverged()) return false
     enter('sum')
     const { sum, additions } = this.#totalOf(minibatch.count)
-    for (const { sum, addend } of additions) this.#session.kernels.add(sum, addend, this.#range)
+    for (const { sum, addend } of additions) {
+      for (const range of this.#trained) this.#session.kernels.add(sum, addend, range)
+    }
     enter('update')
     this.#update(sum)
     cross()
@@ -141,7 +143,6 @@ class BuffersStep implements DividedStep {
       clipTogether(this.#session)
     }
     for (const trained of this.#trained) {
-      if (trained.first >= trained.last) continue
       kernels.descend(parameters, sum, trained, scratch.update)
       if (average) kernels.descend(average.values, parameters, trained, scratch.average)
     }

@@ -29,7 +29,8 @@ export interface RanksPlan {
 
 /**
  * Where several processes train together: blocks of the minibatch's rows to each rank, and among its workers rows, then
- * slices of one layer's parameters after the other. Each layer's sums are exchanged while the one before it is computed.
+ * slices of one layer's parameters after the other. Each layer's sums are exchanged while the one before it is computed; those
+ * of a frozen one never are.
  */
 export const ranks: Division<RanksPlan> = {
   name: 'ranks',
@@ -122,15 +123,15 @@ class RanksStep implements DividedStep {
   /** Of each branch, layer by layer: what is summed is handed to the exchange. */
   #gradients(minibatch: Minibatch, subtrees: readonly Subtree[]): void {
     const { computation, rank, enter, cross } = this.#session
-    const { branches } = this.#exchange
+    const { branches, layers } = this.#exchange
     const claims = this.#claims
-    for (let l = this.#plan.slices.length - 1; l >= 0; l--) {
+    for (const l of layers) {
       enter('gradient')
       const slices = this.#plan.slices[l]
       for (let piece = claims.first(); piece >= 0; piece = claims.next()) {
         for (const [n, { rows }] of subtrees.entries()) {
-          const { layers } = branches[n]
-          computation.gradient(minibatch, rows.first, rows.last, slices[piece], this.#sorted, layers)
+          const outs = branches[n].layers
+          computation.gradient(minibatch, rows.first, rows.last, slices[piece], this.#sorted, outs)
         }
       }
       cross()
@@ -149,7 +150,7 @@ class RanksStep implements DividedStep {
     const { words, rank, diverge } = this.#session
     const { diverged, pause } = this.#exchange.agreement()
     // All layers are waited for: the next request is of the next step.
-    if (diverged) this.#exchange.awaitSum(0)
+    if (diverged) this.#exchange.awaitSums()
     if (rank === 0) {
       if (diverged) diverge()
       if (pause > 0) {
@@ -164,10 +165,10 @@ class RanksStep implements DividedStep {
   #update(): void {
     const { computation, steps, enter } = this.#session
     if (steps.clips) {
-      this.#exchange.awaitSum(0)
+      this.#exchange.awaitSums()
       clipTogether(this.#session)
     }
-    for (let l = this.#plan.slices.length - 1; l >= 0; l--) {
+    for (const l of this.#exchange.layers) {
       this.#exchange.awaitSum(l)
       enter('update')
       for (const slice of this.#own(l)) computation.applyGradient(slice)

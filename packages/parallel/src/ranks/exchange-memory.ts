@@ -3,6 +3,7 @@ import {
   allocateParameters,
   matrixLength,
   type Parameters,
+  stepNeeds,
   type Workspace,
 } from '@antigrad/core/internal'
 import { mostSubtrees } from '../divisions/subtrees.js'
@@ -21,6 +22,8 @@ export interface ExchangeMemory {
   readonly results: Int32Array
   /** [ranks + 1]: where those of each rank begin. */
   readonly bounds: Int32Array
+  /** The layers whose sums are exchanged, in that order: those that are trained, from the last to the first. */
+  readonly layers: readonly number[]
   /** The branches of the gradient that the rank sums. The first, which takes the sum of all, is the workspace's gradient. */
   readonly branches: readonly Parameters[]
   /** [at least the largest layer]: what others send. */
@@ -35,12 +38,17 @@ export function allocateExchange(
 ): ExchangeMemory {
   if (!gradient) throw new Error('ranks exchange a gradient, and the workspace was planned without one')
   const others = Math.max(0, mostSubtrees(rank, ranks, plan.batchSize) - 1)
+  const { freeze } = stepNeeds(plan)
   const lengths = architecture.layers.map(({ inputs, outputs }) => matrixLength(inputs + 1, outputs))
   return {
     requests: allocateRequests(arena),
     agreement: arena.int32(ranks * AGREEMENT_WORDS),
     results: arena.int32(2 * Math.max(plan.train.count, plan.test.count)),
     bounds: arena.int32(ranks + 1),
+    layers: lengths
+      .map((_, l) => l)
+      .filter((l) => !freeze.includes(l + 1))
+      .reverse(),
     branches: [gradient, ...Array.from({ length: others }, () => allocateParameters(arena, architecture))],
     scratch: arena.float32(Math.max(LEAST_SCRATCH, ...lengths)),
   }

@@ -14,7 +14,7 @@ export interface Signs {
 
 /**
  * The exchange with other ranks as a worker sees it: worker 0 asks, all wait for what they need. In a step it is asked for an
- * agreement and then for the sum of each layer, from the last to the first.
+ * agreement and then for the sum of each of `layers`.
  */
 export class RequestedExchange {
   readonly member: Member
@@ -32,6 +32,11 @@ export class RequestedExchange {
     this.#signs = signs
   }
 
+  /** Those whose sums are exchanged: see `ExchangeMemory`. */
+  get layers(): readonly number[] {
+    return this.#memory.layers
+  }
+
   /** The branches of the gradient that this rank sums: see `ExchangeMemory`. */
   get branches(): readonly Parameters[] {
     return this.#memory.branches
@@ -44,7 +49,7 @@ export class RequestedExchange {
 
   /** Called by all workers after a step. */
   end(): void {
-    this.#before = this.#requestsOf(this.branches[0].layers.length)
+    this.#before = this.#requestsOf(this.layers.length)
   }
 
   /** By worker 0: has all ranks say where they stand. */
@@ -66,7 +71,12 @@ export class RequestedExchange {
 
   /** Waits for the sum of a layer, which then lies in the workspace's gradient. @throws Aborted */
   awaitSum(layer: number): void {
-    this.#await(this.#requestsOf(this.branches[0].layers.length - layer))
+    this.#await(this.#requestsOf(this.layers.indexOf(layer) + 1))
+  }
+
+  /** Waits for the sums of all layers. @throws Aborted */
+  awaitSums(): void {
+    this.#await(this.#requestsOf(this.layers.length))
   }
 
   /** By worker 0, outside of steps: what all ranks say of themselves. @throws Aborted, WorkerLost */
