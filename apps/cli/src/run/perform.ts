@@ -15,6 +15,7 @@ import { evaluateNetwork } from './evaluate.js'
 import { weightsHashOf } from './fingerprint.js'
 import { fitOf } from './fit.js'
 import { healthNotes } from './health.js'
+import { idleNote } from './idle.js'
 import type { Interval } from './interval.js'
 import { areLabels, labelMetricsOf } from './labels.js'
 import type { OpenedRun } from './open.js'
@@ -45,6 +46,8 @@ export interface Performance {
  */
 export async function perform(run: OpenedRun, how: Performance): Promise<boolean> {
   const { folder, config, data, state } = run
+  const idle = idleNote(config, data.dataset.train.count)
+  if (idle !== undefined) note(`note: ${idle}`)
   const trainer = await startTrainer(config, data.dataset, state)
   let logs: EpochLogs | undefined
   try {
