@@ -44,6 +44,14 @@ describe('what is promised of the network, where it never saw anything', () => {
     expect(errorsOf(await approximate('--target', 'surface')).rmse).toBeLessThanOrEqual(0.02)
   })
 
+  test.each(['64', '128,64', '500'])(
+    'a network of %s units, at the default rate, as one of 16',
+    async (hidden) => {
+      const ended = await approximate('--target', 'sine', '--hidden', hidden, '--epochs', '1000')
+      expect(errorsOf(ended).rmse).toBeLessThanOrEqual(0.02)
+    },
+  )
+
   test("a user's own table, with a path of two arguments", async () => {
     const rows = Array.from({ length: 300 }, (_, n) => {
       const [a, b] = [(n * 0.618) % 1, (n * 0.414) % 1]

@@ -16,11 +16,17 @@ const STEPS = 300_000
 /** Units of the one hidden layer: of a function of one argument, of several. */
 const HIDDEN = { line: 16, more: 32 }
 
-const DEFAULTS = { learningRate: 6, batchSize: 1, seed: 1 }
+const DEFAULTS = { batchSize: 1, seed: 1 }
+
+/**
+ * The learning rate where none is given, up to so many units in a layer. Of more it is as much lower: a step moves
+ * an output by as much as there are units that lead to it, and one that goes too far saturates it for good.
+ */
+const RATE = { most: 6, units: 32 }
 
 interface ApproximateFlags extends ProblemFlags {
   readonly hidden?: readonly number[]
-  readonly learningRate: number
+  readonly learningRate?: number
   readonly epochs?: number
   readonly batchSize: number
   readonly picture?: string
@@ -66,9 +72,8 @@ export function registerApproximate(program: Command): void {
     )
     .option(
       '--lr, --learning-rate <rate>',
-      'learning rate of the first steps; it falls to a tenth',
+      `learning rate of the first steps; it falls to a tenth (default: ${RATE.most}; lower of layers above ${RATE.units} units)`,
       numberBetween(0),
-      DEFAULTS.learningRate,
     )
     .option('--epochs <n>', 'how often each sample is seen (default: 300,000 steps)', wholeNumber(1))
     .option('--batch-size <n>', 'samples of a step', wholeNumber(1), DEFAULTS.batchSize)
@@ -80,11 +85,16 @@ export function registerApproximate(program: Command): void {
     .action(approximate)
 }
 
+function rateFor(units: number): number {
+  return Number(((RATE.most * RATE.units) / Math.max(RATE.units, units)).toPrecision(3))
+}
+
 async function approximate(flags: ApproximateFlags): Promise<void> {
   const problem = await openProblem(flags)
   const { train } = problem.samples
-  const { learningRate, batchSize, seed } = flags
+  const { batchSize, seed } = flags
   const hidden = flags.hidden ?? [train.dimensions === 1 ? HIDDEN.line : HIDDEN.more]
+  const learningRate = flags.learningRate ?? rateFor(Math.max(...hidden))
   const epochs = flags.epochs ?? Math.ceil((STEPS * Math.min(batchSize, train.count)) / train.count)
   const network = new approximation.Approximation({
     samples: train,
