@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { approximation } from '@antigrad/core/lecture'
 import { describe, expect, test } from 'vitest'
 import { type Ended, jsonLines, resultOf, run } from '../cli/command.js'
 import { scratchFolder } from '../cli/small-digits.js'
@@ -133,6 +134,68 @@ describe('antigrad approximate', () => {
   )
 })
 
+describe('--out keeps a model that others ask', () => {
+  /** A function on a table as it may be written, and how numbers are written there. */
+  const own: approximation.Approximant = ({ 0: x, 1: y }) => Math.sin(3 * x) * (2 + y)
+  const write = (value: number) => String(value).replace('.', ',')
+  writeFileSync(
+    path('komma.csv'),
+    `x;y;z\n${Array.from({ length: 240 }, (_, n) => {
+      const [x, y] = [(n * 0.618) % 1, (n * 0.414) % 1]
+      return [x, y, own([x, y])].map(write).join(';')
+    }).join('\n')}\n`,
+  )
+
+  const target = (name: string) => {
+    const known = approximation.TARGETS.find((one) => one.name === name)
+    if (!known) throw new Error(`no target ${name}`)
+    return known.value
+  }
+
+  test.each([
+    ['sine', ['--target', 'sine', '--noise', '0'], target('sine'), ['x']],
+    ['surface', ['--target', 'surface', '--noise', '0'], target('surface'), ['x', 'y']],
+    ['a table with decimal commas', ['--csv', 'komma.csv', '--x', 'x,y', '--y', 'z'], own, ['x', 'y']],
+  ] as const)(
+    '%s: predict is as far off as the network was said to be',
+    async (name, args, truth, columns) => {
+      const ended = await approximate(...args, '--epochs', '20', '--out', 'kept/fit.safetensors')
+      const { largest, at } = resultOf(ended).network as Errors & { readonly at: readonly number[] }
+      expect(resultOf(ended).model).toBe('kept/fit.safetensors')
+      const isComma = name.includes('comma')
+      const row = at.map((value) => (isComma ? write(value) : String(value)))
+      const other = at.map((value) => (isComma ? write(value / 2) : String(value / 2)))
+      const table = [columns, row, other].map((cells) => cells.join(isComma ? ';' : ',')).join('\n')
+      writeFileSync(path('asked.csv'), `${table}\n`)
+      const asked = await run(['predict', 'kept/fit.safetensors', 'asked.csv', '--json'], { cwd: scratch })
+      expect(asked).toMatchObject({ code: 0, stderr: '' })
+      const [{ outputs }] = jsonLines(asked) as [{ outputs: [{ value: number }] }]
+      expect(Math.abs(outputs[0].value - truth(at))).toBeCloseTo(largest, 5)
+    },
+  )
+
+  test('a table of one number, too', async () => {
+    writeFileSync(path('same.csv'), `x,y\n${Array.from({ length: 9 }, (_, n) => `${n},0.7`).join('\n')}\n`)
+    await approximate('--csv', 'same.csv', '--x', 'x', '--y', 'y', '--epochs', '2', '--out', 'same.model')
+    const asked = await run(['predict', 'same.model', 'same.csv'], { cwd: scratch })
+    expect(asked).toMatchObject({ code: 0, stderr: '' })
+    expect(asked.stdout).toMatch(/^same\.csv, row 1: y 0\.700000$/m)
+  })
+
+  test('evaluate and export take it as the model of a table', async () => {
+    await approximate('--target', 'copper-conductivity', '--epochs', '3000', '--out', 'copper.safetensors')
+    writeFileSync(path('copper.csv'), 'temperature,conductivity\n100,481.6\n20,10735\n300,396.1\n')
+    const evaluated = await run(['evaluate', 'copper.safetensors', '--data', 'copper.csv'], { cwd: scratch })
+    expect(evaluated).toMatchObject({ code: 0, stderr: '' })
+    expect(evaluated.stdout).toMatch(/conductivity/)
+    const alone = await run(['evaluate', 'copper.safetensors'], { cwd: scratch })
+    expect(alone).toMatchObject({ code: 2, stdout: '' })
+    expect(alone.stderr).toMatch(/^error: --data: expected a table to test copper\.safetensors with/)
+    const exported = await run(['export', 'copper.safetensors', '--to', 'onnx'], { cwd: scratch })
+    expect(exported).toMatchObject({ code: 0, stderr: '', stdout: 'copper.onnx\n' })
+  })
+})
+
 describe('what it refuses, in one line', () => {
   const few = path('few.csv')
   writeFileSync(few, 'a,b,c\n1,2,x\n2,3,y\n3,4,z\n')
@@ -156,6 +219,7 @@ describe('what it refuses, in one line', () => {
     [3, ['--csv', few, '--x', 'a', '--y', 'b'], /few\.csv: expected at least 6 rows, found 3/],
     [4, ['--lr', '1e300', '--epochs', '2'], /not finite/],
     [6, ['--epochs', '1', '--picture', path('no/such/folder.svg')], /folder\.svg/],
+    [6, ['--epochs', '1', '--out', few.concat('/fit.safetensors')], /few\.csv/],
   ])('exit code %i: %j', async (code, args, message) => {
     const ended = await run(['approximate', ...args], { cwd: scratch })
     expect(ended.stderr).toMatch(message)

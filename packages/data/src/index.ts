@@ -1,3 +1,4 @@
+export type { NumberColumn } from './column.js'
 export { digitsOf, splitDigits } from './digits-split.js'
 export { FeatureFile } from './feature-file.js'
 export { featurePieces } from './feature-pieces.js'

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path'
 import { print } from '@antigrad/command'
 import { approximation } from '@antigrad/core/lecture'
-import { save } from '@antigrad/store'
+import { makeFolder, save } from '@antigrad/store'
 import { type Command, Option } from 'commander'
 import { columnNames, hiddenLayers, numberBetween, numberFrom, seedNumber, wholeNumber } from '../flags.js'
 import { compareMethods } from '../lecture/approximate/methods.js'
+import { modelOf } from '../lecture/approximate/model.js'
 import { pictureOf } from '../lecture/approximate/picture.js'
 import { openProblem, PROBLEM_NAMES, type ProblemFlags } from '../lecture/approximate/problem.js'
 import { resultJson, resultLines } from '../lecture/approximate/result.js'
@@ -29,6 +31,7 @@ interface ApproximateFlags extends ProblemFlags {
   readonly learningRate?: number
   readonly epochs?: number
   readonly batchSize: number
+  readonly out?: string
   readonly picture?: string
   readonly json?: true
   readonly quiet?: true
@@ -38,7 +41,8 @@ const EXAMPLES = `
 Examples:
   $ antigrad approximate --target sine
   $ antigrad approximate --target copper-conductivity --picture copper.svg
-  $ antigrad approximate --csv tides.csv --x day,hour --y height
+  $ antigrad approximate --csv tides.csv --x day,hour --y height --out tides.safetensors
+  $ antigrad predict tides.safetensors days.csv
 
 A polynomial and an interpolation of the same samples are measured beside the network. A third of the rows of
 a table is kept from all three.`
@@ -78,6 +82,7 @@ export function registerApproximate(program: Command): void {
     .option('--epochs <n>', 'how often each sample is seen (default: 300,000 steps)', wholeNumber(1))
     .option('--batch-size <n>', 'samples of a step', wholeNumber(1), DEFAULTS.batchSize)
     .option('--seed <n>', 'decides samples, initial weights and order', seedNumber, DEFAULTS.seed)
+    .option('--out <file>', 'a model file to keep the network in, which predict asks')
     .option('--picture <file>', 'an SVG file to draw')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no picture while it learns')
@@ -122,10 +127,16 @@ async function approximate(flags: ApproximateFlags): Promise<void> {
     weightsHash: weightsHashOf(network.network),
   }
   const comparison = compareMethods(problem, network.value)
+  if (flags.out !== undefined) {
+    await makeFolder(dirname(flags.out))
+    await save(flags.out, modelOf(problem, network))
+  }
   if (flags.picture) await save(flags.picture, Buffer.from(pictureOf(problem, comparison)))
-  if (flags.json) print(resultJson(problem, training, comparison, flags.picture))
+  if (flags.json)
+    print(resultJson(problem, training, comparison, { model: flags.out, picture: flags.picture }))
   else {
     for (const line of resultLines(problem, training, comparison)) print(line)
+    if (flags.out !== undefined) print(`model: ${flags.out}`)
     if (flags.picture) print(`picture: ${flags.picture}`)
   }
 }

@@ -5,6 +5,7 @@ import type { PictureForm, TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
 import type { RunData } from './data.js'
 import { bytesOf, weightsHashOf } from './fingerprint.js'
+import { toJson } from './json.js'
 import type { Best, RunState } from './state.js'
 
 /** What a model tells those who use it: what its inputs and outputs stand for. */
@@ -84,8 +85,4 @@ export function checksumOf(description: object, extra: ReadonlyMap<string, Tenso
     hash.update(name).update(bytesOf(values))
   }
   return `sha256:${hash.digest('hex')}`
-}
-
-function toJson(value: object): Json {
-  return JSON.parse(JSON.stringify(value))
 }

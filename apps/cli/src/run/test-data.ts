@@ -1,5 +1,5 @@
 import { note } from '@antigrad/command'
-import { BadInput, type Dataset } from '@antigrad/core'
+import { BadInput, type Dataset, UsageError } from '@antigrad/core'
 import {
   examplesInCommon,
   openDataset,
@@ -24,7 +24,7 @@ export interface TestData {
 /**
  * The test part for a model: of the data that it was trained on, split as they were then, wherever they lie now; or of
  * another dataset; or the whole of another table, or of another folder of pictures that is not divided.
- * @throws BadInput, FileError
+ * @throws BadInput, FileError; UsageError where the model of a table names no data, and nobody else does
  */
 export async function openTestData(model: OpenedModel, where: string | undefined): Promise<TestData> {
   const { description, file } = model
@@ -36,6 +36,11 @@ export async function openTestData(model: OpenedModel, where: string | undefined
       note(`note: ${config.data} is not what it was when ${file} was trained`)
     }
     return testPart(data, form, config.data)
+  }
+  if (where === undefined && form) {
+    throw new UsageError(
+      `--data: expected a table to test ${file} with: it does not say what it was trained on`,
+    )
   }
   if (where !== undefined && isTable(where)) {
     if (!form) {

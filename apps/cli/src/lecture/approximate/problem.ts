@@ -1,6 +1,13 @@
 import { BadInput, UsageError } from '@antigrad/core'
 import { approximation } from '@antigrad/core/lecture'
-import { openNumberColumns, PHYSICAL_TABLES, type PhysicalTable, type Quantity } from '@antigrad/data'
+import {
+  type NumberColumn,
+  type NumberForm,
+  openNumberColumns,
+  PHYSICAL_TABLES,
+  type PhysicalTable,
+  type Quantity,
+} from '@antigrad/data'
 import { columnsText } from '../../run/data.js'
 
 const { TARGETS, holdOut, sampleTarget, samplesOf } = approximation
@@ -13,6 +20,12 @@ const FEWEST_ROWS = 6
 
 const UNSEEN_POINTS = 500
 
+/** What a function takes or gives. */
+export interface Variable extends Quantity {
+  /** How a table writes its numbers, where not as JavaScript does. */
+  readonly number?: NumberForm
+}
+
 /** An unknown function, as samples of it. */
 export interface Problem {
   readonly name: string
@@ -20,8 +33,8 @@ export interface Problem {
   readonly title: string
   /** Where its numbers come from, for people. */
   readonly source?: string
-  readonly arguments: readonly Quantity[]
-  readonly value: Quantity
+  readonly arguments: readonly Variable[]
+  readonly value: Variable
   readonly samples: approximation.SplitSamples
   /** What the unseen samples are, for people. */
   readonly unseen: string
@@ -125,11 +138,15 @@ async function openTable(csv: string, { target, x, y, samples, seed }: ProblemFl
     name: csv,
     title: `${outputs.name} against ${inputs.map(({ name }) => name).join(', ')}`,
     source: csv,
-    arguments: inputs.map(({ name }) => ({ name, unit: '' })),
-    value: { name: outputs.name, unit: '' },
+    arguments: inputs.map(variableOf),
+    value: variableOf(outputs),
     samples: holdOut(all, HELD_OUT, seed),
     unseen: 'other rows of the file',
   }
+}
+
+function variableOf({ name, form }: NumberColumn): Variable {
+  return { name, unit: '', ...(form && { number: form }) }
 }
 
 function shortly(value: number): string {

@@ -15,6 +15,12 @@ export interface Training {
   readonly weightsHash: string
 }
 
+/** Files that were asked for. */
+export interface Written {
+  readonly model: string | undefined
+  readonly picture: string | undefined
+}
+
 /** The result for people. */
 export function resultLines(
   problem: Problem,
@@ -63,7 +69,7 @@ export function resultJson(
   problem: Problem,
   { seconds, ...training }: Training,
   { methods, nearest, range }: Comparison,
-  picture: string | undefined,
+  { model, picture }: Written,
 ): string {
   const { name, samples } = problem
   const errors = methods.map(({ kind, degree, error: { rmse, largest, at } }) => [
@@ -86,6 +92,7 @@ export function resultJson(
     ...Object.fromEntries(errors),
     nearest: nearest.kind,
     seconds,
+    ...(model !== undefined && { model }),
     ...(picture !== undefined && { picture }),
   })
 }

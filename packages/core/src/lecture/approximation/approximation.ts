@@ -3,6 +3,7 @@ import { UsageError } from '../../errors.js'
 import { Network } from '../../network/network.js'
 import { createRandom, STREAM } from '../../random.js'
 import { Trainer } from '../../training/trainer.js'
+import { type AffineMap, affineMapOf } from './affine-map.js'
 import { type Range, rangeOf, rescale } from './range.js'
 import type { Approximant, Samples } from './samples.js'
 import { spreadParameters } from './spread.js'
@@ -84,6 +85,14 @@ export class Approximation {
   /** The network as it is now. It takes arguments in [−1, 1] and gives values in [0.25, 0.75]. */
   get network(): Network {
     return this.#network
+  }
+
+  /** How arguments become the network's inputs, and values its outputs, for what keeps both beside the weights. */
+  get scaling(): { readonly features: AffineMap; readonly targets: AffineMap } {
+    return {
+      features: affineMapOf(this.#inputs, INPUTS, 'argument'),
+      targets: affineMapOf([this.#outputs], OUTPUTS, 'value'),
+    }
   }
 
   /** Epochs done. */
