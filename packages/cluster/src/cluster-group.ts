@@ -1,0 +1,22 @@
+import type { RankGroup } from '@antigrad/parallel'
+
+/** The processes of an MPI job, as one of them sees it. */
+export interface ClusterGroup extends RankGroup {
+  /** The name and version of the MPI library. */
+  readonly version: string
+  /**
+   * What every rank has to say, by its rank. All ranks call it, and each waits for the slowest.
+   * @throws WorkerLost where another rank is lost
+   */
+  gatherTexts(text: string): Promise<string[]>
+  /**
+   * Ends MPI, when all ranks have come to it.
+   * @throws WorkerLost where another rank is lost
+   */
+  finish(): Promise<void>
+  /**
+   * Ends all ranks at once, as far as the launcher reaches them, this one included. It waits for nothing, so that it may be
+   * called in a listener of the process's `exit`.
+   */
+  abort(code: number): never
+}

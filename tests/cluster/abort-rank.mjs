@@ -1,0 +1,13 @@
+// A rank of a job in which rank 1 gives up: `now`, or when its process exits, while the others wait for it.
+import { openCluster } from '@antigrad/cluster'
+
+const [when] = process.argv.slice(2)
+const group = await openCluster()
+await group.gatherTexts('all have started')
+if (group.rank === 1) {
+  if (when === 'now') group.abort(4)
+  process.on('exit', () => group.abort(4))
+  process.exit(3)
+}
+await group.gatherTexts('rank 1 never says anything')
+process.stdout.write('this is not reached')

@@ -1,0 +1,55 @@
+import { type EpochResult, Trainer, type TrainingOptions } from '@antigrad/core'
+import { describe, expect, test } from 'vitest'
+import { type Launcher, MPICH, OPEN_MPI, startJob } from './launchers.js'
+import { EPOCHS, leftOf, RUNS } from './small-runs.mjs'
+
+function alone(run: TrainingOptions): object {
+  const trainer = new Trainer(run)
+  const results: EpochResult[] = []
+  while (results.length < EPOCHS) results.push(trainer.epoch())
+  return leftOf(trainer, results, trainer.evaluate())
+}
+
+function testLauncher(launcher: Launcher, counts: readonly number[]): void {
+  test.each(counts)('%i ranks have the bits of one thread, run after run', async (ranks) => {
+    const { code, stdout, stderr } = await startJob(launcher, ranks, ['train-rank.mjs']).ended
+    expect({ code, stderr }).toMatchObject({ code: 0 })
+    const left = RUNS.map(alone)
+    expect(JSON.parse(stdout)).toEqual(Array.from({ length: ranks }, (_, rank) => ({ rank, ranks, left })))
+  })
+
+  test.each(['now', 'exit'])('a rank that aborts ends all with its code: %s', async (when) => {
+    const { code, stdout } = await startJob(launcher, 3, ['abort-rank.mjs', when]).ended
+    expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
+  })
+}
+
+describe.skipIf(OPEN_MPI.missing)(`Open MPI (${OPEN_MPI.missing ?? 'is here'})`, () => {
+  testLauncher(OPEN_MPI, [1, 2, 3, 4])
+})
+
+describe.skipIf(MPICH.missing)(`MPICH (${MPICH.missing ?? 'is here'})`, () => {
+  testLauncher(MPICH, [2, 3])
+})
+
+const missing = OPEN_MPI.missing ?? MPICH.missing
+describe.skipIf(missing)(`a start that is of no use (${missing ?? 'both are here'})`, () => {
+  test.each([
+    ['Open MPI', 'libmpich.so.12', /^mpirun of Open MPI started 2 ranks, MPICH .* sees 1: start with/],
+    ['MPICH', 'libmpi.so.40', /^mpirun of MPICH started 2 ranks, Open MPI .* sees 1: start with/],
+    ['Open MPI', 'libnone.so', /^no MPI library found, tried libnone.so: install/],
+  ] as const)('mpirun of %s with %s is told', async (name, library, message) => {
+    const launcher = name === 'MPICH' ? MPICH : OPEN_MPI
+    const env = { ANTIGRAD_MPI_LIBRARY: library }
+    const { code, stdout } = await startJob(launcher, 2, ['report-start.mjs'], env).ended
+    expect(code).toBe(2)
+    for (const line of stdout.trim().split('\n')) expect(line).toMatch(message)
+  })
+
+  test('without koffi the command is told that installs it', async () => {
+    const { stdout } = await startJob(OPEN_MPI, 2, ['report-start.mjs'], { NODE_PATH: '' }).ended
+    expect(stdout).toMatch(
+      /^several ranks need the package koffi.*npm install --ignore-scripts koffi@[\d.]+$/m,
+    )
+  })
+})
