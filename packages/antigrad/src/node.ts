@@ -3,12 +3,11 @@ export {
   type OpenedDataset,
   type OpenOptions,
   openDataset,
-  openImage,
   openTable,
   openTableFeatures,
   openTableRows,
-  readImage,
 } from '@antigrad/data'
+export { openImage, readImage } from '@antigrad/data/images'
 export {
   type Checkpoint,
   type Lock,

@@ -1,3 +1,3 @@
 /** `@antigrad/data/arrays`: arrays of numpy, and zip archives. Pure. */
-export { type NpyArray, parseNpy } from './npy.js'
-export { unpackZip } from './zip.js'
+export { type NpyArray, parseNpy } from './numpy/npy.js'
+export { unpackZip } from './numpy/zip.js'

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { BadInput, FileError } from '@antigrad/core'
 import type { FileBytes } from './file-bytes.js'
-import { LARGEST_FILE } from './gunzip.js'
+import { LARGEST_FILE } from './idx/gunzip.js'
 import { oneLine } from './refuse.js'
 
 /** The path that stands for it. */

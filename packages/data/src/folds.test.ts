@@ -2,7 +2,7 @@ import { createRandom } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dealFolds, dealGroups, foldDataset, foldsNote, splitFold } from './folds.js'
-import { type TableOptions, tableSplit } from './table-split.js'
+import { type TableOptions, tableSplit } from './tables/table-split.js'
 import { splitValidation } from './validation.js'
 
 /** Examples, some of them equal, each with a class; and into how many folds they are dealt. */

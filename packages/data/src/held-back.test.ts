@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TableOptions, tableSplit } from './table-split.js'
+import { type TableOptions, tableSplit } from './tables/table-split.js'
 import { splitValidation } from './validation.js'
 
 const csv = (text: string) => ({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) })

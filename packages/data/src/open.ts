@@ -1,16 +1,12 @@
 import { extname } from 'node:path'
 import { BadInput, createRandom, UsageError } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
-import { readBytes } from './files.js'
 import { type Fold, foldDataset, foldsNote } from './folds.js'
 import type { OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
 import { isTablePath } from './formats/table-source.js'
-import type { GreyImage } from './grey-image.js'
 import { TEST_FRACTION } from './held-back.js'
-import { readImage } from './image.js'
-import { LARGEST_IMAGE } from './image-limits.js'
 import { oneLine } from './refuse.js'
 import { joinParts } from './split.js'
 
@@ -75,12 +71,3 @@ function checkFold(fold: Fold | undefined): void {
 const KNOWN = FORMATS.map(({ name }) => name)
   .join(', ')
   .replace(/, ([^,]*)$/, ' or $1')
-
-/**
- * Reads a picture, PNG or JPEG, in grey.
- * @throws BadInput as `readImage`, FileError where the system refuses it
- */
-export async function openImage(path: string): Promise<GreyImage> {
-  const { bytes, file } = await readBytes(path, LARGEST_IMAGE)
-  return readImage(bytes, file)
-}

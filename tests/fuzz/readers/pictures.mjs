@@ -1,4 +1,4 @@
-import { pictureDataset, readImage, toMnistForm } from '@antigrad/data'
+import { pictureDataset, readImage, toMnistForm } from '@antigrad/data/images'
 import { encode as encodePng } from 'fast-png'
 import { encode as encodeJpeg } from 'jpeg-js'
 import { pngAround } from '../png-around.mjs'

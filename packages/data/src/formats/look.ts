@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { FileError } from '@antigrad/core'
 import { foldersIn, kindOf, namesIn } from '../files.js'
-import { isIdxName } from '../idx-names.js'
+import { isIdxName } from '../idx/idx-names.js'
 
 /** What a picture's file may be called. */
 const PICTURE = /\.(?:png|jpe?g)$/i

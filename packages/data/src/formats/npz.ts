@@ -9,7 +9,7 @@ export const npz: DatasetFormat = {
   accepts: (path, { kind }) => kind === 'file' && /\.npz$/i.test(path),
   async open(path, { seed, testFraction = TEST_FRACTION }) {
     // What unpacks it is not loaded for nothing.
-    const { npzDataset } = await import('../npz.js')
+    const { npzDataset } = await import('../numpy/npz.js')
     return npzDataset(await readBytes(path), basename(path), seed, testFraction)
   },
 }

@@ -1,10 +1,10 @@
 import { openFile, readBytes, sizeOf } from '../files.js'
-import { readJsonLines } from '../json-lines.js'
-import { readNpyTable } from '../npy-table.js'
-import { endsInReturn, wholeRows } from '../rows.js'
-import { LARGEST_TABLE } from '../table.js'
-import { isUtf16 } from '../table-text.js'
-import type { TableSource } from '../written-table.js'
+import { readJsonLines } from '../tables/json-lines.js'
+import { readNpyTable } from '../tables/npy-table.js'
+import { endsInReturn, wholeRows } from '../tables/rows.js'
+import { LARGEST_TABLE } from '../tables/table.js'
+import { isUtf16 } from '../tables/table-text.js'
+import type { TableSource } from '../tables/written-table.js'
 
 /** How tables are read that are no text of separated values, by how their files are called. */
 const READERS: readonly (readonly [
@@ -14,8 +14,8 @@ const READERS: readonly (readonly [
   [/\.(?:jsonl|ndjson)$/i, readJsonLines],
   [/\.npy$/i, readNpyTable],
   // Its decoders are not loaded for nothing: one compiles WebAssembly as soon as it is.
-  [/\.parquet$/i, async (source) => (await import('../parquet.js')).readParquet(source)],
-  [/\.(?:arrow|feather|ipc)$/i, async (source) => (await import('../arrow.js')).readArrow(source)],
+  [/\.parquet$/i, async (source) => (await import('../tables/parquet.js')).readParquet(source)],
+  [/\.(?:arrow|feather|ipc)$/i, async (source) => (await import('../tables/arrow.js')).readArrow(source)],
 ]
 
 /** What a file of separated values may be called; `-` is the standard input. */

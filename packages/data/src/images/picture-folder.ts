@@ -1,0 +1,117 @@
+import { basename, join, resolve } from 'node:path'
+import { BadInput, createRandom, type Dataset } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
+import { foldersIn, namesIn, readBytes } from '../files.js'
+import type { OpenedDataset, OpenOptions } from '../formats/format.js'
+import { isPictureName } from '../formats/look.js'
+import { TEST_FRACTION } from '../held-back.js'
+import { keysOf } from '../keys.js'
+import { oneLine, quote } from '../refuse.js'
+import { splitDataset, splitStratified } from '../split.js'
+import { sortTexts } from '../tables/table-form.js'
+import { LARGEST_IMAGE } from './image-limits.js'
+import { type PictureForm, type PictureOptions, PictureSet, pixelsIn, readPicture } from './pictures.js'
+
+/** Opens a folder of pictures by class, or two such folders. See `pictureFolder` (formats/picture-folder.ts). */
+export async function openPictureFolder(path: string, options: OpenOptions): Promise<OpenedDataset> {
+  const name = basename(resolve(path))
+  const { train, test } = await partsOf(path)
+  const classes = sortTexts(await foldersIn(train))
+  if (classes.length < 2) {
+    throw new BadInput(
+      oneLine(`${train}: expected a folder for each of two classes or more, found ${classes.length}`),
+    )
+  }
+  const set = await readFolder(train, classes, options)
+  const seen = set.form(options)
+  const tested = test === undefined ? undefined : await readFolder(test, classes, options)
+  if (!seen) throw new BadInput(oneLine(`${train}: expected pictures, found none`))
+  const channels = options.color === undefined && tested?.form()?.channels === 3 ? 3 : seen.channels
+  const pictures = { ...seen, channels } as const
+  if (tested) {
+    return {
+      train: set.dataset(`${name}, train`, pictures, classes),
+      test: tested.dataset(`${name}, test`, pictures, classes),
+      pictures,
+    }
+  }
+  const { seed, testFraction = TEST_FRACTION } = options
+  const whole = set.dataset(name, pictures, classes)
+  const keys = keysOf(whole.features, whole.inputs)
+  const split = splitStratified(keys, whole.labels, testFraction, createRandom(seed, STREAM.split))
+  if (split.test.length === 0 || split.train.length === 0) {
+    const found = `${split.train.length} to train on and ${split.test.length} to test`
+    throw new BadInput(oneLine(`${path}: expected enough different pictures for two parts, found ${found}`))
+  }
+  return { ...splitDataset(whole, split), pictures, heldBack: true }
+}
+
+/**
+ * Reads the pictures of a folder in the form of those that were learned, to evaluate a model: those of its test folder,
+ * or all where it has none. Each is brought to the size that the model takes.
+ * @param classes of the model; a folder of another name is refused
+ * @throws BadInput, FileError
+ */
+export async function openPictures(
+  path: string,
+  form: PictureForm,
+  classes: readonly string[],
+): Promise<Dataset> {
+  const { train, test = train } = await partsOf(path)
+  const set = await readFolder(test, classes, optionsOf(form))
+  return set.dataset(`${basename(resolve(path))}${test === train ? '' : ', test'}`, form, classes)
+}
+
+/**
+ * Reads a picture as a model takes it that was trained on pictures of this form.
+ * @returns a byte for each input
+ * @throws BadInput for a file that is no picture, FileError where the system refuses it
+ */
+export async function openPicture(path: string, form: PictureForm): Promise<Uint8Array> {
+  return pixelsIn(readPicture(await readBytes(path, LARGEST_IMAGE), optionsOf(form)), form)
+}
+
+function optionsOf({ width, height, channels }: PictureForm): PictureOptions {
+  return { size: [width, height], color: channels === 3 }
+}
+
+/** The folders of the two parts; of one alone the whole. */
+async function partsOf(path: string): Promise<{ train: string; test?: string }> {
+  const folders = await foldersIn(path)
+  const find = (part: RegExp): string | undefined => folders.find((name) => part.test(name))
+  const [train, test] = [find(/^train(?:ing)?$/i), find(/^test(?:ing)?$/i)]
+  if (train === undefined) return { train: path }
+  return { train: join(path, train), ...(test !== undefined && { test: join(path, test) }) }
+}
+
+async function readFolder(
+  path: string,
+  classes: readonly string[],
+  options: PictureOptions & Pick<OpenOptions, 'note'>,
+): Promise<PictureSet> {
+  const set = new PictureSet()
+  let others = 0
+  for (const name of sortTexts(await foldersIn(path))) {
+    const label = classes.indexOf(name)
+    if (label < 0) {
+      const some = classes.slice(0, 8).map(quote).join(', ') + (classes.length > 8 ? ', …' : '')
+      throw new BadInput(
+        oneLine(`${join(path, name)}: expected a folder called as one of ${some}, found ${quote(name)}`),
+      )
+    }
+    const files = await namesIn(join(path, name))
+    const pictures = files.filter(isPictureName).sort()
+    others += files.filter((file) => !file.startsWith('.')).length - pictures.length
+    if (pictures.length === 0) {
+      throw new BadInput(oneLine(`${join(path, name)}: expected PNG or JPEG pictures of a class, found none`))
+    }
+    for (const picture of pictures) {
+      set.add(readPicture(await readBytes(join(path, name, picture), LARGEST_IMAGE), options), label)
+    }
+  }
+  if (set.count === 0)
+    throw new BadInput(oneLine(`${path}: expected a folder of pictures for each class, found none`))
+  if (others > 0)
+    options.note?.(`${path}: ${others} files that are not called .png, .jpg or .jpeg are left out`)
+  return set
+}

@@ -1,0 +1,163 @@
+import { BadInput, createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
+import type { FileBytes } from '../file-bytes.js'
+import type { OpenedDataset } from '../formats/format.js'
+import { imageOf } from '../idx/idx-dataset.js'
+import { type PixelScale, pixelScaleOf, scalePixels } from '../idx/pixels.js'
+import { keysOf } from '../keys.js'
+import { oneLine, quote, refuse } from '../refuse.js'
+import { splitDataset, splitStratified } from '../split.js'
+import { type NpyArray, npyRows, parseNpy } from './npy.js'
+import { unpackZip } from './zip.js'
+
+/** Classes that a dataset may have. */
+const MOST_CLASSES = 65_536
+
+/** What arrays are called: in two parts, as in Keras's mnist.npz; or in one. */
+const NAMES = {
+  trainX: ['x_train', 'train_images', 'train_x'],
+  trainY: ['y_train', 'train_labels', 'train_y'],
+  testX: ['x_test', 'test_images', 'test_x'],
+  testY: ['y_test', 'test_labels', 'test_y'],
+  x: ['x', 'images', 'data'],
+  y: ['y', 'labels', 'target'],
+} as const
+type Role = keyof typeof NAMES
+
+/**
+ * Makes a dataset of the arrays of an archive of numpy (`numpy.savez`, compressed or not): `x_train`, `y_train`, `x_test`
+ * and `y_test`, in small letters or large ones; or `x` and `y`, of which a part is held back by the seed, each class in
+ * proportion, equal examples on one side. Labels are whole numbers from 0; the largest + 1 are the classes.
+ * @param fraction of the examples that are for testing, of one part
+ * @throws BadInput for damage, arrays that are missing, that are not of numbers, or do not fit each other
+ */
+export function npzDataset(
+  source: FileBytes,
+  name: string,
+  seed: number,
+  fraction: number,
+): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
+  const arrays = readArrays(source)
+  const { file } = source
+  const trainX = arrays.get('trainX')
+  const trainY = arrays.get('trainY')
+  if (trainX && trainY) {
+    const scale = scaleOf(trainX)
+    const train = datasetOf(`${name}, train`, trainX, trainY, scale)
+    const testX = arrays.get('testX')
+    const testY = arrays.get('testY')
+    if (testX && testY) {
+      const test = datasetOf(`${name}, test`, testX, testY, scale, train.outputs)
+      if (String(testX.shape.slice(1)) === String(trainX.shape.slice(1))) return { train, test }
+      throw refuse(
+        testX.file,
+        'offset 10',
+        `examples of ${trainX.shape.slice(1).join(' × ')} as ${trainX.file}`,
+        testX.shape.slice(1).join(' × '),
+      )
+    }
+    if (testX || testY) throw missing(file, 'x_test and y_test', arrays)
+    return heldBack({ ...train, name }, seed, fraction)
+  }
+  const [x, y] = [arrays.get('x'), arrays.get('y')]
+  if (!x || !y) throw missing(file, 'x_train and y_train, or x and y', arrays)
+  return heldBack(datasetOf(name, x, y, scaleOf(x)), seed, fraction)
+}
+
+function missing(file: string, expected: string, arrays: ReadonlyMap<string, NpyArray>): Error {
+  const found = [...arrays.values()].map(({ file: each }) => quote(each.slice(file.length + 1))).join(', ')
+  const hint = 'a matrix alone is read as .npy with --label'
+  return new BadInput(
+    oneLine(`${file}: expected arrays ${expected}, found ${found || 'none of them'} (${hint})`),
+  )
+}
+
+function heldBack(
+  whole: Dataset,
+  seed: number,
+  fraction: number,
+): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
+  const keys = keysOf(whole.features, whole.inputs)
+  const split = splitStratified(keys, whole.labels, fraction, createRandom(seed, STREAM.split))
+  if (split.train.length > 0 && split.test.length > 0)
+    return { ...splitDataset(whole, split), heldBack: true }
+  const found = `${split.train.length} to train on and ${split.test.length} to test`
+  throw new BadInput(
+    oneLine(`${whole.name}: expected enough different examples for two parts, found ${found}`),
+  )
+}
+
+/** The arrays that are called as one that is wanted; the others are not unpacked. */
+function readArrays(source: FileBytes): Map<Role, NpyArray> {
+  const roles = new Map<string, Role>()
+  const unpacked = unpackZip(source, 'an archive of arrays (.npz)', (name) => {
+    const role = roleOf(name)
+    if (role === undefined || [...roles.values()].includes(role)) return false
+    roles.set(name, role)
+    return true
+  })
+  const arrays = new Map<Role, NpyArray>()
+  for (const [name, role] of roles) {
+    const bytes = unpacked.get(name)
+    if (bytes) arrays.set(role, parseNpy({ file: `${source.file}/${name}`, bytes }))
+  }
+  return arrays
+}
+
+function roleOf(name: string): Role | undefined {
+  const plain = name.replace(/\.npy$/, '').toLowerCase()
+  return (Object.keys(NAMES) as Role[]).find((role) => NAMES[role].some((each) => each === plain))
+}
+
+function scaleOf(x: NpyArray): PixelScale {
+  // Beyond 1e300 the range of two numbers may be none.
+  const wrong = x.values.findIndex((value) => !(Math.abs(value) <= 1e300))
+  if (wrong >= 0) throw refuse(x.file, `value ${wrong}`, 'a number up to 1e300', String(x.values[wrong]))
+  return pixelScaleOf(x.values)
+}
+
+function datasetOf(name: string, x: NpyArray, y: NpyArray, scale: PixelScale, known?: number): Dataset {
+  const { rows: count, columns: inputs } = npyRows(x)
+  if (x.shape.length < 2 || count < 1 || inputs < 1) {
+    throw refuse(x.file, 'offset 10', 'examples of one value or more', x.shape.join(' × ') || 'a number')
+  }
+  scaleOf(x)
+  const labels = labelsOf(y, count, x.file, known ?? MOST_CLASSES)
+  const classes = known ?? labels.reduce((most, label) => Math.max(most, label), 0) + 1
+  const image = x.shape.length > 2 ? imageOf(x.shape.slice(1)) : undefined
+  return {
+    name,
+    count,
+    inputs,
+    outputs: classes,
+    features: scalePixels(x.values, scale),
+    labels,
+    classes: Array.from({ length: classes }, (_, index) => String(index)),
+    ...(image && { image }),
+  }
+}
+
+function labelsOf(
+  { file, shape, values }: NpyArray,
+  count: number,
+  of: string,
+  classes: number,
+): Uint32Array {
+  if (shape.slice(1).some((size) => size !== 1)) {
+    const found = `${shape.join(' × ')} (of one column for each class: save y.argmax(axis=1))`
+    throw refuse(file, 'offset 10', 'one label for each example', found)
+  }
+  if (shape.length === 0 || shape[0] !== count) {
+    throw refuse(
+      file,
+      'offset 10',
+      `${count} labels, one for each example of ${of}`,
+      shape.join(' × ') || 'one',
+    )
+  }
+  const wrong = values.findIndex((label) => !(label >= 0 && label < classes && Number.isInteger(label)))
+  if (wrong >= 0) {
+    throw refuse(file, `value ${wrong}`, `a label from 0 to ${classes - 1}`, String(values[wrong]))
+  }
+  return Uint32Array.from(values)
+}

@@ -1,0 +1,88 @@
+import { quote, refuse } from '../refuse.js'
+import { formText, type NumberForm, readNumber } from './number-form.js'
+import { readPlain } from './plain-number.js'
+import type { Rows } from './rows.js'
+
+/** Numbers of a table lie between − and + this: scaled or not, they stay finite in float32. */
+export const LARGEST_NUMBER = 1e35
+
+/** Different texts that a column may hold: each becomes an input, or a class. */
+export const MOST_TEXTS = 1000
+
+/** The code of a text that is missing. */
+export const NO_TEXT = 2 ** 32 - 1
+
+/** What a column holds, and how its numbers are written. */
+export interface ColumnKind {
+  readonly kind: 'number' | 'text'
+  readonly form?: NumberForm
+  /** Whether that is stated, by the user or by a model. */
+  readonly stated: boolean
+}
+
+/** Reads the cells of a column as numbers: of texts, as the code of each. */
+export class CellReader {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly #file: string
+  #decimals = true
+  readonly #codes = new Map<string, number>()
+
+  constructor(file: string, name: string, kind: ColumnKind) {
+    this.#file = file
+    this.name = name
+    this.kind = kind
+  }
+
+  /** What stands for a value that is missing. */
+  get missing(): number {
+    return this.kind.kind === 'number' ? Number.NaN : NO_TEXT
+  }
+
+  /** Whether each number so far has decimals, also `7.0`. */
+  get decimals(): boolean {
+    return this.#decimals
+  }
+
+  /** The texts so far, by their codes. */
+  get texts(): string[] {
+    return [...this.#codes.keys()]
+  }
+
+  /** The number of a cell, or the code of its text. Throws BadInput with its line for what is neither. */
+  read(rows: Rows, cell: number): number {
+    return this.kind.kind === 'number' ? this.#number(rows, cell) : this.#code(rows, cell)
+  }
+
+  #number(rows: Rows, cell: number): number {
+    const { form } = this.kind
+    const value = form
+      ? readNumber(rows.text(cell), form)
+      : readPlain(rows.bytes, rows.start(cell), rows.end(cell))
+    if (value === undefined || Number.isNaN(value)) {
+      const how = form ? ` (${formText(form)})` : ''
+      throw this.#refuse(rows, `a number${how}`, quote(rows.text(cell)))
+    }
+    if (Math.abs(value) > LARGEST_NUMBER) {
+      throw this.#refuse(rows, `a number up to ${LARGEST_NUMBER}`, quote(rows.text(cell)))
+    }
+    if (this.#decimals && Number.isInteger(value)) {
+      this.#decimals = rows.bytes.subarray(rows.start(cell), rows.end(cell)).includes(0x2e)
+    }
+    return value
+  }
+
+  #code(rows: Rows, cell: number): number {
+    const text = rows.text(cell)
+    const code = this.#codes.get(text) ?? this.#codes.size
+    if (code === MOST_TEXTS) {
+      throw this.#refuse(rows, `at most ${MOST_TEXTS} different texts`, `one more, ${quote(text)}`)
+    }
+    this.#codes.set(text, code)
+    return code
+  }
+
+  #refuse(rows: Rows, expected: string, found: string): Error {
+    return refuse(this.#file, `line ${rows.line}, column ${quote(this.name)}`, expected, found)
+  }
+}

@@ -1,0 +1,199 @@
+import { BadInput } from '@antigrad/core'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitValidation } from '../validation.js'
+import { largeTableSplit } from './large-table.js'
+import { Rows, wholeRows } from './rows.js'
+import { tableDataset } from './table-dataset.js'
+import type { TableOptions } from './table-options.js'
+import { type TableDataset, tableSplit } from './table-split.js'
+import type { TableSource } from './written-table.js'
+
+const file = 'large.csv'
+
+/** A text of which `held` bytes, and some more to the end of their row, are in memory. */
+function large(text: string, held = 100): TableSource {
+  const bytes = new TextEncoder().encode(text)
+  const rest = {
+    size: bytes.length,
+    checked: 0,
+    piece: held,
+    read: (begin: number, end: number) => bytes.slice(begin, end),
+  }
+  const newline = bytes.indexOf(10, Math.min(held, bytes.length - 1))
+  return { file, bytes: bytes.slice(0, newline < 0 ? bytes.length : newline + 1), rest }
+}
+
+const COUNT = 600
+const KINDS = ['red', 'green "and" more', 'blue, pale']
+
+/** Numbers, texts and gaps, each row written by `write`. */
+function rowsOf(write: (n: number) => string): string {
+  return `${['a,b,c,y', ...Array.from({ length: COUNT }, (_, n) => write(n))].join('\n')}\n`
+}
+
+const mixed = rowsOf(
+  (n) =>
+    `${n % 7 ? 1e9 + Math.sin(n) : ''},"${KINDS[n % 3].replaceAll('"', '""')}",2024-05-${String((n % 28) + 1).padStart(2, '0')},${3 * Math.sin(n) + n}`,
+)
+const options: TableOptions = { label: ['y'], missing: 'indicator' }
+
+/** The rows of a part, as texts, in order. */
+function rowsIn({ features, inputs, count }: TableDataset['train'], digits = 4): string[] {
+  return Array.from({ length: count }, (_, row) =>
+    Array.from(features.subarray(row * inputs, (row + 1) * inputs), (value) => value.toFixed(digits)).join(),
+  )
+}
+
+/** The same, each with what is learned from it. */
+function learned(part: TableDataset['train']): string[] {
+  return rowsIn(part).map((row, at) => `${row} ${part.targets?.[at]}`)
+}
+
+describe('a table that is read piece by piece', () => {
+  it('gives the examples that the same table gives in memory, where all are trained on', () => {
+    for (const scaling of ['standard', 'range', 'none'] as const) {
+      const asked = { ...options, scaling }
+      const inMemory = tableSplit(large(mixed, 1e9), asked, 1, 0)
+      const piecewise = largeTableSplit(large(mixed), asked, 1, 0)
+      expect(piecewise.testsOnTraining).toBe(true)
+      const { scaling: found, ...form } = piecewise.form
+      const { scaling: expected, ...formInMemory } = inMemory.form
+      const withoutFills = ({ features, ...kept }: object & Pick<TableDataset['form'], 'features'>) => ({
+        ...kept,
+        features: features.map(({ fill: _, ...feature }) => feature),
+      })
+      expect(withoutFills(form)).toEqual(withoutFills(formInMemory))
+      for (const [at, offset] of found.features.offsets.entries()) {
+        expect(offset).toBeCloseTo(expected.features.offsets[at], 5)
+        expect(found.features.divisors[at]).toBeCloseTo(expected.features.divisors[at], 5)
+      }
+      expect(piecewise.train.features.length).toBe(inMemory.train.features.length)
+      for (const [at, value] of piecewise.train.features.entries()) {
+        const other = inMemory.train.features[at]
+        // In memory the mean is a plain sum, which 600 numbers of 1e9 round by up to 600 · 2⁻⁵³ · 1e9 = 7e-5.
+        if (Math.abs(value - other) > 7e-5) expect(value).toBe(other)
+      }
+      expect(piecewise.train.targets).toEqual(inMemory.train.targets)
+    }
+  })
+
+  it('divides the rows by the seed, equal ones on one side, and reads the whole again in its form', () => {
+    const { train, test, form } = largeTableSplit(large(mixed), options, 1, 0.25)
+    expect(train.count + test.count).toBe(COUNT)
+    expect(Math.abs(test.count - COUNT / 4)).toBeLessThan(COUNT / 12)
+    const whole = tableDataset(large(mixed, 1e9), form)
+    expect([...rowsIn(train, 6), ...rowsIn(test, 6)].sort()).toEqual(rowsIn(whole, 6).sort())
+    expect(rowsIn(largeTableSplit(large(mixed), options, 1, 0.25).test)).toEqual(rowsIn(test))
+    expect(rowsIn(largeTableSplit(large(mixed), options, 2, 0.25).test)).not.toEqual(rowsIn(test))
+    const doubled = mixed + mixed.slice(mixed.indexOf('\n') + 1)
+    const parts = largeTableSplit(large(doubled), options, 1, 0.25)
+    const trained = new Set(rowsIn(parts.train, 6))
+    expect(rowsIn(parts.test, 6).some((row) => trained.has(row))).toBe(false)
+  })
+
+  it('learns classes, weighs rows, and leaves out what misses a value or says nothing', () => {
+    const notes: string[] = []
+    const text = `,a,none,w,kind\n${Array.from({ length: COUNT }, (_, n) => `${n},${n % 50 ? n / 7 : '?'},,${1 + (n % 3)},${n % 2 ? 'x' : 'y'}`).join('\n')}`
+    const note = (line: string) => notes.push(line)
+    const asked: TableOptions = { label: ['kind'], sampleWeight: 'w', missing: 'drop', note }
+    expect(largeTableSplit(large(text), asked, 1, 0).train.count).toBe(COUNT - COUNT / 50)
+    expect(notes).toContain(`large.csv: ${COUNT / 50} of ${COUNT} rows are left out, for they miss a value`)
+    const { train, form } = largeTableSplit(large(text), { ...asked, missing: 'mean' }, 1, 0)
+    expect(form).toMatchObject({ classes: ['x', 'y'], features: [{ name: 'a' }] })
+    expect(train.labels?.slice(0, 4)).toEqual(Uint32Array.of(1, 0, 1, 0))
+    expect(train.weights?.slice(0, 4)).toEqual(Float32Array.of(1, 2, 3, 1))
+    expect(notes.join('\n')).toContain('column 1, which has no name, counts the rows, and is left out')
+    expect(notes).toContain('large.csv: "none" has no value in any row, and is left out')
+  })
+
+  it('keeps features to train on in a file where they are too many, with the values that they have in memory', () => {
+    for (const fraction of [0, 0.25]) {
+      const inMemory = largeTableSplit(large(mixed), options, 1, fraction)
+      const stored = largeTableSplit(large(mixed), { ...options, storeAbove: 100 }, 1, fraction)
+      const { features } = stored.train
+      if (!('read' in features)) throw new Error('expected features in a file')
+      const read = new Float32Array(features.length)
+      features.read(0, read)
+      features.close()
+      expect({ ...stored, train: { ...stored.train, features: read } }).toEqual(inMemory)
+    }
+  })
+
+  it('takes a part of features in a file away for validation, each row by itself', () => {
+    const parts = [1, 1, 2].map((seed) => {
+      const { train } = largeTableSplit(large(mixed), { ...options, storeAbove: 100 }, 1, 0)
+      const split = splitValidation(train, 0.3, seed)
+      const { features, count, inputs } = split.train
+      if (!('read' in features)) throw new Error('expected features in a file')
+      const read = new Float32Array(count * inputs)
+      features.read(0, read)
+      return { train: learned({ ...split.train, features: read }), test: learned(split.test) }
+    })
+    const [first, again, other] = parts
+    expect(again).toEqual(first)
+    expect(other.test).not.toEqual(first.test)
+    const whole = largeTableSplit(large(mixed), options, 1, 0).train
+    expect([...first.train, ...first.test].sort()).toEqual(learned(whole).sort())
+    expect(Math.abs(first.test.length - 0.3 * COUNT)).toBeLessThan(0.1 * COUNT)
+  })
+
+  it('says that classes are held back roughly in proportion, where any row is', () => {
+    const notesOf = (fraction: number): string => {
+      const notes: string[] = []
+      largeTableSplit(large(mixed), { ...options, note: (line) => notes.push(line) }, 1, fraction)
+      return notes.join('\n')
+    }
+    expect(notesOf(0.2)).toContain('follows from the seed and each row alone')
+    expect(notesOf(0)).not.toContain('follows from the seed')
+  })
+
+  it('names the line of what it refuses, wherever it stands', () => {
+    const at = (line: number, cell: string): string =>
+      rowsOf((n) => `${n + 2 === line ? cell : n / 7},x,1,${n}`)
+    for (const line of [3, 300, 601]) {
+      expect(() => largeTableSplit(large(at(line, 'many')), options, 1, 0.2)).toThrow(
+        `large.csv, line ${line}, column "a": expected a number`,
+      )
+      expect(() => largeTableSplit(large(at(line, '1,2')), options, 1, 0.2)).toThrow(`line ${line}`)
+      const bytes = large(at(line, '\uffff'))
+      const { rest } = bytes
+      if (!rest) throw new Error('expected a rest')
+      const damaged = (begin: number, end: number) =>
+        rest.read(begin, end).map((byte) => (byte === 0xef ? 0xff : byte))
+      const source = { ...bytes, bytes: damaged(0, bytes.bytes.length), rest: { ...rest, read: damaged } }
+      expect(() => largeTableSplit(source, options, 1, 0.2)).toThrow(
+        `large.csv, line ${line}: expected text in UTF-8, found other bytes`,
+      )
+    }
+    expect(() => largeTableSplit(large(rowsOf(() => '1,x,1,1')), options, 1, 0.2)).toThrow(BadInput)
+  })
+})
+
+describe('rows of a text that is read piece by piece', () => {
+  it('are those of the text in memory, quoted line ends and all', () => {
+    const cell = fc.constantFrom('', '1', 'ab', '"x\ny"', '"a""b"', ' 2 ', '"\n"')
+    const line = fc.array(cell, { minLength: 1, maxLength: 4 }).map((cells) => cells.join(','))
+    const text = fc.tuple(
+      fc.array(line, { minLength: 1, maxLength: 30 }),
+      fc.constantFrom('\n', '\r\n', '\n\n'),
+    )
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 40 }), ([lines, newline], piece) => {
+        const bytes = new TextEncoder().encode(lines.join(newline))
+        const read = (begin: number, end: number) => bytes.subarray(begin, end)
+        const rest = { size: bytes.length, checked: 0, read, piece }
+        const first = wholeRows(rest, 0, false)
+        expect(cellsOf(new Rows({ file, bytes: first, rest }, ','))).toEqual(
+          cellsOf(new Rows({ file, bytes }, ',')),
+        )
+      }),
+    )
+  })
+})
+
+function cellsOf(rows: Rows): unknown[] {
+  const found: unknown[] = []
+  while (rows.next()) found.push([rows.line, Array.from({ length: rows.count }, (_, at) => rows.text(at))])
+  return found
+}

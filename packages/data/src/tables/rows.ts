@@ -1,0 +1,320 @@
+import type { FileBytes } from '../file-bytes.js'
+import { refuse } from '../refuse.js'
+import { checkUtf8 } from '../utf8.js'
+import type { Written } from './written-table.js'
+
+/** Cells that a row may have: a row is held whole, and each cell of the first becomes a column. */
+export const MOST_CELLS = 2 ** 16
+
+/** Rows that a table may have, that of its names included. */
+export const MOST_ROWS = 1e7
+
+/** What may separate cells; of a space a run counts as one. */
+export const DELIMITERS = [',', ';', '\t', '|', ' '] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+const [QUOTE, NEWLINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09]
+
+/** A text of which only the beginning is in memory: the rest is read as rows come to it. */
+export interface RestOfText {
+  /** Bytes of the whole text. */
+  readonly size: number
+  /** How many of them are known to be UTF-8, from the first. */
+  checked: number
+  /** The bytes from `begin` to `end`, which is at most `size`, until the next call. */
+  read(begin: number, end: number): Uint8Array
+  /** Bytes that are read at once, where a row is not longer: 4 MiB where absent. */
+  readonly piece?: number
+}
+
+/** Where reading of a table begins. */
+export interface RowsFrom extends FileBytes {
+  readonly start?: number
+  readonly skipped?: number
+  /** Whether it was written row by row (written-table.ts): then a line is a row, whatever its cells hold. */
+  readonly written?: Written
+  /** Where `bytes` are the beginning alone: they end with a row. */
+  readonly rest?: RestOfText
+}
+
+/**
+ * The rows of a table of separated values (RFC 4180), one after the other; each is held as the places of its cells.
+ * A row ends at `\n` or `\r\n`, whichever comes; at `\r` too where the first one does. White space around a cell does not count, also before a
+ * quotation mark and after one. Empty lines are skipped, and rows without any value at the end.
+ */
+export class Rows {
+  readonly #file: string
+  readonly #rest: RestOfText | undefined
+  /** What is in memory: all of it, or some whole rows. */
+  #bytes: Uint8Array
+  /** Where they begin in the text. */
+  #base = 0
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  readonly #separator: number
+  /** Whether a `\r` alone ends a row. */
+  readonly #returns: boolean
+  readonly #isWritten: boolean
+  /** After the last byte that is part of a value. */
+  readonly #filled: number
+  #at: number
+  #line: number
+  #read = 0
+  #starts = new Uint32Array(64)
+  #ends = new Uint32Array(64)
+  /** 0 as it is, 1 between quotation marks, 2 with doubled ones among them. */
+  #quotes = new Uint8Array(64)
+  /** Cells of the row. */
+  count = 0
+  /** At which the row ends, from 1. */
+  line = 0
+
+  constructor({ file, bytes, start = 0, skipped = 0, written, rest }: RowsFrom, delimiter: Delimiter) {
+    this.#file = file
+    this.#bytes = bytes
+    this.#separator = delimiter.charCodeAt(0)
+    this.#returns = written === undefined && endsInReturn(bytes, start)
+    this.#filled = written ? bytes.length : endOfValues(rest ?? inMemory(bytes), this.#separator)
+    this.#rest = rest
+    this.#isWritten = written !== undefined
+    this.#at = start
+    this.#line = 1 + skipped
+  }
+
+  /**
+   * Goes on to the next row.
+   * @returns false where there is none
+   * @throws BadInput, with the line, for a quotation mark out of place, more rows in memory than `MOST_ROWS`, more cells in
+   * one than `MOST_CELLS`, or bytes that are not UTF-8 where they were not looked at before
+   */
+  next(): boolean {
+    for (;;) {
+      while (this.#at < this.#bytes.length) {
+        if (!this.#row()) continue
+        if (++this.#read > MOST_ROWS && !this.#rest) {
+          throw refuse(this.#file, `line ${this.line}`, `at most ${MOST_ROWS} rows`, 'more')
+        }
+        return true
+      }
+      if (!this.#readOn()) return false
+    }
+  }
+
+  /** What cells are places in, until the next row. */
+  get bytes(): Uint8Array {
+    return this.#bytes
+  }
+
+  /** Whether a cell holds nothing, quoted or not. */
+  isEmpty(cell: number): boolean {
+    return this.#starts[cell] === this.#ends[cell]
+  }
+
+  /** Where a cell's bytes begin. */
+  start(cell: number): number {
+    return this.#starts[cell]
+  }
+
+  /** Where they end. */
+  end(cell: number): number {
+    return this.#ends[cell]
+  }
+
+  /** A cell's text, without the white space around it. */
+  text(cell: number): string {
+    const text = this.#decoder.decode(this.#bytes.subarray(this.#starts[cell], this.#ends[cell]))
+    return (this.#quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
+  }
+
+  /** Takes the next piece of the text, of whole rows; false where there is none. */
+  #readOn(): boolean {
+    const base = this.#base + this.#bytes.length
+    if (!this.#rest || base >= this.#rest.size) return false
+    this.#bytes = wholeRows(this.#rest, base, this.#returns)
+    this.#base = base
+    this.#at = 0
+    const end = base + this.#bytes.length
+    if (end > this.#rest.checked) {
+      checkUtf8(this.#file, this.#bytes, this.#line)
+      this.#rest.checked = end
+    }
+    return true
+  }
+
+  /** Reads a row; false where it is none. */
+  #row(): boolean {
+    const bytes = this.#bytes
+    const holdsMore = this.#base + this.#at < this.#filled
+    this.count = 0
+    for (;;) {
+      this.#cell()
+      const byte = bytes[this.#at]
+      if (this.#at < bytes.length && byte === this.#separator) {
+        this.#at++
+        continue
+      }
+      this.line = this.#line
+      if (byte === RETURN && bytes[this.#at + 1] === NEWLINE) this.#at++
+      this.#at++
+      this.#line++
+      // An empty line is no row.
+      return holdsMore && !(this.count === 1 && this.isEmpty(0) && this.#quotes[0] === 0)
+    }
+  }
+
+  /** Reads a cell up to what separates it from the next, or ends the row. */
+  #cell(): void {
+    const bytes = this.#bytes
+    const cell = this.count++
+    if (cell >= MOST_CELLS) throw this.#refuse(`at most ${MOST_CELLS} cells`, 'more')
+    if (cell === this.#starts.length) this.#grow()
+    this.#skipBlanks()
+    this.#quotes[cell] = 0
+    if (bytes[this.#at] === QUOTE) {
+      this.#quoted(cell)
+      return
+    }
+    const separator = this.#separator
+    const start = this.#at
+    let at = start
+    let end = start
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at]
+      // Most of a table: all that ends a cell, or is white space, is no larger than a quotation mark.
+      if (byte > QUOTE && byte !== separator) {
+        end = at + 1
+        continue
+      }
+      if (byte === separator || byte === NEWLINE || (byte === RETURN && this.#isEnd(at))) break
+      if (byte === QUOTE) throw this.#refuse('comma-separated values', 'Invalid Opening Quote within a cell')
+      if (byte !== SPACE && byte !== TAB && byte !== RETURN) end = at + 1
+    }
+    this.#at = at
+    this.#starts[cell] = start
+    this.#ends[cell] = end
+    if (separator === SPACE) this.#skipSeparators()
+  }
+
+  #quoted(cell: number): void {
+    const bytes = this.#bytes
+    const opened = this.#line
+    let at = this.#at + 1
+    this.#starts[cell] = at
+    this.#quotes[cell] = 1
+    for (; ; at++) {
+      if (at >= bytes.length) {
+        throw refuse(this.#file, `line ${opened}`, 'comma-separated values', 'Quote Not Closed')
+      }
+      const byte = bytes[at]
+      const isLine = byte === NEWLINE || (byte === RETURN && this.#returns && bytes[at + 1] !== NEWLINE)
+      if (isLine && !this.#isWritten) this.#line++
+      if (byte !== QUOTE) continue
+      if (bytes[at + 1] !== QUOTE) break
+      this.#quotes[cell] = 2
+      at++
+    }
+    this.#ends[cell] = at
+    this.#at = at + 1
+    this.#skipBlanks()
+    if (this.#separator === SPACE) this.#skipSeparators()
+    if (!this.#isEnd(this.#at) && bytes[this.#at] !== this.#separator)
+      throw this.#refuse('comma-separated values', 'Invalid Closing Quote within a cell')
+  }
+
+  #skipBlanks(): void {
+    const bytes = this.#bytes
+    while (bytes[this.#at] === SPACE || (bytes[this.#at] === TAB && this.#separator !== TAB)) {
+      this.#at++
+    }
+  }
+
+  /** After a cell that a space ends: to the last of a run, or to the end of the row. */
+  #skipSeparators(): void {
+    this.#skipBlanks()
+    if (!this.#isEnd(this.#at)) this.#at--
+  }
+
+  /** Whether a row ends here. */
+  #isEnd(at: number): boolean {
+    const byte = this.#bytes[at]
+    if (at >= this.#bytes.length || byte === NEWLINE) return true
+    return byte === RETURN && (this.#returns || this.#bytes[at + 1] === NEWLINE)
+  }
+
+  #grow(): void {
+    const grown = <Values extends Uint32Array | Uint8Array>(values: Values, larger: Values): Values => {
+      larger.set(values)
+      return larger
+    }
+    const size = 2 * this.#starts.length
+    this.#starts = grown(this.#starts, new Uint32Array(size))
+    this.#ends = grown(this.#ends, new Uint32Array(size))
+    this.#quotes = grown(this.#quotes, new Uint8Array(size))
+  }
+
+  #refuse(expected: string, found: string): Error {
+    return refuse(this.#file, `line ${this.#line}`, expected, found)
+  }
+}
+
+/** Whether the first row ends in a `\r` alone, quotations left out. */
+export function endsInReturn(bytes: Uint8Array, start: number): boolean {
+  let quoted = false
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte === QUOTE) quoted = !quoted
+    else if (!quoted && (byte === NEWLINE || byte === RETURN)) {
+      return byte === RETURN && bytes[at + 1] !== NEWLINE
+    }
+  }
+  return false
+}
+
+/** After the last byte that is neither white space, nor between cells, nor a quotation mark. */
+function endOfValues({ size, read }: Pieces, separator: number): number {
+  const nothing = new Set([separator, SPACE, TAB, NEWLINE, RETURN, QUOTE])
+  for (let end = size; end > 0; ) {
+    const begin = Math.max(0, end - PIECE)
+    const bytes = read(begin, end)
+    for (let at = bytes.length; at > 0; at--) if (!nothing.has(bytes[at - 1])) return begin + at
+    end = begin
+  }
+  return 0
+}
+
+type Pieces = Pick<RestOfText, 'size' | 'read' | 'piece'>
+
+function inMemory(bytes: Uint8Array): Pieces {
+  return { size: bytes.length, read: (begin, end) => bytes.subarray(begin, end) }
+}
+
+/** Bytes of a text that are read at once. */
+const PIECE = 2 ** 22
+
+/**
+ * Some rows of a text that begin at `begin`, read whole: at least one.
+ * @param returns whether a `\r` alone ends a row
+ */
+export function wholeRows(
+  { size, read, piece = PIECE }: Pieces,
+  begin: number,
+  returns: boolean,
+): Uint8Array {
+  for (let length = piece; ; length *= 2) {
+    const bytes = read(begin, Math.min(size, begin + length))
+    if (begin + bytes.length >= size) return bytes
+    const end = endOfRows(bytes, returns ? RETURN : NEWLINE)
+    if (end > 0) return bytes.subarray(0, end)
+  }
+}
+
+/** Where the last whole row ends; 0 where none does. */
+function endOfRows(bytes: Uint8Array, newline: number): number {
+  if (!bytes.includes(QUOTE)) return bytes.lastIndexOf(newline) + 1
+  let end = 0
+  let quoted = false
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] === QUOTE) quoted = !quoted
+    else if (bytes[at] === newline && !quoted) end = at + 1
+  }
+  return end
+}

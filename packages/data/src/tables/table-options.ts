@@ -1,0 +1,87 @@
+import { UsageError } from '@antigrad/core'
+import type { Fold } from '../folds.js'
+import { checkCodes, type MissingPolicy, type UnknownPolicy } from './missing.js'
+import type { ScalingKind, TargetScaling } from './scaling.js'
+import type { TableText } from './table.js'
+import type { Task } from './table-form.js'
+import type { TableLayout } from './table-layout.js'
+
+/** What is to be learned of a table. */
+export interface TableOptions extends TableText {
+  /** The columns to learn, by name or by number from 1. */
+  readonly label: readonly string[]
+  /** The columns to learn from. All others, where absent. */
+  readonly features?: readonly string[] | undefined
+  /** Columns to leave out, where the features are all others. */
+  readonly ignore?: readonly string[] | undefined
+  /** The column of numbers above 0 that say how much each row counts in training: no feature, and no label. */
+  readonly sampleWeight?: string | undefined
+  /** The column whose rows of one value stay together: all train, test or validate. No feature, and no label. */
+  readonly group?: string | undefined
+  /** Which fold of a cross-validation is tested. Absent where a part is held back once. */
+  readonly fold?: Fold | undefined
+  /** Columns whose numbers are names of kinds and not amounts, as postal codes are. */
+  readonly categories?: readonly string[] | undefined
+  /** `auto`, the default: seen from the label (`detectTask`). */
+  readonly task?: Task | 'auto' | undefined
+  /** How features are scaled; categories are not. `standard` where absent. */
+  readonly scaling?: ScalingKind | undefined
+  /** How numbers to learn are scaled. `sigmoid` where absent. */
+  readonly targetScaling?: TargetScaling | undefined
+  /** What marks decimals: seen from each column, where absent. */
+  readonly decimal?: 'point' | 'comma' | undefined
+  /** What becomes of missing values; they are refused, where absent. */
+  readonly missing?: MissingPolicy | undefined
+  /** What stands for a missing value, beside an empty cell; `?`, NA, N/A, NaN and null, where absent. */
+  readonly naValues?: readonly string[] | undefined
+  /** What becomes of categories that training had not seen; they are refused, where absent. */
+  readonly unknown?: UnknownPolicy | undefined
+  /** Takes a line, for people, about what was decided that could be otherwise. */
+  readonly note?: ((line: string) => void) | undefined
+}
+
+/** @throws UsageError for options that contradict each other */
+export function checkOptions(options: TableOptions): void {
+  const { label, features, ignore, categories, task, naValues } = options
+  if (label.length === 0)
+    throw new UsageError('a table needs a label: expected the name or number of a column')
+  checkCodes(naValues)
+  const both = features?.find((column) => label.includes(column))
+  if (both !== undefined)
+    throw new UsageError(`expected features other than the label, found '${both}' in both`)
+  const twice = [...label, ...(features ?? [])].find((column, index, all) => all.indexOf(column) !== index)
+  if (twice !== undefined) throw new UsageError(`expected each column once, found '${twice}' twice`)
+  if (features && ignore)
+    throw new UsageError('expected features, or what to ignore of all others, found both')
+  checkApart(options, 'sampleWeight', 'a column of sample weights')
+  checkApart(options, 'group', 'a column of groups')
+  const lost = ignore?.find((column) => label.includes(column))
+  if (lost !== undefined) throw new UsageError(`expected to ignore others than the label, found '${lost}'`)
+  const wrong = task === 'regress' && categories?.find((column) => label.includes(column))
+  if (wrong) throw new UsageError(`a column of categories cannot be a number to learn: found '${wrong}'`)
+}
+
+/** @throws UsageError where a column that has a use of its own is asked for another one too */
+function checkApart(options: TableOptions, key: 'sampleWeight' | 'group', what: string): void {
+  const { label, features, ignore, categories, sampleWeight } = options
+  const column = options[key]
+  if (column === undefined) return
+  const others = {
+    label,
+    features,
+    ignore,
+    categories,
+    ...(key === 'group' && sampleWeight && { 'sample weights': [sampleWeight] }),
+  }
+  for (const [name, columns] of Object.entries(others)) {
+    if (columns?.includes(column))
+      throw new UsageError(`expected ${what} of its own, found '${column}' in ${name} too`)
+  }
+}
+
+/** What can be said of the label only when it is known where its columns are: a name may hold commas. */
+export function checkLabels({ names }: TableLayout, labels: readonly number[], { task }: TableOptions): void {
+  if (task !== 'classify' || labels.length === 1) return
+  const found = labels.map((place) => names[place]).join(', ')
+  throw new UsageError(`to classify, expected one column of labels, found ${found}`)
+}

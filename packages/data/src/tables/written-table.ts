@@ -1,0 +1,164 @@
+import { BadInput } from '@antigrad/core'
+import type { FileBytes } from '../file-bytes.js'
+import { quote, refuse } from '../refuse.js'
+import type { RestOfText } from './rows.js'
+
+/** What is known of a table that was no text before it was written as one. */
+export interface Written {
+  /** Names of the columns that hold kinds, whatever they look like. */
+  readonly categories: readonly string[]
+  /** What messages call the place of a row: a line of its file, or its number. */
+  readonly place: 'line' | 'row'
+}
+
+/** The bytes of a table: text as somebody wrote it, or rows as `TableWriter` did. */
+export interface TableSource extends FileBytes {
+  readonly written?: Written
+  /** Of a text too large to be held: `bytes` are its first rows. */
+  readonly rest?: RestOfText
+}
+
+/** A value of a table that is not text. */
+export type Cell = unknown
+
+/** Bytes that a written table may have. */
+const MOST_BYTES = 2 ** 29
+
+/** Characters that are turned to bytes at once. */
+const PIECE = 2 ** 16
+
+const DAY = 86_400_000
+
+/**
+ * Writes rows of values as comma-separated text, which the one reader of tables takes: numbers exactly, texts between
+ * quotation marks, nothing for a value that is missing. Line 0 names the columns, so that row n is in line n.
+ */
+export class TableWriter {
+  readonly #file: string
+  readonly #names: readonly string[]
+  readonly #written: Written
+  readonly #pieces: Uint8Array[] = []
+  readonly #encoder = new TextEncoder()
+  #text = ''
+  #bytes = 0
+  #row = 0
+
+  /** @param names of the columns, at least one */
+  constructor(file: string, names: readonly string[], written: Written) {
+    this.#file = file
+    this.#names = names
+    this.#written = written
+    if (names.length === 0) throw refuse(file, `${written.place} 1`, 'columns', 'none')
+    this.#text = `${names.map(quoted).join(',')}\n`
+  }
+
+  /** Writes no row: an empty line of the file. */
+  skip(): void {
+    this.#row++
+    this.#text += '\n'
+  }
+
+  /**
+   * Writes a row.
+   * @param cellOf the value of each column, by its number from 0; `undefined`, `null` and NaN are missing
+   * @throws BadInput, with the row and the column, for a value that is neither a number, a text, a truth value nor a
+   * date; for one that is not finite, or a whole number that float64 cannot hold
+   */
+  add(cellOf: (column: number) => Cell): void {
+    this.#row++
+    const cells = this.#names.map((name, column) => this.#cell(cellOf(column), name))
+    // A line without a character would be no row.
+    this.#text += `${cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')}\n`
+    if (this.#text.length > PIECE) this.#flush()
+  }
+
+  /** The table; nothing can be added afterwards. */
+  done(): TableSource {
+    this.#flush()
+    const bytes = new Uint8Array(this.#bytes)
+    let at = 0
+    for (const piece of this.#pieces) {
+      bytes.set(piece, at)
+      at += piece.length
+    }
+    return { file: this.#file, bytes, written: this.#written }
+  }
+
+  #cell(value: Cell, name: string): string {
+    switch (typeof value) {
+      case 'undefined':
+        return ''
+      case 'string':
+        return value === '' ? '' : quoted(value)
+      case 'boolean':
+        return String(value)
+      case 'number':
+        if (Number.isNaN(value)) return ''
+        if (Number.isFinite(value)) return String(value)
+        throw this.#refuse(name, 'a finite number', String(value))
+      case 'bigint':
+        if (BigInt(Number(value)) === value) return String(value)
+        throw this.#refuse(name, 'a whole number that float64 holds exactly', String(value))
+      default:
+        if (value === null) return ''
+        if (value instanceof Date) return this.#date(value, name)
+        throw this.#refuse(name, 'a number or a text', nested(value))
+    }
+  }
+
+  /** A moment as days since 1970-01-01. */
+  #date(value: Date, name: string): string {
+    const days = value.getTime() / DAY
+    if (Number.isNaN(days)) throw this.#refuse(name, 'a date', 'an invalid one')
+    return String(days)
+  }
+
+  #flush(): void {
+    const piece = this.#encoder.encode(this.#text)
+    this.#bytes += piece.length
+    if (this.#bytes > MOST_BYTES) {
+      throw refuse(this.#file, this.#place(), `at most ${MOST_BYTES} bytes of values`, 'more')
+    }
+    this.#pieces.push(piece)
+    this.#text = ''
+  }
+
+  #place(): string {
+    return `${this.#written.place} ${this.#row}`
+  }
+
+  #refuse(name: string, expected: string, found: string): Error {
+    return refuse(this.#file, `${this.#place()}, column ${quote(name)}`, expected, found)
+  }
+}
+
+/**
+ * Does something with a table, and calls the places of its rows as the table does.
+ * @throws what `use` throws
+ */
+export function inPlaces<Result>({ written }: TableSource, use: () => Result): Result {
+  try {
+    return use()
+  } catch (error) {
+    throw placed(error, written)
+  }
+}
+
+/** What was said of the lines of a table, of its rows where these are no lines. */
+export function placed(error: unknown, written: Written | undefined): unknown {
+  if (written?.place !== 'row' || !(error instanceof BadInput)) return error
+  return new BadInput(ofRows(error.message))
+}
+
+/** A sentence with rows for lines, but for what it quotes. */
+export function ofRows(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\bline(?= \d)/g, (found) => (found === 'line' ? 'row' : found))
+}
+
+function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+function nested(value: unknown): string {
+  return Array.isArray(value) || ArrayBuffer.isView(value) ? 'a list' : `a nested value (${typeof value})`
+}
