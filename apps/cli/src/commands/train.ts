@@ -7,10 +7,8 @@ import { Progress } from '../progress.js'
 import type { Asked } from '../run/config.js'
 import { beginRun, closeRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
-import { beginPlan, type OpenedPlan, resumePlan } from '../runs/begin.js'
-import { foldsAndSeeds } from '../runs/folds-and-seeds.js'
+import type { OpenedPlan } from '../runs/begin.js'
 import { addTrainFlags, type TrainFlags } from './train-flags.js'
-import { trainSeveral } from './train-several.js'
 
 const EXAMPLES = `
 Examples:
@@ -36,6 +34,7 @@ async function train(flags: TrainFlags): Promise<void> {
   const several = await openSeveral(stated, flags)
   if (several) {
     try {
+      const { trainSeveral } = await import('./train-several.js')
       return await trainSeveral(several, stated, flags)
     } finally {
       await several.folder.close()
@@ -75,10 +74,15 @@ async function openSeveral(
   stated: Partial<Asked>,
   { resume, seeds, until, ...where }: TrainFlags,
 ): Promise<OpenedPlan | undefined> {
-  if (resume !== undefined)
-    return seeds === undefined ? resumePlan(resume, stated, 'train') : refuseSeeds(resume)
+  if (resume !== undefined) {
+    if (seeds !== undefined) refuseSeeds(resume)
+    const { resumePlan } = await import('../runs/begin.js')
+    return resumePlan(resume, stated, 'train')
+  }
   if (seeds === undefined && (stated.folds === undefined || stated.fold !== undefined)) return undefined
   if (until !== undefined) throw new UsageError('--until: expected for one run, found several')
+  const { beginPlan } = await import('../runs/begin.js')
+  const { foldsAndSeeds } = await import('../runs/folds-and-seeds.js')
   return beginPlan(foldsAndSeeds(stated, seeds), where)
 }
 

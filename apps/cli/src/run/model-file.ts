@@ -12,7 +12,7 @@ import {
   UsageError,
 } from '@antigrad/core'
 import { shownJson } from '@antigrad/core/internal'
-import { type ReadOptions, readForeign } from '@antigrad/formats'
+import type { ReadOptions } from '@antigrad/formats'
 import { RUN_FILES, readWhole } from '@antigrad/store'
 import { LOSSES, type LossName } from '../hyperparameters/loss.js'
 import { programName } from '../program.js'
@@ -80,6 +80,8 @@ async function read(path: string, options: ReadOptions): Promise<OpenedModel> {
     )
   }
   const bytes = await readWhole(file)
+  // Whoever only trains reads no model.
+  const { readForeign } = await import('@antigrad/formats')
   const foreign = await readForeign({ file, bytes, beside: (name) => readBeside(file, name) }, options)
   return { ...(foreign ?? readModel(bytes, file, options.check, options.rename)), file }
 }
