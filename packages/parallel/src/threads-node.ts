@@ -7,6 +7,9 @@ export { availableParallelism } from 'node:os'
 /** Processes always may share memory between their threads. */
 export function checkSharing(): void {}
 
+/** Of what a worker creates and drops: next to nothing, so that V8 would only spread it over more memory. */
+const YOUNG_MEGABYTES = 2
+
 /** A pool of piscina with as many threads as workers: with fewer, a barrier would never open. */
 export function openThreads(workers: number, onIdleThreadError: OnIdleThreadError): Threads {
   const ports: MessagePort[] = []
@@ -16,6 +19,7 @@ export function openThreads(workers: number, onIdleThreadError: OnIdleThreadErro
     minThreads: workers,
     maxThreads: workers,
     concurrentTasksPerWorker: 1,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   })
   pool.on('workerCreate', (worker) => ports.push(...portsOf(worker)))
   // Of a thread that has no task: one that piscina started to replace a lost one, and that failed too.
