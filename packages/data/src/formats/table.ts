@@ -17,7 +17,7 @@ export const table: DatasetFormat = {
 }
 
 async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedAnywhere> {
-  const { label, seed, testFraction, testData, fold } = options
+  const { form, label = form?.label, seed, testFraction, testData, fold } = options
   if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
   if (testData !== undefined && testFraction !== undefined && testFraction !== 0) {
     throw new UsageError('expected a part to test with, or another table, found both')
@@ -26,9 +26,8 @@ async function openTableSplit(path: string, options: OpenOptions): Promise<Opene
     throw new UsageError('expected folds, each of which is tested once, or a part to test with, found both')
   }
   const fraction = testData === undefined ? testFraction : 0
-  // Groups and folds are made of all rows at once.
-  const large =
-    options.group === undefined && options.fold === undefined ? await openLargeText(path) : undefined
+  // Groups and folds are made of all rows at once; a form that is known needs no survey.
+  const large = options.group === undefined && !fold && !form ? await openLargeText(path) : undefined
   if (large) {
     try {
       const whole = largeTableSplit(large.source, { ...options, label }, seed, fraction)

@@ -64,7 +64,11 @@ export function tableRows(source: TableSource, form: TableForm): TableRows {
   return { count: table.lines.length, features: applyScaling(rows, form.scaling.features), errors }
 }
 
-function wantedBy(form: TableForm, label: readonly string[]): ColumnsWanted {
+/** The features of a form, and some of its labels, as columns of a table. */
+export function wantedBy(
+  form: TableForm,
+  label: readonly string[],
+): Required<Pick<ColumnsWanted, 'forms'>> & ColumnsWanted {
   const kinds = new Map<string, 'number' | 'text'>()
   const forms = new Map<string, NumberForm>()
   for (const { name, categories, number } of form.features) {

@@ -3,7 +3,7 @@ import type { Fold } from '../folds.js'
 import { checkCodes, type MissingPolicy, type UnknownPolicy } from './missing.js'
 import type { ScalingKind, TargetScaling } from './scaling.js'
 import type { TableText } from './table.js'
-import type { Task } from './table-form.js'
+import type { TableForm, Task } from './table-form.js'
 import type { TableLayout } from './table-layout.js'
 
 /** What is to be learned of a table. */
@@ -36,8 +36,23 @@ export interface TableOptions extends TableText {
   readonly naValues?: readonly string[] | undefined
   /** What becomes of categories that training had not seen; they are refused, where absent. */
   readonly unknown?: UnknownPolicy | undefined
+  /**
+   * That of a model which is to go on with this table: its columns, categories, classes, scaling and what it does about missing
+   * values are taken, and what else is said of them does not count.
+   */
+  readonly form?: TableForm | undefined
   /** Takes a line, for people, about what was decided that could be otherwise. */
   readonly note?: ((line: string) => void) | undefined
+}
+
+/** The options with all that the form says, where there is one. */
+export function optionsByForm<Options extends TableOptions>(options: Options): Options {
+  const { form } = options
+  if (!form) return options
+  const { label, task, missing, naValues, unknown } = form
+  const features = form.features.map(({ name }) => name)
+  const stated = { label, features, task, missing, naValues, unknown }
+  return { ...options, ...stated, ignore: undefined, categories: undefined, decimal: undefined }
 }
 
 /** @throws UsageError for options that contradict each other */

@@ -2,7 +2,7 @@ import { quote, refuse, word } from '../refuse.js'
 import { checkRows } from './cells.js'
 import type { Column } from './column.js'
 import { readColumns, type Table } from './table.js'
-import { isMissing, keepRows } from './table-dataset.js'
+import { isMissing, keepRows, wantedBy } from './table-dataset.js'
 import { checkGroups, groupsOf } from './table-groups.js'
 import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
 import { countsRows, emptyNote, filledNote, indexNote, lostNote } from './table-notes.js'
@@ -94,7 +94,11 @@ export function readTable(
   } = chooseColumns(source, options)
   const gaps = options.missing !== undefined && options.missing !== 'error'
   const others = [...labels, ...weight, ...group]
-  const whole = readColumns(layout, [...others, ...places], kinds, { ...options, gaps })
+  const known = options.form && wantedBy(options.form, options.form.label)
+  const kindsKnown = new Map(kinds)
+  for (const [name, kind] of known?.kinds ?? []) kindsKnown.set(layout.names.indexOf(name), kind)
+  const forms = known && { forms: known.forms }
+  const whole = readColumns(layout, [...others, ...places], kindsKnown, { ...options, ...forms, gaps })
   const beginOfGroup = labels.length + weight.length
   for (const column of whole.columns.slice(labels.length, beginOfGroup))
     checkSampleWeights(file, whole, column)
@@ -109,7 +113,7 @@ export function readTable(
     features: table.columns.slice(others.length),
     ...(weights && { weights }),
     ...(groups && { groups }),
-    stated: new Set([...kinds.keys()].map((place) => layout.names[place])),
+    stated: new Set([...kindsKnown.keys()].map((place) => layout.names[place])),
   }
 }
 

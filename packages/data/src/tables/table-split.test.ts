@@ -310,3 +310,57 @@ it('parts sample weights with their rows for validation', () => {
   expect(train.count).toBe(24)
   expect(Array.from(train.weights ?? [])).toEqual(Array.from(train.features, (x) => x + 1))
 })
+
+describe('tableSplit in the form of a model', () => {
+  const gaps = flowers.replace('0.0,0,red', ',0,red').replace('0.1,15,blue', '0.1,,blue')
+  it.each([
+    ['classes', flowers, { label: ['kind'] }],
+    ['numbers', flowers, { label: ['width'] }],
+    ['gaps', gaps, { label: ['kind'], missing: 'indicator' }],
+    ['gaps that are filled', gaps, { label: ['kind'], missing: 'mean' }],
+  ] as const)('of the same table and seed: the same dataset and form (%s)', (_, text, options) => {
+    const asked = { ...options, label: [...options.label] }
+    const { train, test, form } = split(text, asked)
+    const again = split(text, { label: [], form })
+    expect(again).toEqual({ train, test, form })
+  })
+
+  it('of other rows: scaled by what the model learned, whatever else is asked', () => {
+    const { form } = split(flowers, { label: ['kind'] })
+    const [names, ...lines] = flowers.split('\n')
+    const others = [names, ...lines.slice(0, 30)].join('\n')
+    const { train, test, form: taken } = split(others, { label: ['length'], ignore: ['kind'], form })
+    expect(taken).toBe(form)
+    expect(train.count + test.count).toBe(30)
+    const whole = tableDataset(csv(others), form)
+    const rowsOf = ({ features, inputs, count }: Dataset): string[] =>
+      Array.from({ length: count }, (_, row) => features.slice(row * inputs, (row + 1) * inputs).join())
+    expect([...rowsOf(train), ...rowsOf(test)].sort()).toEqual(rowsOf(whole).sort())
+  })
+
+  it('takes columns in another order', () => {
+    const { form } = split(flowers, { label: ['kind'] })
+    const turned = flowers.replaceAll(/^([^,]*),([^,]*),([^,]*),(.*)$/gm, '$4,$3,$2,$1')
+    expect(split(turned, { label: [], form }).train).toEqual(split(flowers, { label: ['kind'] }).train)
+  })
+
+  it.each([
+    [
+      'a category',
+      '1.0,1,green,lily',
+      'line 62, column "colour": expected one of "blue", "red", found "green"',
+    ],
+    ['a class', '1.0,1,red,tulip', 'expected one of "aster, blue", "lily", "rose", found "tulip"'],
+    ['a text for a number', 'tall,1,red,lily', 'line 62, column "length": expected a number'],
+  ])('refuses %s that the model does not know', (_, row, message) => {
+    const { form } = split(flowers, { label: ['kind'] })
+    expect(() => split(`${flowers}\n${row}`, { label: [], form })).toThrow(message)
+  })
+
+  it('refuses a table without one of its columns', () => {
+    const { form } = split(flowers, { label: ['kind'] })
+    expect(() => split(flowers.replace('width', 'breadth'), { label: [], form })).toThrow(
+      'line 1: expected a column "width", found "length", "breadth", "colour", "kind"',
+    )
+  })
+})

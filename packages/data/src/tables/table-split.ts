@@ -21,7 +21,7 @@ import {
   type Task,
 } from './table-form.js'
 import { featureNotes, imbalanceNotes, targetNotes } from './table-notes.js'
-import { checkOptions, type TableOptions } from './table-options.js'
+import { checkOptions, optionsByForm, type TableOptions } from './table-options.js'
 import { checkKinds, type ReadTable, readTable } from './table-read.js'
 import type { TableSource } from './written-table.js'
 
@@ -38,8 +38,9 @@ export interface TableDataset<Features = FeatureValues> extends SplitDataset<Fea
 
 /**
  * Makes a dataset of a table of comma-separated values. It is split by the seed, each class in proportion,
- * equal rows of features on one side; scaling, and what fills gaps, are learned on the training part alone. A column
- * of texts becomes an input for each of its texts. A column of numbers of rows that has no name is left out.
+ * equal rows of features on one side; scaling, and what fills gaps, are learned on the training part alone, unless they are
+ * those of a model (`options.form`). A column of texts becomes an input for each of its texts. A column of numbers of rows
+ * that has no name is left out.
  * @param fraction of the rows that are for testing, from 0 and below 1: of 0 all rows are in both parts. Where it is
  * absent a fifth, and where a table has very few different rows as `divideRows` says
  * @throws BadInput as `parseTable`, and for less than two classes, a column of which nearly every text is another, or
@@ -47,29 +48,29 @@ export interface TableDataset<Features = FeatureValues> extends SplitDataset<Fea
  */
 export function tableSplit(
   source: TableSource,
-  options: TableOptions,
+  stated: TableOptions,
   seed: number,
   fraction: number | undefined,
 ): TableDataset {
   const { file } = source
+  const options = optionsByForm(stated)
+  const { form: known } = options
   checkOptions(options)
   const note = (line: string): void => options.note?.(`${file}: ${line}`)
   const read = readTable(source, options, note)
   const { label: labelColumns, features: columns, table, weights, groups } = read
   const { fold } = options
-  const { task, known } = taskOf(read, options, note)
-  checkKinds(file, table, columns, labelColumns, read.stated, known)
-  const withoutIndicators = featureForms(columns)
-  const features =
-    options.missing === 'indicator' ? withIndicators(withoutIndicators, columns) : withoutIndicators
-  const rows = encodeFeatures(file, table, columns, features)
+  const { task, isStated } = taskOf(read, options, note)
+  checkKinds(file, table, columns, labelColumns, read.stated, isStated)
+  const features = known?.features ?? learnFeatures(columns, options)
+  const rows = encodeFeatures(file, table, columns, features, known)
   for (const line of featureNotes(columns, table.lines)) note(line)
 
-  let classes: string[] = []
+  let classes: readonly string[] = []
   let labels: Uint32Array | undefined
   if (task === 'classify') {
     const texts = asTexts(file, table.lines, labelColumns[0])
-    classes = sortTexts(texts.texts)
+    classes = known?.classes ?? sortTexts(texts.texts)
     if (classes.length < 2) throw refuse(file, `line ${table.lines[0]}`, 'two classes or more', 'one')
     labels = encodeTexts(file, table.lines, texts, texts.name, classes)
     for (const line of imbalanceNotes(texts)) note(line)
@@ -89,7 +90,7 @@ export function tableSplit(
 
   const trainRows = selectRows(rows, inputs, split.train)
   const isNumber = numberInputs(features)
-  const filled = options.missing === 'mean' || options.missing === 'indicator'
+  const filled = !known && (options.missing === 'mean' || options.missing === 'indicator')
   const means = meansOf(trainRows, inputs)
   const whole = filled ? withMeans(features, means) : features
   const [train, test] = [split.train, split.test].map((chosen) => {
@@ -101,14 +102,15 @@ export function tableSplit(
       targets: targets && selectRows(targets, outputs, chosen),
     }
   })
-  const scaling = {
+  const scaling = known?.scaling ?? {
     features: keepCategories(learnScaling(trainRows, inputs, options.scaling ?? 'standard'), isNumber),
     ...(train.targets && {
       targets: learnTargetScaling(train.targets, outputs, options.targetScaling ?? 'sigmoid'),
     }),
   }
   const { header } = table
-  const form = formOf({ header, features: whole, label: labelColumns, task, classes, scaling }, options)
+  const form =
+    known ?? formOf({ header, features: whole, label: labelColumns, task, classes, scaling }, options)
   return {
     train: {
       ...scaled(`${file}, train`, form, train),
@@ -146,8 +148,8 @@ export function taskOf(
   { label, stated }: Pick<ReadTable, 'label' | 'stated'>,
   { task = 'auto' }: TableOptions,
   note: (line: string) => void,
-): { task: Task; known: boolean } {
-  if (task !== 'auto') return { task, known: true }
+): { task: Task; isStated: boolean } {
+  if (task !== 'auto') return { task, isStated: true }
   const guess = detectTask(label)
   const names = label.map(({ name }) => quote(name)).join(', ')
   if (guess.reason !== '') {
@@ -157,7 +159,12 @@ export function taskOf(
         : `${names} is learned as a class (--task classify), for ${guess.reason}; --task regress learns numbers`,
     )
   }
-  return { task: guess.task, known: label.length > 1 || stated.has(label[0].name) }
+  return { task: guess.task, isStated: label.length > 1 || stated.has(label[0].name) }
+}
+
+function learnFeatures(columns: readonly Column[], { missing }: TableOptions): readonly FeatureForm[] {
+  const features = featureForms(columns)
+  return missing === 'indicator' ? withIndicators(features, columns) : features
 }
 
 function withIndicators(features: readonly FeatureForm[], columns: readonly Column[]): FeatureForm[] {
