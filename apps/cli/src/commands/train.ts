@@ -1,7 +1,7 @@
 import { note, print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
-import { chosenRecipe, statedBy, withDefaults } from '../hyperparameters/flags.js'
+import { chosenRecipe, statedBy } from '../hyperparameters/flags.js'
 import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
 import type { Asked } from '../run/config.js'
@@ -19,6 +19,7 @@ Examples:
   $ antigrad train --data iris.csv --label species --folds 5
   $ antigrad train --threads 1 --json --quiet | tail -1     the same weights, for a program
   $ antigrad train --resume runs/mnist-128 --epochs 40      go on, or go on for longer
+  $ antigrad train --from runs/mnist-128 --freeze 1         a new run, with the weights of a model
 
 Ctrl-C saves a checkpoint; a second one ends at once.`
 
@@ -40,10 +41,8 @@ async function train(flags: TrainFlags): Promise<void> {
       await several.folder.close()
     }
   }
-  const run = flags.resume
-    ? await resumeRun(flags.resume, stated)
-    : await beginRun(withDefaults(stated), flags)
-  const remark = flags.resume || stated.recipe ? undefined : recipeNote(chosenRecipe(stated))
+  const run = flags.resume ? await resumeRun(flags.resume, stated) : await beginRun(stated, flags)
+  const remark = flags.resume || stated.recipe || stated.from ? undefined : recipeNote(chosenRecipe(stated))
   if (remark !== undefined) note(`note: ${remark}`)
   const progress = new Progress(flags.quiet === true)
   try {

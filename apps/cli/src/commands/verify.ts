@@ -10,7 +10,7 @@ import { checkKind, openRunData } from '../run/data.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { chooseKernels, type KernelsChoice } from '../run/kernels.js'
 import { openUnchecked } from '../run/model-file.js'
-import { checkFingerprint } from '../run/open.js'
+import { checkFingerprint, reopenStart } from '../run/open.js'
 import { type Saved, stateOf } from '../run/restore.js'
 import { startTrainer } from '../run/trainer.js'
 import { threadsText } from '../show/result.js'
@@ -30,6 +30,7 @@ export function registerVerify(program: Command): void {
     .option('--threads <n>', 'worker threads (default: 1, or 2 where 1 trained it)', threadCount)
     .addOption(optionOf(HYPERPARAMETERS.kernels))
     .option('--data <where>', 'where the same data lie now')
+    .option('--from <model>', 'where the model that it was begun with lies now')
     .option('--json', 'the result as JSON')
     .option('--quiet', 'no progress')
     .addHelpText('after', EXAMPLES)
@@ -40,6 +41,7 @@ interface VerifyFlags {
   readonly threads?: number | 'auto'
   readonly kernels?: KernelsChoice
   readonly data?: string
+  readonly from?: string
   readonly json?: true
   readonly quiet?: true
 }
@@ -84,16 +86,18 @@ function threadsFor({ config, position }: Saved, asked: number | 'auto' | undefi
 /** The hash of the weights that the same number of epochs leads to. */
 async function trainAgain(saved: Saved, threads: number, flags: VerifyFlags, file: string): Promise<string> {
   const kernels = chooseKernels(flags.kernels)
-  const config = { ...saved.config, data: flags.data ?? saved.config.data, threads, kernels }
+  const { data: where = saved.config.data, from = saved.config.from } = flags
+  const config = { ...saved.config, data: where, ...(from !== undefined && { from }), threads, kernels }
   checkKind(file, saved.config.data, config.data)
-  const data = await openRunData(config)
+  const model = await reopenStart(config, file)
+  const data = await openRunData(config, model && { forms: model })
   checkFingerprint(config, data, file)
   // With patience the weights of a model are those of its best epoch.
   const { best, network, position } = saved
   const epochs = best?.network === network ? best.epoch : position.epoch - 1
   const { count } = data.dataset.train
   const progress = new Progress(flags.quiet === true)
-  const trainer = await startTrainer(config, data.dataset)
+  const trainer = await startTrainer(config, data.dataset, model && { start: model.network })
   try {
     progress.begin({
       epochs,

@@ -48,7 +48,8 @@ export function statedBy(flags: object): Partial<Asked> {
   }
   const [first] = Object.keys(table)
   if (first === undefined) return own
-  if (table.label === undefined) {
+  // A model that a run begins with says what is learned of its table.
+  if (table.label === undefined && own.from === undefined) {
     throw new UsageError(`${flagOf(entryOf(first))}: expected with --label`)
   }
   return { ...own, table: table as unknown as TableAsked }

@@ -1,7 +1,7 @@
 import { ACTIVATIONS, type Activation } from '@antigrad/core'
 import type { Hyperparameter } from './hyperparameter.js'
 import { LOSSES, type LossChoice, type LossName, lossNames } from './loss.js'
-import { fraction, fractions, layers, oneOf } from './values.js'
+import { fraction, fractions, layerNumbers, layers, oneOf, text } from './values.js'
 
 /** What is trained. */
 export const NETWORK = {
@@ -58,4 +58,23 @@ export const NETWORK = {
     resume: 'fixed',
     label: 'dropout of inputs',
   } satisfies Hyperparameter<number>,
+
+  from: {
+    flag: '--from <model>',
+    group: 'Network',
+    help: "begin with the weights, layers and activation of a model: a file, also of another program, or a run's folder",
+    values: text('the path of a model'),
+    // It may have moved; the hash of its weights says whether it is the same.
+    resume: 'free',
+    label: 'begun with',
+  } satisfies Hyperparameter<string>,
+
+  freeze: {
+    flag: '--freeze <layers>',
+    group: 'Network',
+    help: 'of --from: layers that keep their weights, counted from 1 at the input, such as 1,2',
+    values: layerNumbers,
+    resume: 'fixed',
+    label: 'layers that keep their weights',
+  } satisfies Hyperparameter<readonly number[]>,
 }

@@ -127,6 +127,14 @@ export const layers: Values<readonly number[]> = {
   write: (kept) => (kept.length === 0 ? 'none' : kept.join(',')),
 }
 
+/** Numbers of layers, from 1 at the input. */
+export const layerNumbers: Values<readonly number[]> = {
+  parse: (given) => given.split(',').map((each) => wholeNumber(1)(each.trim())),
+  expected: 'a list of whole numbers from 1',
+  accepts: (json) => Array.isArray(json) && json.length > 0 && json.every(isCount),
+  write: (kept) => kept.join(','),
+}
+
 /** Names or numbers of columns. */
 export const columns: Values<readonly string[]> = {
   parse: columnNames,

@@ -24,6 +24,8 @@ export type RunConfig = KeptValues & {
   readonly fingerprint: string
   /** Where `threads` was left to the machine, and may change with it: with `slices` only. */
   readonly autoThreads?: true
+  /** `sha256:…` of the weights that the run begins with, where it begins with those of a model. */
+  readonly startingWeights?: string
   /** The order of sums that the run was begun with (`ARITHMETIC`); missing where that had no number yet. */
   readonly arithmetic?: number
 }
@@ -68,11 +70,8 @@ const OTHERS: { readonly [field: string]: Field } = {
     accepts: (value) => value === 1,
     optional: false,
   },
-  fingerprint: {
-    expected: 'sha256:…',
-    accepts: (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value),
-    optional: false,
-  },
+  fingerprint: { expected: 'sha256:…', accepts: isHash, optional: false },
+  startingWeights: { expected: 'sha256:…', accepts: isHash, optional: true },
   autoThreads: { expected: 'true', accepts: (value) => value === true, optional: true },
   arithmetic: {
     expected: 'a whole number from 1',
@@ -99,6 +98,10 @@ function fieldsWithin(holder: 'table' | undefined): [key: string, field: Field][
 
 function holds({ accepts, optional }: Field, value: Json | undefined): boolean {
   return value === undefined ? optional : accepts(value)
+}
+
+function isHash(json: Json): boolean {
+  return typeof json === 'string' && /^sha256:[0-9a-f]{64}$/.test(json)
 }
 
 function isTable(json: Json): boolean {

@@ -12,6 +12,7 @@ import {
 import type { LossChoice } from '../hyperparameters/loss.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
+import type { InputForms } from './starting-model.js'
 
 /** The hyperparameters that decide which examples a run has, and in which parts. */
 export const DATA_KEYS = [
@@ -25,6 +26,7 @@ export const DATA_KEYS = [
   'valSplit',
   'seed',
   'loss',
+  'from',
 ] as const satisfies (keyof Asked)[]
 
 /** What decides which examples a run has. */
@@ -54,12 +56,20 @@ export interface RunData {
   readonly fingerprint: string
 }
 
+/** How the examples of a run are read. */
+export interface DataReading {
+  /** Takes lines, for people, about what was decided that could be otherwise. */
+  readonly note?: (line: string) => void
+  /** How the model that the run began with takes its inputs. */
+  readonly forms?: InputForms
+}
+
 /**
  * Opens the examples of a run, and parts them as it does.
- * @param note takes lines, for people, about what was decided that could be otherwise
  * @throws UsageError, BadInput, FileError
  */
-export async function openRunData(config: DataAsked, note?: (line: string) => void): Promise<RunData> {
+export async function openRunData(config: DataAsked, how: DataReading = {}): Promise<RunData> {
+  const { note, forms } = how
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
   if (table && !isTable(data)) throw new UsageError(`--label: expected with a .csv file, found ${data}`)
@@ -71,10 +81,15 @@ export async function openRunData(config: DataAsked, note?: (line: string) => vo
   }
   const { testSplit, ...asked } = table ?? {}
   const testFraction = testSplit === undefined ? {} : { testFraction: testSplit }
-  const looks = { ...(size && { size }), ...((grey || color) && { color: color === true }) }
+  const { form: known, pictures: look } = forms ?? {}
+  const looks = {
+    ...(look && { size: [look.width, look.height] as const, color: look.channels === 3 }),
+    ...(size && { size }),
+    ...((grey || color) && { color: color === true }),
+  }
   const targetScaling = scalingFor(loss)
   const fold = foldOf(config)
-  const others = { ...(fold && { fold }), ...(note && { note }) }
+  const others = { ...(fold && { fold }), ...(note && { note }), ...(known && { form: known }) }
   const options = {
     seed,
     ...asked,

@@ -42,6 +42,15 @@ export async function openModel(path: string, flags: ForeignFlags = {}): Promise
   return withFunctions(model, flags)
 }
 
+/**
+ * As `openModel`, to train it: what a file says of its functions holds, whatever is stated.
+ * @throws as `openModel`
+ */
+export async function openToTrain(path: string, flags: ForeignFlags): Promise<OpenedModel> {
+  const model = await read(path, { check: checkHash })
+  return model.knowsFunctions ? model : withFunctions(model, flags)
+}
+
 /** As `openModel`, whether or not the weights are those it was saved with. */
 export function openUnchecked(path: string): Promise<OpenedModel> {
   return read(path, {})

@@ -1,22 +1,31 @@
 import { rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { note } from '@antigrad/command'
-import { ARITHMETIC, BadInput, UsageError } from '@antigrad/core'
+import { ARITHMETIC, BadInput, type Network, UsageError } from '@antigrad/core'
 import { suitableWorkers } from '@antigrad/parallel'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { chosenEpochs } from '../hyperparameters/epochs.js'
+import { withDefaults } from '../hyperparameters/flags.js'
 import { chosenLoss } from '../hyperparameters/loss.js'
 import { shown } from '../show/format.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
 import { type Asked, arithmeticOf, configFromJson, type RunConfig, type Settled } from './config.js'
-import { openRunData, type RunData } from './data.js'
+import { type DataReading, openRunData, type RunData } from './data.js'
 import { newFolder, runName } from './folder.js'
 import { chooseKernels } from './kernels.js'
 import { checkMetric } from './metric.js'
 import { kindOf } from './model-file.js'
 import { reconcile } from './reconcile.js'
-import { decodeState } from './restore.js'
+import { decodeState, type Saved } from './restore.js'
+import {
+  askedWith,
+  checkExamples,
+  checkFrozen,
+  openStartingModel,
+  type StartingModel,
+  startingNotes,
+} from './starting-model.js'
 import type { RunState } from './state.js'
 import { trainingOptions } from './training-options.js'
 
@@ -25,6 +34,8 @@ export interface OpenedRun {
   readonly folder: RunFolder
   readonly config: RunConfig
   readonly data: RunData
+  /** The network that it begins with, where that is no random one. */
+  readonly start?: Network
   /** Where it stands; absent for one that begins. */
   readonly state?: RunState
 }
@@ -45,8 +56,29 @@ export function folderFor({ out, force }: Where): string | undefined {
   return out
 }
 
+/** All that is asked of a new run, and the model that it begins with, if any. */
+export interface WantedRun {
+  readonly asked: Asked
+  readonly model?: StartingModel
+}
+
+/**
+ * What is asked of a new run: what is stated, else what the model has that it begins with, else the defaults.
+ * @throws UsageError where the model has something else than is stated; BadInput; FileError
+ */
+export async function wantedRun(stated: Partial<Asked>): Promise<WantedRun> {
+  const { from, freeze } = stated
+  if (from === undefined) {
+    if (freeze) throw new UsageError('--freeze: expected with --from, whose layers keep their weights')
+    return { asked: withDefaults(stated) }
+  }
+  const model = await openStartingModel(from, stated)
+  if (freeze) checkFrozen(model, freeze)
+  return { asked: withDefaults(askedWith(stated, model)), model }
+}
+
 /** A run that is asked for, its data open, and all that can be said before it begins checked. */
-export interface PreparedRun {
+export interface PreparedRun extends WantedRun {
   readonly asked: Asked & Settled
   readonly data: RunData
 }
@@ -56,17 +88,23 @@ export interface PreparedRun {
  * @param tell takes lines about what was decided of the data
  * @throws UsageError where its metric does not fit, or its checkpoints would be too large; BadInput; FileError
  */
-export async function prepareRun(stated: Asked, tell: (line: string) => void): Promise<PreparedRun> {
-  const data = await openRunData(stated, (line) => tell(`note: ${shown(line)}`))
-  return { asked: checkRun(stated, data), data }
+export async function prepareRun(wanted: WantedRun, tell: (line: string) => void): Promise<PreparedRun> {
+  const { asked, model } = wanted
+  const note = (line: string): void => tell(`note: ${shown(line)}`)
+  const data = await openRunData(asked, { note, ...(model && { forms: model }) })
+  const prepared = { ...wanted, asked: checkRun(wanted, data), data }
+  if (model) for (const line of startingNotes(model, prepared.asked, data)) note(line)
+  return prepared
 }
 
 /**
  * Checks what is asked of a run on these data.
- * @throws UsageError where something does not go together, its metric does not fit, or its checkpoints would be too large
+ * @throws UsageError where something does not go together, its metric does not fit, or its checkpoints would be too large;
+ * BadInput where the model that it begins with is of another shape
  */
-export function checkRun(stated: Asked, data: RunData): Asked & Settled {
+export function checkRun({ asked: stated, model }: WantedRun, data: RunData): Asked & Settled {
   const asked = settle(stated, data)
+  if (model) checkExamples(model, data)
   checkMetric(asked, data)
   checkSize(asked, data)
   trainingOptions(asked, data.dataset.train.labels !== undefined)
@@ -74,7 +112,10 @@ export function checkRun(stated: Asked, data: RunData): Asked & Settled {
 }
 
 /** The workers that suit a run on so many cores; on all of this machine's, unless given. */
-export function workersFor({ asked, data: { dataset } }: PreparedRun, cores?: number): number {
+export function workersFor(
+  { asked, data: { dataset } }: Pick<PreparedRun, 'asked' | 'data'>,
+  cores?: number,
+): number {
   const options = trainingOptions(asked, dataset.train.labels !== undefined)
   return suitableWorkers({ ...options, dataset, strategy: asked.strategy }, cores)
 }
@@ -84,18 +125,24 @@ export function workersFor({ asked, data: { dataset } }: PreparedRun, cores?: nu
  * @throws UsageError where its metric does not fit, its checkpoints would be too large, or the folder holds a run that is
  * not finished, or other files; BadInput; FileError
  */
-export async function beginRun(stated: Asked, where: Where): Promise<OpenedRun> {
+export async function beginRun(stated: Partial<Asked>, where: Where): Promise<OpenedRun> {
   const kernels = chooseKernels(stated.kernels)
-  const { asked, data } = await prepareRun(stated, note)
+  const { asked, data, model } = await prepareRun(await wantedRun(stated), note)
   const config: RunConfig = {
     version: 1,
     ...asked,
     ...threadsOf(asked, data),
     kernels,
     fingerprint: data.fingerprint,
+    ...(model && { startingWeights: model.hash }),
     arithmetic: ARITHMETIC,
   }
   const path = folderFor(where) ?? (await newFolder(runName(asked.data, asked.hidden)))
+  if (model && resolve(dirname(model.file)) === resolve(path)) {
+    throw new UsageError(
+      `--out ${path}: expected another folder than that of ${model.file}, which it begins with`,
+    )
+  }
   const folder = await RunFolder.open(path, FOLDER)
   try {
     await clear(folder, where.force === true)
@@ -103,7 +150,24 @@ export async function beginRun(stated: Asked, where: Where): Promise<OpenedRun> 
     await folder.close()
     throw error
   }
-  return { folder, config, data }
+  return { folder, config, data, ...(model && { start: model.network }) }
+}
+
+/**
+ * The model that a run began with, wherever it lies now; undefined where it began with random weights.
+ * @param path of the run, for messages
+ * @throws BadInput where its weights are others; UsageError, FileError
+ */
+export async function reopenStart(
+  { from, activation, loss, startingWeights }: RunConfig,
+  path: string,
+): Promise<StartingModel | undefined> {
+  if (from === undefined) return undefined
+  const model = await openStartingModel(from, { activation, loss })
+  if (model.hash === startingWeights) return model
+  throw new BadInput(
+    `${model.file}: expected the weights that ${path} was begun with, ${startingWeights}, found ${model.hash}`,
+  )
 }
 
 /**
@@ -122,7 +186,11 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     const saved = checkpoint && decodeState(checkpoint.bytes, checkpoint.file)
     const recorded = saved?.config ?? (await readConfig(folder))
     const reconciled = reconcile(path, recorded, asked, saved?.position)
-    const data = await openRunData(reconciled)
+    const isStart = !saved || asked.from !== undefined
+    const model = isStart
+      ? await reopenStart({ ...recorded, ...(asked.from !== undefined && { from: asked.from }) }, path)
+      : undefined
+    const data = await openRunData(reconciled, formsOf(saved, model))
     const agreed = settle(reconciled, data)
     checkSize(agreed, data)
     const config: RunConfig = {
@@ -136,11 +204,17 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     if (saved) checkShape(saved, data, path)
     noteArithmetic(config, path)
     await removeReport(folder)
-    return { folder, config, data, ...(saved && { state: saved }) }
+    return { folder, config, data, ...(saved ? { state: saved } : model && { start: model.network }) }
   } catch (error) {
     await folder.close()
     throw error
   }
+}
+
+/** How a run that goes on reads its examples: as its own model does, where it began with that of another run. */
+function formsOf(saved: Saved | undefined, model: StartingModel | undefined): DataReading {
+  const forms = saved ? saved.forms : model
+  return forms ? { forms } : {}
 }
 
 /** @throws BadInput where the examples are not those that the run `path` was begun with */

@@ -48,7 +48,7 @@ export async function perform(run: OpenedRun, how: Performance): Promise<boolean
   const { folder, config, data, state } = run
   const idle = idleNote(config, data.dataset.train.count)
   if (idle !== undefined) note(`note: ${idle}`)
-  const trainer = await startTrainer(config, data.dataset, state)
+  const trainer = await startTrainer(config, data.dataset, run)
   let logs: EpochLogs | undefined
   try {
     await folder.writeConfig(configToJson(config))

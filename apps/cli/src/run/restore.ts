@@ -5,11 +5,14 @@ import { checksumOf, TENSORS } from './checkpoint.js'
 import { configFromJson, type RunConfig } from './config.js'
 import { keptEpochs } from './history.js'
 import { modelFrom } from './model-file.js'
+import { type InputForms, inputFormsOf } from './starting-model.js'
 import type { Best, EpochRecord, RunState } from './state.js'
 
 /** What a checkpoint holds. */
 export interface Saved extends RunState {
   readonly config: RunConfig
+  /** How it takes its inputs, where it began with a model, which may have said so. */
+  readonly forms?: InputForms
 }
 
 /**
@@ -27,7 +30,8 @@ export function decodeState(bytes: Uint8Array, file: string): Saved {
 }
 
 /** The state of the run that a model file was made by. Throws BadInput where it does not say. */
-export function stateOf({ network, description, extra }: Model, file: string): Saved {
+export function stateOf(model: Model, file: string): Saved {
+  const { network, description, extra } = model
   const config = configFromJson(description.config, `${file}: metadata antigrad.config`)
   const position = positionFrom(description.position, file)
   const losses = extra.get(TENSORS.losses)?.values
@@ -43,6 +47,7 @@ export function stateOf({ network, description, extra }: Model, file: string): S
   const best = bestFrom(description.best, extra, network, file)
   return {
     config,
+    ...(config.from !== undefined && { forms: inputFormsOf(model, file) }),
     network,
     ...(average && { average }),
     ...(states.length > 0 && { states }),

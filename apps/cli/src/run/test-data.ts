@@ -4,15 +4,24 @@ import { examplesInCommon, openDataset, openTable, type TableForm, tableFormOf }
 import { openPictures } from '@antigrad/data/images'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
-import { isTable, openRunData, type RunData } from './data.js'
+import { type DataReading, isTable, openRunData, type RunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
 import { pictureFormOf } from './picture-form.js'
+import { inputFormsOf } from './starting-model.js'
 
 /** Examples to test a model with. */
 export interface TestData {
   readonly test: Dataset
   /** Of a table. */
   readonly form: TableForm | undefined
+}
+
+/** What is known of the training of a model. */
+interface Training {
+  readonly config: RunConfig
+  /** Of a table. */
+  readonly form: TableForm | undefined
+  readonly reading: DataReading
 }
 
 /**
@@ -24,8 +33,11 @@ export async function openTestData(model: OpenedModel, where: string | undefined
   const { description, file } = model
   const form = tableFormOf(model.description, file)
   const config = description.config === undefined ? undefined : configFromJson(description.config, file)
-  if (config && (where === undefined || where === config.data)) {
-    const data = await openRunData(config)
+  const forms = config?.from === undefined ? undefined : inputFormsOf(model, file)
+  const trained = config && { config, form, reading: forms ? { forms } : {} }
+  if (trained && (where === undefined || where === trained.config.data)) {
+    const { config, reading } = trained
+    const data = await openRunData(config, reading)
     if (data.fingerprint !== config.fingerprint) {
       note(`note: ${config.data} is not what it was when ${file} was trained`)
     }
@@ -40,18 +52,18 @@ export async function openTestData(model: OpenedModel, where: string | undefined
     if (!form) {
       throw new BadInput(`${file}: expected the model of a table to test it with ${where}, found another`)
     }
-    const same = config && (await openSame(config, where))
+    const same = trained && (await openSame(trained, where))
     if (same) return testPart(same, form, where)
     const test = await openTable(where, form)
-    if (config) await noteTrained({ config, form }, test, where)
+    if (trained) await noteTrained(trained, test, where)
     return { test, form }
   }
   const pictures = pictureFormOf(model, file)
   if (where !== undefined && pictures) {
-    const same = config && (await openSame(config, where))
+    const same = trained && (await openSame(trained, where))
     if (same) return testPart(same, form, where)
     const test = await openPictures(where, pictures, description.classes ?? [])
-    if (config) await noteTrained({ config, form }, test, where)
+    if (trained) await noteTrained(trained, test, where)
     return { test, form }
   }
   const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
@@ -66,19 +78,15 @@ function testPart({ test, testsOnTraining }: RunData, form: TableForm | undefine
 }
 
 /** The data of a run where they lie at this path too, by their fingerprint; undefined where others do. */
-async function openSame(config: RunConfig, where: string): Promise<RunData | undefined> {
-  const data = await openIfPossible({ ...config, data: where })
+async function openSame({ config, reading }: Training, where: string): Promise<RunData | undefined> {
+  const data = await openIfPossible({ ...config, data: where }, reading)
   return data?.fingerprint === config.fingerprint ? data : undefined
 }
 
 /** Says how many of these rows a model was trained on, as far as the table that it was trained on is still there. */
-async function noteTrained(
-  { config, form }: { config: RunConfig; form: TableForm | undefined },
-  test: Dataset,
-  where: string,
-): Promise<void> {
+async function noteTrained({ config, form, reading }: Training, test: Dataset, where: string): Promise<void> {
   if (config.data === '-') return
-  const data = await openIfPossible(config)
+  const data = await openIfPossible(config, reading)
   if (data?.fingerprint !== config.fingerprint) return
   const common = examplesInCommon(test, data.dataset.train)
   if (common > 0) {
@@ -89,9 +97,9 @@ async function noteTrained(
 }
 
 /** The data of a run, unless the files cannot be read as such. */
-async function openIfPossible(config: RunConfig): Promise<RunData | undefined> {
+async function openIfPossible(config: RunConfig, reading: DataReading): Promise<RunData | undefined> {
   try {
-    return await openRunData(config)
+    return await openRunData(config, reading)
   } catch (error) {
     // What is not of that kind is read as another table, and said there.
     if (error instanceof Error && ['BadInput', 'UsageError', 'FileError'].includes(error.name))

@@ -1,8 +1,16 @@
-import type { AnyFeatures, SplitDataset } from '@antigrad/core'
+import type { AnyFeatures, Network, SplitDataset } from '@antigrad/core'
 import { ParallelTrainer } from '@antigrad/parallel'
 import type { RunConfig } from './config.js'
 import { type RunState, validationLosses } from './state.js'
 import { trainingOptions } from './training-options.js'
+
+/** What a run goes on from. */
+export interface Beginning {
+  /** The network that it begins with, where that is no random one. */
+  readonly start?: Network
+  /** Where it stands, where it does not begin. */
+  readonly state?: RunState
+}
 
 /**
  * Starts the workers of a run, at its beginning or where it stands.
@@ -11,7 +19,7 @@ import { trainingOptions } from './training-options.js'
 export async function startTrainer(
   config: RunConfig,
   dataset: SplitDataset<AnyFeatures>,
-  state?: RunState,
+  { start, state }: Beginning = {},
 ): Promise<ParallelTrainer> {
   const { strategy, threads, autoThreads = false, kernels } = config
   const trainer = await ParallelTrainer.start({
@@ -21,6 +29,7 @@ export async function startTrainer(
     workers: threads,
     adaptive: autoThreads,
     ...(kernels && { kernels }),
+    ...(start && { parameters: start.parameters }),
     ...(state && { parameters: state.network.parameters }),
     ...(state?.states && { states: state.states }),
     ...(state?.average && { averageParameters: state.average.parameters }),

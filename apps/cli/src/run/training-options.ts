@@ -17,7 +17,7 @@ export function trainingOptions(
   classifies: boolean,
 ): Omit<TrainingOptions, 'dataset' | 'kernels'> {
   const { batchSize, learningRate, epochs, seed, ema, clipNorm } = asked
-  const { labelSmoothing, classWeight, augment, inputDropout } = asked
+  const { labelSmoothing, classWeight, augment, inputDropout, freeze } = asked
   const head = headFor(asked.loss, classifies)
   return {
     hidden: layersOf(asked),
@@ -31,6 +31,7 @@ export function trainingOptions(
     ...(ema !== undefined && { averageDecay: ema }),
     ...(augment && { augmentation: augment }),
     ...(inputDropout !== undefined && { inputDropout }),
+    ...(freeze && { freeze }),
     ...(clipNorm !== undefined && { clipNorm }),
     ...(labelSmoothing !== undefined && { labelSmoothing }),
     ...(classWeight !== undefined && { classWeights: classWeight }),

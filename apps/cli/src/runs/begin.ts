@@ -4,13 +4,21 @@ import { note } from '@antigrad/command'
 import { BadInput, UsageError } from '@antigrad/core'
 import { fieldsOf, parseJson } from '@antigrad/core/internal'
 import { RUN_FILES, RunFolder, readWhole } from '@antigrad/store'
-import { withDefaults, wordsFor } from '../hyperparameters/flags.js'
+import { wordsFor } from '../hyperparameters/flags.js'
 import { programName } from '../program.js'
 import { clear, removeRun } from '../run/clear.js'
 import type { Asked } from '../run/config.js'
 import { dataKey, type RunData } from '../run/data.js'
 import { dataName, newFolder, runName } from '../run/folder.js'
-import { checkRun, folderFor, type PreparedRun, prepareRun, type Where, workersFor } from '../run/open.js'
+import {
+  checkRun,
+  folderFor,
+  type PreparedRun,
+  prepareRun,
+  type Where,
+  wantedRun,
+  workersFor,
+} from '../run/open.js'
 import { decodeState } from '../run/restore.js'
 import { askedBy, type Plan, readPlan, writePlan } from './plan.js'
 import { outcomesOf } from './train-all.js'
@@ -136,13 +144,14 @@ async function prepareAll({ runs }: Plan): Promise<Pick<OpenedPlan, 'prepared' |
   const opened = new Map<string, RunData>()
   const prepared: PreparedRun[] = []
   for (const run of runs) {
-    const asked = withDefaults(askedBy(run))
+    const wanted = await wantedRun(askedBy(run))
+    const { asked } = wanted
     if (asked.data === '-') {
       throw new UsageError('--data -: expected a file, which each run reads for itself, found standard input')
     }
     const key = dataKey({ ...asked, seed: 0, fold: 0 })
     const data = opened.get(key)
-    const one = data ? { asked: checkRun(asked, data), data } : await prepareRun(asked, tell)
+    const one = data ? { ...wanted, asked: checkRun(wanted, data), data } : await prepareRun(wanted, tell)
     opened.set(key, one.data)
     prepared.push(one)
   }

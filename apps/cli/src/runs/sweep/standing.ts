@@ -1,9 +1,8 @@
 import { readCheckpoint } from '@antigrad/store'
-import type { RunConfig } from '../../run/config.js'
 import { dataKey, openRunData, type RunData } from '../../run/data.js'
 import { evaluateNetwork } from '../../run/evaluate.js'
 import { METRICS, type MetricName, measure } from '../../run/metric.js'
-import { decodeState } from '../../run/restore.js'
+import { decodeState, type Saved } from '../../run/restore.js'
 
 /** How well a run does in validation, where it stands. */
 export interface Standing {
@@ -35,8 +34,9 @@ export class Judge {
   async standingOf(folder: string): Promise<Standing | undefined> {
     const checkpoint = await readCheckpoint(folder, (bytes, file) => void decodeState(bytes, file))
     if (!checkpoint) return undefined
-    const { config, best, average, network, position } = decodeState(checkpoint.bytes, checkpoint.file)
-    const { dataset, form } = await this.#dataOf(config)
+    const saved = decodeState(checkpoint.bytes, checkpoint.file)
+    const { best, average, network, position } = saved
+    const { dataset, form } = await this.#dataOf(saved)
     const judged = best?.network ?? average ?? network
     const evaluation = evaluateNetwork(judged, dataset.test, checkpoint.file)
     const examples = { examples: dataset.test, form }
@@ -54,9 +54,9 @@ export class Judge {
     return better === 'higher' ? first.value > second.value : first.value < second.value
   }
 
-  #dataOf(config: RunConfig): Promise<RunData> {
+  #dataOf({ config, forms }: Saved): Promise<RunData> {
     const key = dataKey(config)
-    const opened = this.#data.get(key) ?? openRunData(config)
+    const opened = this.#data.get(key) ?? openRunData(config, forms ? { forms } : {})
     this.#data.set(key, opened)
     return opened
   }
