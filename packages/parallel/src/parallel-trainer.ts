@@ -5,29 +5,19 @@ import {
   type EpochOptions,
   type EpochResult,
   type Evaluation,
-  type FeatureValues,
   Network,
   Training,
-  type TrainingOptions,
-  UsageError,
 } from '@antigrad/core'
 import {
   allFinite,
-  allocateShared,
-  bestKernels,
   countCorrect,
   evaluated,
   type Kernels,
   meanLoss,
-  moduleOf,
   Orders,
-  planTraining,
-  prepareWorkspace,
   RateControl,
-  recipeOf,
   Snapshot,
   scorePredictions,
-  stepNeeds,
   type Workspace,
 } from '@antigrad/core/internal'
 import { RANKS } from '#ranks'
@@ -36,43 +26,9 @@ import { isAborted } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
 import type { Decision, Decisions } from './decisions.js'
-import { divisionNamed, suitableDivision } from './divisions/registry.js'
-import type { RankGroup } from './ranks/group.js'
+import { layOutRun } from './lay-out-run.js'
+import type { ParallelOptions } from './parallel-options.js'
 import type { CloseExchange, ExchangeSpec } from './ranks/open-exchange.js'
-import { allocateRun } from './run-memory.js'
-import { MOST_WORKERS, type StrategyName } from './settings.js'
-import { suitableWorkers, workerCounts } from './suitable-workers.js'
-import type { WorkerThread } from './worker-thread.js'
-
-/** What to train, how, and with how many workers. */
-export interface ParallelOptions<Features extends AnyFeatures = FeatureValues>
-  extends TrainingOptions<Features> {
-  /** Worker threads, 1 … `MOST_WORKERS`; those that suit the step unless said otherwise. They decide how fast, never what. */
-  readonly workers?: number | undefined
-  /**
-   * Whether fewer of them take part where that is measured to be faster; so it is where `workers` is not given, unless said
-   * otherwise.
-   */
-  readonly adaptive?: boolean | undefined
-  /** `slices` unless said otherwise. */
-  readonly strategy?: StrategyName | undefined
-  /**
-   * The processes that train together, of which this is one, where there are several. All have the same options but for
-   * `workers`, and call the same methods in the same order; each then has what one process alone would have, bit for bit.
-   * Fewer workers take part in none of them, and `strategy` decides nothing.
-   */
-  readonly group?: RankGroup | undefined
-  /** Seconds without a sign of life after which a worker counts as lost; 60 unless said otherwise. */
-  readonly patience?: number | undefined
-  /**
-   * Starts a thread that imports `antigrad/worker` and nothing else: for bundlers that leave the worker out, and pages of
-   * another origin than its file. `() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`, of a page
-   * or of `node:worker_threads`.
-   */
-  readonly worker?: (() => WorkerThread) | undefined
-  /** URL of a module that exports a `Probe` (task.ts). */
-  readonly probe?: string | undefined
-}
 
 /** Where a run stands: what has to be kept, beside the parameters, to go on from there. */
 export interface Position {
@@ -138,64 +94,20 @@ export class ParallelTrainer {
   }
 
   private constructor(options: ParallelOptions<AnyFeatures>) {
-    const workers = options.workers ?? suitableWorkers(options)
-    if (!Number.isSafeInteger(workers) || workers < 1 || workers > MOST_WORKERS) {
-      throw new UsageError(`workers: expected a whole number from 1 to ${MOST_WORKERS}, found ${workers}`)
-    }
     checkSharing()
-    const { worker, patience = 60 } = options
-    const group = options.group && options.group.ranks > 1 ? options.group : undefined
-    const planned = planTraining(options)
-    const plan = group ? { ...planned, step: { ...stepNeeds(planned), storesGradient: true } } : planned
-    const member = group && { rank: group.rank, ranks: group.ranks }
-    const { sizes, batchSize, train } = plan
-    const shape = { sizes, batchSize, form: train.form, needs: stepNeeds(plan) }
-    const { strategy = 'slices', adaptive = options.workers === undefined } = options
-    const counts = workerCounts(workers, adaptive && !group)
-    const teams = counts.map((workers) => ({
-      workers,
-      division: group ? divisionNamed('ranks') : suitableDivision(strategy, shape, workers),
-    }))
-    const kernels = options.kernels ?? bestKernels()
-    const module = moduleOf(kernels)
-    const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, teams, member))
-    const { words, decisions, workspace, exchange } = views
-    prepareWorkspace(workspace, options)
-    const teamTasks = teams.map(({ workers, division }) => ({
-      workers,
-      division: division.name,
-      divisionPlan: division.plan(workspace, workers),
-    }))
-    const cores = availableParallelism()
-    const coreIsFree = workers < cores
+    const { seed, worker, patience = 60 } = options
+    const { workers, kernels, workspace, words, decisions, exchange, taskOf } = layOutRun(options)
     this.workers = workers
     this.kernels = kernels
     this.#workspace = workspace
-    this.#coreIsFree = coreIsFree
-    this.#orders = new Orders(options.seed)
+    this.#coreIsFree = workers < availableParallelism()
+    this.#orders = new Orders(seed)
     this.#words = words
     this.#decisions = decisions
     this.#rate = new RateControl(workspace, options)
     this.#before = new Snapshot(workspace)
-    if (group && member && exchange) {
-      const task = { memory, kernels, module, plan, member, teams: teamTasks }
-      this.#exchange = { group, task, memory: exchange }
-    }
-    const { features } = options.dataset.train
-    this.#crew = new Crew(words, { workers, patience, worker }, (rank) => ({
-      memory,
-      kernels,
-      module,
-      plan,
-      rank,
-      teams: teamTasks,
-      ...(member && { member }),
-      recipe: recipeOf(options),
-      orderSeed: rank > 0 || coreIsFree ? undefined : options.seed,
-      spins: workers <= cores,
-      ...('source' in features && { features: features.source }),
-      ...(options.probe === undefined ? {} : { probe: options.probe }),
-    }))
+    this.#exchange = exchange
+    this.#crew = new Crew(words, { workers, patience, worker }, taskOf)
   }
 
   /** The network as it is now: a copy. To be read between epochs or in a pause. */

@@ -1,7 +1,7 @@
 import { openFile, readBytes, sizeOf } from '../files.js'
 import { readJsonLines } from '../tables/json-lines.js'
 import { readNpyTable } from '../tables/npy-table.js'
-import { endsInReturn, wholeRows } from '../tables/rows.js'
+import { endsInReturn, wholeRows } from '../tables/row-ends.js'
 import { LARGEST_TABLE } from '../tables/table.js'
 import { isUtf16 } from '../tables/table-text.js'
 import type { TableSource } from '../tables/written-table.js'

@@ -1,7 +1,8 @@
 import type { FileBytes } from '../file-bytes.js'
 import { refuse } from '../refuse.js'
 import { checkUtf8 } from '../utf8.js'
-import { DELIMITERS, type Delimiter, type RestOfText } from './rows.js'
+import type { RestOfText } from './row-ends.js'
+import { DELIMITERS, type Delimiter } from './rows.js'
 import type { TableSource, Written } from './written-table.js'
 
 /** The text of a table as UTF-8 without its marks. */

@@ -1,7 +1,7 @@
 import { BadInput } from '@antigrad/core'
 import type { FileBytes } from '../file-bytes.js'
 import { quote, refuse } from '../refuse.js'
-import type { RestOfText } from './rows.js'
+import type { RestOfText } from './row-ends.js'
 
 /** What is known of a table that was no text before it was written as one. */
 export interface Written {
