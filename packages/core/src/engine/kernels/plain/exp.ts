@@ -29,16 +29,26 @@ export function exp(x: number): number {
   const c = Math.max(Math.min(x, 89), -105)
 
   // eˣ = 2ⁿ(1 + p)
-  const n = fround(fround(fround(c * LOG2_E) + MAGIC) - MAGIC)
-  const p = expm1(fround(fround(c - fround(n * LN2_HIGH)) - fround(n * LN2_LOW)))
+  const n = exponentOf(c)
+  const p = excessOf(c, n)
 
   // Two factors of 2ⁿ: only the last product rounds, to a subnormal, to 0 or to ∞.
   const half = n >> 1
   return fround(fround(fround(1 + p) * powerOf2(half)) * powerOf2(n - half))
 }
 
+/** n of eˣ = 2ⁿ(1 + p), the whole number next to x log₂ e. */
+export function exponentOf(x: number): number {
+  return fround(fround(fround(x * LOG2_E) + MAGIC) - MAGIC)
+}
+
+/** p of eˣ = 2ⁿ(1 + p). */
+export function excessOf(x: number, n: number): number {
+  return expm1(fround(fround(x - fround(n * LN2_HIGH)) - fround(n * LN2_LOW)))
+}
+
 /** eʳ − 1 for |r| ≤ ½ ln 2. */
-export function expm1(r: number): number {
+function expm1(r: number): number {
   const r2 = fround(r * r)
   const low = fround(fround(r * Q1) + Q0)
   const high = fround(fround(r * Q3) + Q2)
@@ -47,7 +57,7 @@ export function expm1(r: number): number {
 }
 
 /** 2ⁿ for −126 ≤ n ≤ 127. */
-function powerOf2(n: number): number {
+export function powerOf2(n: number): number {
   bits[0] = (n + 127) << 23
   return float[0]
 }

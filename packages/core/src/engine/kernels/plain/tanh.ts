@@ -1,9 +1,6 @@
-import { expm1 } from './exp.js'
+import { excessOf, exponentOf, powerOf2 } from './exp.js'
 
 const { fround } = Math
-
-const float = new Float32Array(1)
-const bits = new Int32Array(float.buffer)
 
 // The numbers below are float32; the method is in docs/decisions/0018-exp-ln-tanh.md.
 
@@ -16,11 +13,6 @@ const Q = [
   0.0027926540933549404, -0.00876447930932045, 0.02189576625823974, -0.0539756678044796, 0.13333387672901154,
   -0.3333333432674408,
 ]
-/** As exp.ts has them. */
-const MAGIC = 12582912
-const LOG2_E = 1.4426950216293335
-const LN2_HIGH = 0.693145751953125
-const LN2_LOW = 1.428606765330187e-6
 
 /**
  * tanh x in float32, every operation rounded: the same bits on every machine, and as assembly/tanh.ts. Monotone; within
@@ -49,10 +41,9 @@ function near(a: number): number {
 /** 1 − 2 / (e²ᵃ + 1), where e²ᵃ = s(1 + p). */
 function far(a: number): number {
   const y = a + a
-  const n = fround(fround(fround(y * LOG2_E) + MAGIC) - MAGIC)
-  const p = expm1(fround(fround(y - fround(n * LN2_HIGH)) - fround(n * LN2_LOW)))
-  bits[0] = (n + 127) << 23
-  const s = float[0]
+  const n = exponentOf(y)
+  const p = excessOf(y, n)
+  const s = powerOf2(n)
   const d = fround(fround(s * p) + fround(s + 1))
   return fround(1 - fround(2 / d))
 }
