@@ -40,7 +40,8 @@ describe('exit code 2: usage, in one line, before anything is made', () => {
   test.each([
     [['train', '--epocs', '3'], /--epocs.*--epochs/],
     [['trian'], /trian.*train/],
-    [['train', 'extra'], /too many arguments/],
+    [['train', 'customers.csv'], /'customers.csv' without a flag; --data customers.csv/],
+    [['sweep', 'customers.csv', '--lr', '1', '2'], /--data customers.csv/],
     [['train', '--epochs', '0'], /--epochs.*'0'.*whole number from 1/],
     [['train', '--epochs', '1e3'], /whole number/],
     [['train', '--epochs', '1.5'], /whole number/],

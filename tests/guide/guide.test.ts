@@ -12,12 +12,15 @@ import { type Block, blocksOf } from './blocks.js'
 
 const GUIDE = fileURLToPath(new URL('../../docs/guide/', import.meta.url))
 const DATA = fileURLToPath(new URL('../../examples/data/', import.meta.url))
+/** What is packed with the package. */
+const README = fileURLToPath(new URL('../../packages/antigrad/README.md', import.meta.url))
 /** Its blocks are files of examples/, which have a test of their own. */
 const PAGE_OF_EXAMPLES = 'deploy.md'
-const PAGES = readdirSync(GUIDE)
+const PAGES = [...readdirSync(GUIDE), 'README.md']
+const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url))
 
 function read(page: string): Block[] {
-  return blocksOf(readFileSync(join(GUIDE, page), 'utf8'))
+  return blocksOf(readFileSync(page === 'README.md' ? README : join(GUIDE, page), 'utf8'))
 }
 
 /** What a reader has before the first block of a page. */
@@ -30,7 +33,7 @@ function prepare(folder: string): void {
   }
 }
 
-describe('every block of code in the guide', () => {
+describe('every block of code in the guide, and in the README of the package', () => {
   let installed: Installation
   beforeAll(() => {
     installed = new Installation()
@@ -66,6 +69,43 @@ describe('every block of code in the guide', () => {
     },
     120_000,
   )
+
+  test('its programs suit strict TypeScript, but for types that they leave out', () => {
+    const compilerOptions = {
+      noEmit: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      checkJs: true,
+      noImplicitAny: false,
+      useUnknownInCatchVariables: false,
+      target: 'esnext',
+      module: 'nodenext',
+      types: ['node'],
+      typeRoots: [join(MODULES, '@types')],
+    }
+    const files = PAGES.flatMap((page) =>
+      read(page)
+        .filter(({ name }) => name.endsWith('.mjs'))
+        .map(({ name, code }) => {
+          const file = page.replace('.md', `-${name}`)
+          writeFileSync(join(installed.folder, file), code)
+          return file
+        }),
+    )
+    expect(files.length).toBeGreaterThan(10)
+    writeFileSync(join(installed.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
+    const { code, stdout } = installed.run(
+      process.execPath,
+      join(MODULES, 'typescript/bin/tsc'),
+      '-p',
+      '.',
+      '--pretty',
+      'false',
+    )
+    expect(stdout).toBe('')
+    expect(code).toBe(0)
+  })
 
   test.skipIf(!hasChromium)(
     'browser.md: the page answers in Chromium, under a strict policy',

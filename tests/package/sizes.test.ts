@@ -3,6 +3,9 @@ import { gzipSync } from 'node:zlib'
 import { rolldown } from 'rolldown'
 import { expect, test } from 'vitest'
 
+const ROWS =
+  "export { readModel } from 'antigrad/predict'; export { rowFeatures, tableFormOf } from 'antigrad/data'"
+
 /** Bytes, gzipped, of a program for a page that uses some entries of the package, bundled and minified. */
 async function sizeOf(program: string): Promise<number> {
   const build = await rolldown({
@@ -25,6 +28,7 @@ async function sizeOf(program: string): Promise<number> {
 
 test.each([
   ['a model that is asked', "export { readModel } from 'antigrad/predict'", 7_000],
+  ['a model asked with rows', ROWS, 19_000],
   ['training on one thread', "export { Trainer } from 'antigrad'", 40_000],
   ['training with workers', "export { ParallelTrainer } from 'antigrad/parallel'", 45_000],
 ])('%s takes at most so many bytes, gzipped', async (_, program, most) => {

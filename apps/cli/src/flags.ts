@@ -83,6 +83,17 @@ export function columnNames(text: string): string[] {
 }
 
 /**
+ * Refuses what stands alone after a command that takes flags only, and lets more arguments than it takes reach it
+ * (`allowExcessArguments`): most likely a dataset.
+ * @throws UsageError
+ */
+export function refuseLoneNames(command: Command): void {
+  const { args, registeredArguments } = command
+  if (registeredArguments.length > 0 || args.length === 0) return
+  throw new UsageError(`${command.name()}: found '${args[0]}' without a flag; --data ${args[0]} trains on it`)
+}
+
+/**
  * Refuses empty texts among the options and arguments of a command: they name nothing, and a shell makes them
  * of a variable that is not set.
  * @throws UsageError

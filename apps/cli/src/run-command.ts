@@ -2,7 +2,7 @@ import { outliveReaders } from '@antigrad/command'
 import { Command } from 'commander'
 import { registerCommands } from './commands.js'
 import { exitCodeOf, explain } from './exit.js'
-import { refuseEmptyTexts } from './flags.js'
+import { refuseEmptyTexts, refuseLoneNames } from './flags.js'
 import { asTyped, setProgramName } from './program.js'
 
 /** What calls the command. */
@@ -30,7 +30,10 @@ async function run(args: readonly string[], { name, version }: Caller): Promise<
     .description('Trains neural networks on every core, with the same bits on any number of threads.')
     .version(version)
     .exitOverride()
-    .hook('preAction', (_, command) => refuseEmptyTexts(command))
+    .hook('preAction', (_, command) => {
+      refuseEmptyTexts(command)
+      refuseLoneNames(command)
+    })
     .configureOutput({
       writeOut: (text) => process.stdout.write(asTyped(text)),
       // One line a mistake, its suggestion included.

@@ -30,6 +30,7 @@ export {
   type LayerSpec,
   type Model,
   type ModelDescription,
+  type ModelNotes,
   momentum,
   Network,
   nesterov,

@@ -22,7 +22,14 @@ export {
 } from './engine/update-rule.js'
 export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.js'
 export { ARITHMETIC } from './files/arithmetic.js'
-export { type CheckWeights, type Model, type ModelDescription, readModel, writeModel } from './files/model.js'
+export {
+  type CheckWeights,
+  type Model,
+  type ModelDescription,
+  type ModelNotes,
+  readModel,
+  writeModel,
+} from './files/model.js'
 export { convertFloats, readSafetensors, type Tensor, writeSafetensors } from './files/safetensors.js'
 export { fromTensors, parametersFrom, toTensors, weightBytes } from './files/tensors.js'
 export type { ClassScore } from './metrics/class-scores.js'

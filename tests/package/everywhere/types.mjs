@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { output } from './processes.mjs'
 
 /** Every entry, and what options and results are used like, for a compiler that is as strict as can be. */
-export const USE = `import { fromRows, type Model, readModel, Trainer, type TrainingOptions } from 'antigrad'
+export const USE = `import { fromRows, invertTargets, type Model, readModel, rowFeatures, tableFormOf, Trainer, type TrainingOptions, writeModel } from 'antigrad'
 import * as data from 'antigrad/data'
 import * as internal from 'antigrad/internal'
 import * as lecture from 'antigrad/lecture'
@@ -23,8 +23,10 @@ export async function use(bytes: Uint8Array, worker: () => WorkerThread): Promis
   const trainer = new Trainer(options)
   for await (const { epoch } of trainer.train({ epochs: 3, signal: undefined })) epoch.toFixed()
   const [first] = await trainer.train({ epochs: 1 })
-  const model: Model = readModel(bytes)
-  model.network.predict([1, 2]).fill(0)
+  const kept = writeModel(trainer.network, { classes: dataset.train.classes, table: dataset.form, notes: [{ by: 'me' }] })
+  const model: Model = readModel(kept)
+  const form = tableFormOf(model.description)
+  invertTargets(model.network.predictBatch(rowFeatures([{ a: 1 }], form)), form?.scaling.targets).fill(0)
   predict.readModel(bytes, { predictor: simd }).predictBatch([[1, 2]])
   await using parallel = await ParallelTrainer.start({ ...options, worker, workers: undefined })
   return parallel.workers + (first?.loss ?? 0)

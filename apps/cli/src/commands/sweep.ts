@@ -48,6 +48,7 @@ export function registerSweep(program: Command): void {
   const command = program.command('sweep')
   addSwept(command)
   command
+    .allowExcessArguments()
     .description('train with several values of hyperparameters, side by side, and choose by validation')
     .addOption(new Option('--no-header').hideHelp())
     .optionsGroup('Sweep:')

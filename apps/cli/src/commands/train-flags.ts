@@ -25,6 +25,7 @@ export interface TrainFlags {
 export function addTrainFlags(command: Command): Command {
   addHyperparameters(command)
   command
+    .allowExcessArguments()
     .addOption(new Option('--no-header').hideHelp())
     .optionsGroup('Run:')
     .option(

@@ -48,8 +48,22 @@ export interface Model {
 
 const KEY = 'antigrad'
 
+/** What a model file is to say beside the weights and what its network computes. */
+export interface ModelNotes {
+  /** The name of each class, in the order of the outputs. */
+  readonly classes?: readonly string[] | undefined
+  /** The shape of an example, where it is an image. */
+  readonly image?: { readonly width: number; readonly height: number } | undefined
+  /** `sha256:…` of the weights (`weightBytes`). */
+  readonly weightsHash?: string | undefined
+  /** Whatever else `JSON.stringify` writes, such as the form of a table as `table`. */
+  readonly [key: string]: unknown
+}
+
 /**
  * A model as the bytes of a safetensors file; the description is JSON under the metadata key `antigrad`.
+ * @param notes what the description says beside the network's functions
+ * @param extra tensors beside those of the network
  * @example
  * import { Network, writeModel } from 'antigrad'
  *
@@ -58,13 +72,13 @@ const KEY = 'antigrad'
  */
 export function writeModel(
   network: Network,
-  description: Omit<ModelDescription, 'version' | 'sizes' | 'activations' | 'head'>,
+  notes: ModelNotes,
   extra: ReadonlyMap<string, Tensor> = new Map(),
 ): Uint8Array {
   const { architecture, parameters } = network
   const { sizes, activations, head } = architecture
   const isLecture = head === 'squared' && activations.every((activation) => activation === 'sigmoid')
-  const whole = { version: 1, sizes, ...(!isLecture && { activations, head }), ...description }
+  const whole = { version: 1, sizes, ...(!isLecture && { activations, head }), ...notes }
   const tensors = new Map([...toTensors(architecture, parameters), ...extra])
   return writeSafetensors(tensors, { [KEY]: JSON.stringify(whole) })
 }

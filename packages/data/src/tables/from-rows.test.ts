@@ -1,7 +1,9 @@
-import { BadInput } from '@antigrad/core'
+import { BadInput, UsageError } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromRows, rowFeatures } from './from-rows.js'
+import { tableFormOf } from './model-form.js'
+import { invertTargets } from './scaling.js'
 
 const flowers = fc.record({
   petal: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
@@ -21,6 +23,13 @@ const garden = fc
 const whole = { label: 'species', testFraction: 0 } as const
 
 describe('features of rows', () => {
+  test('are refused in words where a model is not of a table', () => {
+    const form = tableFormOf({ version: 1, sizes: [2, 1] })
+    expect(() => rowFeatures([{ a: 1 }], form)).toThrow(UsageError)
+    expect(() => rowFeatures([{ a: 1 }], form)).toThrow(/form of a table/)
+    expect(() => invertTargets([1], undefined)).toThrow(/those of classes/)
+  })
+
   test('are those with which the rows were learned, in whatever order their fields come', () => {
     fc.assert(
       fc.property(garden, (rows) => {

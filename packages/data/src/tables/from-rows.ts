@@ -53,7 +53,8 @@ export function fromRows(
  * @param rows at least one; fields beside those of the form are not looked at
  * @param form that `fromRows` gave, or that a model has kept (`tableFormOf`)
  * @returns rows × inputs, scaled
- * @throws BadInput as `fromRows`, and for a text that was not there before
+ * @throws BadInput as `fromRows`, and for a text that was not there before; UsageError where there is no form, as of a
+ * model that was not made of a table
  * @example
  * import { fromRows, Network, rowFeatures } from 'antigrad'
  *
@@ -61,7 +62,12 @@ export function fromRows(
  * const dataset = fromRows(rows, { label: 'more' })
  * console.log(Network.create([2, 8, 2], 1).predictBatch(rowFeatures([{ a: 3, b: 1 }], dataset.form)))
  */
-export function rowFeatures(rows: readonly Row[], form: TableForm): Float32Array {
+export function rowFeatures(rows: readonly Row[], form: TableForm | undefined): Float32Array {
+  if (form === undefined) {
+    throw new UsageError(
+      'rows: expected the form of a table that a model has kept, found none: it takes features',
+    )
+  }
   const names = form.features.map(({ name }) => name)
   const source = written(rows, names)
   return inPlaces(source, () => tableFeatures(source, { ...form, header: true, delimiter: ',' }))

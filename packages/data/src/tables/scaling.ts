@@ -1,3 +1,5 @@
+import { UsageError } from '@antigrad/core'
+
 /**
  * An affine map of each column: scaled = base + (value − offset) / divisor. Plain numbers, so that a model
  * file can keep it.
@@ -114,6 +116,8 @@ export function scaledNumber(
 /**
  * The inverse of `applyScaling`: what outputs of the network mean in the table's own units.
  * @param outputs count × columns
+ * @param targets how they were scaled, `form.scaling.targets`
+ * @throws UsageError where they were not: classes are learned as they are
  * @example
  * import { fromRows, invertTargets } from 'antigrad'
  *
@@ -121,7 +125,10 @@ export function scaledNumber(
  * const { test, form } = fromRows(rows, { label: 'area' })
  * console.log(invertTargets(test.targets, form.scaling.targets))
  */
-export function invertTargets(outputs: Rows, { offsets, divisors, base }: ColumnScaling): Float64Array {
+export function invertTargets(outputs: Rows, targets: ColumnScaling | undefined): Float64Array {
+  if (targets === undefined)
+    throw new UsageError('outputs: expected those of numbers, found those of classes')
+  const { offsets, divisors, base } = targets
   const columns = offsets.length
   const values = new Float64Array(outputs.length)
   for (let at = 0; at < outputs.length; at++) {
