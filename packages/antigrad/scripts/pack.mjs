@@ -13,8 +13,9 @@ const DOCUMENTS = { 'README.md': 'README.md', 'CHANGELOG.md': '../../CHANGELOG.m
 /**
  * Lays the package out as it is published: what only its workspace needs is left out of its manifest.
  * @param folder made anew
+ * @param added to the manifest
  */
-export async function layOut(folder) {
+export async function layOut(folder, added = {}) {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const {
@@ -23,7 +24,10 @@ export async function layOut(folder) {
     devDependencies,
     ...manifest
   } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
+  await writeFile(
+    join(folder, 'package.json'),
+    `${JSON.stringify({ ...manifest, ...added }, undefined, 2)}\n`,
+  )
   await cp(join(root, 'dist'), join(folder, 'dist'), { recursive: true })
   for (const [name, path] of Object.entries(DOCUMENTS)) await cp(join(root, path), join(folder, name))
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { layOut } from './pack.mjs'
+import { repositoryOf } from './repository.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const isTrial = process.argv.includes('--dry-run')
@@ -20,6 +21,15 @@ function refuse(message) {
   process.exit(1)
 }
 
+/** Where the sources are: provenance is refused where the package says another place than the workflow. */
+function repository() {
+  if (!git('remote').split('\n').includes('origin')) {
+    if (isTrial) return undefined
+    refuse('expected a remote origin, which the package names as its repository, found none')
+  }
+  return repositoryOf(git('remote', 'get-url', 'origin'), 'packages/antigrad')
+}
+
 const changed = git('status', '--porcelain')
 if (changed !== '') refuse(`the tree has changes that no commit holds:\n${changed}`)
 const tags = git('tag', '--points-at', 'HEAD').split('\n')
@@ -30,7 +40,7 @@ if (!changelog.includes(`## ${version} `)) refuse(`CHANGELOG.md: expected a sect
 
 const folder = await mkdtemp(join(tmpdir(), 'antigrad-publish-'))
 try {
-  await layOut(folder)
+  await layOut(folder, { repository: repository() })
   const args = ['publish', '--ignore-scripts', '--access', 'public', isTrial ? '--dry-run' : '--provenance']
   execFileSync('npm', args, { cwd: folder, stdio: 'inherit' })
 } finally {
