@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BadInput, FileError, type ReadFeatures, type StoredFeatures } from '@antigrad/core'
+import { type AnyFeatures, BadInput, FileError, type ReadFeatures, type StoredFeatures } from '@antigrad/core'
 import { oneLine } from './refuse.js'
 
 /** Where features lie, for other threads of this process. */
@@ -58,6 +58,11 @@ export class FeatureFile {
     return storedFeatures({ descriptor: this.#descriptor, inputs: this.#inputs }, this.#count)
   }
 
+  /** Gives back what they lie in: nothing of them was wanted in the end. */
+  close(): void {
+    closeSync(this.#descriptor)
+  }
+
   #flush(): void {
     const bytes = bytesOf(this.#piece).subarray(0, 4 * this.#filled)
     try {
@@ -84,6 +89,11 @@ function storedFeatures(place: FeaturePlace, count: number): StoredFeatures {
     select: (chosen) => select(place, chosen),
     close: () => closeSync(place.descriptor),
   }
+}
+
+/** Gives back what features lie in that are in a file; others need nothing. */
+export function closeFeatures(features: AnyFeatures): void {
+  if ('read' in features) features.close()
 }
 
 /** Reads features where they lie: what other threads call (`FeatureSource`). */

@@ -1,5 +1,6 @@
 import type { Dataset } from '@antigrad/core'
 import { UsageError } from '@antigrad/core'
+import { closeFeatures } from '../feature-file.js'
 import { largeTableSplit } from '../tables/large-table.js'
 import { type TableRows, tableDataset, tableFeatures, tableRows } from '../tables/table-dataset.js'
 import type { TableForm } from '../tables/table-form.js'
@@ -33,7 +34,12 @@ async function openTableSplit(path: string, options: OpenOptions): Promise<Opene
       const whole = largeTableSplit(large.source, { ...options, label }, seed, fraction)
       if (testData === undefined) return whole
       const { testsOnTraining: _, ...trained } = whole
-      return { ...trained, test: await openTable(testData, whole.form) }
+      try {
+        return { ...trained, test: await openTable(testData, whole.form) }
+      } catch (error) {
+        closeFeatures(whole.train.features)
+        throw error
+      }
     } finally {
       large.close()
     }

@@ -1,6 +1,8 @@
+import { readdirSync, readlinkSync } from 'node:fs'
 import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { closeFeatures } from '../feature-file.js'
 import { splitValidation } from '../validation.js'
 import { largeTableSplit } from './large-table.js'
 import { wholeRows } from './row-ends.js'
@@ -121,6 +123,44 @@ describe('a table that is read piece by piece', () => {
     }
   })
 
+  it.runIf(process.platform === 'linux')(
+    'leaves no file of features open, wherever reading it ends in an error',
+    () => {
+      const text = rowsOf((n) => `${n},${n % 2 ? 'x' : 'y'},${n},0`)
+      // In the fourth pass, its last, the table is another one.
+      const changing = (last: string): TableSource => {
+        const [before, after] = [large(text), large(last.padEnd(text.length, '\n'))]
+        const { rest } = before
+        if (!rest || !after.rest) throw new Error('expected a rest')
+        const { read } = after.rest
+        let begun = 0
+        const first = (begin: number, end: number) => {
+          if (begin === before.bytes.length) begun++
+          return begun > 3 ? read(begin, end) : rest.read(begin, end)
+        }
+        return { ...before, rest: { ...rest, read: first } }
+      }
+      const shorter = text.slice(0, text.lastIndexOf('\n', text.length - 2))
+      const longer = text.slice(0, text.indexOf('\n', 100) + 1) + '1,x,1,0\n'.repeat(COUNT)
+      const asked: TableOptions = { label: ['c'], task: 'regress' }
+      const ways: readonly [what: string, source: TableSource, options: TableOptions][] = [
+        ['expected a number', changing(`${shorter}\nm,x,m,0`), asked],
+        ['became another', changing(shorter), asked],
+        ['became another', changing(longer), asked],
+        ['above 0', large(text), { ...asked, sampleWeight: 'y' }],
+        ['two classes', large(text), { label: ['y'], task: 'classify' }],
+      ]
+      for (const [what, source, options] of ways) {
+        expect(() => largeTableSplit(source, { ...options, storeAbove: 1 }, 1, 0.25), what).toThrow(what)
+        expect(openFeatureFiles(), what).toBe(0)
+      }
+      const { train } = largeTableSplit(large(text), { ...asked, storeAbove: 1 }, 1, 0.25)
+      expect(openFeatureFiles()).toBe(1)
+      closeFeatures(train.features)
+      expect(openFeatureFiles()).toBe(0)
+    },
+  )
+
   it('takes a part of features in a file away for validation, each row by itself', () => {
     const parts = [1, 1, 2].map((seed) => {
       const { train } = largeTableSplit(large(mixed), { ...options, storeAbove: 100 }, 1, 0)
@@ -170,6 +210,18 @@ describe('a table that is read piece by piece', () => {
     expect(() => largeTableSplit(large(rowsOf(() => '1,x,1,1')), options, 1, 0.2)).toThrow(BadInput)
   })
 })
+
+/** Files of features that this process has open, which have no name any more. */
+function openFeatureFiles(): number {
+  return readdirSync('/proc/self/fd').filter((descriptor) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`).includes(`antigrad-${process.pid}-`)
+    } catch {
+      // That of the folder itself is closed by now.
+      return false
+    }
+  }).length
+}
 
 describe('rows of a text that is read piece by piece', () => {
   it('are those of the text in memory, quoted line ends and all', () => {

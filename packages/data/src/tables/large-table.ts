@@ -1,26 +1,20 @@
-import type { AnyFeatures, Dataset, StoredFeatures } from '@antigrad/core'
-import { FeatureFile } from '../feature-file.js'
+import type { AnyFeatures, Dataset } from '@antigrad/core'
+import { closeFeatures } from '../feature-file.js'
 import type { OpenOptions } from '../formats/format.js'
 import { TEST_FRACTION } from '../held-back.js'
 import { refuse } from '../refuse.js'
 import { selectRows } from '../split.js'
-import { type Column, GrowingColumn } from './column.js'
+import type { Column } from './column.js'
+import { type Filled, readParts } from './large-table-parts.js'
 import { type LargeTableSurvey, surveyLargeTable } from './large-table-survey.js'
-import { applyScaling, type ColumnScaling, learnTargetScaling, scaledNumber, scalingOf } from './scaling.js'
-import { type Table, visitRows } from './table.js'
+import { applyScaling, type ColumnScaling, learnTargetScaling, scalingOf } from './scaling.js'
+import type { Table } from './table.js'
 import { joinColumns } from './table-dataset.js'
 import { asTexts, encodeTexts, inputsOf, numberInputs, sortTexts, type TableForm } from './table-form.js'
 import { imbalanceNotes, targetNotes } from './table-notes.js'
 import { checkOptions, type TableOptions } from './table-options.js'
 import { formOf, keepCategories, type TableDataset, taskOf } from './table-split.js'
-import { checkSampleWeights, sampleWeightsOf } from './table-weights.js'
 import type { TableSource } from './written-table.js'
-
-/** Numbers that the features may take, those of categories counted: 2 GiB as float32. */
-const MOST_NUMBERS = 2 ** 29
-
-/** Rows of which the features are in a file: a run keeps 44 bytes of each in a memory of 4 GiB. */
-const MOST_ROWS = 80_000_000
 
 /** Bytes of text that are held back at most, of a larger table, where nobody said how much: what is tested is in memory. */
 const MOST_TESTED = 2 ** 28
@@ -57,13 +51,35 @@ export function largeTableSplit(
   stated?: number,
 ): TableDataset<AnyFeatures> {
   checkOptions(options)
-  const { file } = source
-  const note = (line: string): void => options.note?.(`${file}: ${line}`)
+  const note = (line: string): void => options.note?.(`${source.file}: ${line}`)
   const fraction = stated ?? Math.min(TEST_FRACTION, MOST_TESTED / (source.rest?.size ?? 0))
   if (fraction > 0) note(heldBackNote(fraction))
   const survey = surveyLargeTable(source, options, seed, fraction, note)
   const scaling = featureScaling(survey, options)
-  const { table, weights, parts } = readParts(source, survey, scaling, { ...options, testFraction: fraction })
+  const filled = readParts(source, survey, scaling, { ...options, testFraction: fraction })
+  try {
+    return datasetOf(filled, { source, survey, scaling, fraction, options, note })
+  } catch (error) {
+    for (const { features } of filled.parts) closeFeatures(features)
+    throw error
+  }
+}
+
+/** What a dataset of a large table is made by. */
+interface Making {
+  readonly source: TableSource
+  readonly survey: LargeTableSurvey
+  /** Of the features. */
+  readonly scaling: ColumnScaling
+  readonly fraction: number
+  readonly options: LargeTableOptions
+  readonly note: (line: string) => void
+}
+
+function datasetOf(
+  { table, weights, parts }: Filled,
+  { source: { file }, survey, scaling, fraction, options, note }: Making,
+): TableDataset<AnyFeatures> {
   const label = table.columns.slice(0, survey.labels)
   const { task } = taskOf({ label, stated: survey.stated }, options, note)
   const { classes, labels } = task === 'classify' ? classesOf(file, table, label[0], note) : NO_CLASSES
@@ -146,120 +162,4 @@ function featureScaling({ features, moments }: LargeTableSurvey, options: TableO
     Array.from({ length: inputsOf([feature]) }, () => moments.momentsOf(at)),
   )
   return keepCategories(scalingOf(inputs, options.scaling ?? 'standard'), numberInputs(features))
-}
-
-/** A part of a large table. */
-interface LargePart {
-  readonly name: string
-  /** Which of the rows that are taken. */
-  readonly rows: Uint32Array
-  /** rows × inputs, scaled. */
-  readonly features: Float32Array | StoredFeatures
-}
-
-/** What takes the features of a part, row by row. */
-interface GrowingFeatures {
-  add(row: Float32Array): void
-  done(): Float32Array | StoredFeatures
-}
-
-/** What the last pass reads. */
-interface Filled {
-  /** The labels, and sample weights, of all rows that are taken. */
-  readonly table: Table
-  readonly weights: Float32Array | undefined
-  /** To train on, and to test with where that is another one. */
-  readonly parts: readonly LargePart[]
-}
-
-/** The last pass. */
-function readParts(
-  { file }: TableSource,
-  survey: LargeTableSurvey,
-  scaling: ColumnScaling,
-  {
-    naValues,
-    storeAbove = Number.POSITIVE_INFINITY,
-    testFraction: fraction,
-  }: LargeTableOptions & { readonly testFraction: number },
-): Filled {
-  const { layout, places, readers, firstFeature: first, features, moments, labels } = survey
-  const inputs = inputsOf(features)
-  const taken = moments.train + moments.test
-  const [trained, tested] = fraction > 0 ? [moments.train, moments.test] : [taken, 0]
-  const isStored = trained * inputs > storeAbove
-  if (isStored && taken > MOST_ROWS)
-    throw refuse(
-      file,
-      'line 1',
-      `at most ${MOST_ROWS} rows`,
-      `${taken} (--ignore and --missing drop take fewer)`,
-    )
-  if ((isStored ? tested : taken) * inputs > MOST_NUMBERS) {
-    const found = `${taken} rows of ${inputs} inputs, each category being one`
-    throw refuse(file, 'line 1', `at most ${MOST_NUMBERS} numbers`, found)
-  }
-  if (moments.train === 0 || (moments.test === 0 && fraction > 0)) {
-    const found = `${moments.train} to train on and ${moments.test} to test (--test-split 0 trains on all)`
-    throw refuse(file, 'line 1', 'enough different rows for two parts', found)
-  }
-  const parts = (fraction > 0 ? [trained, tested] : [trained]).map((count, part) => ({
-    name: part === 0 ? 'train' : 'test',
-    rows: new Uint32Array(count),
-    features: part === 0 && isStored ? new FeatureFile(inputs) : growing(count, inputs),
-  }))
-  const filled = parts.map(() => 0)
-  const lines = new Uint32Array(taken)
-  const values = new Float32Array(inputs)
-  const others = readers.slice(0, first).map((reader) => new GrowingColumn(reader, taken))
-  const placesOf = readers.slice(first).map(({ texts }, at) => placesIn(features[at].categories, texts))
-  let row = 0
-  const how = { gaps: true, ...(naValues && { naValues }) }
-  visitRows(layout, places, readers, how, (cells, line) => {
-    if (!survey.isTaken(cells)) return
-    const part = moments.isTest(row) ? 1 : 0
-    const { rows, features: growingFeatures } = parts[part]
-    lines[row] = line
-    rows[filled[part]++] = row++
-    for (let at = 0; at < first; at++) others[at].push(cells[at])
-    values.fill(0)
-    for (let at = 0, input = 0; at < features.length; at++) {
-      const cell = cells[first + at]
-      const isMissing = Number.isNaN(cell)
-      const known = placesOf[at]
-      const wide = known?.length ?? 1
-      if (!known) values[input] = scaledNumber(isMissing ? (features[at].fill ?? cell) : cell, scaling, input)
-      else if (!isMissing) values[input + known[cell]] = 1
-      input += wide
-      if (features[at].indicator) values[input++] = isMissing ? 1 : 0
-    }
-    growingFeatures.add(values)
-  })
-  const columns = others.map((column) => column.done())
-  const table = { columns, header: layout.header, lines }
-  const [weightColumn] = columns.slice(labels)
-  if (weightColumn) checkSampleWeights(file, table, weightColumn)
-  return {
-    table,
-    weights: weightColumn && sampleWeightsOf(weightColumn),
-    parts: parts.map(({ name, rows, features }) => ({ name, rows, features: features.done() })),
-  }
-}
-
-/** Features of so many rows, in memory. */
-function growing(count: number, inputs: number): GrowingFeatures {
-  const features = new Float32Array(count * inputs)
-  let filled = 0
-  return {
-    add: (row) => {
-      features.set(row, filled)
-      filled += inputs
-    },
-    done: () => features,
-  }
-}
-
-/** Of each text, by its code, its place among the categories; undefined for a column of numbers. */
-function placesIn(categories: readonly string[], texts: readonly string[]): number[] | undefined {
-  return categories.length === 0 ? undefined : texts.map((text) => categories.indexOf(text))
 }
