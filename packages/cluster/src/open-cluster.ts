@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { cpus, hostname } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import type { ClusterGroup } from './cluster-group.js'
@@ -9,6 +10,8 @@ import { requireKoffi } from './mpi/koffi.js'
 import { libraryFiles, loadLibrary } from './mpi/library.js'
 import { Mpi } from './mpi/mpi.js'
 import { MpiGroup } from './mpi-group.js'
+import { ownAddresses, type PeerAddress } from './watch/addresses.js'
+import { Watchdog } from './watch/watchdog.js'
 
 /** How a process joins the others of its job. */
 export interface ClusterOptions {
@@ -16,6 +19,11 @@ export interface ClusterOptions {
   readonly mpi?: boolean
   /** Threads of this process that were asked for; as many as suit unless given. */
   readonly threads?: number
+}
+
+/** What a rank says of itself at first. */
+interface Introduction extends PeerAddress {
+  readonly token: string
 }
 
 /**
@@ -32,37 +40,47 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   process.env.UCX_MEM_EVENTS ??= 'n'
   const library = loadLibrary(requireKoffi(), libraryFiles(launch, process.env))
   checkLaunch(launch, library)
-  const { thread, started } = await ExchangeThread.start(library.file)
-  const say = (text: string): Promise<string[]> => thread.ask({ kind: 'gather', text })
-  const hosts = await say(hostname())
-  const localRanks = hosts.filter((host) => host === hostname()).length
 
-  const problem = await problemOf(async () => {
-    checkRanks(launch, started.ranks, library)
-    await checkBinding(launch, localRanks, options.threads)
-  })
+  const watchdog = new Watchdog()
+  const thread = new ExchangeThread(library.file)
+  const [port, started] = await Promise.all([watchdog.ready, thread.ready])
+  const say = (text: string): Promise<string[]> => thread.ask({ kind: 'gather', text })
+  const own: Introduction = { host: hostname(), addresses: ownAddresses(), port, token: randomUUID() }
+  const peers = (await say(JSON.stringify(own))).map((text): Introduction => JSON.parse(text))
+  const localRanks = peers.filter(({ host }) => host === own.host).length
+
+  const roster = { rank: started.rank, peers, token: peers[0].token }
+  const problems = [
+    problemOf(() => checkRanks(launch, started.ranks, library)),
+    await watchdog.ask({ kind: 'begin', roster }),
+    await bindingProblem(launch, localRanks, options.threads),
+  ]
   // All ranks end with the first that any has.
-  const found = (await say(problem)).find((text) => text !== '')
-  if (found !== undefined) {
+  const said = await say(problems.find((problem) => problem !== undefined) ?? '')
+  const problem = said.find((text) => text !== '')
+  if (problem !== undefined) {
     await thread.ask({ kind: 'finish' })
-    throw new UsageError(found)
+    await watchdog.ask({ kind: 'part' })
+    throw new UsageError(problem)
   }
-  return new MpiGroup({ thread, started, localRanks, mpi: new Mpi(library) })
+  return new MpiGroup({ thread, watchdog, started, localRanks, mpi: new Mpi(library) })
 }
 
-async function checkBinding(
+async function bindingProblem(
   launch: Launch | undefined,
   localRanks: number,
   threads: number | undefined,
-): Promise<void> {
-  if (launch) checkCores(launch, { allowed: await allowedCores(), all: cpus().length, localRanks, threads })
+): Promise<string | undefined> {
+  if (!launch) return undefined
+  const allowed = await allowedCores()
+  return problemOf(() => checkCores(launch, { allowed, all: cpus().length, localRanks, threads }))
 }
 
 /** What a check has to say; nothing where it passes. */
-async function problemOf(check: () => Promise<void>): Promise<string> {
+function problemOf(check: () => void): string | undefined {
   try {
-    await check()
-    return ''
+    check()
+    return undefined
   } catch (error) {
     if (error instanceof UsageError) return error.message
     throw error

@@ -14,10 +14,7 @@ export interface Answers {
   readonly finish: undefined
 }
 
-/** What the thread says: first that MPI has started, then its answers. */
-export type Answer = { readonly value: unknown } | { readonly error: string }
-
-/** What the thread says first. */
+/** What MPI says when it has started. */
 export interface Started {
   readonly rank: number
   readonly ranks: number

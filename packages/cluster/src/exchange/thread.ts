@@ -7,7 +7,8 @@ import { Mpi } from '../mpi/mpi.js'
 import { MpiLink } from '../mpi/mpi-link.js'
 import { gather } from '../sums/gather.js'
 import { sum } from '../sums/sum.js'
-import type { Answer, Ask, Started, ThreadData } from './asks.js'
+import type { Answer } from '../threads/asked-thread.js'
+import type { Ask, Started, ThreadData } from './asks.js'
 import { gatherTexts } from './texts.js'
 
 const { file, words }: ThreadData = workerData
@@ -20,8 +21,8 @@ parentPort?.on('message', (ask: Ask) => {
   parentPort?.postMessage(answer)
   if (ask.kind === 'finish') parentPort?.close()
 })
-const { rank, ranks } = link
-parentPort?.postMessage({ rank, ranks, version: mpi.version } satisfies Started)
+const started: Started = { rank: link.rank, ranks: link.ranks, version: mpi.version }
+parentPort?.postMessage({ value: started } satisfies Answer)
 
 function answerTo(ask: Ask): Answer {
   try {
