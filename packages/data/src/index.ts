@@ -16,6 +16,7 @@ export { examplesInCommon } from './keys.js'
 export { openDataset } from './open.js'
 export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.js'
 export { selectExamples } from './split.js'
+export { CALENDAR_NAMES } from './tables/calendar.js'
 export type { NumberColumn } from './tables/column.js'
 export { fromRows, type RowsOptions, rowFeatures } from './tables/from-rows.js'
 export { readJsonLines } from './tables/json-lines.js'
@@ -28,7 +29,7 @@ export {
 export { tableFormOf } from './tables/model-form.js'
 export { readNpyTable } from './tables/npy-table.js'
 export { openNumberColumns } from './tables/number-columns.js'
-export { CALENDAR_NAMES, type NumberForm, readNumber } from './tables/number-form.js'
+export { type NumberForm, readNumber } from './tables/number-form.js'
 export { DELIMITERS, type Delimiter } from './tables/rows.js'
 export {
   type ColumnScaling,

@@ -1,8 +1,7 @@
+import { CALENDAR_NAMES, calendarsOf } from './calendar.js'
 import {
   answersOf,
-  CALENDAR_NAMES,
   COMMAS,
-  calendarsOf,
   hasMark,
   NOTATIONS,
   type NumberForm,

@@ -1,7 +1,8 @@
 import { BadInput, type ModelDescription } from '@antigrad/core'
 import { fieldsOf, type Json, shownJson } from '@antigrad/core/internal'
+import { CALENDAR_NAMES } from './calendar.js'
 import { MISSING_POLICIES, UNKNOWN_POLICIES } from './missing.js'
-import { ANSWER_NAMES, CALENDAR_NAMES } from './number-form.js'
+import { ANSWER_NAMES } from './number-form.js'
 import { DELIMITERS } from './rows.js'
 import { inputsOf, type TableForm } from './table-form.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { calendarsOf, NOTATIONS, type NumberForm, notationsOf, readNumber, takeApart } from './number-form.js'
+import { NOTATIONS, type NumberForm, notationsOf, readNumber, takeApart } from './number-form.js'
 import { isNumber, readPlain } from './plain-number.js'
 
 /** A number with two decimals, written in a form. */
@@ -75,27 +75,6 @@ describe('a number in another form', () => {
       takeApart(cell)
     expect(performance.now() - began).toBeLessThan(200)
   })
-})
-
-describe('a date', () => {
-  it.each([
-    ['1970-01-02', 'yyyy-mm-dd', 1],
-    ['1970-01-01T12:00', 'yyyy-mm-dd', 0.5],
-    ['31.12.1969', 'dd.mm.yyyy', -1],
-    ['02/01/1970', 'dd/mm/yyyy', 1],
-    ['01/02/1970', 'mm/dd/yyyy', 1],
-    ['12:30', 'h:mm', 12.5],
-    ['1:00:36', 'h:mm', 1.01],
-  ] as const)('%s as %s is %d', (cell, calendar, value) => {
-    expect(readNumber(cell, { calendar })).toBeCloseTo(value, 10)
-  })
-
-  it.each(['2024-02-30', '2024-13-01', '25.25.2024', '12:60', '2024-01-01 24:00', 'today'])(
-    '%s is none',
-    (cell) => {
-      expect(calendarsOf(cell)).toBe(0)
-    },
-  )
 })
 
 describe('readPlain', () => {

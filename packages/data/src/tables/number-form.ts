@@ -1,3 +1,5 @@
+import { type Calendar, readCalendar } from './calendar.js'
+
 /**
  * How the numbers of a column are written, where it is not as JavaScript writes them. Plain JSON, for a model keeps it.
  */
@@ -11,9 +13,6 @@ export type NumberForm =
     }
   | { readonly calendar: Calendar }
   | { readonly answers: Answers }
-
-/** Dates, as days since 1970-01-01, and times of day, as hours. */
-export type Calendar = 'yyyy-mm-dd' | 'dd.mm.yyyy' | 'dd/mm/yyyy' | 'mm/dd/yyyy' | 'h:mm'
 
 /** Two words, of which the first is 1 and the second 0, in capitals or not. */
 export type Answers = 'yes/no' | 'true/false' | 'y/n' | 't/f'
@@ -114,40 +113,6 @@ export function readNumber(cell: string, form: NumberForm): number | undefined {
   if (!notation?.pattern.test(written.body)) return undefined
   const digits = written.body.replaceAll(decimal === '.' ? /[^\d.]/g : /[^\d,]/g, '').replace(',', '.')
   return Number(`${written.sign}${digits}${written.exponent}`)
-}
-
-const CALENDARS: Readonly<Record<Calendar, RegExp>> = {
-  'yyyy-mm-dd':
-    /^(?<y>\d{4})[-/](?<m>\d{1,2})[-/](?<d>\d{1,2})(?:[T ](?<h>\d{1,2}):(?<min>\d{2})(?::(?<s>\d{2}(?:\.\d+)?))?Z?)?$/,
-  'dd.mm.yyyy': /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/,
-  'dd/mm/yyyy': /^(?<d>\d{1,2})[-/](?<m>\d{1,2})[-/](?<y>\d{4})$/,
-  'mm/dd/yyyy': /^(?<m>\d{1,2})[-/](?<d>\d{1,2})[-/](?<y>\d{4})$/,
-  'h:mm': /^(?<h>\d{1,3}):(?<min>\d{2})(?::(?<s>\d{2}(?:\.\d+)?))?$/,
-}
-
-/** Every calendar form, in the order in which bits of a mask stand for them. */
-export const CALENDAR_NAMES = Object.keys(CALENDARS) as Calendar[]
-
-/** In which calendar forms a cell may be written, bit by bit; 0 for what is none. */
-export function calendarsOf(cell: string): number {
-  if (cell.length > 40 || !/^\d{1,4}[-/.:]\d/.test(cell)) return 0
-  return CALENDAR_NAMES.reduce(
-    (mask, name, bit) => (readCalendar(cell, name) === undefined ? mask : mask | (1 << bit)),
-    0,
-  )
-}
-
-function readCalendar(cell: string, calendar: Calendar): number | undefined {
-  const parts = CALENDARS[calendar].exec(cell)?.groups
-  if (!parts) return undefined
-  const { y, m, d, h = '0', min = '0', s = '0' } = parts
-  if (Number(min) > 59 || Number(s) >= 60) return undefined
-  const hours = Number(h) + Number(min) / 60 + Number(s) / 3600
-  if (y === undefined) return hours
-  const date = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)))
-  // The 30th of February is another day.
-  if (date.getUTCMonth() !== Number(m) - 1 || date.getUTCDate() !== Number(d) || hours >= 24) return undefined
-  return date.getTime() / 86_400_000 + hours / 24
 }
 
 /** A form for people: `decimal commas, thousands marked by "."`. */
