@@ -1,4 +1,4 @@
-import { quote, refuse } from '../refuse.js'
+import { quote, refuse, word } from '../refuse.js'
 import { formText, type NumberForm, readNumber } from './number-form.js'
 import { readPlain } from './plain-number.js'
 import type { Rows } from './rows.js'
@@ -76,7 +76,12 @@ export class CellReader {
     const text = rows.text(cell)
     const code = this.#codes.get(text) ?? this.#codes.size
     if (code === MOST_TEXTS) {
-      throw this.#refuse(rows, `at most ${MOST_TEXTS} different texts`, `one more, ${quote(text)}`)
+      const flag = `--ignore ${word(this.name)} leaves it out of what is learned from`
+      throw this.#refuse(
+        rows,
+        `numbers, or at most ${MOST_TEXTS} different texts`,
+        `one more, ${quote(text)} (${flag})`,
+      )
     }
     this.#codes.set(text, code)
     return code

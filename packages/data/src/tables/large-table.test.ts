@@ -108,6 +108,11 @@ describe('a table that is read piece by piece', () => {
     expect(train.weights?.slice(0, 4)).toEqual(Float32Array.of(1, 2, 3, 1))
     expect(notes.join('\n')).toContain('column 1, which has no name, counts the rows, and is left out')
     expect(notes).toContain('large.csv: "none" has no value in any row, and is left out')
+    // Of rows that others were taken from.
+    const taken = text.replaceAll(/^\d+/gm, (row) => String(3 * Number(row)))
+    const without = largeTableSplit(large(taken), { ...asked, missing: 'mean' }, 1, 0)
+    expect(without.train.features).toEqual(train.features)
+    expect(notes.join('\n')).toContain('column 1, which has no name, names the rows, each by another')
   })
 
   it('keeps features to train on in a file where they are too many, with the values that they have in memory', () => {

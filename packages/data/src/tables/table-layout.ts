@@ -24,8 +24,8 @@ const SAMPLED_ROWS = 1000
 /** Rows of titles that a table may begin with. */
 const MOST_TITLES = 20
 
-/** Names that stand for none: pandas calls a column so that has none. */
-const UNNAMED = /^(?:|Unnamed: \d+)$/
+/** Names that stand for none: pandas calls a column so that has none, in Parquet the other way. */
+const UNNAMED = /^(?:|Unnamed: \d+|__index_level_\d+__)$/
 
 /** Where the columns of a table lie. */
 export interface TableLayout {

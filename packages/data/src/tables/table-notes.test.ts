@@ -49,6 +49,44 @@ describe('the number of the row', () => {
   })
 })
 
+describe('the names of rows', () => {
+  const without = split(table('x,y', (n) => `${x(n)},${n % 3}`))
+  // As R writes them; of rows that were left out or shuffled, as pandas writes them; and codes.
+  const ways: readonly [what: string, (n: number) => string | number][] = [
+    ['texts', (n) => `"Mazda ${n}"`],
+    ['numbers with gaps', (n) => 3 * n],
+    ['numbers in any order', (n) => (n * 1237) % 6151],
+    ['codes', (n) => `17-0${n + 100}`],
+    ['numbers and texts', (n) => (n % 2 ? n : `row ${n}`)],
+  ]
+  it.each(ways)('are left out where the column has no name: %s', (_, name) => {
+    for (const called of ['', 'Unnamed: 0', '__index_level_0__']) {
+      const { form, lines, train } = split(table(`${called},x,y`, (n) => `${name(n)},${x(n)},${n % 3}`))
+      expect(lines).toContain('column 1, which has no name, names the rows, each by another, and is left out')
+      expect(form.features.map(({ name: found }) => found)).toEqual(['x'])
+      expect(train.features).toEqual(without.train.features)
+    }
+  })
+
+  it.each([
+    ['a text comes again', ',x,y', (n: number) => `k${n % 4}`],
+    ['a number comes again', ',x,y', (n: number) => n - (n % 2)],
+    ['they are measured', ',x,y', (n: number) => n / 7],
+    ['they are dates', ',x,y', (n: number) => `2024-05-${(n % 31) + 1} ${n % 24}:00`],
+    ['the column has a name', 'id,x,y', (n: number) => 3 * n],
+  ])('are none where %s', (_, names, name) => {
+    const { form, lines } = split(table(names, (n) => `${name(n)},${x(n)},${n % 3}`))
+    expect(form.features.length).toBe(2)
+    expect(lines).not.toContain('names the rows')
+  })
+
+  it('are taken where they are asked for, or all there is', () => {
+    const text = table(',x,y', (n) => `${3 * n},${x(n)},${n % 3}`)
+    expect(split(text, { features: ['1', 'x'] }).form.features.length).toBe(2)
+    expect(split(text, { ignore: ['x'] }).form.features.map(({ name }) => name)).toEqual(['1'])
+  })
+})
+
 describe('the task', () => {
   it.each([
     ['regress', (n: number) => `${n / 4}`, 'not all of its numbers are whole'],

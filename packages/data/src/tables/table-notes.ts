@@ -55,6 +55,10 @@ export function indexNote(place: number, name: string): string {
   return `column ${place + 1}, which has no name, counts the rows, and is left out (--features with ${word(name)} takes it)`
 }
 
+export function rowNamesNote(place: number, name: string): string {
+  return `column ${place + 1}, which has no name, names the rows, each by another, and is left out (--features with ${word(name)} takes it)`
+}
+
 export function lostNote(lost: number, rows: number, anything: boolean): string {
   return `${lost} of ${rows} rows are left out, for they miss ${anything ? 'a value' : 'the label'}`
 }

@@ -1,11 +1,12 @@
 import { quote, refuse, word } from '../refuse.js'
 import { checkRows } from './cells.js'
 import type { Column } from './column.js'
+import { rowNamesOf } from './row-names.js'
 import { readColumns, type Table } from './table.js'
 import { isMissing, keepRows, wantedBy } from './table-dataset.js'
 import { checkGroups, groupsOf } from './table-groups.js'
 import { findColumns, layoutOf, type TableLayout } from './table-layout.js'
-import { countsRows, emptyNote, filledNote, indexNote, lostNote } from './table-notes.js'
+import { countsRows, emptyNote, filledNote, indexNote, lostNote, rowNamesNote } from './table-notes.js'
 import { checkLabels, type TableOptions } from './table-options.js'
 import { checkSampleWeights, sampleWeightsOf } from './table-weights.js'
 import type { TableSource } from './written-table.js'
@@ -58,9 +59,9 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   const weights = findColumns(layout, weight)
   const groups = findColumns(layout, group)
   const ignored = [...findColumns(layout, ignore), ...weights, ...groups]
-  const features = asked
-    ? findColumns(layout, asked)
-    : [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
+  const others = (): number[] =>
+    [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
+  const features = asked ? findColumns(layout, asked) : withoutRowNames(layout, others(), options)
   if (features.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
   const kinds = new Map<number, 'number' | 'text'>()
   for (const place of features) {
@@ -72,6 +73,18 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   for (const place of weights) kinds.set(place, 'number')
   for (const place of groups) kinds.set(place, 'text')
   return { layout, labels, weights, groups, features, kinds }
+}
+
+/** The places without that of the column that names the rows, where another is left. */
+function withoutRowNames(
+  layout: TableLayout,
+  places: readonly number[],
+  { naValues, note }: TableOptions,
+): readonly number[] {
+  const rowNames = rowNamesOf(layout, naValues)
+  if (rowNames === undefined || !places.includes(rowNames) || places.length === 1) return places
+  note?.(`${layout.text.file}: ${rowNamesNote(rowNames, layout.names[rowNames])}`)
+  return places.filter((place) => place !== rowNames)
 }
 
 /**

@@ -155,7 +155,7 @@ export function visitRows(
 }
 
 /** The rows of a table after that of its names. */
-function rowsOf({ text, delimiter, before, header }: TableLayout): Rows {
+export function rowsOf({ text, delimiter, before, header }: TableLayout): Rows {
   const rows = new Rows(text, delimiter)
   for (let row = 0; row < before + (header ? 1 : 0); row++) rows.next()
   return rows
