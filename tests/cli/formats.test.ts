@@ -22,6 +22,7 @@ test('the same table gives the same weights in every format, and a model of one 
   const columnData = names.map((name) => ({ name, data: rows.map((row) => row[name]) }))
   const csv = ['a,b,kind', ...rows.map((row) => `${row.a},${row.b ?? ''},${kind(row.kind)}`)].join('\n')
   writeFileSync(join(scratch, 'rows.csv'), csv)
+  writeFileSync(join(scratch, 'rows.json'), JSON.stringify(rows, null, 1))
   writeFileSync(join(scratch, 'rows.jsonl'), rows.map((row) => JSON.stringify(row)).join('\n'))
   writeFileSync(join(scratch, 'rows.parquet'), new Uint8Array(parquetWriteBuffer({ columnData })))
   const vectors = names.map((name) => [
@@ -35,7 +36,7 @@ test('the same table gives the same weights in every format, and a model of one 
   ])
   writeFileSync(join(scratch, 'rows.arrow'), tableToIPC(new Table(Object.fromEntries(vectors)), 'file'))
   const hashes: unknown[] = []
-  for (const type of ['csv', 'jsonl', 'parquet', 'arrow']) {
+  for (const type of ['csv', 'json', 'jsonl', 'parquet', 'arrow']) {
     const asked = ['--label', 'kind', '--missing', 'indicator', '--epochs', '5', '--out', type]
     const result = await run(['train', '--data', `rows.${type}`, ...asked, '--json', '--quiet'], cwd)
     hashes.push(resultOf(result).weightsHash)
@@ -43,7 +44,7 @@ test('the same table gives the same weights in every format, and a model of one 
     expect(answers.code).toBe(0)
     expect(jsonLines(answers)).toHaveLength(rows.length)
   }
-  expect(hashes).toEqual([hashes[0], hashes[0], hashes[0], hashes[0]])
+  expect(new Set(hashes).size).toBe(1)
 })
 
 test('a folder of pictures is learned, evaluated, predicted, and evaluated on another in the same form', async () => {

@@ -19,6 +19,7 @@ export { selectExamples } from './split.js'
 export { CALENDAR_NAMES } from './tables/calendar.js'
 export type { NumberColumn } from './tables/column.js'
 export { fromRows, type RowsOptions, rowFeatures } from './tables/from-rows.js'
+export { readJson } from './tables/json.js'
 export { readJsonLines } from './tables/json-lines.js'
 export {
   MISSING_POLICIES,

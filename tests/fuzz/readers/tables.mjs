@@ -1,4 +1,4 @@
-import { readJsonLines, tableDataset, tableRows, tableSplit } from '@antigrad/data'
+import { readJson, readJsonLines, tableDataset, tableRows, tableSplit } from '@antigrad/data'
 import { FILE, numbers, text } from './samples.mjs'
 
 export const ASKED = { label: ['kind'] }
@@ -28,9 +28,23 @@ export function tableReaders() {
       },
     },
     {
+      name: 'json',
+      samples: [text(JSON.stringify(objects()))],
+      read: (bytes) => {
+        const source = readJson({ file: FILE, bytes })
+        tableSplit(source, { ...ASKED, missing: 'indicator', unknown: 'other' }, 1, undefined)
+      },
+    },
+    {
       // Also what has more or other keys than the lines before.
       name: 'json lines',
-      samples: [jsonLines()],
+      samples: [
+        text(
+          `${objects()
+            .map((row) => JSON.stringify(row))
+            .join('\n')}\n\n`,
+        ),
+      ],
       read: (bytes) => {
         const source = readJsonLines({ file: FILE, bytes })
         tableSplit(source, { ...ASKED, missing: 'indicator', unknown: 'other' }, 1, undefined)
@@ -52,9 +66,11 @@ function tableForms() {
   ]
 }
 
-function jsonLines() {
-  const rows = numbers(40).map((value, n) =>
-    JSON.stringify({ a: n, ...(n % 5 && { b: value / 7 }), c: n % 2 === 0, kind: n % 3 ? 'x' : 'y, "z"' }),
-  )
-  return text(`${rows.join('\n')}\n\n`)
+function objects() {
+  return numbers(40).map((value, n) => ({
+    a: n,
+    ...(n % 5 && { b: value / 7 }),
+    c: n % 2 === 0,
+    kind: n % 3 ? 'x' : 'y, "z"',
+  }))
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import { FileError } from '@antigrad/core'
+import { BadInput, FileError } from '@antigrad/core'
 import { foldersIn, kindOf, namesIn } from '../files.js'
 import { isIdxName } from '../idx/idx-names.js'
 
@@ -54,8 +54,8 @@ async function hasPictureFolders(path: string): Promise<boolean> {
     try {
       if ((await namesIn(join(path, name))).some(isPictureName)) filled++
     } catch (error) {
-      // What cannot be looked into holds no pictures; where it is read all the same, that is said.
-      if (!(error instanceof FileError)) throw error
+      // What cannot be looked into, or is gone by now, holds no pictures; where it is read all the same, that is said.
+      if (!(error instanceof FileError || error instanceof BadInput)) throw error
     }
   }
   return 2 * filled > all

@@ -1,4 +1,5 @@
 import { openFile, readBytes, sizeOf } from '../files.js'
+import { readJson } from '../tables/json.js'
 import { readJsonLines } from '../tables/json-lines.js'
 import { readNpyTable } from '../tables/npy-table.js'
 import { endsInReturn, wholeRows } from '../tables/row-ends.js'
@@ -12,6 +13,7 @@ const READERS: readonly (readonly [
   read: (source: TableSource) => TableSource | Promise<TableSource>,
 ])[] = [
   [/\.(?:jsonl|ndjson)$/i, readJsonLines],
+  [/\.json$/i, readJson],
   [/\.npy$/i, readNpyTable],
   // Its decoders are not loaded for nothing: one compiles WebAssembly as soon as it is.
   [/\.parquet$/i, async (source) => (await import('../tables/parquet.js')).readParquet(source)],

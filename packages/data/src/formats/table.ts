@@ -12,7 +12,7 @@ import { isTablePath, openLargeText, readTableSource } from './table-source.js'
 
 /** A table, of which `options.label` names the columns to learn (see `tableSplit`). */
 export const table: DatasetFormat = {
-  name: 'a table (.csv .tsv .jsonl .npy .parquet .arrow)',
+  name: 'a table (.csv .tsv .json .jsonl .npy .parquet .arrow)',
   accepts: (path, { kind }) => kind === 'file' && isTablePath(path),
   open: openTableSplit,
 }

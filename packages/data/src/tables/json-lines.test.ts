@@ -1,9 +1,11 @@
 import { BadInput } from '@antigrad/core'
 import { describe, expect, it } from 'vitest'
 import { fromRows } from './from-rows.js'
+import { readJson } from './json.js'
 import { readJsonLines } from './json-lines.js'
 import { tableDataset } from './table-dataset.js'
 import { type TableOptions, tableSplit } from './table-split.js'
+import { inPlaces } from './written-table.js'
 
 const FILE = 'rows.jsonl'
 
@@ -91,6 +93,33 @@ describe('JSON Lines', () => {
     const mixed = lines(...rows.slice(0, 7), '', { ...rows[7], length: 'long' }, ...rows.slice(8))
     expect(() => split(mixed)).toThrow(
       /line 9, column "length": expected a number as in line 1, found "long"/,
+    )
+  })
+})
+
+describe('JSON', () => {
+  const list = (rows: readonly unknown[]): Uint8Array =>
+    new TextEncoder().encode(JSON.stringify(rows, null, 2))
+
+  it('is the same dataset as the same objects line by line, but for the places of its rows', () => {
+    const { train, test, form } = tableSplit(readJson({ file: FILE, bytes: list(ROWS) }), options, 1, 0.2)
+    expect({ train, test, form }).toEqual(split(lines(...ROWS)))
+    const gappy = ROWS.map((row, n) => ({ ...row, length: n === 6 ? null : 1 }))
+    const source = readJson({ file: FILE, bytes: list(gappy) })
+    expect(() => inPlaces(source, () => tableSplit(source, { label: ['kind'] }, 1, 0.2))).toThrow(
+      /row 7, column "length": expected a value, found "", a missing one/,
+    )
+  })
+
+  it.each([
+    ['[{"a":1}', 'row 1: expected JSON, found "[{\\"a\\":1}"'],
+    ['{"a":1}', 'row 1: expected a list of objects in JSON, found "{\\"a\\":1}"'],
+    ['[{"a":1,"b":"x"},[2]]', 'row 2: expected an object, found "[2]"'],
+    ['[{"a":{},"b":"x"}]', 'row 1, column "a": expected a number or a text, found a nested value (object)'],
+    ['[]', 'row 1: expected objects with values, found none'],
+  ])('refuses %s', (text, message) => {
+    expect(() => readJson({ file: FILE, bytes: new TextEncoder().encode(text) })).toThrow(
+      new BadInput(`${FILE}, ${message}`),
     )
   })
 })
