@@ -61,8 +61,11 @@ export interface SequentialModel {
   readonly weights: readonly (Tensor & { readonly name: string })[]
 }
 
+/** Who reads a configuration. */
+export type Dialect = 'tfjs' | 'keras'
+
 /** A network as a Sequential model of Dense layers, `dense`, `dense_1` and so on. */
-export function sequentialOf({ architecture, parameters }: Network): SequentialModel {
+export function sequentialOf({ architecture, parameters }: Network, dialect: Dialect): SequentialModel {
   const tensors = toTensors(architecture, parameters)
   const weights: (Tensor & { name: string })[] = []
   const layers = architecture.layers.flatMap(({ inputs, outputs, activation }, l) => {
@@ -82,13 +85,18 @@ export function sequentialOf({ architecture, parameters }: Network): SequentialM
         use_bias: true,
         dtype: 'float32',
         trainable: true,
-        ...(l === 0 && { batch_input_shape: [null, inputs] }),
+        ...(l === 0 && dialect === 'tfjs' && { batch_input_shape: [null, inputs] }),
       },
     }
     if (!isLeaky) return [dense]
-    return [dense, { class_name: 'LeakyReLU', config: { name: `leaky_re_lu_${l}`, alpha: SLOPE } }]
+    const slope = dialect === 'keras' ? { negative_slope: SLOPE } : { alpha: SLOPE }
+    return [dense, { class_name: 'LeakyReLU', config: { name: `leaky_re_lu_${l}`, ...slope } }]
   })
-  return { config: { name: 'antigrad', layers }, weights }
+  if (dialect === 'tfjs') return { config: { name: 'antigrad', layers }, weights }
+  const input = { batch_shape: [null, architecture.sizes[0]], dtype: 'float32', name: 'input_layer' }
+  const all = [{ class_name: 'InputLayer', config: input }, ...layers]
+  const named = all.map((layer) => ({ module: 'keras.layers', ...layer, registered_name: null }))
+  return { config: { name: 'antigrad', trainable: true, dtype: 'float32', layers: named }, weights }
 }
 
 /**
@@ -104,11 +112,17 @@ export function denseLayersOf(model: Json | undefined, file: string): DenseLayer
   const activations: string[] = []
   const before: (Json | undefined)[] = []
   for (const [place, each] of listOf(Array.isArray(config) ? config : fieldsOf(config).layers).entries()) {
-    const { class_name: type, config: own, inbound_nodes: inbound } = fieldsOf(each)
+    const {
+      class_name: type,
+      config: own,
+      inbound_nodes: inbound,
+      registered_name: registered,
+    } = fieldsOf(each)
     const fields = fieldsOf(own)
     const refuse = (expected: string, found: Json | undefined): never => {
       throw new BadInput(`${file}: layer ${place + 1}: expected ${expected}, found ${shownJson(found)}`)
     }
+    if (typeof registered === 'string') refuse('a layer of Keras itself', registered)
     if (kind !== 'Sequential') checkOneWay(inbound, before, refuse)
     before.push(fields.name)
     if (type === 'Dense') {
@@ -153,8 +167,13 @@ function activationLayer(
   switch (type) {
     case 'Activation':
       return activationOf(fields.activation, refuse)
-    case 'ReLU':
+    case 'ReLU': {
+      const { max_value: most = null, negative_slope: slope, threshold } = fields
+      const bends = [slope, threshold].find((value) => typeof value === 'number' && value !== 0)
+      if (most !== null || bends !== undefined)
+        refuse('ReLU without bound, slope or threshold', most ?? bends)
       return 'relu'
+    }
     case 'Softmax':
       return 'softmax'
     case 'LeakyReLU': {
@@ -179,13 +198,13 @@ function activationOf(name: Json | undefined, refuse: Refuse): string {
  */
 export function tensorsOfLayers(
   layers: readonly DenseLayer[],
-  arraysOf: (layer: DenseLayer) => LayerArrays | undefined,
+  arraysOf: (layer: DenseLayer, index: number) => LayerArrays | undefined,
   file: string,
 ): Map<string, Tensor> {
   const tensors = new Map<string, Tensor>()
   for (const [l, layer] of layers.entries()) {
     const { name, units, hasBias } = layer
-    const { kernel, bias } = arraysOf(layer) ?? {}
+    const { kernel, bias } = arraysOf(layer, l) ?? {}
     const [inputs, outputs] = kernel?.shape ?? []
     const fits = bias ? bias.values.length === units : !hasBias
     if (kernel?.shape.length !== 2 || outputs !== units || !fits) {

@@ -2,13 +2,14 @@ import type { Model } from '@antigrad/core'
 import type { FileToRead, ModelFormat } from './format.js'
 import { modelOf, type ReadOptions } from './found-model.js'
 import { json } from './json/format.js'
+import { keras } from './keras/format.js'
 import { npz } from './npz/format.js'
 import { onnx } from './onnx/format.js'
 import { safetensors } from './safetensors/format.js'
 import { tfjs } from './tfjs/format.js'
 
 /** The formats of models, in the order of the help; whichever accepts a file first reads it. */
-export const MODEL_FORMATS: readonly ModelFormat[] = [onnx, safetensors, npz, tfjs, json]
+export const MODEL_FORMATS: readonly ModelFormat[] = [onnx, safetensors, npz, tfjs, keras, json]
 
 /**
  * Reads a model of another program.

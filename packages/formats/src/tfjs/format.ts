@@ -23,7 +23,7 @@ function writeTfjs(model: SharedModel, name: string): Files {
       'tfjs: expected activations that it can load, found gelu, whose tanh form it saves but never loads',
     )
   }
-  const { config, weights } = sequentialOf(model.network)
+  const { config, weights } = sequentialOf(model.network, 'tfjs')
   const file = `${name.replace(/\.json$/i, '')}.weights.bin`
   const json = {
     format: 'layers-model',
