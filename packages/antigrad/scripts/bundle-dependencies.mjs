@@ -7,7 +7,7 @@ import { dependencyPath } from './copy-modules.mjs'
 
 const require = createRequire(import.meta.url)
 /** Where the packages that import others are, and so where these are found. */
-const IMPORTERS = ['../core', '../data', '../parallel', '../command', '../../apps/cli']
+const IMPORTERS = ['../core', '../data', '../formats', '../parallel', '../command', '../../apps/cli']
 
 /**
  * Writes to dist/dependencies/ what the package needs of others' packages, and nothing more of them, and their licences to

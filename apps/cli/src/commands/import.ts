@@ -15,7 +15,7 @@ Examples:
 
 export function registerImport(program: Command): void {
   addForeignFlags(program.command('import'))
-    .description('make a model of a file of another program: ONNX, safetensors, npz, tfjs, brain.js')
+    .description('make a model of a file of another program: ONNX, safetensors, npz, tfjs, Keras, brain.js')
     .argument('<file>', 'the file; of a layers model of tfjs its model.json')
     .requiredOption('--out <model>', 'where to')
     .option('--json', 'the result as JSON')

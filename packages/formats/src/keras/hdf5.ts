@@ -1,5 +1,5 @@
 import { BadInput, type Tensor } from '@antigrad/core'
-import { quoted } from '@antigrad/core/internal'
+import { quoted, shownJson } from '@antigrad/core/internal'
 import { Dataset, File, Group } from 'jsfive'
 
 /** Floats that can be read, as numpy calls them, and the bytes of each. */
@@ -51,7 +51,7 @@ export class Hdf5File {
     const what = quoted(path)
     const { shape, type } = this.#guarded(what, () => ({ shape: dataset.shape, type: dataset.dtype }))
     const bytes = typeof type === 'string' && Object.hasOwn(FLOATS, type) ? FLOATS[type] : undefined
-    if (bytes === undefined) this.#refuse(what, `floats of 16, 32 or 64 bits`, String(type))
+    if (bytes === undefined) this.#refuse(what, 'floats of 16, 32 or 64 bits', shownJson(String(type)))
     const count = shape.reduce((product, size) => product * size, 1)
     if (!(count * bytes <= this.#size)) {
       this.#refuse(what, `at most the ${this.#size} bytes of the file`, `${count} floats`)
@@ -76,11 +76,12 @@ export class Hdf5File {
     try {
       return read()
     } catch (error) {
-      return this.#refuse(what, 'HDF5 that is whole', error instanceof Error ? error.message : String(error))
+      const found = error instanceof Error ? error.message : String(error)
+      return this.#refuse(what, 'HDF5 that is whole', shownJson(found))
     }
   }
 
   #refuse(what: string, expected: string, found: string): never {
-    throw new BadInput(`${this.#file}: ${what}: expected ${expected}, found ${found.slice(0, 200)}`)
+    throw new BadInput(`${this.#file}: ${what}: expected ${expected}, found ${found}`)
   }
 }
