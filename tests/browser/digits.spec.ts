@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Trainer, weightBytes, writeModel } from '@antigrad/core'
+import { Network, Trainer, weightBytes, writeModel } from '@antigrad/core'
 import { openDataset } from '@antigrad/data'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -302,6 +302,58 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
       .setInputFiles({ name: 'none.safetensors', mimeType: '', buffer: Buffer.from('no model') })
     expect(await page.getByRole('alert').textContent()).toContain('none.safetensors')
   })
+
+  test('says in Russian what is wrong with any file, and in English once that is chosen', async () => {
+    const page = await visit.open('digits', { locale: 'ru-RU' })
+    const { network } = await trainInNode(12, 1, 3)
+    const whole = Buffer.from(writeModel(network, {}))
+    const small = Buffer.from(writeModel(Network.create([4, 3, 2], 1), {}))
+    const broken = Network.create([784, 4, 10], 1)
+    broken.parameters[0] = Number.NaN
+    for (const [buffer, russian, english] of [
+      [Buffer.from('# README\n\nno model at all\n'), /не файл модели/, /not a model file/],
+      [whole.subarray(0, 9000), /обрывается/, /ends too early/],
+      [Buffer.from(whole).fill(0, 20, 24), /повреждён/, /damaged/],
+      [Buffer.from(whole.toString('latin1').replace('F32', 'I32'), 'latin1'), /такого вида/, /of a type/],
+      [Buffer.from(writeModel(broken, {})), /не числа/, /no numbers/],
+      [
+        Buffer.from(whole.toString('latin1').replaceAll('layers.', 'lagers.'), 'latin1'),
+        /не складывается сеть/,
+        /make a network/,
+      ],
+      [
+        Buffer.from(whole.toString('latin1').replace('version\\":1', 'version\\":7'), 'latin1'),
+        /другая версия/,
+        /another version/,
+      ],
+      [small, /4 входов и 2 выходов/, /4 inputs and 2 outputs/],
+    ] as const) {
+      await page
+        .getByLabel('Открыть файл модели')
+        .setInputFiles({ name: 'mine.safetensors', mimeType: '', buffer })
+      const alert = page.getByRole('alert')
+      await alert.filter({ hasText: russian }).waitFor()
+      const said = ((await alert.textContent()) ?? '').replace('mine.safetensors', '')
+      // Of Latin letters there is nothing but names of types and of the program.
+      expect(said.replace(/b?float\d+|antigrad( train)?/g, '')).not.toMatch(/[a-z]/i)
+      await page.getByRole('button', { name: 'English' }).click()
+      await alert.filter({ hasText: english }).waitFor()
+      await page.getByRole('button', { name: 'Русский' }).click()
+    }
+  })
+
+  test.each(['digits', '4-images', '5-training'])(
+    '%s says in Russian that the digits could not be fetched',
+    async (address) => {
+      const page = await visit.blank({ locale: 'ru-RU' })
+      await page.route('**/*.bin', (route) => route.fulfill({ status: 503, body: '' }))
+      await page.goto(`${visit.site.url}#${address}`)
+      await page.getByRole('alert').filter({ hasText: 'Не удалось загрузить цифры' }).waitFor()
+      expect(await page.getByRole('alert').textContent()).not.toMatch(/[a-z]/i)
+      // The browser complains of the answer too.
+      for (const complaint of await visit.leave()) expect(complaint).toMatch(/503|\.bin:/)
+    },
+  )
 
   test('takes a drawing by keyboard', async () => {
     const page = await visit.open('digits')

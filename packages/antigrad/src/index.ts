@@ -30,6 +30,7 @@ export {
   type LayerSpec,
   type Model,
   type ModelDescription,
+  type ModelFault,
   type ModelNotes,
   momentum,
   Network,

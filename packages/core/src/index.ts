@@ -20,7 +20,7 @@ export {
   UPDATE_RULES,
   type UpdateRule,
 } from './engine/update-rule.js'
-export { BadInput, Diverged, FileError, UsageError, WorkerLost } from './errors.js'
+export { BadInput, Diverged, FileError, type ModelFault, UsageError, WorkerLost } from './errors.js'
 export { ARITHMETIC } from './files/arithmetic.js'
 export {
   type CheckWeights,

@@ -1,4 +1,4 @@
-import { inLanguage } from '../state/language.js'
+import { inLanguage, language } from '../state/language.js'
 import type { Trouble } from '../training/trouble.js'
 import { troubleTexts } from './trouble-texts.js'
 
@@ -6,12 +6,17 @@ import { troubleTexts } from './trouble-texts.js'
 export function TroubleNote({ trouble }: { trouble: Trouble | undefined }) {
   const texts = inLanguage(troubleTexts)
   if (!trouble) return null
-  const { name, message } = trouble
+  const { name, message, fault, file, said } = trouble
+  const errors: Readonly<Record<string, string>> = texts.errors
+  const sentence = said?.[language.value] ?? (fault ? texts.faults[fault] : errors[name])
   return (
     <p class="trouble" role="alert">
-      {name === 'Diverged'
-        ? texts.diverged
-        : `${name === 'BadInput' ? texts.badInput : texts.failed} ${message}`}
+      {file && `${file}: `}
+      {sentence ?? (
+        <>
+          {texts.failed} <span lang="en">{message}</span>
+        </>
+      )}
     </p>
   )
 }

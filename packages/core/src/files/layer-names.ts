@@ -1,5 +1,5 @@
-import { BadInput, UsageError } from '../errors.js'
-import { quoted } from './safetensors/refuse.js'
+import { UsageError } from '../errors.js'
+import { quoted, refuse } from './safetensors/refuse.js'
 
 /** Weights that are put in order by their sizes at most: more ways are not tried. */
 const MOST_LAYERS = 64
@@ -51,8 +51,11 @@ export function nameLayers<Stored extends Shaped>(
   const known = new Set(weights.flatMap(({ prefix }) => [`${prefix}weight`, `${prefix}bias`]))
   const unused = [...renamed.keys()].filter((name) => !known.has(name))
   if (unused.length > 0) {
-    throw new BadInput(
-      `${file}: expected weights (outputs, inputs) and their biases alone, found ${named(unused)}, which no layer uses`,
+    refuse(
+      file,
+      'weights (outputs, inputs) and their biases alone',
+      `${named(unused)}, which no layer uses`,
+      'network',
     )
   }
   const ordered = new Map<string, Stored>()
@@ -62,8 +65,11 @@ export function nameLayers<Stored extends Shaped>(
       const zeros = kind === 'bias' && !hasBiases ? noBias?.(outputs) : undefined
       const stored = renamed.get(`${prefix}${kind}`) ?? zeros
       if (!stored) {
-        throw new BadInput(
-          `${file}: expected a tensor ${quoted(`${prefix}bias`)} beside ${quoted(`${prefix}weight`)}, found none`,
+        refuse(
+          file,
+          `a tensor ${quoted(`${prefix}bias`)} beside ${quoted(`${prefix}weight`)}`,
+          'none',
+          'network',
         )
       }
       ordered.set(`layers.${layer}.${kind}`, stored)
@@ -101,7 +107,7 @@ function weightOf(name: string, [outputs, inputs, ...more]: readonly number[]): 
 /** The one order in which the outputs of each weight are the inputs of the next. */
 function chain(weights: readonly Weight[], file: string): readonly Weight[] {
   if (weights.length > MOST_LAYERS)
-    throw new BadInput(`${file}: expected at most ${MOST_LAYERS} layers, found ${weights.length}`)
+    refuse(file, `at most ${MOST_LAYERS} layers`, String(weights.length), 'network')
   const inOrder = weights.toSorted(byNumbers)
   // With one family the numbers say the order; what does not fit then is said as of our own names.
   if (new Set(weights.map(({ family }) => family)).size === 1) return checked(inOrder, file)
@@ -127,8 +133,11 @@ function chain(weights: readonly Weight[], file: string): readonly Weight[] {
   extend([], inOrder)
   if (found.length === 1 && tried <= MOST_TRIED) return found[0]
   const names = named(inOrder.map(({ prefix, outputs, inputs }) => `${prefix}weight (${outputs}, ${inputs})`))
-  throw new BadInput(
-    `${file}: expected weights whose sizes make one chain, found ${found.length === 0 ? 'none' : 'several'} of ${names} (--rename old=layers.0,… names them in order)`,
+  refuse(
+    file,
+    'weights whose sizes make one chain',
+    `${found.length === 0 ? 'none' : 'several'} of ${names} (--rename old=layers.0,… names them in order)`,
+    'network',
   )
 }
 
@@ -136,8 +145,11 @@ function checked(weights: readonly Weight[], file: string): readonly Weight[] {
   for (const [layer, { prefix, inputs }] of weights.entries()) {
     const before = weights[layer - 1]
     if (!before || before.outputs === inputs) continue
-    throw new BadInput(
-      `${file}: ${prefix}weight: expected ${before.outputs} inputs as the layer before has outputs, found ${inputs}`,
+    refuse(
+      `${file}: ${prefix}weight`,
+      `${before.outputs} inputs as the layer before has outputs`,
+      String(inputs),
+      'network',
     )
   }
   return weights

@@ -92,6 +92,56 @@ describe('a model', () => {
     }
   })
 
+  const whole = writeModel(network, { classes: ['a', 'b'] })
+  const kept = toTensors(network.architecture, network.parameters)
+  const weight = kept.get('layers.0.weight')
+  const withNumber = (number: number) => {
+    const values = Float32Array.from({ length: 12 }, (_, n) => (n === 5 ? number : 1))
+    return writeSafetensors(new Map([...kept, ['layers.0.weight', { shape: [3, 4], values }]]), {})
+  }
+
+  test.each([
+    ['safetensors', new TextEncoder().encode('# A README, and nothing of a model')],
+    ['safetensors', new Uint8Array()],
+    ['length', whole.subarray(0, whole.length - 4)],
+    ['length', whole.subarray(0, 40)],
+    ['header', whole.map((byte, at) => (at === 20 ? 0 : byte))],
+    [
+      'dtype',
+      Uint8Array.from(Buffer.from(Buffer.from(whole).toString('latin1').replace('F32', 'I32'), 'latin1')),
+    ],
+    ['finite', withNumber(Number.NaN)],
+    ['finite', withNumber(Number.POSITIVE_INFINITY)],
+    ['network', writeSafetensors(new Map(weight ? [['embedding', weight]] : []), {})],
+    ['metadata', described('{"version":2,"sizes":[4,3,2]}')],
+  ] as const)('says by a code what is wrong: %s', (fault, bytes) => {
+    expect(() => readModel(bytes, 'm.safetensors')).toThrow(
+      expect.objectContaining({ name: 'BadInput', fault }),
+    )
+  })
+
+  test('however it was damaged, what is wrong has a code', () => {
+    const damage = fc.record({
+      length: fc.integer({ min: 0, max: whole.length }),
+      bytes: fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 0, maxLength: 4 }),
+    })
+    let refused = 0
+    fc.assert(
+      fc.property(damage, ({ length, bytes }) => {
+        const file = Uint8Array.from(whole)
+        for (const [at, byte] of bytes) file[at] = byte
+        try {
+          readModel(file.subarray(0, length), 'm.safetensors')
+        } catch (error) {
+          refused++
+          expect(error).toMatchObject({ name: 'BadInput', fault: expect.any(String) })
+        }
+      }),
+      { numRuns: 2000 },
+    )
+    expect(refused).toBeGreaterThan(500)
+  })
+
   test('of regression has no classes', () => {
     expect(
       readModel(described('{"version":1,"sizes":[4,3,2],"classes":[]}'), 'file').description.classes,

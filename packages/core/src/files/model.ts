@@ -1,11 +1,10 @@
-import { BadInput } from '../errors.js'
 import { ACTIVATIONS } from '../network/activation.js'
 import { type Functions, lectureFunctions } from '../network/architecture.js'
 import { HEADS } from '../network/head.js'
 import type { Network } from '../network/network.js'
 import { nameLayers } from './layer-names.js'
 import { isObject, JsonScanner } from './safetensors/json.js'
-import { quoted, shownJson } from './safetensors/refuse.js'
+import { quoted, refuse, shownJson } from './safetensors/refuse.js'
 import {
   convertFloats,
   type Json,
@@ -166,7 +165,7 @@ export function readStoredModel(bytes: Uint8Array, file: string, foreign?: Forei
   const found = readSafetensors(bytes, file, { finite: true, convert: foreign?.convert })
   const text = found.metadata[KEY]
   if (text === undefined && !foreign) {
-    throw new BadInput(`${file}: expected a model that antigrad wrote, found no metadata ${KEY}`)
+    refuse(file, 'a model that antigrad wrote', `no metadata ${KEY}`)
   }
   const tensors = text === undefined && foreign ? foreign.name(found.tensors) : found.tensors
   const { sizes } = architectureFrom(tensors, file)
@@ -192,30 +191,28 @@ function toTensorNames(layers: number): string[] {
 function describe(text: string | undefined, sizes: readonly number[], file: string): ModelDescription {
   if (text === undefined) return { version: 1, sizes }
   const found = parse(text, file)
-  const refuse = (field: string, expected: string): never => {
-    throw new BadInput(
-      `${file}: metadata ${KEY}.${field}: expected ${expected}, found ${shownJson(found[field])}`,
-    )
-  }
-  if (found.version !== 1) refuse('version', '1 (is the file of another version of antigrad?)')
+  const refuseField = (field: string, expected: string): never =>
+    refuse(`${file}: metadata ${KEY}.${field}`, expected, shownJson(found[field]), 'metadata')
+  if (found.version !== 1) refuseField('version', '1 (is the file of another version of antigrad?)')
   if (JSON.stringify(found.sizes) !== JSON.stringify(sizes)) {
-    refuse('sizes', `${shownJson(sizes)} as the tensors have`)
+    refuseField('sizes', `${shownJson(sizes)} as the tensors have`)
   }
   const outputs = sizes[sizes.length - 1]
   const { activations, head, classes, image, weightsHash } = found
   if (activations !== undefined && !areActivations(activations, sizes.length - 2)) {
-    refuse('activations', `${sizes.length - 2} of ${ACTIVATIONS.join(', ')}`)
+    refuseField('activations', `${sizes.length - 2} of ${ACTIVATIONS.join(', ')}`)
   }
   if (head !== undefined && !HEADS.some((known) => known === head))
-    refuse('head', `one of ${HEADS.join(', ')}`)
+    refuseField('head', `one of ${HEADS.join(', ')}`)
   if (
     classes !== undefined &&
     !(isStrings(classes) && (classes.length === outputs || classes.length === 0))
   ) {
-    refuse('classes', `${outputs} names`)
+    refuseField('classes', `${outputs} names`)
   }
-  if (image !== undefined && !isShape(image)) refuse('image', 'a width and a height, whole numbers from 1')
-  if (weightsHash !== undefined && typeof weightsHash !== 'string') refuse('weightsHash', 'a text')
+  if (image !== undefined && !isShape(image))
+    refuseField('image', 'a width and a height, whole numbers from 1')
+  if (weightsHash !== undefined && typeof weightsHash !== 'string') refuseField('weightsHash', 'a text')
   return found as unknown as ModelDescription
 }
 
@@ -225,7 +222,7 @@ function parse(text: string, file: string): { readonly [key: string]: Json } {
   const json = scanner.value()
   scanner.end()
   if (isObject(json)) return json
-  throw new BadInput(`${file}: metadata ${KEY}: expected a JSON object, found ${quoted(text)}`)
+  return refuse(`${file}: metadata ${KEY}`, 'a JSON object', quoted(text))
 }
 
 function isStrings(json: Json): json is readonly string[] {

@@ -3,7 +3,7 @@ import { type Architecture, createArchitecture, type Functions } from '../networ
 import { layerMatrices } from '../network/layer-matrices.js'
 import { indexOf, type Matrix } from '../network/matrix.js'
 import { Network } from '../network/network.js'
-import { quoted } from './safetensors/refuse.js'
+import { quoted, refuse } from './safetensors/refuse.js'
 import type { Tensor } from './safetensors.js'
 
 /** Tensors that a message names at most. */
@@ -52,16 +52,17 @@ export function architectureFrom(
     const [outputs, inputs, ...more] = shape
     const bias = shapeOf(tensors, `layers.${l}.bias`, file)
     if (outputs === undefined || inputs === undefined || more.length > 0 || outputs < 1 || inputs < 1) {
-      throw new BadInput(
-        `${file}: layers.${l}.weight: expected a shape (outputs, inputs), found (${shape.join(', ')})`,
-      )
+      refuse(`${file}: layers.${l}.weight`, 'a shape (outputs, inputs)', `(${shape.join(', ')})`, 'network')
     }
     if (bias.length !== 1 || bias[0] !== outputs) {
-      throw new BadInput(`${file}: layers.${l}.bias: expected shape (${outputs}), found (${bias.join(', ')})`)
+      refuse(`${file}: layers.${l}.bias`, `shape (${outputs})`, `(${bias.join(', ')})`, 'network')
     }
     if (l > 0 && inputs !== sizes[l]) {
-      throw new BadInput(
-        `${file}: layers.${l}.weight: expected ${sizes[l]} inputs as the layer before has outputs, found ${inputs}`,
+      refuse(
+        `${file}: layers.${l}.weight`,
+        `${sizes[l]} inputs as the layer before has outputs`,
+        `${inputs}`,
+        'network',
       )
     }
     if (l === 0) sizes.push(inputs)
@@ -109,7 +110,7 @@ export function parametersFrom(
 ): Float32Array {
   const { sizes } = architectureFrom(tensors, file)
   if (String(sizes) !== String(architecture.sizes)) {
-    throw new BadInput(`${file}: expected tensors of a network of ${architecture.sizes}, found of ${sizes}`)
+    refuse(file, `tensors of a network of ${architecture.sizes}`, `of ${sizes}`, 'network')
   }
   const parameters = new Float32Array(architecture.length)
   storeTensors(tensors, architecture, parameters)
@@ -179,7 +180,7 @@ function shapeOf(tensors: ReadonlyMap<string, Tensor>, name: string, file: strin
   if (!tensor) {
     const names = [...tensors.keys()]
     const some = names.slice(0, NAMED).map(quoted).join(', ') + (names.length > NAMED ? ', …' : '')
-    throw new BadInput(`${file}: expected a tensor ${name}, found ${some || 'none'}`)
+    refuse(file, `a tensor ${name}`, some || 'none', 'network')
   }
   return tensor.shape
 }

@@ -1,4 +1,5 @@
 import type { PaceCommand } from '../../training/pace.js'
+import type { Trouble } from '../../training/trouble.js'
 
 /** What a run on the digits is decided by. */
 export interface RunSettings {
@@ -37,4 +38,4 @@ export type FromWorker =
   | { readonly type: 'opened'; readonly images: Uint8Array; readonly labels: Uint32Array }
   | Snapshot
   | { readonly type: 'rested'; readonly number: number }
-  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'failed'; readonly trouble: Trouble }

@@ -2,6 +2,7 @@ import { createArchitecture, Network } from '@antigrad/core'
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import digitsFile from '../../rooms/digits/generated/digits.bin?url'
 import { createPaceSetter, type PaceSetter } from '../../training/pace-setter.js'
+import { type Trouble, troubleOfWorker } from '../../training/trouble.js'
 import type { FromWorker, RunSettings, Snapshot, ToWorker } from './protocol.js'
 
 /** Units of input, hidden layer and output. */
@@ -18,7 +19,7 @@ export interface DigitsSession {
   readonly now: ReadonlySignal<Moment | undefined>
   /** The ends of all epochs of this run, its beginning first. */
   readonly curve: ReadonlySignal<readonly Moment[]>
-  readonly trouble: ReadonlySignal<string | undefined>
+  readonly trouble: ReadonlySignal<Trouble | undefined>
   readonly setter: PaceSetter
   /** Fetches the digits and begins the first run, unless that was done before. */
   open(): void
@@ -31,7 +32,7 @@ export function createDigitsSession(settings: () => RunSettings): DigitsSession 
   const network = signal<Network | undefined>(undefined)
   const now = signal<Moment | undefined>(undefined)
   const curve = signal<readonly Moment[]>([])
-  const trouble = signal<string | undefined>(undefined)
+  const trouble = signal<Trouble | undefined>(undefined)
   let worker: Worker | undefined
   let order = 0
   const say = (message: ToWorker) => worker?.postMessage(message)
@@ -42,7 +43,7 @@ export function createDigitsSession(settings: () => RunSettings): DigitsSession 
     if (message.type === 'rested') setter.rested(message.number)
     else if (message.type === 'opened') shown.value = message
     else if (message.type === 'failed') {
-      trouble.value = message.message
+      trouble.value = message.trouble
       setter.stopped()
     } else if (message.order === order) {
       const { parameters, type: _, ...moment } = message
@@ -66,6 +67,9 @@ export function createDigitsSession(settings: () => RunSettings): DigitsSession 
     if (worker) return
     worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
     worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
+    worker.addEventListener('error', (event) => {
+      trouble.value = troubleOfWorker(event)
+    })
     say({ type: 'open', url: new URL(digitsFile, location.href).href })
     begin()
   }

@@ -1,6 +1,7 @@
 import { momentum, type SplitDataset, sgd, Trainer } from '@antigrad/core'
 import { openDigits } from '../../rooms/digits/open-digits.js'
 import { type Advance, Pacer } from '../../training/pacer.js'
+import { troubleOf } from '../../training/trouble.js'
 import type { FromWorker, RunSettings, ToWorker } from './protocol.js'
 
 /** Hidden units and seed of every run: only what the page sets makes them differ. */
@@ -113,7 +114,7 @@ class Run {
 }
 
 function failed(error: unknown): void {
-  say({ type: 'failed', message: error instanceof Error ? error.message : String(error) })
+  say({ type: 'failed', trouble: troubleOf(error) })
 }
 
 function say(message: FromWorker): void {

@@ -14,7 +14,7 @@ export function Reading() {
   const texts = inLanguage(imagesTexts)
   const all = session.shown.value
   const pixel = useSignal<number | undefined>(undefined)
-  if (!all) return <p class="note waiting-place">{session.trouble.value ?? texts.loading}</p>
+  if (!all) return <p class="note waiting-place">{!session.trouble.value && texts.loading}</p>
   const image = all.images.subarray(chosen.value * SIDE * SIDE, (chosen.value + 1) * SIDE * SIDE)
   const label = all.labels[chosen.value]
   const z = session.network.value?.predict(image)

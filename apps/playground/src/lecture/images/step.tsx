@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { formatFixed } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
+import { TroubleNote } from '../../controls/trouble-note.js'
 import { Formula } from '../../formulas/formula.js'
 import { Prose } from '../../formulas/prose.js'
 import { inLanguage } from '../../state/language.js'
@@ -51,11 +52,7 @@ export function ImagesStep() {
           </span>
         </p>
         <Reading />
-        {trouble.value && (
-          <p class="trouble" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <TroubleNote trouble={trouble.value} />
       </figure>
       <Prose text={texts.networkText} />
       <Formula label={texts.networkLabel} tex={NETWORK} />

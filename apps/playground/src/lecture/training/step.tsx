@@ -4,6 +4,7 @@ import { Choice } from '../../controls/choice.js'
 import { formatFixed } from '../../controls/format.js'
 import { PaceControl } from '../../controls/pace-control.js'
 import { Slider } from '../../controls/slider.js'
+import { TroubleNote } from '../../controls/trouble-note.js'
 import { Formula } from '../../formulas/formula.js'
 import { Prose } from '../../formulas/prose.js'
 import { inLanguage } from '../../state/language.js'
@@ -77,7 +78,9 @@ export function TrainingStep() {
         >
           <strong>{formatFixed(100 * (now.value?.accuracy ?? Number.NaN), 1)} %</strong> {texts.accuracy}
           <span class="note">
-            {now.value ? texts.state(formatFixed(now.value.epochs, 1), now.value.steps) : texts.loading}
+            {now.value
+              ? texts.state(formatFixed(now.value.epochs, 1), now.value.steps)
+              : !trouble.value && texts.loading}
           </span>
         </p>
         <Curves />
@@ -125,11 +128,7 @@ export function TrainingStep() {
         <p class="note" role="status">
           {changed ? texts.changed : ''}
         </p>
-        {trouble.value && (
-          <p class="trouble" role="alert">
-            {trouble.value}
-          </p>
-        )}
+        <TroubleNote trouble={trouble.value} />
         {earlier.value.length > 0 && <Earlier />}
       </figure>
       <Formula label={texts.stepLabel} tex={STEP} />

@@ -2,7 +2,7 @@ import { Network } from '@antigrad/core'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import { weightsHash } from '../../training/hash.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
-import type { Trouble } from '../../training/trouble.js'
+import { type Trouble, troubleOfWorker } from '../../training/trouble.js'
 import type { FromWorker, Moment, Snapshot, ToWorker } from './protocol.js'
 import { splitPoints } from './run-settings.js'
 import { classes, MOST_STEPS, ownPoints, runSettings, set, steps } from './settings.js'
@@ -56,8 +56,8 @@ export function open(): void {
   if (worker) return
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
-  worker.addEventListener('error', ({ message }) => {
-    trouble.value = { name: 'Error', message: message || 'worker' }
+  worker.addEventListener('error', (event) => {
+    trouble.value = troubleOfWorker(event)
   })
   begin(steps.value)
   let before = JSON.stringify(runSettings.value)

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { RoomFrame } from '../../shell/room-frame.js'
-import { inLanguage } from '../../state/language.js'
+import { inLanguage, type Language } from '../../state/language.js'
 import { troubleOf } from '../../training/trouble.js'
 import { Confusion } from './confusion.js'
 import './cells.css'
@@ -72,8 +72,16 @@ async function take(file: File | undefined): Promise<void> {
     const { sizes } = found.architecture
     const [inputs, outputs] = [sizes[0], sizes[sizes.length - 1]]
     if (inputs === 784 && outputs === 10) load(found, file.name)
-    else trouble.value = { name: 'BadInput', message: inLanguage(digitsTexts).notDigits(inputs, outputs) }
+    else {
+      const said = (of: Language) => digitsTexts[of].notDigits(inputs, outputs)
+      trouble.value = {
+        name: 'BadInput',
+        message: said('en'),
+        file: file.name,
+        said: { en: said('en'), ru: said('ru') },
+      }
+    }
   } catch (error) {
-    trouble.value = troubleOf(error)
+    trouble.value = { ...troubleOf(error), file: file.name }
   }
 }

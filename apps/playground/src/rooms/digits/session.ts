@@ -5,7 +5,7 @@ import { batch, computed, effect, signal } from '@preact/signals'
 import { atMostEvery } from '../../state/at-most.js'
 import type { Going } from '../../training/pace.js'
 import { createPaceSetter } from '../../training/pace-setter.js'
-import type { Trouble } from '../../training/trouble.js'
+import { type Trouble, troubleOfWorker } from '../../training/trouble.js'
 import digitsFile from './generated/digits.bin?url'
 import type { LabelledImages } from './packed.js'
 import type { FromWorker, Progress, RunSettings, ToWorker } from './protocol.js'
@@ -68,8 +68,8 @@ export function open(): void {
   if (worker) return
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
-  worker.addEventListener('error', ({ message }) => {
-    trouble.value = { name: 'Error', message: message || 'worker' }
+  worker.addEventListener('error', (event) => {
+    trouble.value = troubleOfWorker(event)
   })
   say({ type: 'open', url: new URL(digitsFile, location.href).href })
   effect(() => say({ type: 'show', seed: seed.value }))

@@ -2,7 +2,7 @@ import { createArchitecture, Network } from '@antigrad/core'
 import { approximation } from '@antigrad/core/lecture'
 import { batch, computed, effect, signal, untracked } from '@preact/signals'
 import { createPaceSetter } from '../../training/pace-setter.js'
-import type { Trouble } from '../../training/trouble.js'
+import { type Trouble, troubleOfWorker } from '../../training/trouble.js'
 import type { Point } from './points.js'
 import type { FromWorker, ToWorker } from './protocol.js'
 import { rootMeanSquare, samplesOf, toInput } from './scale.js'
@@ -57,8 +57,8 @@ export function open(): void {
   if (worker) return
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => hear(data))
-  worker.addEventListener('error', ({ message }) => {
-    trouble.value = { name: 'Error', message: message || 'worker' }
+  worker.addEventListener('error', (event) => {
+    trouble.value = troubleOfWorker(event)
   })
   // A new kind of function or network begins anew; new points, noise and learning rate do not.
   effect(() => {

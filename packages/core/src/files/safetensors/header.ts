@@ -60,7 +60,8 @@ export function parseHeader(
   const scanner = new JsonScanner(text, file, start)
   const entries: TensorEntry[] = []
   const metadata: Record<string, string> = Object.create(null)
-  if (text[0] !== '{') scanner.refuse(0, 'a header that begins with "{"', quoted(text.slice(0, 16)))
+  if (text[0] !== '{')
+    scanner.refuse(0, 'a header that begins with "{"', quoted(text.slice(0, 16)), 'safetensors')
   scanner.object('the header', (name, at) => {
     if (name === METADATA) readMetadata(scanner, metadata)
     else entries.push(readEntry(scanner, name, at, converts))
@@ -74,8 +75,8 @@ export function parseHeader(
 
 function readMetadata(scanner: JsonScanner, metadata: Record<string, string>): void {
   let count = 0
-  scanner.object('an object of texts', (key, at) => {
-    if (++count > MAX_ENTRIES) scanner.refuse(at, `at most ${MAX_ENTRIES} texts of metadata`, 'more')
+  scanner.object('an object', (key, at) => {
+    if (++count > MAX_ENTRIES) scanner.refuse(at, `at most ${MAX_ENTRIES} texts`, 'more')
     metadata[key] = scanner.string('a text')
   })
 }
@@ -90,8 +91,8 @@ function readEntry(scanner: JsonScanner, name: string, at: number, converts: boo
       const found = scanner.string('a dtype')
       type = typeOf(found, converts)
       if (type === undefined) {
-        const expected = converts ? 'dtype F32, F16, BF16 or F64' : 'dtype F32 (little-endian float32)'
-        scanner.refuse(typeAt, expected, quoted(found))
+        const expected = converts ? 'dtype F32, F16, BF16 or F64' : 'dtype F32'
+        scanner.refuse(typeAt, expected, quoted(found), 'dtype')
       }
     } else if (field === 'shape') {
       shape = readWholeNumbers(scanner, MAX_RANK)
@@ -131,7 +132,12 @@ function checkLayout(scanner: JsonScanner, entries: readonly TensorEntry[], data
       scanner.refuse(at, `a tensor that begins at ${filled}, where the one before it ends`, found)
     }
     if (end > dataLength) {
-      scanner.refuse(at, `a tensor within the ${dataLength} bytes of data (is the file cut short?)`, found)
+      scanner.refuse(
+        at,
+        `a tensor within the ${dataLength} bytes of data (is the file cut short?)`,
+        found,
+        'length',
+      )
     }
     const bytes = shape.reduce(
       (product, size) => (Number.isSafeInteger(product) ? product * size : product),

@@ -1,4 +1,5 @@
-import { quoted, refuse } from './refuse.js'
+import type { ModelFault } from '../../errors.js'
+import { placeOf, quoted, refuse } from './refuse.js'
 import { decodeUtf8, utf8Length } from './utf8.js'
 
 /** What JSON can say. Objects have no prototype: a key `__proto__` or `constructor` is a key like any other. */
@@ -44,8 +45,9 @@ export class JsonScanner {
   }
 
   /** @throws BadInput, always */
-  refuse(at: number, expected: string, found: string): never {
-    refuse(this.#file, this.#start + utf8Length(this.#text.slice(0, at)), expected, found)
+  refuse(at: number, expected: string, found: string, fault?: ModelFault): never {
+    const place = placeOf(this.#file, this.#start + utf8Length(this.#text.slice(0, at)))
+    refuse(place, expected, found, fault)
   }
 
   string(what: string): string {
@@ -181,7 +183,7 @@ export function decodeText(bytes: Uint8Array, file: string, start: number): stri
   const decoded = decodeUtf8(bytes)
   if ('text' in decoded) return decoded.text
   const byte = bytes[decoded.invalidAt].toString(16).padStart(2, '0')
-  return refuse(file, start + decoded.invalidAt, 'UTF-8', `the byte 0x${byte}`)
+  return refuse(placeOf(file, start + decoded.invalidAt), 'UTF-8', `the byte 0x${byte}`)
 }
 
 /**

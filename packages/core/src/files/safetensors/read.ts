@@ -1,6 +1,6 @@
 import { FLOAT_BYTES, LENGTH_BYTES, MAX_HEADER, parseHeader, type TensorType, TYPE_BYTES } from './header.js'
 import { decodeText } from './json.js'
-import { quoted, refuse } from './refuse.js'
+import { placeOf, quoted, refuse } from './refuse.js'
 
 /** An array of float32 in row-major order. */
 export interface Tensor {
@@ -58,25 +58,25 @@ export function readSafetensors(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   if (bytes.length < LENGTH_BYTES) {
     refuse(
-      file,
-      bytes.length,
-      'the length of a safetensors header in 8 bytes',
+      placeOf(file, bytes.length),
+      'a safetensors header',
       `the end after ${bytes.length}`,
+      'safetensors',
     )
   }
   const headerLength = view.getBigUint64(0, true)
   if (headerLength > MAX_HEADER) {
     const found = `a length of ${headerLength}: this is not a safetensors file`
-    refuse(file, 0, `a safetensors header of at most ${MAX_HEADER} bytes`, found)
+    refuse(placeOf(file, 0), `a safetensors header of at most ${MAX_HEADER} bytes`, found, 'safetensors')
   }
   const dataStart = LENGTH_BYTES + Number(headerLength)
   if (dataStart > bytes.length) {
     const rest = bytes.length - LENGTH_BYTES
     refuse(
-      file,
-      bytes.length,
+      placeOf(file, bytes.length),
       `a header of ${headerLength} bytes (is the file cut short?)`,
       `the end after ${rest}`,
+      'length',
     )
   }
   const text = decodeText(bytes.subarray(LENGTH_BYTES, dataStart), file, LENGTH_BYTES)
@@ -94,8 +94,9 @@ export function readSafetensors(
     const values = type === 'F32' || !convert ? floatsOf(own) : convert(own, type)
     const notFinite = finite ? firstNotFinite(values) : -1
     if (notFinite >= 0) {
-      const place = dataStart + begin + notFinite * TYPE_BYTES[type]
-      refuse(file, place, 'a finite number', `${values[notFinite]} in ${quoted(name)} at index ${notFinite}`)
+      const at = dataStart + begin + notFinite * TYPE_BYTES[type]
+      const found = `${values[notFinite]} in ${quoted(name)} at index ${notFinite}`
+      refuse(placeOf(file, at), 'a finite number', found, 'finite')
     }
     tensors.set(name, { shape, values, bytes: own })
   }

@@ -1,17 +1,28 @@
-import { BadInput } from '../../errors.js'
+import { BadInput, type ModelFault } from '../../errors.js'
 
 /** Characters of a file's own text that a message shows at most, and of a JSON value in it. */
 const SHOWN = 40
 const SHOWN_JSON = 80
 
-/** @throws BadInput, always: the one form in which a file's bytes are refused. `offset` is in bytes from the start of the file. */
-export function refuse(file: string, offset: number, expected: string, found: string): never {
-  throw new BadInput(`${file}, offset ${offset}: expected ${expected}, found ${found}`)
+/**
+ * The one form in which what a file holds is refused.
+ * @param place the file, and where in it
+ * @throws BadInput, always
+ */
+export function refuse(place: string, expected: string, found: string, fault: ModelFault = 'header'): never {
+  const error = new BadInput(`${place}: expected ${expected}, found ${found}`)
+  error.fault = fault
+  throw error
+}
+
+/** The place of a byte, for `refuse`: `offset` counts from the start of the file. */
+export function placeOf(file: string, offset: number): string {
+  return `${file}, offset ${offset}`
 }
 
 /** Text from a file, for a message: quoted, cut to one short line, with nothing in it that a terminal would obey. */
 export function quoted(text: string): string {
-  return shortened(text, SHOWN, (start) => JSON.stringify(start))
+  return shortened(text, SHOWN, JSON.stringify)
 }
 
 /** JSON from a file, for a message: as `quoted`, without the quotation marks. `nothing` where there is none. */
