@@ -1,20 +1,12 @@
-import { type EpochResult, Trainer, type TrainingOptions } from '@antigrad/core'
 import { describe, expect, test } from 'vitest'
 import { type Launcher, MPICH, OPEN_MPI, startJob } from './launchers.js'
-import { EPOCHS, leftOf, RUNS } from './small-runs.mjs'
-
-function alone(run: TrainingOptions): object {
-  const trainer = new Trainer(run)
-  const results: EpochResult[] = []
-  while (results.length < EPOCHS) results.push(trainer.epoch())
-  return leftOf(trainer, results, trainer.evaluate())
-}
+import { leftAlone } from './train-alone.js'
 
 function testLauncher(launcher: Launcher, counts: readonly number[]): void {
   test.each(counts)('%i ranks have the bits of one thread, run after run', async (ranks) => {
     const { code, stdout, stderr } = await startJob(launcher, ranks, ['train-rank.mjs']).ended
     expect({ code, stderr }).toMatchObject({ code: 0 })
-    const left = RUNS.map(alone)
+    const left = leftAlone()
     expect(JSON.parse(stdout)).toEqual(Array.from({ length: ranks }, (_, rank) => ({ rank, ranks, left })))
   })
 
