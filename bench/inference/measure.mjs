@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import * as node from 'onnxruntime-node'
 import * as web from 'onnxruntime-web'
-import { onnxModel } from './onnx-model.mjs'
 
 const [checkout, other] = process.argv.slice(2)
 const BATCH = 1024
@@ -16,23 +15,14 @@ const load = (root, name) =>
   import(pathToFileURL(createRequire(join(root, 'apps/bench/package.json')).resolve(name)).href)
 const { enableWideKernels } = await load(checkout, '@antigrad/parallel/wide')
 enableWideKernels()
-const { Network, toTensors } = await load(checkout, '@antigrad/core')
+const { Network } = await load(checkout, '@antigrad/core')
+const { writeOnnx } = await load(checkout, '@antigrad/formats/onnx')
 const { openDataset } = await load(checkout, '@antigrad/data')
 
 const sizes = [784, 128, 10]
 const network = Network.create(sizes, 1)
-const tensors = toTensors(network.architecture, network.parameters)
-const layers = sizes.slice(1).map((outputs, l) => {
-  const inputs = sizes[l]
-  const { values } = tensors.get(`layers.${l}.weight`)
-  const weights = Float32Array.from(
-    { length: inputs * outputs },
-    (_, k) => values[(k % outputs) * inputs + Math.floor(k / outputs)],
-  )
-  return { inputs, outputs, weights, biases: Float32Array.from(tensors.get(`layers.${l}.bias`).values) }
-})
 web.env.wasm.numThreads = 1
-const model = onnxModel(layers)
+const model = writeOnnx({ network, meaning: {} })
 const options = { intraOpNumThreads: 1, interOpNumThreads: 1 }
 const sessions = [
   { name: 'onnxruntime-node', ort: node, session: await node.InferenceSession.create(model, options) },
@@ -48,7 +38,7 @@ const dense = Float32Array.from({ length: BATCH * 784 }, (_, k) => ((k * 7919) %
 const inOnnx = (features, rows) =>
   sessions.map(({ name, ort, session }) => {
     const x = new ort.Tensor('float32', features.slice(0, rows * 784), [rows, 784])
-    return { name, call: () => session.run({ x }) }
+    return { name, call: () => session.run({ features: x }, ['outputs']) }
   })
 const one = dense.slice(0, 784)
 const cases = [
