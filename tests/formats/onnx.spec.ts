@@ -27,9 +27,9 @@ function furthest(expected: Float32Array, found: ArrayLike<number | string>): nu
 }
 
 const scratch = scratchFolder()
+mkdirSync(join(scratch, 'random'))
 
 test(`${NETWORKS} random networks say in onnxruntime what they say here, some of them to the bit`, async () => {
-  mkdirSync(join(scratch, 'random'))
   let exact = 0
   for (let seed = 0; seed < NETWORKS; seed++) {
     const { network, examples } = randomNetwork(seed)
@@ -157,6 +157,35 @@ describe('raw rows go into the model of a table', () => {
   })
 })
 
+test('several labels of a table: which of them a row has', async () => {
+  const random = createRandom(5, 11)
+  const rows = Array.from({ length: 200 }, () => [random.uniform(), random.uniform()])
+  const csv = join(scratch, 'labels.csv')
+  const lines = rows.map(([a, b]) => [a, b, Number(a > 0.5), Number(a + b > 1)].join())
+  writeFileSync(csv, ['a,b,left,upper', ...lines].join('\n'))
+  const out = join(scratch, 'labels')
+  const flags = ['--label', 'left,upper', '--loss', 'binary-cross-entropy', '--epochs', '20', '--out', out]
+  expect((await run(['train', '--data', csv, ...flags, '--quiet'])).code).toBe(0)
+  expect((await run(['export', out, '--to', 'onnx'])).code).toBe(0)
+  const own = jsonLines(await run(['predict', out, csv, '--json']))
+  const held = own.flatMap(({ labels }) =>
+    ['left', 'upper'].map((name) => (labels as string[]).includes(name)),
+  )
+  expect(new Set(held).size).toBe(2)
+  const model = readFileSync(join(out, 'model.onnx'))
+  writeFileSync(join(scratch, 'random', 'labels.onnx'), model)
+  const column = (n: number): Fed => ({
+    type: 'float64',
+    values: Float64Array.from(rows, (row) => row[n]),
+    sizes: [rows.length, 1],
+  })
+  for (const runtime of Object.values(onnxruntimes)) {
+    const [answers] = await runOnnx(runtime, model, [{ a: column(0), b: column(1) }])
+    expect(Object.keys(answers).toSorted()).toEqual(['labels', 'logits', 'outputs'])
+    expect(Array.from(answers.labels, Boolean)).toEqual(held)
+  }
+})
+
 test.skipIf(!hasChecker)('onnx.checker accepts them all (needs python3 with onnx)', () => {
   const program = [
     'import glob, onnx, sys',
@@ -169,5 +198,5 @@ test.skipIf(!hasChecker)('onnx.checker accepts them all (needs python3 with onnx
   })
   expect(stderr).toBe('')
   expect(status).toBe(0)
-  expect(Number(stdout.split(' ')[1])).toBe(NETWORKS + 5)
+  expect(Number(stdout.split(' ')[1])).toBe(NETWORKS + 6)
 })

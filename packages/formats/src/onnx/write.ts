@@ -12,6 +12,7 @@ import { addInputs } from './inputs.js'
  * - `outputs` (rows, outputs): what the network's last layer says, after its softmax or sigmoid
  * - `logits` (rows, outputs): its preactivations
  * - `label` (rows), of classes with names: the name of the largest output, the first of equal ones
+ * - `labels` (rows, columns), of several labels of a table: whether a row has each, which is where its output is above ½
  * - `values` (rows, columns), of numbers learned of a table: in the table's units, float64
  *
  * @param metadata texts that the file keeps: `metadata_props`
@@ -23,7 +24,7 @@ import { addInputs } from './inputs.js'
  * console.log(writeOnnx({ network, meaning: { classes: ['no', 'yes'] } }).length)
  */
 export function writeOnnx(model: SharedModel, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-  const { network, meaning } = model
+  const { network } = model
   const { architecture, parameters } = network
   const graph = new OnnxGraph()
   let y = addInputs(graph, model)
@@ -42,7 +43,7 @@ export function writeOnnx(model: SharedModel, metadata: Readonly<Record<string, 
   const units = architecture.sizes[architecture.sizes.length - 1]
   graph.output(outputs, 'float', [units])
   graph.output(logits, 'float', [units])
-  addAnswers(graph, outputs, meaning)
+  addAnswers(graph, outputs, model)
   return graph.encode('network', metadata)
 }
 
@@ -50,7 +51,7 @@ export function writeOnnx(model: SharedModel, metadata: Readonly<Record<string, 
 function addAnswers(
   graph: OnnxGraph,
   outputs: string,
-  { classes = [], table }: SharedModel['meaning'],
+  { network: { architecture }, meaning: { classes = [], table } }: SharedModel,
 ): void {
   if (classes.length > 0) {
     const largest = graph.node('ArgMax', [outputs], { attributes: { axis: 1, keepdims: 0 } })
@@ -59,7 +60,14 @@ function addAnswers(
     })
     graph.output(label, 'string', [])
   }
-  const scaling = table?.task === 'regress' ? table.scaling.targets : undefined
+  if (table?.task !== 'regress') return
+  if (architecture.head === 'sigmoid-cross-entropy') {
+    const half = graph.floats('half', [1], Float32Array.of(0.5))
+    const labels = graph.node('Greater', [outputs, half], { output: graph.name('labels') })
+    graph.output(labels, 'bool', [table.label.length])
+    return
+  }
+  const scaling = table.scaling.targets
   if (scaling) {
     const { offsets, divisors, base } = scaling
     const doubles = graph.node('Cast', [outputs], { attributes: { to: 11 } })
