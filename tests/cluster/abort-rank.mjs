@@ -1,11 +1,9 @@
-// A rank of a job in which rank 1 gives up: `now`, or when its process exits, while the others wait for it.
+// A rank of a job in which rank 1 aborts when its process exits, while the others wait for it.
 import { openCluster } from '@antigrad/cluster'
 
-const [when] = process.argv.slice(2)
 const group = await openCluster()
 await group.gatherTexts('all have started')
 if (group.rank === 1) {
-  if (when === 'now') group.abort(4)
   process.on('exit', () => group.abort(4))
   process.exit(3)
 }

@@ -3,7 +3,7 @@ import type { RankGroup } from '@antigrad/parallel'
 /**
  * The processes of an MPI job, as one of them sees it. Each watches over the others: where one is silent for 6 s, or its process
  * ends without `finish`, whatever the others wait for ends with `WorkerLost`, and so does a run's `lost`; whoever has not called
- * `abort` 1.5 s later is ended, with exit code 5.
+ * `abort` 2 s later is ended, with exit code 5.
  */
 export interface ClusterGroup extends RankGroup {
   /** The name and version of the MPI library. */

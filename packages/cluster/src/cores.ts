@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import type { Launch } from './launcher.js'
 
@@ -34,19 +33,26 @@ export function checkCores(launch: Launch, { allowed, all, localRanks, threads }
   )
 }
 
-/** How many cores this process may run on: of Linux, as long as nobody says otherwise all. */
-export async function allowedCores(): Promise<number> {
+/**
+ * The cores that this process may run on, as Linux lists them: "0-3,8"; undefined where nobody says, which means all. Ranks of
+ * one machine with one list share them.
+ */
+export async function allowedCores(): Promise<string | undefined> {
   try {
-    return coresIn(await readFile('/proc/self/status', 'utf8')) ?? cpus().length
+    return listIn(await readFile('/proc/self/status', 'utf8'))
   } catch {
-    return cpus().length
+    return undefined
   }
 }
 
-/** The cores of `Cpus_allowed_list` in /proc/self/status: "0-3,8". */
-export function coresIn(status: string): number | undefined {
-  const list = /^Cpus_allowed_list:\s*([\d,-]+)$/m.exec(status)?.[1]
-  return list?.split(',').reduce((sum, range) => {
+/** The list of /proc/self/status. */
+export function listIn(status: string): string | undefined {
+  return /^Cpus_allowed_list:\s*([\d,-]+)$/m.exec(status)?.[1]
+}
+
+/** How many cores a list names. */
+export function coresIn(list: string): number {
+  return list.split(',').reduce((sum, range) => {
     const [first, last = first] = range.split('-').map(Number)
     return sum + last - first + 1
   }, 0)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cpus, hostname } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import type { ClusterGroup } from './cluster-group.js'
-import { allowedCores, checkCores } from './cores.js'
+import { allowedCores, checkCores, coresIn } from './cores.js'
 import { ExchangeThread } from './exchange/exchange-thread.js'
 import { type Launch, launchOf } from './launcher.js'
 import { checkLaunch, checkRanks } from './mpi/checks.js'
@@ -24,6 +24,8 @@ export interface ClusterOptions {
 /** What a rank says of itself at first. */
 interface Introduction extends PeerAddress {
   readonly token: string
+  /** The list of cores that it may run on. */
+  readonly cores: string | undefined
 }
 
 /**
@@ -45,35 +47,43 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   const thread = new ExchangeThread(library.file)
   const [port, started] = await Promise.all([watchdog.ready, thread.ready])
   const say = (text: string): Promise<string[]> => thread.ask({ kind: 'gather', text })
-  const own: Introduction = { host: hostname(), addresses: ownAddresses(), port, token: randomUUID() }
+  const own = await introduction(port)
   const peers = (await say(JSON.stringify(own))).map((text): Introduction => JSON.parse(text))
-  const localRanks = peers.filter(({ host }) => host === own.host).length
+  const here = peers.filter(({ host }) => host === own.host)
 
   const roster = { rank: started.rank, peers, token: peers[0].token }
-  const problems = [
-    problemOf(() => checkRanks(launch, started.ranks, library)),
-    await watchdog.ask({ kind: 'begin', roster }),
-    await bindingProblem(launch, localRanks, options.threads),
-  ]
-  // All ranks end with the first that any has.
-  const said = await say(problems.find((problem) => problem !== undefined) ?? '')
-  const problem = said.find((text) => text !== '')
-  if (problem !== undefined) {
+  const problem =
+    problemOf(() => checkRanks(launch, started.ranks, library)) ??
+    problemOf(() => checkBinding(launch, own, here.length, options.threads)) ??
+    ''
+  // All are asked to connect, whatever their problems: the others wait for it.
+  const unreached = await watchdog.ask({ kind: 'begin', roster })
+  const found = (await say(problem || (unreached ?? ''))).find((text) => text !== '')
+  if (found !== undefined) {
     await thread.ask({ kind: 'finish' })
     await watchdog.ask({ kind: 'part' })
-    throw new UsageError(problem)
+    throw new UsageError(found)
   }
+  const localRanks = here.filter(({ cores }) => cores === own.cores).length
   return new MpiGroup({ thread, watchdog, started, localRanks, mpi: new Mpi(library) })
 }
 
-async function bindingProblem(
+/** @param port at which the other ranks reach this one */
+async function introduction(port: number): Promise<Introduction> {
+  const cores = await allowedCores()
+  return { host: hostname(), addresses: ownAddresses(), port, token: randomUUID(), cores }
+}
+
+/** @throws UsageError where this rank is bound to fewer cores than it is to use */
+function checkBinding(
   launch: Launch | undefined,
+  { cores }: Introduction,
   localRanks: number,
   threads: number | undefined,
-): Promise<string | undefined> {
-  if (!launch) return undefined
-  const allowed = await allowedCores()
-  return problemOf(() => checkCores(launch, { allowed, all: cpus().length, localRanks, threads }))
+): void {
+  const all = cpus().length
+  const allowed = cores === undefined ? all : coresIn(cores)
+  if (launch) checkCores(launch, { allowed, all, localRanks, threads })
 }
 
 /** What a check has to say; nothing where it passes. */

@@ -11,7 +11,7 @@ const PATIENCE = 6000
 const GRACE = 500
 
 /** Milliseconds for the main thread to end the process when it has to end, before this thread does. */
-const TIME_TO_END = 1500
+const TIME_TO_END = 2000
 
 /** Milliseconds for the others to be done with MPI when this rank is. */
 const TIME_TO_PART = 1000

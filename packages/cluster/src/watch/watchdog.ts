@@ -7,7 +7,7 @@ const TIME_TO_TELL = 200
 
 /** The thread that watches over the other ranks, as the main thread sees it. When it is ready it says at what port it listens. */
 export class Watchdog extends AskedThread<number, Ask, Answers> {
-  /** Rejects where another rank is lost. The process ends 1.5 s later, with code 5, unless it has ended before. */
+  /** Rejects where another rank is lost. The process ends 2 s later, with code 5, unless it has ended before. */
   readonly lost: Promise<never>
   readonly #words: Int32Array
 

@@ -12,7 +12,7 @@ export interface Member {
  * takes some rows of every minibatch. What crosses between them goes through a thread of each that calls `serve`.
  */
 export interface RankGroup extends Member {
-  /** Ranks on this machine, this one included: they share its cores. */
+  /** Ranks that share the cores of this one, itself included. */
   readonly localRanks: number
   /**
    * Has a thread serve a run. All ranks open the same runs in the same order, one at a time.
