@@ -45,6 +45,11 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
       expect(await page.locator('.command code').textContent()).toMatch(
         /^pnpm antigrad (approximate|descend|train|explain)/,
       )
+      // No word of it is broken: a flag over two lines cannot be read.
+      const lines = await page
+        .locator('.command .word')
+        .evaluateAll((words) => words.map((word) => word.getClientRects().length))
+      expect(lines.every((count) => count === 1)).toBe(true)
       expect(await page.locator('.source .code').first().textContent()).toMatch(
         /^packages\/core\/src\/.+\.ts$/,
       )

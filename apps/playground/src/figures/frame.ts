@@ -91,3 +91,35 @@ export function drawAxes(
     context.fillText(text, Math.min(most, frame.x(at)), frame.bottom + BELOW - 5)
   }
 }
+
+/** What an axis shows: a letter of the formulas, or a word. */
+export interface AxisNames {
+  readonly x: string
+  readonly y: string
+}
+
+/** Writes the names at the far ends of the axes, inside of the frame. */
+export function nameAxes(
+  context: CanvasRenderingContext2D,
+  { left, right, top, bottom }: Frame,
+  names: AxisNames,
+  { ink, paper }: Palette,
+): void {
+  const write = (text: string, x: number, y: number) => {
+    context.strokeText(text, x, y)
+    context.fillText(text, x, y)
+  }
+  context.save()
+  context.font = `italic 16px Letters, ${getComputedStyle(context.canvas).fontFamily}`
+  context.fillStyle = css(ink)
+  // Curves may pass below them.
+  context.strokeStyle = css(paper, 0.85)
+  context.lineWidth = 4
+  context.lineJoin = 'round'
+  context.textBaseline = 'alphabetic'
+  context.textAlign = 'left'
+  write(names.y, left + 8, top + 14)
+  context.textAlign = 'right'
+  write(names.x, right, bottom - 8)
+  context.restore()
+}

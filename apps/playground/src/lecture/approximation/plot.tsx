@@ -1,6 +1,6 @@
 import { formatNumber } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
+import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
@@ -31,6 +31,7 @@ export function Plot() {
       draw={(context, width, height) => {
         const frame = frameOf({ x, y }, roomFor(marks), width, height)
         drawAxes(context, frame, ticksOf(x, narrow ? 4 : 8), marks, colours)
+        nameAxes(context, frame, { x: 'x', y: 'l' }, colours)
         const line = (values: readonly number[]) => {
           context.beginPath()
           for (const [k, value] of values.entries()) context.lineTo(frame.x(xs[k]), frame.y(value))

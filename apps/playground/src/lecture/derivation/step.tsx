@@ -44,6 +44,7 @@ export function DerivationStep() {
       lede={texts.lede}
       source={SOURCE}
       command="pnpm antigrad explain --network 2-3-2"
+      otherNumbers
       derivation={[4, 5, 10]}
       room="backpropagation"
     >

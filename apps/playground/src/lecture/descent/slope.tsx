@@ -1,7 +1,7 @@
 import type { descent } from '@antigrad/core/lecture'
 import { useMemo } from 'preact/hooks'
 import { Canvas, type Draw } from '../../figures/canvas.js'
-import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
+import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { clip, drawArrow, drawBall, drawPath } from '../../rooms/descent/drawing.js'
@@ -60,6 +60,7 @@ function curve(): Draw {
   return (context, width, height) => {
     const frame = frameOf({ x, y }, roomFor(marks), width, height)
     drawAxes(context, frame, ticksOf(x, 6), marks, colours)
+    nameAxes(context, frame, { x: 'm', y: 'ε' }, colours)
     context.save()
     context.beginPath()
     context.rect(frame.left, 0, frame.right - frame.left, frame.bottom + 2)

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import { Fragment } from 'preact'
 import { inLanguage } from '../../state/language.js'
 import { frameTexts } from './texts.js'
 
@@ -10,9 +11,10 @@ export function Command({ text }: { text: string }) {
     <p class="command">
       <code>
         {text.split(' ').map((word, n) => (
-          <span key={n} class="word">
-            {n === 0 ? word : ` ${word}`}
-          </span>
+          <Fragment key={n}>
+            {n > 0 && ' '}
+            <span class="word">{word}</span>
+          </Fragment>
         ))}
       </code>
       {/* Only secure pages may write there. */}

@@ -21,13 +21,24 @@ interface StepFrameProps {
   readonly children: ComponentChildren
   readonly source: SourceFile
   readonly command: string
+  /** Whether the command takes other numbers than the page shows. */
+  readonly otherNumbers?: true
   /** Sections of docs/derivation.md. */
   readonly derivation: readonly number[]
   readonly room: Room
 }
 
 /** What every step of the lecture looks like: the text with its pictures, the code beside it, the ways on. */
-export function StepFrame({ step, lede, children, source, command, derivation, room }: StepFrameProps) {
+export function StepFrame({
+  step,
+  lede,
+  children,
+  source,
+  command,
+  otherNumbers,
+  derivation,
+  room,
+}: StepFrameProps) {
   const texts = inLanguage(frameTexts)
   const { steps, rooms } = inLanguage(shellTexts)
   const titles = inLanguage(sectionTitles)
@@ -45,6 +56,7 @@ export function StepFrame({ step, lede, children, source, command, derivation, r
       <div class="intro">
         <h1>{title}</h1>
         <p>{lede}</p>
+        <p class="note hint">{texts.symbols}</p>
       </div>
       <div class="telling">{children}</div>
       <div class="beside">
@@ -54,6 +66,7 @@ export function StepFrame({ step, lede, children, source, command, derivation, r
         <section>
           <h2>{texts.terminal}</h2>
           <Command text={command} />
+          {otherNumbers && <p class="note">{texts.otherNumbers}</p>}
         </section>
         <section>
           <h2>{texts.derivation}</h2>

@@ -12,6 +12,7 @@ interface FrameTexts {
   readonly next: string
   readonly back: string
   readonly symbols: string
+  readonly otherNumbers: string
 }
 
 export const frameTexts: Texts<FrameTexts> = {
@@ -28,6 +29,7 @@ export const frameTexts: Texts<FrameTexts> = {
     back: 'Back',
     symbols:
       'Every letter of a formula is a button: point at it, and the same thing lights up in the picture and in the code.',
+    otherNumbers: 'The same lines with numbers of its own; --seed 2 gives others.',
   },
   ru: {
     steps: 'Шаги лекции',
@@ -41,5 +43,6 @@ export const frameTexts: Texts<FrameTexts> = {
     next: 'Дальше',
     back: 'Назад',
     symbols: 'Каждая буква в формуле — кнопка: наведите на неё, и то же самое загорится на рисунке и в коде.',
+    otherNumbers: 'Те же строки со своими числами; --seed 2 даст другие.',
   },
 }

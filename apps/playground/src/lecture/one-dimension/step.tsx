@@ -49,6 +49,7 @@ export function OneDimensionStep() {
       lede={texts.lede}
       source={SOURCE}
       command="pnpm antigrad explain"
+      otherNumbers
       derivation={[2, 3]}
       room="backpropagation"
     >

@@ -43,6 +43,7 @@ const SOURCE: SourceFile = {
 /** Step 2: measured tables, and the network beside a polynomial and straight lines. */
 export function PropertiesStep() {
   const texts = inLanguage(propertiesTexts)
+  const { unit, over } = texts.tables[tableName.value]
   useEffect(() => stop, [])
   return (
     <StepFrame
@@ -79,7 +80,7 @@ export function PropertiesStep() {
           <span class="key">{texts.keys.network}</span>
           <span class="key dashes ink">{texts.keys.polynomial}</span>
           <span class="key soft">{texts.keys.lines}</span>
-          {units.value === 'measured' && <span class="note">{texts.tables[tableName.value].axes}</span>}
+          {units.value === 'measured' && <span class="note">{texts.axes(unit, over)}</span>}
         </figcaption>
         <Choice
           label={texts.units}
@@ -108,6 +109,7 @@ export function PropertiesStep() {
 /** The three methods on the rows that none has seen. */
 function Results() {
   const texts = inLanguage(propertiesTexts)
+  const { unit } = texts.tables[tableName.value]
   const best = nearest.value
   return (
     <>
@@ -116,8 +118,12 @@ function Results() {
         <thead>
           <tr>
             <th scope="col">{texts.method}</th>
-            <th scope="col">{texts.rmse}</th>
-            <th scope="col">{texts.largest}</th>
+            <th scope="col">
+              {texts.rmse}, {unit}
+            </th>
+            <th scope="col">
+              {texts.largest}, {unit}
+            </th>
           </tr>
         </thead>
         <tbody>

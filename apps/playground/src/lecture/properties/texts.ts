@@ -21,12 +21,15 @@ interface PropertiesTexts {
   readonly honest: string
   readonly why: string
   readonly table: string
-  readonly tables: Readonly<Record<TableName, { readonly title: string; readonly axes: string }>>
+  readonly tables: Readonly<
+    Record<TableName, { readonly title: string; readonly unit: string; readonly over: string }>
+  >
   readonly units: string
   readonly unitNames: Readonly<Record<'measured' | 'scaled', string>>
   readonly train: string
   readonly stop: string
   readonly progress: (part: string) => string
+  readonly axes: (unit: string, over: string) => string
   readonly plot: (title: string) => string
   readonly keys: Readonly<Record<'learned' | 'unseen' | 'network' | 'polynomial' | 'lines', string>>
   readonly method: string
@@ -56,16 +59,17 @@ export const propertiesTexts: Texts<PropertiesTexts> = {
     why: 'Where a curve is smooth as glass, the density and the vapour pressure of water, a polynomial of degree 12 is a hundred times nearer, and it is computed at once. Where the curve has a sharp peak and then a long tail, as the conductivity of copper has, a polynomial swings and the network wins clearly. With one argument you always have this choice. With 784 arguments you do not: a polynomial of degree 12 would have more terms than there are grains of sand, and then the network is what is left.',
     table: 'Table',
     tables: {
-      'water-density': { title: 'Density of water', axes: 'kg/m³ over °C' },
-      'vapour-pressure': { title: 'Vapour pressure', axes: 'kPa over °C' },
-      'copper-conductivity': { title: 'Conductivity of copper', axes: 'W/(m·K) over K' },
-      'air-density': { title: 'Density of air', axes: 'kg/m³ over km' },
+      'water-density': { title: 'Density of water', unit: 'kg/m³', over: '°C' },
+      'vapour-pressure': { title: 'Vapour pressure', unit: 'kPa', over: '°C' },
+      'copper-conductivity': { title: 'Conductivity of copper', unit: 'W/(m·K)', over: 'K' },
+      'air-density': { title: 'Density of air', unit: 'kg/m³', over: 'km' },
     },
     units: 'Units',
     unitNames: { measured: 'as measured', scaled: 'as the network sees them' },
     train: 'Train the network',
     stop: 'Stop',
     progress: (part) => `${part} of 300,000 steps`,
+    axes: (unit, over) => `${unit} over ${over}`,
     plot: (title) => `${title}: rows of the table and three curves`,
     keys: {
       learned: 'learned',
@@ -101,16 +105,17 @@ export const propertiesTexts: Texts<PropertiesTexts> = {
     why: 'Там, где кривая гладкая как стекло, — у плотности воды и давления её пара — многочлен двенадцатой степени точнее в сотню раз, и вычисляется он мгновенно. Там, где острый пик переходит в длинный хвост, как у теплопроводности меди, многочлен раскачивается, и сеть уверенно выигрывает. Пока аргумент один, выбор есть всегда. Когда аргументов 784, его нет: в многочлене двенадцатой степени слагаемых было бы больше, чем песчинок на Земле, — и остаётся сеть.',
     table: 'Таблица',
     tables: {
-      'water-density': { title: 'Плотность воды', axes: 'кг/м³ от °C' },
-      'vapour-pressure': { title: 'Давление водяного пара', axes: 'кПа от °C' },
-      'copper-conductivity': { title: 'Теплопроводность меди', axes: 'Вт/(м·К) от К' },
-      'air-density': { title: 'Плотность воздуха', axes: 'кг/м³ от км' },
+      'water-density': { title: 'Плотность воды', unit: 'кг/м³', over: '°C' },
+      'vapour-pressure': { title: 'Давление водяного пара', unit: 'кПа', over: '°C' },
+      'copper-conductivity': { title: 'Теплопроводность меди', unit: 'Вт/(м·К)', over: 'К' },
+      'air-density': { title: 'Плотность воздуха', unit: 'кг/м³', over: 'км' },
     },
     units: 'Единицы',
     unitNames: { measured: 'как измерено', scaled: 'как видит сеть' },
     train: 'Обучить сеть',
     stop: 'Остановить',
     progress: (part) => `${part} от 300 000 шагов`,
+    axes: (unit, over) => `${unit} от ${over}`,
     plot: (title) => `${title}: строки таблицы и три кривые`,
     keys: {
       learned: 'обучающие',

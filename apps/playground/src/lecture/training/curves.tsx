@@ -1,6 +1,6 @@
 import { formatNumber } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
+import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
@@ -30,6 +30,7 @@ export function Curves() {
         const frame = frameOf({ x, y }, roomFor(marks), width, height)
         const whole = ticksOf(x, narrow ? 5 : 10).filter(({ at }) => Number.isInteger(at))
         drawAxes(context, frame, whole, marks, colours)
+        nameAxes(context, frame, { x: texts.epochs, y: 'ε' }, colours)
         context.save()
         context.beginPath()
         context.rect(frame.left - 5, 0, frame.right - frame.left + 10, frame.bottom + 2)

@@ -34,6 +34,7 @@ interface TrainingTexts {
   readonly accuracy: string
   readonly state: (epochs: string, steps: number) => string
   readonly curves: (epochs: number, loss: string) => string
+  readonly epochs: string
   readonly keys: Readonly<Record<'test' | 'train' | 'earlier', string>>
   readonly earlier: string
   readonly run: (settings: RunSettings) => string
@@ -62,6 +63,7 @@ export const trainingTexts: Texts<TrainingTexts> = {
     state: (epochs, steps) => `${epochs} epochs, ${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}`,
     curves: (epochs, loss) =>
       `The losses over ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; on unseen digits it is ${loss}`,
+    epochs: 'epochs',
     keys: { test: 'loss on unseen digits', train: 'loss on those it learns from', earlier: 'earlier runs' },
     earlier: 'Earlier runs',
     run: ({ batchSize, learningRate, momentum }) =>
@@ -89,6 +91,7 @@ export const trainingTexts: Texts<TrainingTexts> = {
     state: (epochs, steps) => `эпох: ${epochs}; ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
     curves: (epochs, loss) =>
       `Ошибки за ${inRussian(epochs, 'эпоху', 'эпохи', 'эпох')}; на новых цифрах ${loss}`,
+    epochs: 'эпохи',
     keys: { test: 'ошибка на новых цифрах', train: 'ошибка на обучающих', earlier: 'прежние запуски' },
     earlier: 'Прежние запуски',
     run: ({ batchSize, learningRate, momentum }) =>
