@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRandom } from '@antigrad/core'
@@ -20,6 +20,7 @@ export function scratchFolder(): string {
  * @param noise pixels of ten that are noise
  */
 export function writeSmallDigits(folder: string, train = 1200, test = 200, noise = 3): string {
+  mkdirSync(folder, { recursive: true })
   const random = createRandom(7, 0)
   const pictures = Array.from({ length: CLASSES }, () =>
     Array.from({ length: SIDE * SIDE }, () => (random.integer(10) < 3 ? 255 : 0)),

@@ -1,14 +1,21 @@
 /** What one types before the name of a command, wherever it is printed: it can be copied as it stands. */
 let typed = 'antigrad'
+let ownVersion = ''
 
 /** How this program is called: `pnpm antigrad` in its workspace, `npx antigrad` where it is installed. */
 export function programName(): string {
   return typed
 }
 
+/** Which version of it this is; empty where it is a process of another one, of the same version. */
+export function programVersion(): string {
+  return ownVersion
+}
+
 /** To be called once, before anything is printed. */
-export function setProgramName(name: string): void {
+export function setProgram(name: string, version: string): void {
   typed = name
+  ownVersion = version
 }
 
 /** A text with examples, `$ antigrad …`, as they are typed here. */

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { registerCommands } from './commands.js'
 import { exitCodeOf, explain } from './exit.js'
 import { refuseEmptyTexts, refuseLoneNames } from './flags.js'
-import { asTyped, setProgramName } from './program.js'
+import { asTyped, setProgram } from './program.js'
 
 /** What calls the command. */
 export interface Caller {
@@ -14,7 +14,7 @@ export interface Caller {
 
 /** Runs the command that `args` name; of whatever goes wrong it says a line, and sets the exit code. */
 export async function runCommand(args: readonly string[], caller: Caller): Promise<void> {
-  setProgramName(caller.name)
+  setProgram(caller.name, caller.version)
   outliveReaders()
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error) => {

@@ -10,6 +10,7 @@ const FOLDERS = {
   formats: '../formats',
   parallel: '../parallel',
   store: '../store',
+  cluster: '../cluster',
   command: '../command',
   cli: '../../apps/cli',
 }

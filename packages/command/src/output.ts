@@ -1,12 +1,22 @@
 import { EXIT } from './exit.js'
 
+/** Whether this process says nothing of itself. */
+let isSilent = false
+
+/** From here on nothing is printed or noted: another process of the same job speaks for this one. */
+export function silence(): void {
+  isSilent = true
+}
+
 /** Writes a line of results. */
 export function print(line: string): void {
+  if (isSilent) return
   process.stdout.write(`${line}\n`)
 }
 
 /** Writes a line about what is going on. */
 export function note(line: string): void {
+  if (isSilent) return
   process.stderr.write(`${line}\n`)
 }
 

@@ -1,18 +1,14 @@
 import { join } from 'node:path'
-import { FileError } from '@antigrad/core'
-import { type Json, parseJson } from '@antigrad/core/internal'
-import { attempt, codeOf, tryTo } from './attempt.js'
+import type { Json } from '@antigrad/core/internal'
+import { attempt, tryTo } from './attempt.js'
 import { type Checkpoint, newestIsWhole, readCheckpoint, type Validate } from './checkpoint.js'
 import { type Lock, lock } from './lock.js'
 import { Log, readLog } from './log.js'
 import { makeFolder } from './make-folder.js'
 import { type FileOperations, nodeFiles } from './operations.js'
-import { readWhole } from './read-whole.js'
+import { readConfig } from './read-config.js'
 import { RUN_FILES } from './run-files.js'
 import { save, saveKeeping, temporaryFor } from './save.js'
-
-/** What was asked fits in this many bytes. */
-const MOST_CONFIG = 2 ** 20
 
 export interface RunFolderOptions {
   /** Tells a whole checkpoint from a damaged one. */
@@ -74,14 +70,8 @@ export class RunFolder {
    * What was asked; undefined where it was not saved.
    * @throws BadInput where it is not JSON, FileError where it cannot be read
    */
-  async readConfig(): Promise<Json | undefined> {
-    const file = this.#file('config')
-    try {
-      return parseJson(await readWhole(file, this.#files, MOST_CONFIG), file)
-    } catch (error) {
-      if (error instanceof FileError && codeOf(error.cause) === 'ENOENT') return undefined
-      throw error
-    }
+  readConfig(): Promise<Json | undefined> {
+    return readConfig(this.path, this.#files)
   }
 
   /** Saves the model. @throws FileError */

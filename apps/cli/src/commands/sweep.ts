@@ -5,6 +5,7 @@ import type { RunFolder } from '@antigrad/store'
 import { type Command, Option } from 'commander'
 import { wholeNumber } from '../flags.js'
 import { programName } from '../program.js'
+import { expectOneProcess } from '../ranks/expect-one-process.js'
 import type { LogName } from '../run/epoch-logs/epoch-logs.js'
 import type { Interval } from '../run/interval.js'
 import type { MetricName } from '../run/metric.js'
@@ -67,6 +68,7 @@ export function registerSweep(program: Command): void {
 }
 
 async function sweep(flags: SweepFlags): Promise<void> {
+  expectOneProcess('sweep')
   const opened = await open(flags)
   try {
     await train(opened, flags)

@@ -3,12 +3,15 @@ import { wholeNumber } from '../flags.js'
 import { addHyperparameters } from '../hyperparameters/flags.js'
 import { LOG_NAMES, type LogName, logNamesFor, parseLogNames } from '../run/epoch-logs/epoch-logs.js'
 import { type Interval, intervalText, parseInterval } from '../run/interval.js'
+import type { KernelsChoice } from '../run/kernels.js'
 
 /** How often a checkpoint is saved unless one says otherwise. */
 const CHECKPOINT_EVERY = '10s'
 
-/** The flags of `train` beside the hyperparameters, those that were given. */
+/** The flags of `train` beside the hyperparameters that decide the run, those that were given. */
 export interface TrainFlags {
+  readonly threads?: number | 'auto'
+  readonly kernels?: KernelsChoice
   readonly out?: string
   readonly force?: true
   readonly resume?: string
@@ -19,6 +22,8 @@ export interface TrainFlags {
   readonly log: readonly LogName[]
   readonly json?: true
   readonly quiet?: true
+  /** Whether it is to train with the other processes of a job; where there are any, unless said. */
+  readonly mpi?: boolean
 }
 
 /** Gives the command `train` its flags. */
@@ -40,6 +45,8 @@ export function addTrainFlags(command: Command): Command {
   return addLog(command)
     .option('--until <epoch>', 'pause after this epoch, for --resume to go on', wholeNumber(1))
     .option('--report', "a page about the run, report.html in the run's folder")
+    .option('--mpi', 'insist on training with the other ranks that mpirun or srun started')
+    .option('--no-mpi', 'train alone, whatever started this process')
     .optionsGroup('Output:')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')

@@ -4,8 +4,13 @@ import type { Command } from 'commander'
 import { chosenRecipe, statedBy } from '../hyperparameters/flags.js'
 import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
+import { inJob } from '../ranks/in-job.js'
+import { type Job, speaks } from '../ranks/job.js'
+import { openJob } from '../ranks/open-job.js'
+import { openTogether } from '../ranks/open-together.js'
 import type { Asked } from '../run/config.js'
-import { beginRun, closeRun, resumeRun } from '../run/open.js'
+import { NEVER } from '../run/interval.js'
+import { beginRun, closeRun, type OpenedRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
 import type { OpenedPlan } from '../runs/begin.js'
 import { addTrainFlags, type TrainFlags } from './train-flags.js'
@@ -31,6 +36,12 @@ export function registerTrain(program: Command): void {
 }
 
 async function train(flags: TrainFlags): Promise<void> {
+  const job = await openJob(flags.mpi, flags.threads)
+  return job ? inJob(job, () => trainOne(flags, job)) : trainAlone(flags)
+}
+
+/** Trains without other ranks. */
+async function trainAlone(flags: TrainFlags): Promise<void> {
   const stated = statedBy(flags)
   const several = await openSeveral(stated, flags)
   if (several) {
@@ -41,13 +52,19 @@ async function train(flags: TrainFlags): Promise<void> {
       await several.folder.close()
     }
   }
-  const run = flags.resume ? await resumeRun(flags.resume, stated) : await beginRun(stated, flags)
-  const remark = flags.resume || stated.recipe || stated.from ? undefined : recipeNote(chosenRecipe(stated))
-  if (remark !== undefined) note(`note: ${remark}`)
-  const progress = new Progress(flags.quiet === true)
+  return trainOne(flags)
+}
+
+/** Trains one run, with the other ranks of a job where there is one. */
+async function trainOne(flags: TrainFlags, job?: Job): Promise<void> {
+  const { json = false, report: tests = false, until, log: logs } = flags
+  const run = await openTogether(job, { '--until': `${until ?? 'none'}`, '--report': `${tests}` }, () =>
+    openOne(flags, job),
+  )
+  const progress = new Progress(flags.quiet === true || !speaks(job))
   try {
-    const { checkpointEvery: every, json = false, report: tests = false, until, log: logs } = flags
-    const kernels = stated.kernels !== undefined
+    const every = speaks(job) ? flags.checkpointEvery : NEVER
+    const kernels = flags.kernels !== undefined
     const ended = await perform(run, {
       every,
       json,
@@ -57,7 +74,7 @@ async function train(flags: TrainFlags): Promise<void> {
       logs,
       ...(until !== undefined && { until }),
     })
-    if (ended && flags.report) {
+    if (ended && flags.report && speaks(job)) {
       // Its drawing libraries are not loaded for nothing.
       const { writeReport } = await import('../report/write.js')
       tellReport(await writeReport(run.folder, run.data), flags)
@@ -66,6 +83,29 @@ async function train(flags: TrainFlags): Promise<void> {
     progress.end()
     await closeRun(run)
   }
+}
+
+/** @throws UsageError where several runs are asked for in a job, and as `beginRun` and `resumeRun` */
+async function openOne(flags: TrainFlags, job: Job | undefined): Promise<OpenedRun> {
+  const stated = statedBy(flags)
+  if (job && (await areSeveral(stated, flags))) {
+    throw new UsageError(
+      'several runs: expected one beneath mpirun or srun; --no-mpi trains them on this machine',
+    )
+  }
+  const { resume } = flags
+  const run = resume ? await resumeRun(resume, stated, job) : await beginRun(stated, flags, job)
+  const remark = resume || stated.recipe || stated.from ? undefined : recipeNote(chosenRecipe(stated))
+  if (remark !== undefined) note(`note: ${remark}`)
+  return run
+}
+
+/** Whether several runs are asked for, or to be gone on with. */
+async function areSeveral({ folds, fold }: Partial<Asked>, { resume, seeds }: TrainFlags): Promise<boolean> {
+  if (seeds !== undefined || (folds !== undefined && fold === undefined)) return true
+  if (resume === undefined) return false
+  const { holdsPlan } = await import('../runs/begin.js')
+  return holdsPlan(resume)
 }
 
 /** The runs that are to be trained, where they are several. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fieldsOf, type Json } from '@antigrad/core/internal'
-import { RUN_FILES, type RunFolder, readWhole } from '@antigrad/store'
+import { RUN_FILES, readWhole } from '@antigrad/store'
+import type { RunStorage } from '../ranks/follower-folder.js'
 import type { RunData } from '../run/data.js'
 import { decodeState } from '../run/restore.js'
 import type { ReportFacts } from './facts.js'
@@ -13,7 +14,7 @@ import { renderReport } from './render.js'
  * @returns its file
  * @throws FileError
  */
-export async function writeReport(folder: RunFolder, data: RunData): Promise<string> {
+export async function writeReport(folder: RunStorage, data: RunData): Promise<string> {
   const model = join(folder.path, RUN_FILES.model)
   const saved = decodeState(await readWhole(model), model)
   const facts = gatherFacts(saved, data, effortOf(await folder.readLog()))

@@ -2,7 +2,7 @@ import { setImmediate as othersFirst } from 'node:timers/promises'
 import { Diverged } from '@antigrad/core'
 import { allFinite } from '@antigrad/core/internal'
 import type { Position } from '@antigrad/parallel'
-import type { RunFolder } from '@antigrad/store'
+import type { RunStorage } from '../ranks/follower-folder.js'
 import { encodeState, type Meaning } from './checkpoint.js'
 import type { RunConfig } from './config.js'
 import type { Elapsed, Interval } from './interval.js'
@@ -13,7 +13,7 @@ import type { RunState } from './state.js'
  * A failure is kept, and thrown by the next call of `settled` or `check`.
  */
 export class Checkpoints {
-  readonly #folder: RunFolder
+  readonly #folder: RunStorage
   readonly #config: RunConfig
   readonly #meaning: Meaning
   readonly #interval: Interval
@@ -23,7 +23,7 @@ export class Checkpoints {
   /** Where the run stood at the last checkpoint on the disk; undefined where there is none. */
   saved: Position | undefined
 
-  constructor(folder: RunFolder, config: RunConfig, meaning: Meaning, interval: Interval, begin: Elapsed) {
+  constructor(folder: RunStorage, config: RunConfig, meaning: Meaning, interval: Interval, begin: Elapsed) {
     this.#folder = folder
     this.#config = config
     this.#meaning = meaning

@@ -83,6 +83,6 @@ async function hasConfig(folder: RunFolder): Promise<boolean> {
 }
 
 /** Removes the report of what a run was before it goes on: it would tell of other weights. */
-export async function removeReport(folder: RunFolder): Promise<void> {
+export async function removeReport(folder: Pick<RunFolder, 'path'>): Promise<void> {
   await rm(join(folder.path, RUN_FILES.report), { force: true })
 }

@@ -12,6 +12,14 @@ test.each([
   expect(note?.split(';')[0]).toBe(expected)
 })
 
+test('ranks have rows of whichever strategy', () => {
+  const config = { batchSize: 500, strategy: 'slices', threads: 2 } as const
+  expect(idleNote(config, 60_000, 4)).toBeUndefined()
+  expect(idleNote(config, 60_000, 8)).toMatch(
+    /^a minibatch is 4 blocks of 125 rows: 4 of 8 ranks compute none of it/,
+  )
+})
+
 test('a dataset that is smaller than a minibatch is one', () => {
   const config = { batchSize: 512, strategy: 'buffers', threads: 2 } as const
   expect(idleNote(config, 100)).toMatch(/^a minibatch is one block of 100 rows: 1 of 2 threads /)

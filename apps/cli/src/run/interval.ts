@@ -6,6 +6,9 @@ export interface Interval {
   readonly unit: 'steps' | 'seconds' | 'epochs'
 }
 
+/** Of a process that saves none. */
+export const NEVER: Interval = { count: Number.POSITIVE_INFINITY, unit: 'seconds' }
+
 /** How far a run is, in each unit. */
 export type Elapsed = Readonly<Record<Interval['unit'], number>>
 

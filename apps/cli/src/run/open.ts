@@ -2,11 +2,12 @@ import { rmdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { note } from '@antigrad/command'
 import { ARITHMETIC, BadInput, type Network, UsageError } from '@antigrad/core'
-import { suitableWorkers } from '@antigrad/parallel'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { chosenEpochs } from '../hyperparameters/epochs.js'
 import { withDefaults } from '../hyperparameters/flags.js'
 import { chosenLoss } from '../hyperparameters/loss.js'
+import { FollowerFolder, type RunStorage } from '../ranks/follower-folder.js'
+import { type Job, speaks } from '../ranks/job.js'
 import { shown } from '../show/format.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
@@ -27,17 +28,20 @@ import {
   startingNotes,
 } from './starting-model.js'
 import type { RunState } from './state.js'
+import { threadsOf } from './threads.js'
 import { trainingOptions } from './training-options.js'
 
 /** A run whose folder is locked, ready to be trained. */
 export interface OpenedRun {
-  readonly folder: RunFolder
+  readonly folder: RunStorage
   readonly config: RunConfig
   readonly data: RunData
   /** The network that it begins with, where that is no random one. */
   readonly start?: Network
   /** Where it stands; absent for one that begins. */
   readonly state?: RunState
+  /** The processes that train it together, where there are several. */
+  readonly job?: Job
 }
 
 const FOLDER = { validate: (bytes: Uint8Array, file: string) => void decodeState(bytes, file) }
@@ -111,33 +115,28 @@ export function checkRun({ asked: stated, model }: WantedRun, data: RunData): As
   return asked
 }
 
-/** The workers that suit a run on so many cores; on all of this machine's, unless given. */
-export function workersFor(
-  { asked, data: { dataset } }: Pick<PreparedRun, 'asked' | 'data'>,
-  cores?: number,
-): number {
-  const options = trainingOptions(asked, dataset.train.labels !== undefined)
-  return suitableWorkers({ ...options, dataset, strategy: asked.strategy }, cores)
-}
-
 /**
  * Opens a new run.
  * @throws UsageError where its metric does not fit, its checkpoints would be too large, or the folder holds a run that is
  * not finished, or other files; BadInput; FileError
+ * @param job of whose ranks all but the first leave the folder to it
  */
-export async function beginRun(stated: Partial<Asked>, where: Where): Promise<OpenedRun> {
+export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job): Promise<OpenedRun> {
   const kernels = chooseKernels(stated.kernels)
   const { asked, data, model } = await prepareRun(await wantedRun(stated), note)
   const config: RunConfig = {
     version: 1,
     ...asked,
-    ...threadsOf(asked, data),
+    ...threadsOf({ asked, data }, job),
     kernels,
     fingerprint: data.fingerprint,
     ...(model && { startingWeights: model.hash }),
     arithmetic: ARITHMETIC,
   }
-  const path = folderFor(where) ?? (await newFolder(runName(asked.data, asked.hidden)))
+  const opened = { config, data, ...(model && { start: model.network }), ...(job && { job }) }
+  const given = folderFor(where)
+  if (!speaks(job)) return { folder: new FollowerFolder(given ?? '', FOLDER.validate), ...opened }
+  const path = given ?? (await newFolder(runName(asked.data, asked.hidden)))
   if (model && resolve(dirname(model.file)) === resolve(path)) {
     throw new UsageError(
       `--out ${path}: expected another folder than that of ${model.file}, which it begins with`,
@@ -150,7 +149,7 @@ export async function beginRun(stated: Partial<Asked>, where: Where): Promise<Op
     await folder.close()
     throw error
   }
-  return { folder, config, data, ...(model && { start: model.network }) }
+  return { folder, ...opened }
 }
 
 /**
@@ -175,11 +174,14 @@ export async function reopenStart(
  * @param asked what is asked anew: it may not contradict what was asked before
  * @throws UsageError where it does, or its checkpoints would be too large; BadInput where there is no run, its
  * files are damaged or its data have changed; FileError
+ * @param job of whose ranks all but the first only read the folder
  */
-export async function resumeRun(path: string, asked: Partial<Asked>): Promise<OpenedRun> {
+export async function resumeRun(path: string, asked: Partial<Asked>, job?: Job): Promise<OpenedRun> {
   if ((await kindOf(path)) !== 'folder') throw new BadInput(`${path}: expected a run's folder, found none`)
   const kernels = chooseKernels(asked.kernels)
-  const folder = await RunFolder.open(path, { ...FOLDER, create: false })
+  const folder: RunStorage = speaks(job)
+    ? await RunFolder.open(path, { ...FOLDER, create: false })
+    : new FollowerFolder(path, FOLDER.validate)
   try {
     const checkpoint = await folder.readCheckpoint()
     if (checkpoint?.warning) note(`note: ${checkpoint.warning}`)
@@ -195,7 +197,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     checkSize(agreed, data)
     const config: RunConfig = {
       ...agreed,
-      ...threadsOf(agreed, data),
+      ...threadsOf({ asked: agreed, data }, job),
       kernels,
       // Without a checkpoint nothing that was trained is left, and all of it is trained now.
       ...(!saved && { arithmetic: ARITHMETIC }),
@@ -203,8 +205,9 @@ export async function resumeRun(path: string, asked: Partial<Asked>): Promise<Op
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
     noteArithmetic(config, path)
-    await removeReport(folder)
-    return { folder, config, data, ...(saved ? { state: saved } : model && { start: model.network }) }
+    if (speaks(job)) await removeReport(folder)
+    const begun = saved ? { state: saved } : model && { start: model.network }
+    return { folder, config, data, ...begun, ...(job && { job }) }
   } catch (error) {
     await folder.close()
     throw error
@@ -244,19 +247,14 @@ function settle<Stated extends Asked>(stated: Stated, { dataset }: RunData): Sta
   }
 }
 
-function threadsOf(asked: Asked & Settled, data: RunData): Pick<RunConfig, 'threads' | 'autoThreads'> {
-  const { threads } = asked
-  if (threads !== 'auto') return { threads }
-  return { threads: workersFor({ asked, data }), autoThreads: true }
-}
-
 /** Closes a run's folder, and removes it where nothing came of the run. */
-export async function closeRun({ folder }: OpenedRun): Promise<void> {
+export async function closeRun({ folder, job }: OpenedRun): Promise<void> {
   await folder.close()
+  if (!speaks(job)) return
   await rmdir(folder.path).catch(() => undefined)
 }
 
-async function readConfig(folder: RunFolder): Promise<RunConfig> {
+async function readConfig(folder: RunStorage): Promise<RunConfig> {
   const json = await folder.readConfig()
   if (json !== undefined) return configFromJson(json, join(folder.path, RUN_FILES.config))
   throw new BadInput(

@@ -4,6 +4,7 @@ import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
 import { programName } from '../program.js'
 import type { Progress } from '../progress.js'
+import { speaks } from '../ranks/job.js'
 import { epochLine } from '../show/epoch.js'
 import { EpochLines } from '../show/epoch-lines.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
@@ -45,15 +46,17 @@ export interface Performance {
  * @returns whether it is finished; where it was to pause before its end, its checkpoint is all that there is of it
  */
 export async function perform(run: OpenedRun, how: Performance): Promise<boolean> {
-  const { folder, config, data, state } = run
-  const idle = idleNote(config, data.dataset.train.count)
+  const { folder, config, data, state, job } = run
+  const idle = idleNote(config, data.dataset.train.count, job?.ranks)
   if (idle !== undefined) note(`note: ${idle}`)
   const trainer = await startTrainer(config, data.dataset, run)
   let logs: EpochLogs | undefined
   try {
     await folder.writeConfig(configToJson(config))
-    await log(run, { type: 'start', position: trainer.position, ...configToJson(config) })
-    logs = await EpochLogs.open(folder.path, logNamesFor(how.logs, [folder.path]), state)
+    const { position } = trainer
+    await log(run, { type: 'start', position, ...configToJson(config), ...(job && { ranks: job.ranks }) })
+    const names = speaks(job) ? logNamesFor(how.logs, [folder.path]) : []
+    logs = await EpochLogs.open(folder.path, names, state)
     const took = new Set<number>()
     const trained = await train(run, how, { trainer, logs, took }).catch(async (error: unknown) => {
       await log(run, { type: 'end', error: String(error) }).catch(() => undefined)
@@ -90,7 +93,7 @@ interface Training {
 }
 
 function train(run: OpenedRun, how: Performance, { trainer, logs, took }: Training): Promise<Trained> {
-  const { folder, config, data, state } = run
+  const { folder, config, data, state, job } = run
   const { count } = data.dataset.train
   const { progress, json, every, tests, until } = how
   const begin = trainer.position
@@ -130,7 +133,7 @@ function train(run: OpenedRun, how: Performance, { trainer, logs, took }: Traini
   const stop = new StopRequest()
   const { metric = 'error', patience } = config
   const watch = patience === undefined ? undefined : new Watch(metric, data.dataset.test, data.form)
-  const known = { config, count, meaning, trainer, folder, state, classifies, watch }
+  const known = { config, count, meaning, trainer, folder, state, job, classifies, watch }
   return new Run({ ...known, every, stop, tests, until, onDecision, onEpoch })
     .train()
     .finally(() => lines.end())
@@ -143,7 +146,7 @@ async function finish(
   { state, seconds, examples }: Trained,
   took: ReadonlySet<number>,
 ): Promise<void> {
-  const { folder, config, data } = run
+  const { folder, config, data, job } = run
   const { test, dataset, form } = data
   // From here on a signal ends the process where it is: the terminal is left as it was.
   how.progress.end()
@@ -152,6 +155,8 @@ async function finish(
   // The trainer's second part is the test part, unless the run has one for validation.
   const evaluation =
     test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model, trainer.kernels)
+  // The ranks have evaluated together; what follows is left to the first.
+  if (!speaks(job)) return
   // A checkpoint has what the run goes on from; a model is what people use.
   const { average, states, ...kept } = state
   await folder.saveModel(encodeState(config, meaningOf(data), { ...kept, network }))
@@ -173,6 +178,7 @@ async function finish(
     seconds,
     examplesPerSecond: examples > 0 ? examples / seconds : 0,
     threads: trainer.workers,
+    ...(job && { ranks: job.ranks }),
     ...(how.kernels && { kernels: trainer.kernels }),
     took: [...took],
     model,

@@ -13,7 +13,7 @@ const SAME_SIGNAL = 300
 export class StopRequest {
   #signal: StopSignal | undefined
   #noted = 0
-  #act: () => void = () => {}
+  #act: (signal: StopSignal) => void = () => {}
 
   /** The signal that came, if any did. */
   get signal(): StopSignal | undefined {
@@ -21,7 +21,7 @@ export class StopRequest {
   }
 
   /** From here on the first signal is noted, and `act` is called; a later one ends the process at once. */
-  listen(act: () => void): void {
+  listen(act: (signal: StopSignal) => void): void {
     this.#act = act
     for (const signal of Object.keys(STOP_SIGNALS)) process.on(signal, this.#note)
   }
@@ -37,7 +37,7 @@ export class StopRequest {
     if (!this.#signal) {
       this.#signal = signal
       this.#noted = now
-      this.#act()
+      this.#act(signal)
     } else if (now - this.#noted >= SAME_SIGNAL) process.exit(STOP_SIGNALS[signal])
   }
 }

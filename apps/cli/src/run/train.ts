@@ -1,6 +1,8 @@
 import type { EpochResult } from '@antigrad/core'
 import type { Decision, ParallelTrainer } from '@antigrad/parallel'
-import type { RunFolder } from '@antigrad/store'
+import { STOP_SIGNALS, type StopSignal, signalOf } from '../exit.js'
+import type { RunStorage } from '../ranks/follower-folder.js'
+import { type Job, speaks } from '../ranks/job.js'
 import type { Meaning } from './checkpoint.js'
 import { Checkpoints } from './checkpoints.js'
 import type { RunConfig } from './config.js'
@@ -21,9 +23,11 @@ export interface RunParts {
   readonly count: number
   readonly meaning: Meaning
   readonly trainer: ParallelTrainer
-  readonly folder: RunFolder
+  readonly folder: RunStorage
   readonly every: Interval
   readonly stop: StopRequest
+  /** The processes that train the run together, where there are several: all stop where one of them is asked to. */
+  readonly job: Job | undefined
   /** Whether the accuracy says something: not for regression. */
   readonly classifies: boolean
   /** What patience goes by, where the run has it. */
@@ -73,28 +77,36 @@ export class Run {
     const { trainer, stop, folder } = this.#parts
     const began = performance.now()
     const from = this.#examples()
-    stop.listen(() => trainer.pause())
+    stop.listen((signal) => trainer.pause(STOP_SIGNALS[signal]))
     const watch = setInterval(() => {
       if (this.#checkpoints.due(this.#elapsed())) trainer.pause()
     }, WATCH)
     try {
-      while (!stop.signal && !this.#finished()) await this.#epoch()
+      while (!this.#stoppedBy() && !this.#finished()) await this.#epoch()
       const seconds = (performance.now() - began) / 1000
       const examples = this.#examples() - from
       await this.#checkpoints.settled()
       const state = this.#state()
       this.#checkpoints.begin(state, this.#elapsed())
       await this.#checkpoints.settled()
-      if (stop.signal) throw stoppedBy(stop.signal, trainer.position, folder.path)
+      const signal = this.#stoppedBy()
+      if (signal) throw stoppedBy(signal, trainer.position, folder.path)
       return { state, seconds, examples }
     } catch (error) {
       // What is being saved will be kept too; whether that fails is not what ended the run.
       await this.#checkpoints.settled().catch(() => undefined)
-      throw withWhatIsKept(error, folder.path, this.#checkpoints.saved)
+      const saved = speaks(this.#parts.job) ? this.#checkpoints.saved : 'unknown'
+      throw withWhatIsKept(error, folder.path, saved)
     } finally {
       clearInterval(watch)
       stop.leave()
     }
+  }
+
+  /** The signal that stops the run; where ranks train it together, once all know of it. */
+  #stoppedBy(): StopSignal | undefined {
+    const { trainer, stop, job } = this.#parts
+    return job ? signalOf(trainer.pausedFor) : stop.signal
   }
 
   /** Trains to the end of the epoch, or to a pause; then begins a checkpoint, where one is due. */

@@ -1,5 +1,5 @@
 import type { AnyFeatures, Network, SplitDataset } from '@antigrad/core'
-import { ParallelTrainer } from '@antigrad/parallel'
+import { ParallelTrainer, type RankGroup } from '@antigrad/parallel'
 import type { RunConfig } from './config.js'
 import { type RunState, validationLosses } from './state.js'
 import { trainingOptions } from './training-options.js'
@@ -10,6 +10,8 @@ export interface Beginning {
   readonly start?: Network
   /** Where it stands, where it does not begin. */
   readonly state?: RunState
+  /** The processes that train it together, where there are several. */
+  readonly job?: RankGroup
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Beginning {
 export async function startTrainer(
   config: RunConfig,
   dataset: SplitDataset<AnyFeatures>,
-  { start, state }: Beginning = {},
+  { start, state, job }: Beginning = {},
 ): Promise<ParallelTrainer> {
   const { strategy, threads, autoThreads = false, kernels } = config
   const trainer = await ParallelTrainer.start({
@@ -28,6 +30,7 @@ export async function startTrainer(
     strategy,
     workers: threads,
     adaptive: autoThreads,
+    group: job,
     ...(kernels && { kernels }),
     ...(start && { parameters: start.parameters }),
     ...(state && { parameters: state.network.parameters }),

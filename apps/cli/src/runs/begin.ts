@@ -10,16 +10,9 @@ import { clear, removeRun } from '../run/clear.js'
 import type { Asked } from '../run/config.js'
 import { dataKey, type RunData } from '../run/data.js'
 import { dataName, newFolder, runName } from '../run/folder.js'
-import {
-  checkRun,
-  folderFor,
-  type PreparedRun,
-  prepareRun,
-  type Where,
-  wantedRun,
-  workersFor,
-} from '../run/open.js'
+import { checkRun, folderFor, type PreparedRun, prepareRun, type Where, wantedRun } from '../run/open.js'
 import { decodeState } from '../run/restore.js'
+import { workersFor } from '../run/threads.js'
 import { askedBy, type Plan, readPlan, writePlan } from './plan.js'
 import { outcomesOf } from './train-all.js'
 
@@ -122,7 +115,7 @@ export async function resumePlan(
 }
 
 /** Whether a folder seems to hold several runs, and not one. */
-async function holdsPlan(path: string): Promise<boolean> {
+export async function holdsPlan(path: string): Promise<boolean> {
   const file = join(path, RUN_FILES.config)
   try {
     return fieldsOf(parseJson(await readWhole(file), file)).runs !== undefined

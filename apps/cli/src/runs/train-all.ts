@@ -121,7 +121,7 @@ class Training {
     if (begun) await untilFree(folder)
     const what = begun ? [`--resume=${folder}`] : [...run.flags, `--out=${folder}`]
     const until = run.until === undefined ? [] : [`--until=${run.until}`]
-    const words = ['train', ...what, `--threads=${threads}`, ...until, ...flags, '--quiet']
+    const words = ['train', ...what, `--threads=${threads}`, ...until, ...flags, '--quiet', '--no-mpi']
     const process = launcher.start(words)
     const ended = process.ended
       .then((exit) => this.#end(run, exit))

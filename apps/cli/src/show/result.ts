@@ -32,6 +32,8 @@ export interface RunResult {
   readonly seconds: number
   readonly examplesPerSecond: number
   readonly threads: number
+  /** Processes that trained together, each with so many threads, where there were several. */
+  readonly ranks?: number
   /** Where they were asked for. */
   readonly kernels?: KernelsName
   /** How many of them took part, where it was measured. */
@@ -55,6 +57,7 @@ export function resultJson(result: RunResult): string {
     weightsHash,
     seconds,
     threads,
+    ranks,
     examplesPerSecond,
     model,
   } = result
@@ -73,6 +76,7 @@ export function resultJson(result: RunResult): string {
     weightsHash,
     seconds,
     threads,
+    ...(ranks !== undefined && { ranks }),
     ...(kernels && { kernels }),
     examplesPerSecond,
     model,
@@ -82,14 +86,14 @@ export function resultJson(result: RunResult): string {
 /** The result for people. */
 export function resultLines(result: RunResult): string[] {
   const { bestEpoch, metric = 'error', onTraining, weightsHash, seconds, examplesPerSecond } = result
-  const { threads, took, kernels, model } = result
+  const { threads, took, ranks, kernels, model } = result
   return [
     ...outcomeLines(result),
     ...(onTraining ? ['tested on      the rows that were trained on: none was held back'] : []),
     ...(bestEpoch === undefined
       ? []
       : [`best epoch     ${bestEpoch}, by its ${metricLabel(metric)} in validation`]),
-    `trained in     ${duration(seconds)} on ${tookText(took, threads)}`,
+    `trained in     ${duration(seconds)} on ${ranks === undefined ? '' : `${ranks} ranks of `}${tookText(took, threads)}`,
     ...(kernels ? [`kernels        ${kernels}`] : []),
     `throughput     ${thousands(examplesPerSecond)} examples/s`,
     `weights        ${weightsHash}`,

@@ -1,0 +1,100 @@
+import { EXIT } from '@antigrad/command'
+import { ARITHMETIC } from '@antigrad/core'
+import { exitCodeOf, RankFailed } from '../exit.js'
+import { entries, flagOf } from '../hyperparameters/table.js'
+import { programVersion } from '../program.js'
+import type { RunConfig } from '../run/config.js'
+import { weightsHashOf } from '../run/fingerprint.js'
+import { closeRun, type OpenedRun } from '../run/open.js'
+import type { RunState } from '../run/state.js'
+import { FollowerFolder } from './follower-folder.js'
+import type { Job } from './job.js'
+
+/** What has to be the same on all ranks, by names for people. */
+type Same = Readonly<Record<string, string>>
+
+/** How a rank's start went. */
+type Outcome =
+  | { readonly same: Same; readonly path: string }
+  | { readonly code: number; readonly message: string }
+
+/**
+ * Opens a run on every rank of a job, and sees to it that it is the same run, in the folder of rank 0.
+ * @param flags that change what a rank does, beside the hyperparameters
+ * @throws RankFailed, on all ranks, where any of them cannot open it, or what they opened differs: it says which
+ */
+export async function openTogether(
+  job: Job | undefined,
+  flags: Same,
+  open: () => Promise<OpenedRun>,
+): Promise<OpenedRun> {
+  if (!job) return open()
+  let opened: OpenedRun | undefined
+  let failure: unknown
+  try {
+    opened = await open()
+  } catch (error) {
+    failure = error
+  }
+  const own: Outcome = opened
+    ? { same: sameOf(opened, flags), path: opened.folder.path }
+    : { code: exitCodeOf(failure), message: failure instanceof Error ? failure.message : String(failure) }
+  const outcomes = (await job.gatherTexts(JSON.stringify(own))).map((text): Outcome => JSON.parse(text))
+  const failed = failureOf(outcomes, failure)
+  if (failed || !opened) {
+    if (opened) await closeRun(opened)
+    throw failed
+  }
+  const { folder } = opened
+  const [first] = outcomes
+  if (folder instanceof FollowerFolder && 'path' in first) folder.path = first.path
+  return opened
+}
+
+/**
+ * Why a run cannot begin, from what each rank came to.
+ * @param own why this rank failed
+ */
+export function failureOf(outcomes: readonly Outcome[], own: unknown): RankFailed | undefined {
+  for (const [rank, outcome] of outcomes.entries()) {
+    if ('same' in outcome) continue
+    const { code, message } = outcome
+    return rank === 0 ? new RankFailed(code, message, own) : new RankFailed(code, `rank ${rank}: ${message}`)
+  }
+  const [first, ...others] = outcomes.flatMap((outcome) => ('same' in outcome ? [outcome.same] : []))
+  for (const [n, same] of others.entries()) {
+    for (const name of new Set([...Object.keys(first), ...Object.keys(same)])) {
+      if (first[name] === same[name]) continue
+      const [expected, found] = [first, same].map((all) => all[name] ?? 'nothing')
+      const message = `rank ${n + 1}: ${name}: expected ${expected}, as rank 0 has, found ${found}`
+      return new RankFailed(name.startsWith('--') ? EXIT.usage : EXIT.badInput, message)
+    }
+  }
+  return undefined
+}
+
+function sameOf({ config, state }: OpenedRun, flags: Same): Same {
+  const { threads, autoThreads, kernels, fingerprint, ...decisive } = config
+  return {
+    antigrad: programVersion(),
+    arithmetic: `${ARITHMETIC}`,
+    Node: process.version,
+    examples: fingerprint,
+    checkpoint: state ? checkpointText(state) : 'none',
+    ...textsOf(decisive),
+    ...flags,
+  }
+}
+
+function checkpointText(state: RunState): string {
+  const { epoch, done } = state.position
+  return `epoch ${epoch}, ${done} examples done, weights ${weightsHashOf(state.network)}`
+}
+
+/** What a config holds as texts, each hyperparameter by its flag. */
+function textsOf(config: Omit<RunConfig, 'threads' | 'autoThreads' | 'kernels' | 'fingerprint'>): Same {
+  const flags = new Map(entries().map(([key, entry]) => [key as string, flagOf(entry)]))
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [flags.get(key) ?? key, JSON.stringify(value)]),
+  )
+}

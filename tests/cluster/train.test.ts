@@ -1,0 +1,122 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Ended, jsonLines, MAIN, resultOf, run } from '../cli/command.js'
+import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
+import { OPEN_MPI } from './launchers.js'
+import { ranks } from './ranks.js'
+
+const scratch = scratchFolder()
+const small = writeSmallDigits(join(scratch, 'digits'), 1200, 200)
+
+/** The lecture's network, and one of today's. */
+const RUNS = {
+  lecture: '--recipe lecture --hidden 40',
+  today:
+    '--recipe modern --hidden 40,20 --optimizer adamw --dropout 0.2 --clip-norm 1 --ema 0.9 --val-split 0.2 --patience 5',
+} as const
+
+function flagsOf(name: keyof typeof RUNS, out: string, ...more: string[]): string[] {
+  const flags = ['--data', small, '--epochs', '2', '--batch-size', '400', '--json', '--quiet']
+  return ['train', ...flags, ...RUNS[name].split(' '), '--out', join(scratch, out), ...more]
+}
+
+/** What came of a run but for how fast. */
+function outcome(ended: Ended): object {
+  expect(ended).toMatchObject({ code: 0 })
+  return jsonLines(ended).map(({ seconds, examplesPerSecond, threads, ranks, model, ...same }) => same)
+}
+
+describe.skipIf(OPEN_MPI.missing)(`beneath mpirun (${OPEN_MPI.missing ?? 'Open MPI'})`, () => {
+  test.each(['lecture', 'today'] as const)(
+    'ranks and threads decide nothing of the network of %s: results, files',
+    async (name) => {
+      const alone = await run(flagsOf(name, `${name}-alone`, '--threads', '1'))
+      for (const [count, threads] of [
+        [1, 2],
+        [2, 1],
+        [4, 1],
+      ] as const) {
+        const out = `${name}-${count}`
+        const ended = await run(flagsOf(name, out, '--threads', `${threads}`), ranks(OPEN_MPI, count))
+        expect(outcome(ended)).toEqual(outcome(alone))
+        expect(readdirSync(join(scratch, out)).sort()).toEqual(
+          readdirSync(join(scratch, `${name}-alone`)).sort(),
+        )
+        if (count > 1) expect(resultOf(ended)).toMatchObject({ threads, ranks: count })
+      }
+    },
+  )
+
+  test('a run goes on on other ranks, and on none', async () => {
+    const whole = await run(flagsOf('today', 'whole', '--epochs', '3'))
+    await run(flagsOf('today', 'parts', '--epochs', '3', '--until', '1'), ranks(OPEN_MPI, 2))
+    const parts = ['train', '--resume', join(scratch, 'parts'), '--json', '--quiet']
+    await run([...parts, '--until', '2'], ranks(OPEN_MPI, 3))
+    const ended = await run([...parts, '--threads', '2'])
+    expect(resultOf(ended).weightsHash).toBe(resultOf(whole).weightsHash)
+  })
+
+  test('where ranks beyond the blocks compute nothing, one line says so', async () => {
+    const ended = await run(flagsOf('lecture', 'idle', '--batch-size', '200'), ranks(OPEN_MPI, 3))
+    expect(ended.code).toBe(0)
+    expect(ended.stderr.split('\n').filter((line) => line.includes('ranks'))).toEqual([
+      'note: a minibatch is 2 blocks of 100 rows: 1 of 3 ranks compute none of it; a larger --batch-size would use them',
+    ])
+  })
+
+  test('what is printed is plain text: a terminal of no width is a pipe', async () => {
+    const flags = flagsOf('lecture', 'printed').filter((word) => word !== '--json' && word !== '--quiet')
+    const ended = await run(flags, ranks(OPEN_MPI, 2))
+    expect(ended.stdout).toMatch(/^trained in .* on 2 ranks of 1 thread$/m)
+    expect(ended.stderr.match(/^epoch /gm)).toHaveLength(2)
+    expect(ended.stdout + ended.stderr).not.toContain('\u001b')
+  })
+
+  test('3 where a rank has read other examples, and it is named', async () => {
+    const other = writeSmallDigits(join(scratch, 'other'), 1000, 200)
+    const flags = flagsOf('lecture', 'mixed')
+    const second = [
+      '-n',
+      '1',
+      process.execPath,
+      MAIN,
+      ...flags.map((word) => (word === small ? other : word)),
+    ]
+    const ended = await run([...flags, ':', ...second], ranks(OPEN_MPI, 1))
+    expect(ended.code).toBe(3)
+    expect(ended.stderr).toMatch(
+      /^error: rank 1: examples: expected sha256:\w+, as rank 0 has, found sha256:\w+$/m,
+    )
+    expect(existsSync(join(scratch, 'mixed'))).toBe(false)
+  })
+
+  test('2 where a rank was asked for something else', async () => {
+    const flags = flagsOf('lecture', 'asked', '--lr', '1')
+    const second = ['-n', '1', process.execPath, MAIN, ...flags, '--lr', '2']
+    const ended = await run([...flags, ':', ...second], ranks(OPEN_MPI, 1))
+    expect(ended.code).toBe(2)
+    expect(ended.stderr).toMatch(/^error: rank 1: --lr: expected 1, as rank 0 has, found 2$/m)
+  })
+
+  test('2 for what only one process does, in one line', async () => {
+    const ended = await run(flagsOf('lecture', 'several', '--seeds', '2'), ranks(OPEN_MPI, 2))
+    expect(ended.code).toBe(2)
+    expect(ended.stderr.match(/^error: .*$/gm)).toEqual([
+      'error: several runs: expected one beneath mpirun or srun; --no-mpi trains them on this machine',
+    ])
+  })
+
+  test('2 for a sweep, which starts processes of its own', async () => {
+    const ended = await run(['sweep', '--data', small, '--lr', '1', '2'], ranks(OPEN_MPI, 2))
+    expect(ended.code).toBe(2)
+    expect(ended.stderr).toMatch(
+      /^error: sweep: expected to be started once, found 2 times by mpirun of Open MPI/m,
+    )
+  })
+
+  test('--no-mpi trains alone', async () => {
+    const ended = await run(flagsOf('lecture', 'refused', '--no-mpi'), ranks(OPEN_MPI, 1))
+    expect(resultOf(ended)).not.toHaveProperty('ranks')
+  })
+})
