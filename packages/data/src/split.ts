@@ -71,27 +71,38 @@ export function splitDataset(whole: Dataset, split: Split): SplitDataset {
 
 /** The two parts of a dataset in one, the first before the second, copied; named as both, without what tells them apart. */
 export function joinParts(train: Dataset, test: Dataset): Dataset {
-  const { labels, targets, weights, name, ...rest } = train
+  return { ...joinExamples([train, test]), name: train.name.replace(/, train$/, '') }
+}
+
+/** The examples of several datasets of one kind, one after the other, copied where they are more than one; named as the first. */
+export function joinExamples(parts: readonly Dataset[]): Dataset {
+  const [first] = parts
+  if (parts.length === 1) return first
+  const { labels: _, targets: __, weights: ___, ...rest } = first
+  const values = <Key extends 'features' | 'labels' | 'targets' | 'weights'>(key: Key) => {
+    const found = parts.map((part) => part[key]).filter((each) => each !== undefined)
+    return found.length === parts.length ? { [key]: joined(found) } : {}
+  }
   return {
     ...rest,
-    name: name.replace(/, train$/, ''),
-    count: train.count + test.count,
-    features: joined(train.features, test.features),
-    ...(labels && test.labels && { labels: joined(labels, test.labels) }),
-    ...(targets && test.targets && { targets: joined(targets, test.targets) }),
-    ...(weights && test.weights && { weights: joined(weights, test.weights) }),
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    ...values('features'),
+    ...values('labels'),
+    ...values('targets'),
+    ...values('weights'),
   }
 }
 
-/** Two arrays of one kind, one after the other. */
-function joined<Values extends Uint8Array | Uint32Array | Float32Array>(
-  first: Values,
-  second: Values,
-): Values {
-  const both = new (first.constructor as new (length: number) => Values)(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
+/** Arrays of one kind, one after the other. */
+function joined<Values extends Uint8Array | Uint32Array | Float32Array>(arrays: readonly Values[]): Values {
+  const length = arrays.reduce((sum, array) => sum + array.length, 0)
+  const all = new (arrays[0].constructor as new (length: number) => Values)(length)
+  let at = 0
+  for (const array of arrays) {
+    all.set(array, at)
+    at += array.length
+  }
+  return all
 }
 
 /**

@@ -19,32 +19,34 @@ export async function predictRows(model: OpenedModel, path: string, json: boolea
   const { network, file } = model
   const form = tableFormOf(model.description, file)
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
-  const { count, features, errors } = await openTableRows(path, form)
-  const z = network.predictBatch(features)
   const several = areLabels(network.architecture.head, form)
-  const outputs = z.length / count
-  for (let row = 0; row < count; row++) {
-    const error = errors.get(row)
-    if (error !== undefined) {
-      if (!(error instanceof BadInput)) throw error
-      process.exitCode ||= exitCodeOf(error)
-      if (json) print(JSON.stringify({ type: 'error', file: path, row: row + 1, message: error.message }))
-      continue
+  const named: unknown[] = []
+  let [before, wrong] = [0, 0]
+  try {
+    for await (const { count, features, errors } of openTableRows(path, form)) {
+      const z = network.predictBatch(features)
+      const outputs = z.length / count
+      for (let row = 0; row < count; row++) {
+        const place = before + row + 1
+        const error = errors.get(row)
+        if (error !== undefined) {
+          if (!(error instanceof BadInput)) throw error
+          process.exitCode ||= exitCodeOf(error)
+          if (wrong++ < MOST_NAMED) named.push(error)
+          if (json) print(JSON.stringify({ type: 'error', file: path, row: place, message: error.message }))
+          continue
+        }
+        const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form, several)
+        if (json) print(JSON.stringify({ type: 'result', file: path, row: place, ...answer }))
+        else print(shown(`${path}, row ${place}: ${answer.predicted}`))
+      }
+      before += count
     }
-    const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form, several)
-    if (json) print(JSON.stringify({ type: 'result', file: path, row: row + 1, ...answer }))
-    else print(shown(`${path}, row ${row + 1}: ${answer.predicted}`))
-  }
-  tellErrors([...errors.values()], path, count)
-}
-
-function tellErrors(errors: readonly unknown[], path: string, count: number): void {
-  for (const error of errors.slice(0, MOST_NAMED)) process.stderr.write(explain(error, false))
-  if (errors.length > MOST_NAMED) {
-    note(
-      shown(
-        `error: ${path}: ${errors.length} of ${count} rows have no answer, the first ${MOST_NAMED} are named`,
-      ),
-    )
+  } finally {
+    for (const error of named) process.stderr.write(explain(error, false))
+    if (wrong > MOST_NAMED) {
+      const found = `${wrong} of ${before} rows have no answer, the first ${MOST_NAMED} are named`
+      note(shown(`error: ${path}: ${found}`))
+    }
   }
 }

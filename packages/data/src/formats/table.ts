@@ -2,11 +2,11 @@ import type { Dataset } from '@antigrad/core'
 import { UsageError } from '@antigrad/core'
 import { closeFeatures } from '../feature-file.js'
 import { largeTableSplit } from '../tables/large-table.js'
-import { type TableRows, tableDataset, tableFeatures, tableRows } from '../tables/table-dataset.js'
+import { type TableRows, tableDataset, tableFeatures, tableRowPieces } from '../tables/table-dataset.js'
 import type { TableForm } from '../tables/table-form.js'
 import { layoutOf } from '../tables/table-layout.js'
 import { tableSplit } from '../tables/table-split.js'
-import { inPlaces, ofRows, placed } from '../tables/written-table.js'
+import { inPlaces, ofRows, placed, type TableSource } from '../tables/written-table.js'
 import type { DatasetFormat, OpenedAnywhere, OpenOptions } from './format.js'
 import { isTablePath, openLargeText, readTableSource } from './table-source.js'
 
@@ -66,8 +66,12 @@ export async function tableColumns(path: string): Promise<readonly string[]> {
  * @throws BadInput where the file is not what the form says, FileError where the system refuses it
  */
 export async function openTable(path: string, form: TableForm): Promise<Dataset> {
-  const source = await readTableSource(path)
-  return inPlaces(source, () => tableDataset(source, form))
+  const { source, close } = await openTableSource(path)
+  try {
+    return inPlaces(source, () => tableDataset(source, form))
+  } finally {
+    close()
+  }
 }
 
 /**
@@ -82,13 +86,31 @@ export async function openTableFeatures(path: string, form: TableForm): Promise<
 }
 
 /**
- * Reads the features of each row of a table in the form that a model keeps, and says which rows cannot be read.
+ * Reads the features of each row of a table in the form that a model keeps, and says which rows cannot be read: piece by
+ * piece, so that a text may be larger than memory. Errors are called by the rows of their piece, from 0.
  * @throws BadInput for what is wrong with the whole table, FileError where the system refuses it
  */
-export async function openTableRows(path: string, form: TableForm): Promise<TableRows> {
-  const source = await readTableSource(path)
-  const { errors, ...rows } = inPlaces(source, () => tableRows(source, form))
-  return { ...rows, errors: new Map([...errors].map(([row, error]) => [row, placed(error, source.written)])) }
+export async function* openTableRows(path: string, form: TableForm): AsyncGenerator<TableRows> {
+  const { source, close } = await openTableSource(path)
+  try {
+    for (const { errors, ...rows } of tableRowPieces(source, form)) {
+      yield {
+        ...rows,
+        errors: new Map([...errors].map(([row, error]) => [row, placed(error, source.written)])),
+      }
+    }
+  } catch (error) {
+    throw placed(error, source.written)
+  } finally {
+    close()
+  }
+}
+
+/** A table that is read piece by piece where it is a large text, and held in memory elsewhere; and what closes it. */
+async function openTableSource(
+  path: string,
+): Promise<{ readonly source: TableSource; readonly close: () => void }> {
+  return (await openLargeText(path)) ?? { source: await readTableSource(path), close: () => undefined }
 }
 
 function noteOfRows(note: (line: string) => void): (line: string) => void {

@@ -1,31 +1,60 @@
 import type { Dataset } from '@antigrad/core'
 import { refuse } from '../refuse.js'
-import { selectRows } from '../split.js'
+import { joinExamples, selectRows } from '../split.js'
 import { NO_TEXT } from './cell-reader.js'
 import type { Column, NumberColumn } from './column.js'
 import type { NumberForm } from './number-form.js'
 import { applyScaling } from './scaling.js'
-import { type ColumnsWanted, parseTable, type Table } from './table.js'
+import { type ColumnsWanted, parsePieces, type Table } from './table.js'
 import { encodeFeatures, encodeTexts, inputsOf, type TableForm } from './table-form.js'
 import type { TableSource } from './written-table.js'
 
+/** Numbers of features that are read at once: 8 MiB before they are scaled. */
+const PIECE = 2 ** 20
+
+/** Numbers of features that a table may have which is read whole: 1 GiB as float32. */
+const MOST_NUMBERS = 2 ** 28
+
 /**
  * Reads another table in the form of one that was learned: the same columns by name, the same categories,
- * classes and scaling. Where the form fills missing values, rows without a label are left out.
- * @throws BadInput as `parseTable`, and for a category or class that was not there before
+ * classes and scaling. Where the form fills missing values, rows without a label are left out. Its text is read in pieces,
+ * and only the examples are kept.
+ * @throws BadInput as `parseTable`, for a category or class that was not there before, and for more numbers than fit
  */
 export function tableDataset(source: TableSource, form: TableForm): Dataset {
   const { file } = source
+  const inputs = inputsOf(form.features)
   const gaps = form.missing !== undefined && form.missing !== 'error'
-  const whole = parseTable(source, form, { ...wantedBy(form, form.label), gaps })
-  const judged = whole.columns.slice(form.missing === 'drop' ? 0 : form.features.length)
-  const table = gaps ? keepRows(file, whole, judged) : whole
+  const parts: Dataset[] = []
+  let count = 0
+  let line: number | undefined
+  for (const whole of parsePieces(source, form, { ...wantedBy(form, form.label), gaps }, rowsOfPiece(form))) {
+    line ??= whole.lines[0]
+    const judged = whole.columns.slice(form.missing === 'drop' ? 0 : form.features.length)
+    const table = gaps ? completeRows(whole, judged) : whole
+    if (!table) continue
+    count += table.lines.length
+    if (count * inputs > MOST_NUMBERS) {
+      const found = `more: ${count} rows or more of ${inputs} inputs (a part of the table is enough to test with)`
+      throw refuse(file, `line ${line}`, `at most ${MOST_NUMBERS} numbers`, found)
+    }
+    parts.push(examplesOf(file, table, form))
+  }
+  if (parts.length === 0) throw noneLeft(file, line)
+  return joinExamples(parts)
+}
+
+function examplesOf(file: string, table: Table, form: TableForm): Dataset {
   const labelColumns = table.columns.slice(form.features.length)
   const rows = encodeFeatures(file, table, table.columns, form.features, form)
   const [column] = labelColumns
   const labels =
     column.kind === 'text' ? encodeTexts(file, table.lines, column, column.name, form.classes) : undefined
   return scaled(file, form, { rows, labels, targets: labels ? undefined : joinColumns(labelColumns) })
+}
+
+function rowsOfPiece(form: TableForm): number {
+  return Math.max(1, Math.floor(PIECE / inputsOf(form.features)))
 }
 
 /**
@@ -53,15 +82,32 @@ export interface TableRows {
  * @throws BadInput for what is wrong with the whole table
  */
 export function tableRows(source: TableSource, form: TableForm): TableRows {
-  const found = new Map<number, unknown>()
+  const [whole] = tableRowPieces(source, form, Number.POSITIVE_INFINITY)
+  return whole
+}
+
+/**
+ * The same in pieces of so many rows, so that a table of any size can be read; their errors are called by the rows of the
+ * piece.
+ * @throws BadInput for what is wrong with the whole table, when it comes to it
+ */
+export function* tableRowPieces(
+  source: TableSource,
+  form: TableForm,
+  rowsOfOne: number = rowsOfPiece(form),
+): Generator<TableRows> {
+  let found = new Map<number, unknown>()
   const onBadRow = (row: number, error: unknown): void => {
     if (!found.has(row)) found.set(row, error)
   }
   const gaps = form.missing === 'mean' || form.missing === 'indicator'
-  const table = parseTable(source, form, { ...wantedBy(form, []), gaps, onBadRow })
-  const rows = encodeFeatures(source.file, table, table.columns, form.features, { ...form, onBadRow })
-  const errors = new Map([...found].sort(([a], [b]) => a - b))
-  return { count: table.lines.length, features: applyScaling(rows, form.scaling.features), errors }
+  const wanted = { ...wantedBy(form, []), gaps, onBadRow }
+  for (const table of parsePieces(source, form, wanted, rowsOfOne)) {
+    const rows = encodeFeatures(source.file, table, table.columns, form.features, { ...form, onBadRow })
+    const errors = new Map([...found].sort(([a], [b]) => a - b))
+    found = new Map()
+    yield { count: table.lines.length, features: applyScaling(rows, form.scaling.features), errors }
+  }
 }
 
 /** The features of a form, and some of its labels, as columns of a table. */
@@ -91,11 +137,16 @@ export function wantedBy(
  * @throws BadInput where none is left
  */
 export function keepRows(file: string, table: Table, columns: readonly Column[]): Table {
+  const kept = completeRows(table, columns)
+  if (!kept) throw noneLeft(file, table.lines[0])
+  return kept
+}
+
+/** The same; undefined where none is left. */
+function completeRows(table: Table, columns: readonly Column[]): Table | undefined {
   const kept = [...table.lines.keys()].filter((row) => columns.every((column) => !isMissing(column, row)))
   if (kept.length === table.lines.length) return table
-  if (kept.length === 0) {
-    throw refuse(file, `line ${table.lines[0]}`, 'a row without a missing value', 'none')
-  }
+  if (kept.length === 0) return undefined
   const chosen = Uint32Array.from(kept)
   return {
     ...table,
@@ -106,6 +157,10 @@ export function keepRows(file: string, table: Table, columns: readonly Column[])
         : withTexts({ ...column, codes: selectRows(column.codes, 1, chosen) }),
     ),
   }
+}
+
+function noneLeft(file: string, line = 1): Error {
+  return refuse(file, `line ${line}`, 'a row without a missing value', 'none')
 }
 
 /** Whether a value is missing. */

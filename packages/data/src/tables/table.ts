@@ -26,7 +26,7 @@ export interface CellReading {
   readonly gaps?: boolean | undefined
   /** How numbers are written, by column, where that is known: of a column that is not there as JavaScript writes them. */
   readonly forms?: ReadonlyMap<string, NumberForm> | undefined
-  /** Takes a row that cannot be read, counted from 0; without it the first such row is thrown. */
+  /** Takes a row that cannot be read, counted from 0 in its piece; without it the first such row is thrown. */
   readonly onBadRow?: (row: number, error: unknown) => void
   /** Takes a line, for people, about what was decided that could be otherwise. */
   readonly note?: ((line: string) => void) | undefined
@@ -65,6 +65,20 @@ export interface Table {
  * than its column's, no rows at all, or more rows or cells in one than fit
  */
 export function parseTable(source: TableSource, text: TableText, wanted: ColumnsWanted): Table {
+  const [whole] = parsePieces(source, text, wanted, Number.POSITIVE_INFINITY)
+  return whole
+}
+
+/**
+ * Reads a table as `parseTable` does, in pieces of so many rows: no more of them are in memory.
+ * @throws as `parseTable`, what is wrong with a piece when it comes to it
+ */
+export function parsePieces(
+  source: TableSource,
+  text: TableText,
+  wanted: ColumnsWanted,
+  rows: number,
+): Generator<Table> {
   const layout = layoutOf(source, text, wanted.columns)
   for (const line of layout.notes) wanted.note?.(line)
   const places = findColumns(layout, wanted.columns, wanted.byName)
@@ -73,7 +87,7 @@ export function parseTable(source: TableSource, text: TableText, wanted: Columns
   for (const [column, kind] of wanted.kinds) {
     for (const place of findColumns(layout, [column], wanted.byName)) kinds.set(place, kind)
   }
-  return readColumns(layout, places, kinds, wanted)
+  return readPieces(layout, places, kinds, wanted, rows)
 }
 
 /**
@@ -88,6 +102,17 @@ export function readColumns(
   kinds: ReadonlyMap<number, 'number' | 'text'>,
   how: CellReading,
 ): Table {
+  const [whole] = readPieces(layout, places, kinds, how, Number.POSITIVE_INFINITY)
+  return whole
+}
+
+function* readPieces(
+  layout: TableLayout,
+  places: readonly number[],
+  kinds: ReadonlyMap<number, 'number' | 'text'>,
+  how: CellReading,
+  most: number,
+): Generator<Table> {
   const { text, names, header } = layout
   const { file } = text
   checkDifferent(layout, places)
@@ -95,11 +120,17 @@ export function readColumns(
   const decided = how.forms
     ? places.map((place): ColumnKind => known(kinds.get(place), how.forms?.get(names[place])))
     : decideKinds(layout, places, kinds, how)
-  const columns = places.map(
-    (place, index) => new GrowingColumn(new CellReader(file, names[place], decided[index])),
-  )
-  const lines: number[] = []
+  const begin = (): GrowingColumn[] =>
+    places.map((place, index) => new GrowingColumn(new CellReader(file, names[place], decided[index])))
   const rows = rowsOf(layout)
+  let columns = begin()
+  let lines: number[] = []
+  let isEmpty = true
+  const piece = (): Table => ({
+    columns: columns.map((column) => column.done()),
+    header,
+    lines: Uint32Array.from(lines),
+  })
   const readRow = (): void => {
     checkLength(file, rows, names.length)
     for (const [index, column] of columns.entries()) {
@@ -110,20 +141,22 @@ export function readColumns(
     }
   }
   while (rows.next()) {
+    isEmpty = false
     lines.push(rows.line)
-    if (!how.onBadRow) {
-      readRow()
-      continue
-    }
     try {
       readRow()
     } catch (error) {
+      if (!how.onBadRow) throw error
       how.onBadRow(lines.length - 1, error)
       for (const column of columns) column.fill(lines.length)
     }
+    if (lines.length < most) continue
+    yield piece()
+    columns = begin()
+    lines = []
   }
-  if (lines.length === 0) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
-  return { columns: columns.map((column) => column.done()), header, lines: Uint32Array.from(lines) }
+  if (isEmpty) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
+  if (lines.length > 0) yield piece()
 }
 
 /**
