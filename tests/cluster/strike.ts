@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect } from 'vitest'
 import { type EndedJob, type Launcher, startJob } from './launchers.js'
 
 /** Milliseconds within which a job has ended everywhere. */
@@ -28,7 +27,11 @@ export async function struck(
 ): Promise<Struck> {
   const job = startJob(launcher, RANKS, ['endless-rank.mjs', doing], env)
   const pids = new Map<number, number>()
-  while (pids.size < RANKS) {
+  let hasEnded = false
+  job.ended.finally(() => {
+    hasEnded = true
+  })
+  while (pids.size < RANKS && !hasEnded) {
     for (const [, rank, pid] of job.stdout().matchAll(/^rank (\d): (\d+)$/gm)) {
       pids.set(Number(rank), Number(pid))
     }
@@ -36,7 +39,7 @@ export async function struck(
   }
   await sleep(500)
   const all = Array.from({ length: RANKS }, (_, rank) => pids.get(rank) ?? 0)
-  expect(all.every(lives)).toBe(true)
+  if (!all.every(lives)) throw new Error(`not all ranks live: ${(await job.ended).stderr}`)
   strike(all)
   const began = performance.now()
   const ended = await job.ended

@@ -10,15 +10,16 @@ const HOSTS = { 'host-a': '10.77.23.1', 'host-b': '10.77.23.2' }
 type Host = keyof typeof HOSTS
 
 /** What runs a command on a host, as ssh would. */
-const ON_HOST = fileURLToPath(new URL('on-host.sh', import.meta.url))
+export const ON_HOST = fileURLToPath(new URL('on-host.sh', import.meta.url))
 
 /** Two hosts on this machine: network namespaces, with a name and an address each, joined by a cable. */
 export class TwoHosts {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'antigrad-hosts-'))
+  /** Of their files. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'antigrad-hosts-'))
 
   constructor() {
     const lines = Object.entries(HOSTS).map(([host, address]) => `${address} ${host}\n`)
-    writeFileSync(join(this.#folder, 'hosts'), ['127.0.0.1 localhost\n', ...lines].join(''))
+    writeFileSync(join(this.folder, 'hosts'), ['127.0.0.1 localhost\n', ...lines].join(''))
     const [a, b] = this.#namespaces
     for (const namespace of [a, b]) ip('netns', 'add', namespace)
     ip('link', 'add', 'cable', 'netns', a, 'type', 'veth', 'peer', 'name', 'cable', 'netns', b)
@@ -31,7 +32,12 @@ export class TwoHosts {
 
   /** Variables of the processes that are to run on the hosts. */
   get env(): NodeJS.ProcessEnv {
-    return { ANTIGRAD_HOSTS: this.#folder }
+    return { ANTIGRAD_HOSTS: this.folder }
+  }
+
+  /** The address of each host. */
+  get addresses(): Readonly<Record<Host, string>> {
+    return HOSTS
   }
 
   /** What starts ranks on both hosts, from the first. */
@@ -60,7 +66,7 @@ export class TwoHosts {
 
   close(): void {
     for (const namespace of this.#namespaces) ip('netns', 'del', namespace)
-    rmSync(this.#folder, { recursive: true })
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 })
   }
 
   get #namespaces(): string[] {
@@ -68,7 +74,7 @@ export class TwoHosts {
   }
 
   #namespaceOf(host: string): string {
-    return `${basename(this.#folder)}-${host}`
+    return `${basename(this.folder)}-${host}`
   }
 }
 
