@@ -92,6 +92,12 @@ describe('exit code 3: bad input, named', () => {
     await refused(['train', '--data', 'nowhere'], 3, /nowhere: expected .*found nothing there/)
     mkdirSync(join(scratch, 'empty'))
     await refused(['train', '--data', 'empty'], 3, /empty/)
+    writeFileSync(join(scratch, 'sales.xlsx'), 'PK')
+    await refused(
+      ['train', '--data', 'sales.xlsx', '--label', 'sold'],
+      3,
+      /a workbook: save its sheet as \.csv/,
+    )
   })
 
   test('a model that is not there, or not a model', async () => {

@@ -14,7 +14,11 @@ export type { Batch, Features } from './network/batch.js'
 
 /** What answers for a network. */
 export interface Predictor {
-  /** The outputs of one example, [outputs]. Throws UsageError for another number of features than the network has inputs. */
+  /**
+   * The outputs of one example, [outputs].
+   * @param features as the network learned them: of a model of a table scaled and taken apart, by `rowFeatures` of `antigrad/data`
+   * @throws UsageError for another number of features than the network has inputs
+   */
   predict(features: Features): Float32Array
   /** The outputs of many examples, [examples × outputs]. Throws as `predict`. */
   predictBatch(batch: Batch): Float32Array

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTable, openTableFeatures } from './formats/table.js'
+import { readTableSource } from './formats/table-source.js'
 import { openDataset } from './open.js'
 
 const options = { seed: 1 }
@@ -106,6 +107,11 @@ describe('openDataset', () => {
         `${nothing}: expected mnist, mnist-full, a table (.csv .tsv .json .jsonl .npy .parquet .arrow), a .npz file, a folder of pictures by class, a folder of IDX files or one of its sets, found nothing there`,
       ),
     )
+    const book = join(folder, 'book.xlsx')
+    writeFileSync(book, 'PK')
+    for (const read of [openDataset(book, options), readTableSource(book)]) {
+      await expect(read).rejects.toThrow(/found a workbook: save its sheet as \.csv$/)
+    }
     await expect(openDataset(join(folder, 'a\nb'), options)).rejects.toThrow(/^[^\n]*$/)
     await expect(openDataset('a\0b', options)).rejects.toThrow(BadInput)
     await expect(openDataset('', options)).rejects.toThrow(BadInput)

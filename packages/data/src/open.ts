@@ -5,7 +5,7 @@ import { type Fold, foldDataset, foldsNote } from './folds.js'
 import type { OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
-import { isTablePath } from './formats/table-source.js'
+import { isTablePath, isWorkbook, WORKBOOK_ADVICE } from './formats/table-source.js'
 import { TEST_FRACTION } from './held-back.js'
 import { oneLine } from './refuse.js'
 import { joinParts } from './split.js'
@@ -36,7 +36,8 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
     // A table has been divided already: how it is scaled is learned on the rows that are trained on.
     return fold && !opened.form && isInMemory(opened) ? foldOf(opened, fold, options) : opened
   }
-  const there = found.kind === 'file' ? `a file of type '${extname(where)}'` : 'nothing there'
+  const other = isWorkbook(where) ? WORKBOOK_ADVICE : `a file of type '${extname(where)}'`
+  const there = found.kind === 'file' ? other : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
 }
 

@@ -2,6 +2,7 @@ import { type AnyFeatures, type Dataset, type SplitDataset, UsageError } from '@
 import {
   type Fold,
   isTablePath,
+  isWorkbook,
   openDataset,
   type PictureForm,
   splitValidation,
@@ -72,8 +73,9 @@ export async function openRunData(config: DataAsked, how: DataReading = {}): Pro
   const { note, forms } = how
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
-  if (table && !isTable(data))
+  if (table && !isTable(data) && !isWorkbook(data)) {
     throw new UsageError(`--label: expected with a table, such as a .csv file, found ${data}`)
+  }
   if (!table && isTable(data)) {
     const columns = await columnsText(data)
     throw new UsageError(

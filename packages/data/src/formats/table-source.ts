@@ -1,4 +1,6 @@
+import { BadInput } from '@antigrad/core'
 import { openFile, readBytes, sizeOf } from '../files.js'
+import { oneLine } from '../refuse.js'
 import { readJson } from '../tables/json.js'
 import { readJsonLines } from '../tables/json-lines.js'
 import { readNpyTable } from '../tables/npy-table.js'
@@ -23,6 +25,17 @@ const READERS: readonly (readonly [
 /** What a file of separated values may be called; `-` is the standard input. */
 const TEXT = /(?:\.(?:csv|tsv|tab|data|txt)|^-)$/i
 
+/** Tables of programs for offices, which are not read. */
+const WORKBOOK = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i
+
+/** What is to be made of a workbook, for people. */
+export const WORKBOOK_ADVICE = 'a workbook: save its sheet as .csv'
+
+/** Whether a path is that of a workbook, as far as its name says. */
+export function isWorkbook(path: string): boolean {
+  return WORKBOOK.test(path)
+}
+
 /** Whether a path is that of a table, as far as its name says. */
 export function isTablePath(path: string): boolean {
   return TEXT.test(path) || READERS.some(([name]) => name.test(path))
@@ -33,6 +46,7 @@ export function isTablePath(path: string): boolean {
  * @throws BadInput where there is none, it is too large or not of the format that its name says; FileError
  */
 export async function readTableSource(path: string): Promise<TableSource> {
+  if (isWorkbook(path)) throw new BadInput(oneLine(`${path}: expected a table, found ${WORKBOOK_ADVICE}`))
   const source = await readBytes(path, LARGEST_TABLE)
   const [, read] = READERS.find(([name]) => name.test(path)) ?? []
   return read ? read(source) : source
