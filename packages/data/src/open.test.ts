@@ -93,7 +93,7 @@ describe('openDataset', () => {
     const rows = Array.from({ length: 50 }, (_, n) => `${n},${n % 2 ? 'odd' : 'even'}`)
     writeFileSync(path, `number,kind\n${rows.join('\n')}\n`)
     await expect(openDataset(path, options)).rejects.toThrow(UsageError)
-    const { train, test, form } = await openDataset(path, { ...options, label: ['kind'] })
+    const { train, test, form } = await openDataset(path, { ...options, label: 'kind' })
     expect([train.name, train.count, test.count]).toEqual([`${path}, train`, 40, 10])
     if (!form) throw new Error('a table has a form')
     expect((await openTable(path, form)).classes).toEqual(['even', 'odd'])

@@ -65,7 +65,7 @@ describe('update rules', () => {
     [() => adam({ epsilon: 1e-60 }), 'adam: expected epsilon above 0, at least 1e-44, found 1e-60'],
     [
       () => checkUpdateRule({ name: 'adagrad' } as unknown as UpdateRule),
-      'expected an update rule, one of sgd, momentum, nesterov, rmsprop, adam, adamw, found "adagrad"',
+      "an update rule as adam() makes it: expected one of sgd, momentum, nesterov, rmsprop, adam, adamw, found 'adagrad'",
     ],
   ])('%s is refused', (create, message) => {
     expect(create).toThrow(new UsageError(message))

@@ -1,3 +1,4 @@
+import { checkOneOf } from '../check-one-of.js'
 import { UsageError } from '../errors.js'
 
 /**
@@ -171,6 +172,8 @@ export function isFused(rule: UpdateRule): boolean {
  * @throws UsageError that names the number, otherwise
  */
 export function checkUpdateRule(rule: UpdateRule): UpdateRule {
+  // Of other libraries a name is enough.
+  checkOneOf('an update rule as adam() makes it', rule.name, UPDATE_RULES)
   switch (rule.name) {
     case 'sgd':
       break
@@ -188,10 +191,6 @@ export function checkUpdateRule(rule: UpdateRule): UpdateRule {
       checkShare(rule.name, 'beta2', rule.beta2)
       checkEpsilon(rule.name, rule.epsilon)
       break
-    default:
-      throw new UsageError(
-        `expected an update rule, one of ${UPDATE_RULES.join(', ')}, found ${JSON.stringify((rule as { name?: unknown }).name)}`,
-      )
   }
   const { name, weightDecay = 0 } = rule
   if (!(weightDecay >= 0 && weightDecay < Number.POSITIVE_INFINITY)) {

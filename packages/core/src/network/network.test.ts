@@ -6,7 +6,7 @@ import { fromNetwork } from '../lecture/textbook/from-network.js'
 import { outputOf } from '../lecture/textbook/network.js'
 import { createRandom } from '../random.js'
 import { Trainer } from '../training/trainer.js'
-import { createArchitecture } from './architecture.js'
+import { createArchitecture, type Functions } from './architecture.js'
 import { Network } from './network.js'
 
 const sizes = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 5 })
@@ -72,6 +72,12 @@ describe('Network', () => {
       'expected 12 parameters, found 11',
     )
     expect(() => Network.create([3, 2], 1).predict(new Uint8Array(2))).toThrow('expected 3 features, found 2')
+  })
+
+  test('refuses functions that there are none of', () => {
+    const create = (functions: object) => () => Network.create([2, 3, 2], 1, functions as Functions)
+    expect(create({ activations: ['swish'], head: 'squared' })).toThrow(UsageError)
+    expect(create({ activations: ['relu'], head: 'softmax' })).toThrow("found 'softmax'")
   })
 
   test('predicts a batch with the bits of each example alone, in one array or in many', () => {

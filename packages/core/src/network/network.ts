@@ -10,6 +10,7 @@ import {
   storedFeatures,
   takeExamples,
 } from './batch.js'
+import { checkFunctions } from './check-functions.js'
 import { fillInitialParameters } from './initial-parameters.js'
 import { copyRows, type Matrix } from './matrix.js'
 
@@ -49,8 +50,10 @@ export class Network {
    * A network with seeded initial parameters (initial-parameters.ts).
    * @param sizes units of the input and of each layer: `[784, 30, 10]`
    * @param functions what it computes; the lecture's unless said otherwise
+   * @throws UsageError for sizes or functions that make no network
    */
   static create(sizes: readonly number[], seed: number, functions?: Functions): Network {
+    if (functions) checkFunctions(functions)
     const network = new Network(createArchitecture(sizes, functions))
     fillInitialParameters(network.architecture, network.parameters, seed)
     return network

@@ -20,9 +20,13 @@ export function classWeightsOf(
     for (const label of labels) counts[label]++
     return Float32Array.from(counts, (of) => (of === 0 ? 1 : count / (outputs * of)))
   }
-  if (weights.length !== outputs || !weights.every((weight) => weight > 0 && Number.isFinite(weight))) {
+  if (
+    typeof weights === 'string' ||
+    weights.length !== outputs ||
+    !weights.every((weight) => weight > 0 && Number.isFinite(weight))
+  ) {
     throw new UsageError(
-      `class weights: expected ${outputs} numbers above 0, one for each class, found ${weights.join(', ')}`,
+      `class weights: expected ${outputs} numbers above 0, one for each class, found ${[weights].flat().join(', ')}`,
     )
   }
   return Float32Array.from(weights)

@@ -1,7 +1,10 @@
+import { checkOneOf } from '../check-one-of.js'
 import type { AnyFeatures } from '../dataset.js'
 import { planExamples } from '../engine/examples.js'
+import type { Kernels } from '../engine/kernels/kernels.js'
 import type { WorkspacePlan } from '../engine/workspace.js'
 import { UsageError } from '../errors.js'
+import { checkFunctions } from '../network/check-functions.js'
 import { checkAugmentation } from './augmentation/augmentation.js'
 import { hiddenLayers, networkFunctions, networkSizes, stepNeedsOf, type TrainingOptions } from './options.js'
 import { constant, rateAt } from './schedules.js'
@@ -16,6 +19,7 @@ export function planTraining(options: TrainingOptions<AnyFeatures>): WorkspacePl
     throw new UsageError(`batch size: expected a whole number from 1, found ${batchSize}`)
   }
   checkLearningRate(learningRate, batchSize)
+  checkNetwork(options)
   checkSmoothing(options)
   checkHead(options)
   checkSchedule(options)
@@ -40,6 +44,19 @@ export function planTraining(options: TrainingOptions<AnyFeatures>): WorkspacePl
     train,
     test,
   }
+}
+
+const KERNELS: readonly Kernels['name'][] = ['plain', 'simd', 'wide']
+
+/** @throws UsageError for what programs without types may say */
+function checkNetwork(options: TrainingOptions<AnyFeatures>): void {
+  const { hidden, seed, kernels = 'simd' } = options
+  if (!Number.isSafeInteger(seed)) throw new UsageError(`the seed: expected a whole number, found ${seed}`)
+  checkOneOf('kernels', kernels, KERNELS)
+  if (!Array.isArray(hidden)) {
+    throw new UsageError(`hidden layers: expected a list such as [128, 64], found ${JSON.stringify(hidden)}`)
+  }
+  checkFunctions(networkFunctions(options))
 }
 
 /** @throws UsageError */

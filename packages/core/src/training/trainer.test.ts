@@ -136,6 +136,28 @@ describe('Trainer', () => {
     expect(() => new Trainer({ ...run, ...wrong })).toThrow(UsageError)
     expect(() => new Trainer({ ...run, ...wrong })).toThrow(message)
   })
+
+  // What a program without types may say.
+  test.each<[options: object, message: string]>([
+    [{ hidden: 6 }, 'hidden layers: expected a list such as [128, 64], found 6'],
+    [{ hidden: undefined }, 'hidden layers: expected a list such as [128, 64], found undefined'],
+    [{ hidden: [{ units: 6, activation: 'sigmod' }] }, 'expected one of sigmoid, tanh, relu,'],
+    [{ hidden: [{ units: 6, activation: 'softmax' }] }, "found 'softmax'"],
+    [{ head: 'softmax' }, "huber, found 'softmax'"],
+    [{ update: 'adam' }, 'an update rule as adam() makes it: expected one of'],
+    [{ update: 'lion' }, 'an update rule as adam() makes it'],
+    [{ schedule: { name: 'linear' } }, 'linear'],
+    [{ augmentation: { blur: 1 } }, 'blur'],
+    [{ classWeights: 'even' }, 'even'],
+    [{ kernels: 'fast' }, 'fast'],
+    [{ seed: undefined }, 'seed'],
+    [{ seed: 0.5 }, 'seed'],
+    [{ seed: '1' }, 'seed'],
+  ])('refuses a value that there is none of, %j', (wrong, message) => {
+    const start = () => new Trainer({ ...run, ...wrong } as TrainingOptions)
+    expect(start).toThrow(UsageError)
+    expect(start).toThrow(message)
+  })
 })
 
 describe('a loss that is not finite', () => {

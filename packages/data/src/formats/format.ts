@@ -5,7 +5,9 @@ import type { TableOptions } from '../tables/table-options.js'
 import type { Found } from './look.js'
 
 /** How a dataset is opened. The options of a table count for tables alone, those of pictures for pictures. */
-export interface OpenOptions extends Partial<TableOptions> {
+export interface OpenOptions extends Partial<Omit<TableOptions, 'label'>> {
+  /** Of a table: the column to learn, or several, by name or by number from 1. */
+  readonly label?: string | readonly string[] | undefined
   /** Of the split, where the dataset does not come split: a whole number, of which the low 32 bits count. */
   readonly seed: number
   /**

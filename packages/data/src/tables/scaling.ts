@@ -20,10 +20,12 @@ export interface Scaling {
 }
 
 /** How features are scaled: to mean 0 and deviation 1, to the range [0, 1], or not at all. */
-export type ScalingKind = 'standard' | 'range' | 'none'
+export const SCALING_KINDS = ['standard', 'range', 'none'] as const
+export type ScalingKind = (typeof SCALING_KINDS)[number]
 
 /** How targets are scaled: into the range of a sigmoid, to mean 0 and deviation 1, or not at all. */
-export type TargetScaling = 'sigmoid' | 'standard' | 'none'
+export const TARGET_SCALINGS = ['sigmoid', 'standard', 'none'] as const
+export type TargetScaling = (typeof TARGET_SCALINGS)[number]
 
 /** A spread of less than this part of the largest number is rounding, and no spread. */
 const ROUNDING = 1e-13

@@ -1,7 +1,13 @@
 import { UsageError } from '@antigrad/core'
 import type { Fold } from '../folds.js'
-import { checkCodes, type MissingPolicy, type UnknownPolicy } from './missing.js'
-import type { ScalingKind, TargetScaling } from './scaling.js'
+import {
+  checkCodes,
+  MISSING_POLICIES,
+  type MissingPolicy,
+  UNKNOWN_POLICIES,
+  type UnknownPolicy,
+} from './missing.js'
+import { SCALING_KINDS, type ScalingKind, TARGET_SCALINGS, type TargetScaling } from './scaling.js'
 import type { TableText } from './table.js'
 import type { TableForm, Task } from './table-form.js'
 import type { TableLayout } from './table-layout.js'
@@ -55,9 +61,30 @@ export function optionsByForm<Options extends TableOptions>(options: Options): O
   return { ...options, ...stated, ignore: undefined, categories: undefined, decimal: undefined }
 }
 
-/** @throws UsageError for options that contradict each other */
+/** What may be said of an option that has few values. */
+const VALUES = {
+  task: ['auto', 'classify', 'regress'],
+  scaling: SCALING_KINDS,
+  targetScaling: TARGET_SCALINGS,
+  decimal: ['point', 'comma'],
+  missing: MISSING_POLICIES,
+  unknown: UNKNOWN_POLICIES,
+} as const satisfies { readonly [name in keyof TableOptions]?: readonly TableOptions[name][] }
+
+/** @throws UsageError for options that contradict each other, or have values that there are none of */
 export function checkOptions(options: TableOptions): void {
   const { label, features, ignore, categories, task, naValues } = options
+  for (const [name, values] of Object.entries(VALUES)) {
+    const value = options[name as keyof typeof VALUES]
+    if (value !== undefined && !(values as readonly string[]).includes(value)) {
+      throw new UsageError(`${name}: expected one of ${values.join(', ')}, found '${value}'`)
+    }
+  }
+  for (const [name, columns] of Object.entries({ label, features, ignore, categories, naValues })) {
+    if (columns !== undefined && !Array.isArray(columns)) {
+      throw new UsageError(`${name}: expected a list such as ['${columns}'], found '${columns}'`)
+    }
+  }
   if (label.length === 0)
     throw new UsageError('a table needs a label: expected the name or number of a column')
   checkCodes(naValues)

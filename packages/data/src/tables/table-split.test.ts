@@ -192,6 +192,27 @@ describe('tableSplit refuses', () => {
   })
 })
 
+describe('values that there are none of, as a program without types may say', () => {
+  it.each([
+    { missing: 'average' },
+    { unknown: 'none' },
+    { task: 'classification' },
+    { scaling: 'minmax' },
+    { targetScaling: 'range' },
+    { decimal: '.' },
+    { ignore: 'b' },
+    { features: 'b' },
+    { categories: 'b' },
+    { naValues: 'none' },
+    { label: 'a' },
+  ])('%j', (wrong) => {
+    const [[name, value]] = Object.entries(wrong)
+    const options = { label: ['a'], ...wrong } as Partial<TableOptions> & { label: string[] }
+    expect(() => split('a,b\n1,2', options)).toThrow(UsageError)
+    expect(() => split('a,b\n1,2', options)).toThrow(new RegExp(`^${name}: expected .*, found '${value}'$`))
+  })
+})
+
 describe('the form of a table', () => {
   const { train, test, form } = split(flowers, { label: ['kind'] })
 

@@ -38,7 +38,7 @@ test.each<[Augmentation, string]>([
   [{ elastic: { alpha: 34, sigma: 101 } }, 'elastic: sigma: expected pixels above 0, at most 100, found 101'],
   [
     { rotat: 3 } as Augmentation,
-    'augmentation: expected shift, rotate, scale, shear, elastic, erase, flip, found rotat',
+    "augmentation: expected one of shift, rotate, scale, shear, elastic, erase, flip, found 'rotat'",
   ],
 ])('refuses %j', (augmentation, message) => {
   expect(() => checkAugmentation(augmentation)).toThrow(new UsageError(message))

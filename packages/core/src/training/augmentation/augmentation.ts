@@ -1,3 +1,4 @@
+import { checkOneOf } from '../../check-one-of.js'
 import { UsageError } from '../../errors.js'
 
 /**
@@ -37,10 +38,7 @@ const NAMES = ['shift', 'rotate', 'scale', 'shear', 'elastic', 'erase', 'flip']
 
 /** @throws UsageError where a value is out of range or a name is not known */
 export function checkAugmentation(augmentation: Augmentation): void {
-  const unknown = Object.keys(augmentation).find((name) => !NAMES.includes(name))
-  if (unknown !== undefined) {
-    throw new UsageError(`augmentation: expected ${NAMES.join(', ')}, found ${unknown}`)
-  }
+  for (const name of Object.keys(augmentation)) checkOneOf('augmentation', name, NAMES)
   const { shift = 0, rotate = 0, scale = 0, shear = 0, elastic, erase = 0, flip = 0 } = augmentation
   check('shift', shift, 'pixels from 0', shift >= 0)
   check('rotate', rotate, 'degrees from 0 to 180', rotate >= 0 && rotate <= 180)

@@ -69,7 +69,7 @@ describe('every schedule', () => {
       }
     }
     expect(() => rateAt({ name: 'linear' } as unknown as Schedule, 1, 0, RUN)).toThrow(
-      'expected a schedule, one of constant, step, exponential, cosine, one-cycle, plateau, found "linear"',
+      "a schedule as cosine() makes it: expected one of constant, step, exponential, cosine, one-cycle, plateau, found 'linear'",
     )
   })
 })
