@@ -63,7 +63,7 @@ describe('exit code 2: usage, in one line, before anything is made', () => {
     [['train', '--hidden', '60000,60000'], /parameters/],
     [['evaluate'], /model/],
     [['predict', 'model.safetensors'], /--index/],
-    [['train', '--label', 'a'], /--label: expected with a \.csv file, found mnist/],
+    [['train', '--label', 'a'], /--label: expected with a table, such as a \.csv file, found mnist/],
     [['train', '--task', 'regress'], /--task: expected with --label/],
     [['train', '--val-split', '1'], /above 0 and below 1/],
     [['train', '--patience', '0'], /whole number from 1/],

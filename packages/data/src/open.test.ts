@@ -109,8 +109,8 @@ describe('openDataset', () => {
     )
     const book = join(folder, 'book.xlsx')
     writeFileSync(book, 'PK')
-    for (const read of [openDataset(book, options), readTableSource(book)]) {
-      await expect(read).rejects.toThrow(/found a workbook: save its sheet as \.csv$/)
+    for (const read of [() => openDataset(book, options), () => readTableSource(book)]) {
+      await expect(read()).rejects.toThrow(/found a workbook: save its sheet as \.csv$/)
     }
     await expect(openDataset(join(folder, 'a\nb'), options)).rejects.toThrow(/^[^\n]*$/)
     await expect(openDataset('a\0b', options)).rejects.toThrow(BadInput)
