@@ -162,7 +162,8 @@ export function encodeFeatures(
         if (isMissing && indicator) rows[row * inputs + flag] = 1
       }
     } else {
-      const codes = encodeTexts(file, lines, column, name, categories, unknowns)
+      const hint = ' (a model trained with --unknown other takes it for none of them)'
+      const codes = encodeTexts(file, lines, column, name, categories, { ...unknowns, hint })
       for (let row = 0; row < lines.length; row++) {
         if (codes[row] !== NO_TEXT) rows[row * inputs + input + codes[row]] = 1
         else if (indicator && column.codes[row] === NO_TEXT) rows[row * inputs + flag] = 1
@@ -197,7 +198,7 @@ export function encodeTexts(
   { codes, texts }: TextColumn,
   name: string,
   known: readonly string[],
-  { unknown = 'error', onBadRow }: Unknowns = {},
+  { unknown = 'error', onBadRow, hint = '' }: Unknowns & { readonly hint?: string } = {},
 ): Uint32Array {
   const places = new Map(known.map((text, index) => [text, index]))
   const placeOf = texts.map(
@@ -212,7 +213,7 @@ export function encodeTexts(
       file,
       `line ${lines[row]}, column ${quote(name)}`,
       `one of ${some}`,
-      quote(texts[code]),
+      quote(texts[code]) + hint,
     )
     if (!onBadRow) throw error
     onBadRow(row, error)
