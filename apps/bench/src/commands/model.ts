@@ -10,6 +10,7 @@ import { fitModels, measureSteps } from '../model/measure-steps.js'
 import { jsonOf, keepRecord, writeText } from '../records/keep.js'
 import { modelRecord, plainRecord } from '../records/model-record.js'
 import { findScenarios, openScenario, quickly } from '../scenario.js'
+import { machinesNotes, machinesTables } from '../show/machines-table.js'
 import { recordMarkdown } from '../show/markdown.js'
 import { modelPage } from '../show/model-page.js'
 import { costTable, errorLine, modelTable } from '../show/model-table.js'
@@ -38,7 +39,7 @@ Examples:
 export function registerModel(program: Command): void {
   program
     .command('model')
-    .description('a model of more cores than these: fitted to measured parts, up to 128 cores')
+    .description('a model of more cores than these, and of several machines: fitted to measured parts')
     .option('--threads <counts>', 'what is measured (default: 1 … cores)', threadCounts)
     .option('--scenario <name>', `its network and dataset (default: ${DEFAULT_SCENARIO})`, collect)
     .option('--quick', 'fewer examples, minibatches and rounds')
@@ -67,15 +68,24 @@ async function model(flags: ModelFlags): Promise<void> {
   const sizes = networkSizes({ dataset, hidden: asked.hidden })
   const record = modelRecord(sizes, points, fitModels(asked, dataset, points))
   const name = sizes.join('-')
-  const tables = record.models.flatMap((one) => [modelTable(name, one.model), costTable(name, one.model)])
+  const tables = [
+    ...record.models.flatMap((one) => [modelTable(name, one.model), costTable(name, one.model)]),
+    ...machinesTables(name, record.machines.model),
+  ]
   const errors = record.models.map((one) => errorLine(one.model, points))
   for (const table of tables) for (const line of [...tableLines(table), '']) print(line)
   const assumed = record.assumptions.map((one) => `- ${one}`)
+  const assumedOfMachines = machinesNotes().map((one) => `- ${one}`)
   for (const line of [...errors, '', 'What the model assumes:', ...assumed]) print(line)
+  for (const line of ['', 'And of several machines:', ...assumedOfMachines]) print(line)
   if (flags.json) await writeText(flags.json, jsonOf(plainRecord(record)))
   if (flags.html) await writeText(flags.html, modelPage(record))
   if (flags.record) {
-    const notes = [...errors, `The model assumes:\n\n${assumed.join('\n')}`]
+    const notes = [
+      ...errors,
+      `The model assumes:\n\n${assumed.join('\n')}`,
+      `And of several machines:\n\n${assumedOfMachines.join('\n')}`,
+    ]
     await keepRecord(plainRecord(record), recordMarkdown('A model of more cores', record, tables, notes))
   }
 }

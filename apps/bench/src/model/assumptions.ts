@@ -8,6 +8,15 @@ const ASSUMPTIONS = [
   'Only steps are counted: no evaluation, no checkpoint, no start.',
 ] as const
 
+/** What it takes for granted of several machines, a rank on each. */
+export const MACHINES_ASSUMPTIONS = [
+  'A rank takes as long for its rows as the measured machine does for as many (`buffers`, without its additions), and updates all parameters.',
+  'Sums arrive at the rate of the network and are added as they do; all machines send and receive at full rate at once.',
+  'The exchange of all layers but the first goes on while the gradient of the first is computed, as far as that takes.',
+  'A minibatch has so many blocks of rows as docs/decisions/0023-blocks-of-rows.md says: machines beyond them have nothing to do.',
+  'A doubling pays that makes a step 1.25 times as fast.',
+] as const
+
 /**
  * What the model takes for granted beyond the cores it was measured on.
  * @param threads the most that were measured

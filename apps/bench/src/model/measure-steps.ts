@@ -7,6 +7,7 @@ import { phaseSeconds } from '../measure/phases.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
 import type { Scenario } from '../scenario.js'
 import { median } from '../statistics.js'
+import { MachinesModel } from './machines-model.js'
 import { type MeasuredStep, type Shape, StepModel } from './step-model.js'
 import { touchedBy } from './touched.js'
 
@@ -58,4 +59,23 @@ export function fitModels(
       points.filter((point) => point.strategy === strategy),
     ),
   )
+}
+
+/** The model of several such machines, each with the most threads that were measured. */
+export function machinesOf(
+  sizes: readonly number[],
+  points: readonly MeasuredPoint[],
+  models: readonly StepModel[],
+): MachinesModel {
+  const modelOf = (strategy: StrategyName): StepModel => {
+    const found = models.find((model) => model.strategy === strategy)
+    if (!found) throw new Error(`${strategy} was not measured`)
+    return found
+  }
+  return new MachinesModel({
+    alone: modelOf('slices'),
+    parts: modelOf('buffers'),
+    layers: createArchitecture(sizes).layers.map(({ inputs, outputs }) => (inputs + 1) * outputs),
+    threads: Math.max(...points.map(({ threads }) => threads)),
+  })
 }

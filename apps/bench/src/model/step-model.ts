@@ -102,14 +102,16 @@ export class StepModel {
 
   /** Seconds of one step. */
   seconds(step: StepSize): number {
-    let sum = 0
-    for (const [phase, features] of phasesOf(this.strategy)) {
-      for (const feature of features) {
-        const cost = this.costs.find((one) => one.phase === phase && one.name === feature.name)
-        sum += (cost?.seconds ?? 0) * feature.of(step, this.#shape)
-      }
-    }
-    return sum
+    return phasesOf(this.strategy).reduce((sum, [phase]) => sum + this.phaseSeconds(phase, step), 0)
+  }
+
+  /** Seconds of one phase of it. */
+  phaseSeconds(phase: Phase, step: StepSize): number {
+    const features = FEATURES[this.strategy][phase] ?? []
+    return features.reduce((sum, feature) => {
+      const cost = this.costs.find((one) => one.phase === phase && one.name === feature.name)
+      return sum + (cost?.seconds ?? 0) * feature.of(step, this.#shape)
+    }, 0)
   }
 
   /** Examples per second. */

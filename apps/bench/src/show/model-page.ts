@@ -1,5 +1,6 @@
 import type { ModelRecord } from '../records/model-record.js'
 import type { Chart } from './chart.js'
+import { machinesNotes, machinesTables } from './machines-table.js'
 import { aboutRecord } from './markdown.js'
 import { costTable, errorLine, MODEL_BATCH_SIZES, MODEL_CORES, modelTable } from './model-table.js'
 import { page, type Section } from './page.js'
@@ -18,16 +19,22 @@ export function modelPage(record: ModelRecord): string {
       tables: [modelTable(name, one.model), costTable(name, one.model)],
     }),
   )
+  const machines: Section = {
+    title: `MODEL: ${name}, several machines`,
+    text: [],
+    charts: [],
+    tables: machinesTables(name, record.machines.model),
+  }
   return page({
     title: 'A model of more cores',
     headline: 'A model, not a measurement: how fast this network would train on machines with more cores.',
     about: `${record.command} · ${aboutRecord(record)}`,
-    sections,
+    sections: [...sections, machines],
     terms: [
       ['MODEL', 'costs fitted to what was measured on this machine, drawn for machines with more cores.'],
       ['marks', 'measured rates.'],
     ],
-    notes: record.assumptions,
+    notes: [...record.assumptions, ...machinesNotes()],
   })
 }
 
