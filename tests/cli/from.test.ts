@@ -185,6 +185,11 @@ describe('train --from', () => {
       [2, '--hidden 9: expected 8,6 as flowers/', ['--from', 'flowers', '--hidden', '9']],
       [2, '--freeze: expected with --from', [...OF_TABLE, '--freeze', '1']],
       [2, '--out flowers: expected another folder', ['--from', 'flowers', '--out', 'flowers', '--force']],
+      [
+        2,
+        '--out flowers: expected another',
+        ['--from', 'flowers', '--seeds', '2', '--out', 'flowers', '--force'],
+      ],
       [2, 'mixed.safetensors: expected one activation in all', [...OF_TABLE, '--from', 'mixed.safetensors']],
       [3, "nothing: expected a model or a run's folder", ['--from', 'nothing']],
       [3, 'train: expected the classes a, b, c as named', [...OF_TABLE, '--from', 'named.safetensors']],

@@ -3,33 +3,21 @@ import { dirname, join, resolve } from 'node:path'
 import { note } from '@antigrad/command'
 import { ARITHMETIC, BadInput, type Network, UsageError } from '@antigrad/core'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
-import { chosenEpochs } from '../hyperparameters/epochs.js'
-import { withDefaults } from '../hyperparameters/flags.js'
-import { chosenLoss } from '../hyperparameters/loss.js'
 import { FollowerFolder, type RunStorage } from '../ranks/follower-folder.js'
 import { type Job, speaks } from '../ranks/job.js'
-import { shown } from '../show/format.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
-import { type Asked, arithmeticOf, configFromJson, type RunConfig, type Settled } from './config.js'
+import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
 import { type DataReading, openRunData, type RunData } from './data.js'
 import { newFolder, runName } from './folder.js'
 import { chooseKernels } from './kernels.js'
-import { checkMetric } from './metric.js'
 import { kindOf } from './model-file.js'
+import { prepareRun, settle, wantedRun } from './prepare.js'
 import { reconcile } from './reconcile.js'
 import { decodeState, type Saved } from './restore.js'
-import {
-  askedWith,
-  checkExamples,
-  checkFrozen,
-  openStartingModel,
-  type StartingModel,
-  startingNotes,
-} from './starting-model.js'
+import { reopenStart, type StartingModel } from './starting-model.js'
 import type { RunState } from './state.js'
 import { threadsOf } from './threads.js'
-import { trainingOptions } from './training-options.js'
 
 /** A run whose folder is locked, ready to be trained. */
 export interface OpenedRun {
@@ -60,59 +48,12 @@ export function folderFor({ out, force }: Where): string | undefined {
   return out
 }
 
-/** All that is asked of a new run, and the model that it begins with, if any. */
-export interface WantedRun {
-  readonly asked: Asked
-  readonly model?: StartingModel
-}
-
-/**
- * What is asked of a new run: what is stated, else what the model has that it begins with, else the defaults.
- * @throws UsageError where the model has something else than is stated; BadInput; FileError
- */
-export async function wantedRun(stated: Partial<Asked>): Promise<WantedRun> {
-  const { from, freeze } = stated
-  if (from === undefined) {
-    if (freeze) throw new UsageError('--freeze: expected with --from, whose layers keep their weights')
-    return { asked: withDefaults(stated) }
-  }
-  const model = await openStartingModel(from, stated)
-  if (freeze) checkFrozen(model, freeze)
-  return { asked: withDefaults(askedWith(stated, model)), model }
-}
-
-/** A run that is asked for, its data open, and all that can be said before it begins checked. */
-export interface PreparedRun extends WantedRun {
-  readonly asked: Asked & Settled
-  readonly data: RunData
-}
-
-/**
- * Opens the data of a run, and checks what is asked of it.
- * @param tell takes lines about what was decided of the data
- * @throws UsageError where its metric does not fit, or its checkpoints would be too large; BadInput; FileError
- */
-export async function prepareRun(wanted: WantedRun, tell: (line: string) => void): Promise<PreparedRun> {
-  const { asked, model } = wanted
-  const note = (line: string): void => tell(`note: ${shown(line)}`)
-  const data = await openRunData(asked, { note, ...(model && { forms: model }) })
-  const prepared = { ...wanted, asked: checkRun(wanted, data), data }
-  if (model) for (const line of startingNotes(model, prepared.asked, data)) note(line)
-  return prepared
-}
-
-/**
- * Checks what is asked of a run on these data.
- * @throws UsageError where something does not go together, its metric does not fit, or its checkpoints would be too large;
- * BadInput where the model that it begins with is of another shape
- */
-export function checkRun({ asked: stated, model }: WantedRun, data: RunData): Asked & Settled {
-  const asked = settle(stated, data)
-  if (model) checkExamples(model, data)
-  checkMetric(asked, data)
-  checkSize(asked, data)
-  trainingOptions(asked, data.dataset.train.labels !== undefined)
-  return asked
+/** @throws UsageError where a run would replace the one whose model it begins with */
+export function checkOut(path: string, model: StartingModel | undefined): void {
+  if (!model || resolve(dirname(model.file)) !== resolve(path)) return
+  throw new UsageError(
+    `--out ${path}: expected another folder than that of ${model.file}, which it begins with`,
+  )
 }
 
 /**
@@ -137,11 +78,7 @@ export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job):
   const given = folderFor(where)
   if (!speaks(job)) return { folder: new FollowerFolder(given ?? '', FOLDER.validate), ...opened }
   const path = given ?? (await newFolder(runName(asked.data, asked.hidden)))
-  if (model && resolve(dirname(model.file)) === resolve(path)) {
-    throw new UsageError(
-      `--out ${path}: expected another folder than that of ${model.file}, which it begins with`,
-    )
-  }
+  checkOut(path, model)
   const folder = await RunFolder.open(path, FOLDER)
   try {
     await clear(folder, where.force === true)
@@ -150,23 +87,6 @@ export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job):
     throw error
   }
   return { folder, ...opened }
-}
-
-/**
- * The model that a run began with, wherever it lies now; undefined where it began with random weights.
- * @param path of the run, for messages
- * @throws BadInput where its weights are others; UsageError, FileError
- */
-export async function reopenStart(
-  { from, activation, loss, startingWeights }: RunConfig,
-  path: string,
-): Promise<StartingModel | undefined> {
-  if (from === undefined) return undefined
-  const model = await openStartingModel(from, { activation, loss })
-  if (model.hash === startingWeights) return model
-  throw new BadInput(
-    `${model.file}: expected the weights that ${path} was begun with, ${startingWeights}, found ${model.hash}`,
-  )
 }
 
 /**
@@ -235,16 +155,6 @@ function noteArithmetic(config: RunConfig, path: string): void {
   note(
     `note: ${path} was begun with another order of sums (arithmetic ${begunWith}, now ${ARITHMETIC}): the weights will not be those of a run from the start`,
   )
-}
-
-/** What is asked of a run, with what was left to its data. */
-function settle<Stated extends Asked>(stated: Stated, { dataset }: RunData): Stated & Settled {
-  const { train } = dataset
-  return {
-    ...stated,
-    loss: chosenLoss(stated.loss, train.labels !== undefined),
-    epochs: chosenEpochs(stated.epochs, train.count, stated.batchSize),
-  }
 }
 
 /** Closes a run's folder, and removes it where nothing came of the run. */

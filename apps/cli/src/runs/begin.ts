@@ -10,7 +10,8 @@ import { clear, removeRun } from '../run/clear.js'
 import type { Asked } from '../run/config.js'
 import { dataKey, type RunData } from '../run/data.js'
 import { dataName, newFolder, runName } from '../run/folder.js'
-import { checkRun, folderFor, type PreparedRun, prepareRun, type Where, wantedRun } from '../run/open.js'
+import { checkOut, folderFor, type Where } from '../run/open.js'
+import { checkRun, type PreparedRun, prepareRun, wantedRun } from '../run/prepare.js'
 import { decodeState } from '../run/restore.js'
 import { workersFor } from '../run/threads.js'
 import { askedBy, type Plan, readPlan, writePlan } from './plan.js'
@@ -44,6 +45,7 @@ export async function beginPlan(
   // The runs of a sweep may differ in their layers.
   const name = plan.kind === 'sweep' ? dataName(data) : runName(data, hidden)
   const path = folderFor(where) ?? (await newFolder(`${name}-${plan.kind}`))
+  for (const { model } of prepared) checkOut(path, model)
   const folder = await RunFolder.open(path, FOLDER)
   try {
     const before = await readPlan(folder).catch(() => undefined)

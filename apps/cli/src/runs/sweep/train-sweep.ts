@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { MetricName } from '../../run/metric.js'
-import type { PreparedRun } from '../../run/open.js'
+import type { PreparedRun } from '../../run/prepare.js'
 import type { Outcome } from '../outcome.js'
 import type { Job, Plan, PlannedRun } from '../plan.js'
 import { jobsLeft, outcomesOf, type Several, trainAll } from '../train-all.js'

@@ -1,8 +1,9 @@
 import { Network } from '@antigrad/core'
 import { fromRows } from '@antigrad/data'
 import { describe, expect, test } from 'vitest'
+import { askedWith, checkFrozen } from './asked-with-model.js'
 import type { Asked } from './config.js'
-import { askedWith, checkFrozen, type StartingModel } from './starting-model.js'
+import type { StartingModel } from './starting-model.js'
 
 const rows = Array.from({ length: 30 }, (_, n) => ({ a: n, b: n % 7, kind: n % 2 ? 'odd' : 'even' }))
 const { form } = fromRows(rows, { label: 'kind' })
