@@ -43,7 +43,7 @@ export function confusionLines(evaluation: Evaluation, names: readonly string[])
   }
   const lines = mostConfused(evaluation, names).map(
     ({ truth, predicted, count }) =>
-      `${shown(truth)} was taken for ${shown(predicted)}: ${thousands(count)} times`,
+      `${shown(truth)} was taken for ${shown(predicted)}: ${count === 1 ? 'once' : `${thousands(count)} times`}`,
   )
   return lines.length === 0
     ? [`no class of the ${names.length} was taken for another`]
