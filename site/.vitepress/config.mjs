@@ -24,6 +24,7 @@ const REFERENCE = [
   ['Metrics', 'metrics'],
   ['Several runs', 'runs'],
   ['Formats of models', 'formats'],
+  ['The lecture', 'lecture'],
   ['The derivation', 'derivation'],
   ['Architecture', 'architecture'],
   ['Performance', 'performance'],

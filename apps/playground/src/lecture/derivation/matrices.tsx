@@ -2,6 +2,7 @@ import { formatFixed } from '../../controls/format.js'
 import { operationTexts } from '../../derivation/operation-texts.js'
 import { Formula } from '../../formulas/formula.js'
 import { inLanguage } from '../../state/language.js'
+import { decimalsOf } from './decimals.js'
 import { type Drawn, equationOf, isDrawn } from './equations.js'
 import { cell, quantity } from './model.js'
 import { derivationTexts } from './texts.js'
@@ -44,6 +45,7 @@ interface BracketsProps {
 
 function Brackets({ drawn: { symbol, tex, rows, columns, values }, lit, onChoose }: BracketsProps) {
   const texts = inLanguage(derivationTexts)
+  const decimals = decimalsOf(values)
   return (
     <figure class="matrix">
       <span class="name" data-symbol={symbol}>
@@ -52,7 +54,7 @@ function Brackets({ drawn: { symbol, tex, rows, columns, values }, lit, onChoose
       <div class="brackets" style={{ gridTemplateColumns: `repeat(${columns}, auto)` }} data-symbol={symbol}>
         {Array.from(values, (value, n) => {
           const [row, column] = [Math.floor(n / columns), n % columns]
-          const text = formatFixed(value, 3)
+          const text = formatFixed(value, decimals)
           const kind = lit(row, column) ? 'enters' : undefined
           return onChoose ? (
             <button
