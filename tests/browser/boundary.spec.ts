@@ -69,6 +69,27 @@ describe.skipIf(!hasChromium)('the boundary (needs chromium)', () => {
     expect(await hashOf(page)).toBe(await runInNode(page))
   })
 
+  test('shows the name of the weights that rest, also where that of earlier ones comes later', async () => {
+    const page = await visit.blank()
+    await page.addInitScript(() => {
+      const digest = crypto.subtle.digest.bind(crypto.subtle)
+      let asked = 0
+      crypto.subtle.digest = async (...all) => {
+        const first = asked++ === 0
+        if (first) await new Promise((resolve) => setTimeout(resolve, 1500))
+        return digest(...all)
+      }
+    })
+    await page.goto(`${visit.site.url}#boundary?set=moons&hidden=3`)
+    const step = page.getByRole('button', { name: 'One step' })
+    for (let steps = 1; steps <= 2; steps++) {
+      await step.click()
+      await until(page, 'epochs', 'steps', (taken) => taken === steps)
+    }
+    await page.waitForTimeout(2000)
+    expect(await hashOf(page)).toBe(await runInNode(page))
+  })
+
   test('a link leads to the same network, trained as far', async () => {
     const page = await visit.open('boundary?set=moons&hidden=3')
     for (let k = 0; k < 2; k++) await page.getByRole('button', { name: 'One epoch' }).click()

@@ -117,7 +117,9 @@ async function atRest(): Promise<void> {
   const now = snapshot.value
   if (!now) return
   keepSteps(now.steps)
-  named.value = { of: now, hash: await weightsHash(new Network(architecture.value, parameters.value)) }
+  const hash = await weightsHash(new Network(architecture.value, parameters.value))
+  // Names may come in another order than they were asked for.
+  if (snapshot.value === now) named.value = { of: now, hash }
 }
 
 /** Keeps steps in the address, where it may ask for so many. */
