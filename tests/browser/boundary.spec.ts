@@ -90,6 +90,21 @@ describe.skipIf(!hasChromium)('the boundary (needs chromium)', () => {
     expect(await hashOf(page)).toBe(await runInNode(page))
   })
 
+  test('one epoch ends where it does, whatever pace is chosen meanwhile', async () => {
+    const page = await visit.open('boundary')
+    await page.evaluate(async () => {
+      const named = (name: string) =>
+        [...document.querySelectorAll('button')].find((one) => one.textContent === name)
+      named('One epoch')?.click()
+      // The page is drawn anew, but the worker has not answered yet.
+      for (let n = 0; n < 5; n++) await Promise.resolve()
+      document.querySelectorAll<HTMLInputElement>('.pace input')[1]?.click()
+    })
+    expect(await page.getByRole('radio', { name: 'fast' }).isChecked()).toBe(true)
+    await page.getByRole('button', { name: 'Train' }).waitFor()
+    expect(await numberOf(page, 'epochs', 'steps')).toBe(20)
+  })
+
   test('a link leads to the same network, trained as far', async () => {
     const page = await visit.open('boundary?set=moons&hidden=3')
     for (let k = 0; k < 2; k++) await page.getByRole('button', { name: 'One epoch' }).click()

@@ -43,7 +43,7 @@ export function PaceControl(props: PaceControlProps) {
           name={(word) => texts.paces[word]}
           onChange={(word) => {
             pace.value = word
-            if (running) setter.go(word)
+            setter.changePace(word)
           }}
         />
       </div>

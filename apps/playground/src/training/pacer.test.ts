@@ -93,6 +93,23 @@ test('a rest that was not heard of yet does not stop what was asked for since', 
   expect(running).toEqual([true])
 })
 
+test('another pace changes a run, and no step and no epoch', () => {
+  const said: string[] = []
+  const page = createPaceSetter(({ going }) => said.push(going))
+  page.changePace('fast')
+  for (const going of ['step', 'epoch'] as const) {
+    page.go(going)
+    page.changePace('fast')
+    page.rested(said.length)
+    expect(page.running.value).toBe(false)
+    page.changePace('slow')
+  }
+  page.go('slow')
+  page.changePace('fast')
+  page.changePace('slow')
+  expect(said).toEqual(['step', 'epoch', 'slow', 'fast', 'slow'])
+})
+
 test('what fails is told, and can be gone on with', async () => {
   const { paced, page, go } = training(5, 5)
   const { advance } = paced
