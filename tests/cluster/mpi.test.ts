@@ -14,6 +14,11 @@ function testLauncher(launcher: Launcher, counts: readonly number[]): void {
     const { code, stdout } = await startJob(launcher, 3, ['abort-rank.mjs']).ended
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' })
   })
+
+  test('where all leave with an error, the others wait for what rank 0 has to say', async () => {
+    const { code, stdout } = await startJob(launcher, 3, ['last-words-rank.mjs']).ended
+    expect({ code, stdout }).toEqual({ code: 3, stdout: 'last words\n' })
+  })
 }
 
 describe.skipIf(OPEN_MPI.missing)(`Open MPI (${OPEN_MPI.missing ?? 'is here'})`, () => {

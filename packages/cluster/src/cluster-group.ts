@@ -14,7 +14,8 @@ export interface ClusterGroup extends RankGroup {
    */
   gatherTexts(text: string): Promise<string[]>
   /**
-   * Ends MPI, when all ranks have come to it.
+   * Ends MPI, when all ranks have come to it. On others than rank 0 it waits until the process of rank 0 has ended, 5 s at
+   * most: launchers end all ranks when one has left with an error, and rank 0 may have something to say.
    * @throws WorkerLost where another rank is lost
    */
   finish(): Promise<void>

@@ -6,7 +6,7 @@ export type Ask =
   | { readonly kind: 'begin'; readonly roster: Roster }
   /** To tell the others that this rank ends the job, and with what exit code. */
   | { readonly kind: 'end'; readonly code: number }
-  /** To say goodbye and end. */
+  /** To say goodbye, and to wait for the end of rank 0. */
   | { readonly kind: 'part' }
 
 /** What each ask is answered with. */

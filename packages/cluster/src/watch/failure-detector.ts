@@ -19,11 +19,6 @@ export class FailureDetector {
     this.#silence.delete(rank)
   }
 
-  /** Ranks that are watched. */
-  get watched(): number {
-    return this.#silence.size
-  }
-
   /** Whether a rank is watched. */
   watches(rank: number): boolean {
     return this.#silence.has(rank)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { FailureDetector } from './failure-detector.js'
 import { Mesh, type Roster } from './mesh.js'
 
@@ -13,8 +14,8 @@ const GRACE = 500
 /** Milliseconds for the main thread to end the process when it has to end, before this thread does. */
 const TIME_TO_END = 2000
 
-/** Milliseconds for the others to be done with MPI when this rank is. */
-const TIME_TO_PART = 1000
+/** Milliseconds that ranks wait for rank 0 to end, which prints and writes what there is. */
+const TIME_TO_PART = 5000
 
 /** Exit code of a rank whose job has lost another. */
 const WORKER_LOST = 5
@@ -38,10 +39,16 @@ export class Watch {
   #hosts: readonly string[] = []
   #heartbeat: NodeJS.Timeout | undefined
   #isEnding = false
-  #onParted = (): void => {}
+  #rank = 0
+  /** Resolves when the connection with rank 0 has ended. */
+  readonly #firstEnded: Promise<void>
+  #onFirstEnded = (): void => {}
 
   constructor(consequences: Consequences) {
     this.#consequences = consequences
+    this.#firstEnded = new Promise((resolve) => {
+      this.#onFirstEnded = resolve
+    })
   }
 
   /** @returns the port at which the other ranks reach this one */
@@ -51,6 +58,7 @@ export class Watch {
 
   /** @throws Error that names a rank that is not reached */
   async begin(roster: Roster): Promise<void> {
+    this.#rank = roster.rank
     this.#hosts = roster.peers.map(({ host }) => host)
     await this.#mesh.connect(roster)
     for (const other of roster.peers.keys()) if (other !== roster.rank) this.#detector.hear(other)
@@ -67,18 +75,17 @@ export class Watch {
     this.#mesh.say(`end ${code}`)
   }
 
-  /** Says goodbye, and waits for that of the others for a moment. */
+  /**
+   * Says goodbye, and waits until the process of rank 0 has ended: launchers end all ranks when one has left with an error, and
+   * rank 0 may have something to say. Its own connections last as long as it does.
+   */
   async part(): Promise<void> {
     this.#isEnding = true
-    this.#mesh.say('bye')
-    await new Promise<void>((resolve) => {
-      this.#onParted = () => {
-        if (this.#detector.watched === 0) resolve()
-      }
-      this.#onParted()
-      setTimeout(resolve, TIME_TO_PART)
-    })
     clearInterval(this.#heartbeat)
+    this.#mesh.say('bye')
+    if (this.#rank === 0) return
+    const late = sleep(TIME_TO_PART, undefined, { ref: false })
+    await Promise.race([this.#firstEnded, late])
     this.#mesh.close()
   }
 
@@ -95,6 +102,7 @@ export class Watch {
 
   #take(rank: number, line: string | undefined): void {
     const [word, code] = line?.split(' ') ?? ['ended']
+    if (line === undefined && rank === 0) this.#onFirstEnded()
     if (!this.#detector.watches(rank)) return
     if (word === 'alive') {
       this.#detector.hear(rank)
@@ -102,7 +110,6 @@ export class Watch {
     }
     // Whatever else it says is its last word.
     this.#detector.forget(rank)
-    this.#onParted()
     if (word === 'end') this.#endWith(Number(code), `${this.#nameOf(rank)} has ended the job`)
     if (word === 'ended') {
       setTimeout(() => this.#lose(`${this.#nameOf(rank)} has died: its connection has ended`), GRACE)
