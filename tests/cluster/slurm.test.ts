@@ -1,5 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { MPICH, OPEN_MPI, startJob } from './launchers.js'
+import { MAIN, resultOf, run } from '../cli/command.js'
+import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
+import { KOFFI, MPICH, OPEN_MPI, startJob } from './launchers.js'
 import { noSlurm, Slurm } from './slurm.js'
 import { SOON, struck } from './strike.js'
 import { leftAlone } from './train-alone.js'
@@ -8,6 +14,11 @@ import { TwoHosts } from './two-hosts.js'
 /** Slurm takes seconds to start. */
 const asked = process.env.ANTIGRAD_FAULTS === 'full' ? undefined : 'with ANTIGRAD_FAULTS=full'
 const missing = asked ?? noSlurm ?? OPEN_MPI.missing ?? MPICH.missing
+
+const SCRIPT = fileURLToPath(new URL('../../examples/cluster/train.slurm', import.meta.url))
+
+const scratch = scratchFolder()
+const small = writeSmallDigits(join(scratch, 'digits'), 6000, 200)
 
 describe.skipIf(missing)(`srun on two hosts (${missing ?? 'is here'})`, () => {
   let hosts: TwoHosts
@@ -65,4 +76,33 @@ describe.skipIf(missing)(`srun on two hosts (${missing ?? 'is here'})`, () => {
       for (const line of stdout.trim().split('\n')) expect(line).toMatch(/^srun .* needs: srun --mpi=pmi/)
     },
   )
+
+  test('examples/cluster/train.slurm: cancelled and submitted again it ends with the weights of one process', {
+    timeout: 180_000,
+  }, async () => {
+    const out = join(scratch, 'job')
+    const env = {
+      ...slurm.envOf(OPEN_MPI),
+      NODE_PATH: KOFFI,
+      ANTIGRAD: `${process.execPath} ${MAIN}`,
+      DATA: small,
+      OUT: out,
+    }
+    const size = ['--nodes=2', '--cpus-per-task=1', `--output=${join(scratch, 'said-%j')}`]
+    const submit = (...flags: string[]) =>
+      slurm.run(['sbatch', '--parsable', ...flags, ...size, SCRIPT], env).trim()
+    const job = submit()
+    const said = () => {
+      const file = join(scratch, `said-${job}`)
+      return existsSync(file) ? readFileSync(file, 'utf8') : ''
+    }
+    while (!said().includes('epoch')) await sleep(50)
+    slurm.run(['scancel', job])
+    while (slurm.run(['squeue', '--noheader']).includes(job)) await sleep(100)
+    expect(said()).toContain('stopped by SIGTERM')
+    const resumed = submit('--wait').split('\n')[0]
+    const flags = ['--data', small, '--hidden', '800', '--batch-size', '1024', '--json', '--quiet']
+    const alone = resultOf(await run(['train', ...flags, '--out', join(scratch, 'alone')]))
+    expect(readFileSync(join(scratch, `said-${resumed}`), 'utf8')).toContain(`${alone.weightsHash}`)
+  })
 })

@@ -53,10 +53,10 @@ export class Slurm {
       const [flag, file] = text.split(' ')
       return [`--${flag}`, join(folder, file)]
     })
-    this.#run('munged', ['munged', '--foreground', '--force', ...flags])
+    this.#start('munged', ['munged', '--foreground', '--force', ...flags])
     await sleep(500)
-    this.#run('slurmctld', [ON_HOST, a, 'exec', 'slurmctld', '-D'])
-    for (const host of [a, b]) this.#run(`slurmd-${host}`, [ON_HOST, host, 'exec', 'slurmd', '-D'])
+    this.#start('slurmctld', [ON_HOST, a, 'exec', 'slurmctld', '-D'])
+    for (const host of [a, b]) this.#start(`slurmd-${host}`, [ON_HOST, host, 'exec', 'slurmd', '-D'])
     await this.#untilIdle()
   }
 
@@ -79,6 +79,16 @@ export class Slurm {
     return { name, missing, words: (ranks) => [ON_HOST, host, ...words, '-n', `${ranks}`] }
   }
 
+  /** Runs a command of Slurm, such as sbatch, and gives what it prints. */
+  run(words: readonly string[], env: NodeJS.ProcessEnv = {}): string {
+    const [host] = Object.keys(this.#hosts.addresses)
+    return execFileSync(ON_HOST, [host, ...words], {
+      env: { ...process.env, ...this.#env, ...env },
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
+  }
+
   /** Ends its daemons, when jobs have ended. */
   async close(): Promise<void> {
     await this.#untilIdle()
@@ -89,7 +99,7 @@ export class Slurm {
     }
   }
 
-  #run(name: string, [program, ...words]: string[]): void {
+  #start(name: string, [program, ...words]: string[]): void {
     const log = openSync(join(this.#hosts.folder, `${name}.out`), 'w')
     const env = { ...process.env, ...this.#env }
     this.#daemons.push(spawn(program, words, { env, stdio: ['ignore', log, log] }))
@@ -103,14 +113,8 @@ export class Slurm {
   /** Hosts that have no job and take one. */
   #idle(): number {
     try {
-      const [host] = Object.keys(this.#hosts.addresses)
-      const words = [host, 'sinfo', '--noheader', '--Node', '--format=%t']
-      const out = execFileSync(ON_HOST, words, {
-        env: { ...process.env, ...this.#env },
-        encoding: 'utf8',
-        stdio: 'pipe',
-      })
-      return out.split('\n').filter((state) => state.trim() === 'idle').length
+      const states = this.run(['sinfo', '--noheader', '--Node', '--format=%t'])
+      return states.split('\n').filter((state) => state.trim() === 'idle').length
     } catch {
       return 0
     }
