@@ -8,7 +8,8 @@ const seconds = (time: Date): number => time.getTime() / 1000
 
 /**
  * An event file in a folder of its own. As Keras has it, folders have the same tags: TensorBoard draws what has one tag in one
- * picture, a line for each folder.
+ * picture, a line for each folder. An epoch that is trained again has the same tags, and so as many bytes as before: an open
+ * TensorBoard goes on at the byte where it was, however the file was cut off between.
  */
 function eventFile(
   folder: string,
