@@ -6,7 +6,7 @@ import { rows } from './rows.js'
 import { shares } from './shares.js'
 import { units } from './units.js'
 
-/** Every division, the most particular first; last the one of processes that train together, whatever they were asked for. */
+/** Every division, the most particular first. `ranks` is of no strategy: processes that train together take it by its name. */
 export const DIVISIONS: readonly Division[] = [
   shares,
   units,
