@@ -7,7 +7,7 @@ export function programName(): string {
   return typed
 }
 
-/** Which version of it this is; empty where it is a process of another one, of the same version. */
+/** The version of this program; empty in a process that a program of the same version has started. */
 export function programVersion(): string {
   return ownVersion
 }

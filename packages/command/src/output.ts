@@ -3,7 +3,7 @@ import { EXIT } from './exit.js'
 /** Whether this process says nothing of itself. */
 let isSilent = false
 
-/** From here on nothing is printed or noted: another process of the same job speaks for this one. */
+/** From here on nothing is printed or noted: another process of the same job prints for all. */
 export function silence(): void {
   isSilent = true
 }

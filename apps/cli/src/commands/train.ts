@@ -5,7 +5,7 @@ import { chosenRecipe, statedBy } from '../hyperparameters/flags.js'
 import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
 import { inJob } from '../ranks/in-job.js'
-import { type Job, speaks } from '../ranks/job.js'
+import { isLeader, type Job } from '../ranks/job.js'
 import { openJob } from '../ranks/open-job.js'
 import { openTogether } from '../ranks/open-together.js'
 import type { Asked } from '../run/config.js'
@@ -61,9 +61,9 @@ async function trainOne(flags: TrainFlags, job?: Job): Promise<void> {
   const run = await openTogether(job, { '--until': `${until ?? 'none'}`, '--report': `${tests}` }, () =>
     openOne(flags, job),
   )
-  const progress = new Progress(flags.quiet === true || !speaks(job))
+  const progress = new Progress(flags.quiet === true || !isLeader(job))
   try {
-    const every = speaks(job) ? flags.checkpointEvery : NEVER
+    const every = isLeader(job) ? flags.checkpointEvery : NEVER
     const kernels = flags.kernels !== undefined
     const ended = await perform(run, {
       every,
@@ -74,7 +74,7 @@ async function trainOne(flags: TrainFlags, job?: Job): Promise<void> {
       logs,
       ...(until !== undefined && { until }),
     })
-    if (ended && flags.report && speaks(job)) {
+    if (ended && flags.report && isLeader(job)) {
       // Its drawing libraries are not loaded for nothing.
       const { writeReport } = await import('../report/write.js')
       tellReport(await writeReport(run.folder, run.data), flags)

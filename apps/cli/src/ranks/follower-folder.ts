@@ -16,7 +16,7 @@ export type RunStorage = Pick<
   | 'close'
 >
 
-/** A run's folder as all ranks but the first have it: they read what rank 0 has saved, and write nothing. */
+/** A run's folder as all ranks but the leader have it: they read what rank 0 has saved, and write nothing. */
 export class FollowerFolder implements RunStorage {
   /** Where it is; of a new run empty, until rank 0 has said where it comes to lie. */
   path: string

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { silence } from '@antigrad/command'
 import { Diverged, WorkerLost } from '@antigrad/core'
 import { exitCodeOf, explain, RankFailed, Stopped } from '../exit.js'
-import { type Job, speaks } from './job.js'
+import { isLeader, type Job } from './job.js'
 
 /** Milliseconds after which another rank may say what rank 0 has not said. */
 const LATER = 500
@@ -13,7 +13,7 @@ const LATER = 500
  * @throws what it threw on rank 0, RankFailed on the others
  */
 export async function inJob(job: Job, act: () => Promise<void>): Promise<void> {
-  if (!speaks(job)) silence()
+  if (!isLeader(job)) silence()
   // A second signal, or a bug, ends this process where it is: the others would wait for it.
   const abandon = (code: number): void => job.abort(code === 0 ? 1 : code)
   process.on('exit', abandon)
@@ -24,7 +24,7 @@ export async function inJob(job: Job, act: () => Promise<void>): Promise<void> {
     if (!failsAlike(error)) await abort(job, error)
     // Where others are lost meanwhile, this error still is why the job ended.
     await job.finish().catch(() => undefined)
-    throw speaks(job) ? error : new RankFailed(exitCodeOf(error))
+    throw isLeader(job) ? error : new RankFailed(exitCodeOf(error))
   } finally {
     process.off('exit', abandon)
   }
@@ -39,6 +39,6 @@ async function abort(job: Job, error: unknown): Promise<never> {
   // All ranks miss one that is lost; rank 0 also knows what is kept, and ends the others before they say it.
   if (error instanceof WorkerLost) await sleep(LATER * Math.min(job.rank, 2))
   const line = explain(error, process.env.ANTIGRAD_DEBUG === '1')
-  process.stderr.write(speaks(job) ? line : line.replace(/^error: /, `error: rank ${job.rank}: `))
+  process.stderr.write(isLeader(job) ? line : line.replace(/^error: /, `error: rank ${job.rank}: `))
   return job.abort(exitCodeOf(error))
 }

@@ -29,7 +29,7 @@ describe('what ranks have opened', () => {
     })
   })
 
-  test('could not be opened: the first that failed is named, unless it is the one that speaks', () => {
+  test('could not be opened: the first that failed is named, unless it is the leader', () => {
     const failed = { code: 6, message: 'a.csv: cannot read' }
     const line = 'error: rank 1: a.csv: cannot read\n'
     expect(endOf(failureOf([opened(same), failed, failed], undefined))).toEqual({ code: 6, line })
@@ -41,6 +41,6 @@ describe('what ranks have opened', () => {
   })
 })
 
-test('ranks that do not speak end with the code alone', () => {
+test('ranks that follow end with the code alone', () => {
   expect(endOf(new RankFailed(143))).toEqual({ code: 143, line: '' })
 })

@@ -4,7 +4,7 @@ import { note } from '@antigrad/command'
 import { ARITHMETIC, BadInput, type Network, UsageError } from '@antigrad/core'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { FollowerFolder, type RunStorage } from '../ranks/follower-folder.js'
-import { type Job, speaks } from '../ranks/job.js'
+import { isLeader, type Job } from '../ranks/job.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
 import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
@@ -76,7 +76,7 @@ export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job):
   }
   const opened = { config, data, ...(model && { start: model.network }), ...(job && { job }) }
   const given = folderFor(where)
-  if (!speaks(job)) return { folder: new FollowerFolder(given ?? '', FOLDER.validate), ...opened }
+  if (!isLeader(job)) return { folder: new FollowerFolder(given ?? '', FOLDER.validate), ...opened }
   const path = given ?? (await newFolder(runName(asked.data, asked.hidden)))
   checkOut(path, model)
   const folder = await RunFolder.open(path, FOLDER)
@@ -99,7 +99,7 @@ export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job):
 export async function resumeRun(path: string, asked: Partial<Asked>, job?: Job): Promise<OpenedRun> {
   if ((await kindOf(path)) !== 'folder') throw new BadInput(`${path}: expected a run's folder, found none`)
   const kernels = chooseKernels(asked.kernels)
-  const folder: RunStorage = speaks(job)
+  const folder: RunStorage = isLeader(job)
     ? await RunFolder.open(path, { ...FOLDER, create: false })
     : new FollowerFolder(path, FOLDER.validate)
   try {
@@ -125,7 +125,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>, job?: Job):
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
     noteArithmetic(config, path)
-    if (speaks(job)) await removeReport(folder)
+    if (isLeader(job)) await removeReport(folder)
     const begun = saved ? { state: saved } : model && { start: model.network }
     return { folder, config, data, ...begun, ...(job && { job }) }
   } catch (error) {
@@ -160,7 +160,7 @@ function noteArithmetic(config: RunConfig, path: string): void {
 /** Closes a run's folder, and removes it where nothing came of the run. */
 export async function closeRun({ folder, job }: OpenedRun): Promise<void> {
   await folder.close()
-  if (!speaks(job)) return
+  if (!isLeader(job)) return
   await rmdir(folder.path).catch(() => undefined)
 }
 

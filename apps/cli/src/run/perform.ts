@@ -4,7 +4,7 @@ import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import { RUN_FILES } from '@antigrad/store'
 import { programName } from '../program.js'
 import type { Progress } from '../progress.js'
-import { speaks } from '../ranks/job.js'
+import { isLeader } from '../ranks/job.js'
 import { epochLine } from '../show/epoch.js'
 import { EpochLines } from '../show/epoch-lines.js'
 import { type RunResult, resultJson, resultLines } from '../show/result.js'
@@ -55,7 +55,7 @@ export async function perform(run: OpenedRun, how: Performance): Promise<boolean
     await folder.writeConfig(configToJson(config))
     const { position } = trainer
     await log(run, { type: 'start', position, ...configToJson(config), ...(job && { ranks: job.ranks }) })
-    const names = speaks(job) ? logNamesFor(how.logs, [folder.path]) : []
+    const names = isLeader(job) ? logNamesFor(how.logs, [folder.path]) : []
     logs = await EpochLogs.open(folder.path, names, state)
     const took = new Set<number>()
     const trained = await train(run, how, { trainer, logs, took }).catch(async (error: unknown) => {
@@ -156,7 +156,7 @@ async function finish(
   const evaluation =
     test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model, trainer.kernels)
   // The ranks have evaluated together; what follows is left to the first.
-  if (!speaks(job)) return
+  if (!isLeader(job)) return
   // A checkpoint has what the run goes on from; a model is what people use.
   const { average, states, ...kept } = state
   await folder.saveModel(encodeState(config, meaningOf(data), { ...kept, network }))

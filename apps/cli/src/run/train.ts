@@ -2,7 +2,7 @@ import type { EpochResult } from '@antigrad/core'
 import type { Decision, ParallelTrainer } from '@antigrad/parallel'
 import { STOP_SIGNALS, type StopSignal, signalOf } from '../exit.js'
 import type { RunStorage } from '../ranks/follower-folder.js'
-import { type Job, speaks } from '../ranks/job.js'
+import { isLeader, type Job } from '../ranks/job.js'
 import type { Meaning } from './checkpoint.js'
 import { Checkpoints } from './checkpoints.js'
 import type { RunConfig } from './config.js'
@@ -95,7 +95,7 @@ export class Run {
     } catch (error) {
       // What is being saved will be kept too; whether that fails is not what ended the run.
       await this.#checkpoints.settled().catch(() => undefined)
-      const saved = speaks(this.#parts.job) ? this.#checkpoints.saved : 'unknown'
+      const saved = isLeader(this.#parts.job) ? this.#checkpoints.saved : 'unknown'
       throw withWhatIsKept(error, folder.path, saved)
     } finally {
       clearInterval(watch)
