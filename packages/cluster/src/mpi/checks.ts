@@ -4,8 +4,8 @@ import type { LoadedLibrary } from './library.js'
 import { LIBRARY_VARIABLE } from './library.js'
 
 /**
- * Before MPI is started: srun that speaks nothing, or not what the library needs. Open MPI then ends the process with a page of
- * text, MPICH lets every process be alone.
+ * Checks, before MPI is started, that srun speaks what the library needs. Where it does not, Open MPI ends the process with a page
+ * of text, and MPICH lets every process be alone.
  * @throws UsageError with the flag that mends it
  */
 export function checkLaunch(launch: Launch | undefined, { abi, file }: LoadedLibrary): void {
@@ -22,7 +22,7 @@ export function checkLaunch(launch: Launch | undefined, { abi, file }: LoadedLib
 }
 
 /**
- * That as many ranks as were started see each other. Where the library is another than the launcher's, each is rank 0 of 1 and
+ * Checks that as many ranks as were started see each other. Where the library is another than the launcher's, each is rank 0 of 1 and
  * would train alone.
  * @param ranks as MPI has it
  * @throws UsageError with what mends it

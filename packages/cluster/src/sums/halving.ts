@@ -4,9 +4,9 @@ import type { Link } from './link.js'
 import { LINE, PIECE } from './pieces.js'
 
 /**
- * The sum of a branch of each rank, all of one width, of as many ranks as a power of two: partners give each other one half
- * and add the other, neighbours first, so that pairs are added as the tree of the blocks of rows has it; on the way back they
- * give each other the sums. (ranks − 1) / ranks of it are sent twice: the least that is possible, for sums that are long.
+ * Recursive halving and doubling: sums a branch of each rank, all of one width, over a power of two of ranks. Partners give each
+ * other one half and add the other, neighbours first, so that pairs are added as the tree of the blocks of rows has it; on the way
+ * back they give each other the sums. (ranks − 1) / ranks of it are sent twice: the least possible, for sums that are long.
  */
 export function sumByHalving(link: Link, task: BranchSum): void {
   sumRange(link, task, { first: 0, last: task.parts[0].length }, 1)
