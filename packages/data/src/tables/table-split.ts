@@ -39,8 +39,8 @@ export interface TableDataset<Features = FeatureValues> extends SplitDataset<Fea
 /**
  * Makes a dataset of a table of comma-separated values. It is split by the seed, each class in proportion,
  * equal rows of features on one side; scaling, and what fills gaps, are learned on the training part alone, unless they are
- * those of a model (`options.form`). A column of texts becomes an input for each of its texts. A column of numbers of rows
- * that has no name is left out.
+ * those of a model (`options.form`). A column of texts becomes an input for each of its texts. A column without a
+ * name that numbers the rows is left out.
  * @param fraction of the rows that are for testing, from 0 and below 1: of 0 all rows are in both parts. Where it is
  * absent a fifth, and where a table has very few different rows as `divideRows` says
  * @throws BadInput as `parseTable`, and for less than two classes, a column of which nearly every text is another, or

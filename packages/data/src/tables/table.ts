@@ -1,11 +1,12 @@
-import { quote, refuse, word } from '../refuse.js'
+import { quote, refuse } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
 import { type Column, GrowingColumn } from './column.js'
-import { ColumnSurvey, type NamedCell, type Verdict } from './column-survey.js'
+import { ColumnSurvey, type Verdict } from './column-survey.js'
 import { MissingCodes } from './missing.js'
 import { formText, type NumberForm } from './number-form.js'
 import { Rows } from './rows.js'
 import { findColumns, layoutOf, type TableLayout, type TableText } from './table-layout.js'
+import { refuseKind, refuseMissing } from './table-refusals.js'
 import type { TableSource } from './written-table.js'
 
 export type { TableText } from './table-layout.js'
@@ -256,61 +257,6 @@ export function decideKinds(
     how.note?.(`${file}: ${some} read as numbers: ${about} (--categories takes them for kinds)`)
   }
   return decided
-}
-
-function refuseKind(
-  file: string,
-  name: string,
-  verdict: Verdict,
-  stated: boolean,
-  other: NamedCell | undefined,
-): Error {
-  const at = ({ line }: NamedCell): string => `line ${line}, column ${quote(name)}`
-  const kinds = `--categories ${word(name)} where it names kinds`
-  if (verdict.kind === 'ambiguous') {
-    const { cell, readings } = verdict
-    return refuse(
-      file,
-      at(cell),
-      'a number or date of one meaning',
-      `${quote(cell.text)}, which is ${readings}`,
-    )
-  }
-  if (verdict.kind === 'mixed' && verdict.most === 'numbers') {
-    const { odd, like } = verdict
-    if (like.line === 0) {
-      return refuse(
-        file,
-        at(odd),
-        `a number with a decimal ${like.text === ',' ? 'comma' : 'point'}`,
-        quote(odd.text),
-      )
-    }
-    const as = stated ? '' : ` as in line ${like.line}`
-    const isPlain = /^[+-]?[\d.]+$/.test(like.text)
-    const there = isPlain ? '' : `, where line ${like.line} has ${quote(like.text)}`
-    const flags = `${kinds}; --na-values ${word(odd.text)} where it is a missing value`
-    return refuse(file, at(odd), `a number${as}`, `${quote(odd.text)}${there} (${flags})`)
-  }
-  if (verdict.kind === 'mixed') {
-    const { odd, like } = verdict
-    const as = `a text as in line ${like.line} (or the column among those stated to hold categories: ${kinds})`
-    return refuse(file, at(odd), stated ? 'numbers' : as, `the number ${quote(odd.text)}`)
-  }
-  return other
-    ? refuse(file, at(other), 'a number', quote(other.text))
-    : refuse(file, `line 1, column ${quote(name)}`, 'numbers', 'no value at all')
-}
-
-function refuseMissing(file: string, rows: Rows, name: string, cell: number, isKnown: boolean): Error {
-  const text = rows.text(cell)
-  const flags = `${isKnown ? 'a model trained with ' : ''}--missing drop, mean or indicator${isKnown ? ' takes it' : ''}${text === '' || isKnown ? '' : '; --na-values none where it is a text'}`
-  return refuse(
-    file,
-    `line ${rows.line}, column ${quote(name)}`,
-    'a value',
-    `${quote(text)}, a missing one (${flags})`,
-  )
 }
 
 function checkLength(file: string, rows: Rows, expected: number): void {

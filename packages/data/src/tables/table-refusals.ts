@@ -1,0 +1,67 @@
+import { quote, refuse, word } from '../refuse.js'
+import type { NamedCell, Verdict } from './column-survey.js'
+import type { Rows } from './rows.js'
+
+/**
+ * The error of a column that cannot be read as one kind: the cell that is not like the others, and the flags that decide.
+ * @param stated whether the column was said to hold numbers
+ * @param other the first cell that is no number in the form of the others
+ */
+export function refuseKind(
+  file: string,
+  name: string,
+  verdict: Verdict,
+  stated: boolean,
+  other: NamedCell | undefined,
+): Error {
+  const at = ({ line }: NamedCell): string => `line ${line}, column ${quote(name)}`
+  const kinds = `--categories ${word(name)} where it names kinds`
+  if (verdict.kind === 'ambiguous') {
+    const { cell, readings } = verdict
+    return refuse(
+      file,
+      at(cell),
+      'a number or date of one meaning',
+      `${quote(cell.text)}, which is ${readings}`,
+    )
+  }
+  if (verdict.kind === 'mixed' && verdict.most === 'numbers') {
+    const { odd, like } = verdict
+    if (like.line === 0) {
+      return refuse(
+        file,
+        at(odd),
+        `a number with a decimal ${like.text === ',' ? 'comma' : 'point'}`,
+        quote(odd.text),
+      )
+    }
+    const as = stated ? '' : ` as in line ${like.line}`
+    const isPlain = /^[+-]?[\d.]+$/.test(like.text)
+    const there = isPlain ? '' : `, where line ${like.line} has ${quote(like.text)}`
+    const flags = `${kinds}; --na-values ${word(odd.text)} where it is a missing value`
+    return refuse(file, at(odd), `a number${as}`, `${quote(odd.text)}${there} (${flags})`)
+  }
+  if (verdict.kind === 'mixed') {
+    const { odd, like } = verdict
+    const as = `a text as in line ${like.line} (or the column among those stated to hold categories: ${kinds})`
+    return refuse(file, at(odd), stated ? 'numbers' : as, `the number ${quote(odd.text)}`)
+  }
+  return other
+    ? refuse(file, at(other), 'a number', quote(other.text))
+    : refuse(file, `line 1, column ${quote(name)}`, 'numbers', 'no value at all')
+}
+
+/**
+ * The error of a missing value where none may be, and the flags that take it.
+ * @param isKnown whether the columns are those of a model
+ */
+export function refuseMissing(file: string, rows: Rows, name: string, cell: number, isKnown: boolean): Error {
+  const text = rows.text(cell)
+  const flags = `${isKnown ? 'a model trained with ' : ''}--missing drop, mean or indicator${isKnown ? ' takes it' : ''}${text === '' || isKnown ? '' : '; --na-values none where it is a text'}`
+  return refuse(
+    file,
+    `line ${rows.line}, column ${quote(name)}`,
+    'a value',
+    `${quote(text)}, a missing one (${flags})`,
+  )
+}
