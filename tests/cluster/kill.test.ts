@@ -1,77 +1,101 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Command, resultOf, run } from '../cli/command.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
-import { OPEN_MPI } from './launchers.js'
+import { type Launcher, MPICH, OPEN_MPI } from './launchers.js'
 import { processesOf, ranks } from './ranks.js'
+import { lives, SOON } from './strike.js'
 
-/** Milliseconds within which a job has ended everywhere. */
-const SOON = 10_000
+/** Whether every case is tried, rather than one of each kind. */
+const ALL = process.env.ANTIGRAD_FAULTS === 'full'
+
+type Signal = 'SIGKILL' | 'SIGSTOP' | 'SIGTERM' | 'SIGINT'
+
+/** Exit codes of the command; of a rank that is killed the launcher says its own. */
+const CODES = { SIGSTOP: 5, SIGTERM: 143, SIGINT: 130 } as const
+
+const RANKS = 3
 
 const scratch = scratchFolder()
 const small = writeSmallDigits(join(scratch, 'digits'), 6000, 200)
 
 function flagsOf(out: string): string[] {
-  const size = ['--epochs', '40', '--batch-size', '512', '--hidden', '60', '--optimizer', 'adam']
+  const size = ['--epochs', '80', '--batch-size', '512', '--hidden', '60', '--optimizer', 'adam']
   const often = ['--checkpoint-every', '20steps', '--threads', '1', '--json', '--quiet']
   return ['train', '--data', small, ...size, ...often, '--out', join(scratch, out)]
 }
 
 /** Starts ranks, and waits for their first checkpoint. */
-async function started(out: string, count: number): Promise<{ command: Command; pids: number[] }> {
-  const command = new Command(flagsOf(out), ranks(OPEN_MPI, count))
+async function started(launcher: Launcher, out: string): Promise<{ command: Command; pids: number[] }> {
+  const command = new Command(flagsOf(out), ranks(launcher, RANKS))
   while (!existsSync(join(scratch, out, 'checkpoint.safetensors')) && command.child.exitCode === null) {
     await sleep(20)
   }
   return { command, pids: processesOf(command.child.pid ?? 0) }
 }
 
-function lives(pid: number): boolean {
-  try {
-    // A process that has ended and was not waited for yet does nothing any more.
-    return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
+/** What is done, to which rank, and how many milliseconds after the first checkpoint. */
+type Case = readonly [rank: number, signal: Signal, later: number]
+
+const EVERY: readonly Case[] = [0, 1, 2].flatMap((rank) =>
+  (['SIGKILL', 'SIGSTOP', 'SIGTERM', 'SIGINT'] as const).flatMap((signal) =>
+    [0, 150].map((later) => [rank, signal, later] as const),
+  ),
+)
+
+function testLauncher(launcher: Launcher, some: readonly Case[]): void {
+  const whole = run(flagsOf(`whole ${launcher.name}`)).then(resultOf)
+
+  test.each(ALL ? EVERY : some)(
+    'rank %i by %s after %i ms: all end soon, and what is left goes on to the same weights',
+    async (rank, signal, later) => {
+      const uninterrupted = await whole
+      const out = `${launcher.name} ${rank} ${signal} ${later}`
+      const { command, pids } = await started(launcher, out)
+      expect(pids).toHaveLength(RANKS)
+      await sleep(later)
+      process.kill(pids[rank], signal)
+      const began = performance.now()
+      const ended = await command.ended
+      expect(ended.stdout).not.toContain('"type":"result"')
+      if (signal === 'SIGKILL') expect(ended.code).not.toBe(0)
+      else expect(ended.code).toBe(CODES[signal])
+      if (signal === 'SIGTERM' || signal === 'SIGINT') {
+        expect(ended.stderr.match(new RegExp(`stopped by ${signal} `, 'g'))).toHaveLength(1)
+      }
+      if (signal === 'SIGSTOP') {
+        expect(ended.stderr).toMatch(
+          new RegExp(
+            `^error: (rank \\d: )?rank ${rank} \\(.+\\) has been silent .+ --resume .+ goes on$`,
+            'm',
+          ),
+        )
+      }
+      // Those that the launcher has killed last may still be leaving.
+      await expect.poll(() => pids.filter(lives), { timeout: SOON }).toEqual([])
+      expect(performance.now() - began).toBeLessThan(SOON)
+      const resumed = await run(
+        ['train', '--resume', join(scratch, out), '--json', '--quiet'],
+        ranks(launcher, 2),
+      )
+      expect(resumed.code).toBe(0)
+      expect(resultOf(resumed).weightsHash).toBe(uninterrupted?.weightsHash)
+    },
+  )
 }
 
-describe.skipIf(OPEN_MPI.missing)(
-  `ranks of Open MPI that end early (${OPEN_MPI.missing ?? 'Open MPI'})`,
-  () => {
-    const whole = OPEN_MPI.missing ? undefined : run(flagsOf('whole')).then(resultOf)
+describe.skipIf(OPEN_MPI.missing)(`ranks that end early, Open MPI (${OPEN_MPI.missing ?? 'is here'})`, () => {
+  if (OPEN_MPI.missing === undefined) {
+    testLauncher(OPEN_MPI, [
+      [0, 'SIGKILL', 0],
+      [1, 'SIGTERM', 0],
+      [2, 'SIGSTOP', 0],
+    ])
+  }
+})
 
-    test.each([
-      [0, 'SIGKILL'],
-      [1, 'SIGKILL'],
-      [1, 'SIGTERM'],
-    ] as const)(
-      'rank %i by %s: all end soon, and what is left goes on to the same weights',
-      async (rank, signal) => {
-        const uninterrupted = await whole
-        const out = `rank-${rank}-${signal}`
-        const { command, pids } = await started(out, 3)
-        expect(pids).toHaveLength(3)
-        process.kill(pids[rank], signal)
-        const began = performance.now()
-        const ended = await command.ended
-        expect(performance.now() - began).toBeLessThan(SOON)
-        expect(ended.stdout).not.toContain('"type":"result"')
-        expect(ended.code).not.toBe(0)
-        if (signal === 'SIGTERM') {
-          expect(ended.code).toBe(143)
-          expect(ended.stderr.match(/stopped by SIGTERM in epoch/g)).toHaveLength(1)
-        }
-        // Those that mpirun has killed last may still be leaving.
-        await expect.poll(() => pids.filter(lives), { timeout: SOON }).toEqual([])
-        const resumed = await run(
-          ['train', '--resume', join(scratch, out), '--json', '--quiet'],
-          ranks(OPEN_MPI, 2),
-        )
-        expect(resumed.code).toBe(0)
-        expect(resultOf(resumed).weightsHash).toBe(uninterrupted?.weightsHash)
-      },
-    )
-  },
-)
+describe.skipIf(MPICH.missing)(`ranks that end early, MPICH (${MPICH.missing ?? 'is here'})`, () => {
+  if (MPICH.missing === undefined) testLauncher(MPICH, [[1, 'SIGKILL', 0]])
+})

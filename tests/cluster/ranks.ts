@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Surroundings } from '../cli/command.js'
 import { KOFFI, type Launcher } from './launchers.js'
 
@@ -7,16 +7,30 @@ export function ranks(launcher: Launcher, count: number): Surroundings {
   return { through: launcher.words(count), env: { NODE_PATH: KOFFI } }
 }
 
-/** The processes that mpirun of Open MPI has started on this machine, by their rank. */
-export function processesOf(mpirun: number): number[] {
-  const children = readFileSync(`/proc/${mpirun}/task/${mpirun}/children`, 'utf8')
-    .trim()
-    .split(' ')
-    .map(Number)
-  const rankOf = (pid: number): number => {
-    const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
-    const found = variables.find((variable) => variable.startsWith('OMPI_COMM_WORLD_RANK='))
-    return Number(found?.split('=')[1])
+/** The processes of ranks that a launcher has started on this machine, by their rank. */
+export function processesOf(launcher: number): number[] {
+  const found: number[] = []
+  const parents = [launcher]
+  for (let parent = parents.pop(); parent !== undefined; parent = parents.pop()) {
+    for (const child of childrenOf(parent)) {
+      const rank = rankOf(child)
+      // The mpirun of MPICH starts a process that starts them.
+      if (rank === undefined) parents.push(child)
+      else found[rank] = child
+    }
   }
-  return children.filter((pid) => !Number.isNaN(rankOf(pid))).sort((a, b) => rankOf(a) - rankOf(b))
+  return found
+}
+
+/** Whichever thread has started them. */
+function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  )
+}
+
+function rankOf(pid: number): number | undefined {
+  const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+  const found = variables.find((variable) => /^(OMPI_COMM_WORLD|PMI)_RANK=/.test(variable))
+  return found === undefined ? undefined : Number(found.split('=')[1])
 }

@@ -49,7 +49,7 @@ export async function struck(
 }
 
 /** Whether a process does anything any more. */
-function lives(pid: number): boolean {
+export function lives(pid: number): boolean {
   try {
     return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
   } catch {
