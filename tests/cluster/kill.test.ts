@@ -22,7 +22,7 @@ const scratch = scratchFolder()
 const small = writeSmallDigits(join(scratch, 'digits'), 6000, 200)
 
 function flagsOf(out: string): string[] {
-  const size = ['--epochs', '80', '--batch-size', '512', '--hidden', '60', '--optimizer', 'adam']
+  const size = ['--epochs', '60', '--batch-size', '512', '--hidden', '60', '--optimizer', 'adam']
   const often = ['--checkpoint-every', '20steps', '--threads', '1', '--json', '--quiet']
   return ['train', '--data', small, ...size, ...often, '--out', join(scratch, out)]
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { type Ended, jsonLines, MAIN, resultOf, run } from '../cli/command.js'
+import { Command, type Ended, jsonLines, MAIN, resultOf, run } from '../cli/command.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
 import { OPEN_MPI } from './launchers.js'
 import { ranks } from './ranks.js'
@@ -89,6 +90,18 @@ describe.skipIf(OPEN_MPI.missing)(`beneath mpirun (${OPEN_MPI.missing ?? 'Open M
       /^error: rank 1: examples: expected sha256:\w+, as rank 0 has, found sha256:\w+$/m,
     )
     expect(existsSync(join(scratch, 'mixed'))).toBe(false)
+  })
+
+  test('6 where rank 0 cannot save, and all end', async () => {
+    const often = ['--epochs', '100000', '--checkpoint-every', '5steps']
+    const command = new Command(flagsOf('lecture', 'gone', ...often), ranks(OPEN_MPI, 2))
+    const folder = join(scratch, 'gone')
+    while (!existsSync(join(folder, 'checkpoint.safetensors')) && command.child.exitCode === null)
+      await sleep(20)
+    renameSync(folder, join(scratch, 'elsewhere'))
+    const ended = await command.ended
+    expect(ended.code).toBe(6)
+    expect(ended.stderr).toMatch(/^error: .*checkpoint\.safetensors: /m)
   })
 
   test('2 where a rank was asked for something else', async () => {
