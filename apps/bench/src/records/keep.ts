@@ -9,7 +9,7 @@ import type { RecordHead } from './record.js'
 export const RESULTS = fileURLToPath(new URL('../../../../bench/results/', import.meta.url))
 
 /** Where the records of a machine lie: processor and cores, as a name of a folder. */
-export function machineFolder({ machine }: RecordHead, folder = RESULTS): string {
+function machineFolder({ machine }: RecordHead, folder = RESULTS): string {
   const name = `${machine.processor} ${machine.cores} cores`
   return join(folder, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))
 }

@@ -16,7 +16,7 @@ import { fingerprintOf } from './fingerprint.js'
 import type { InputForms } from './starting-model.js'
 
 /** The hyperparameters that decide which examples a run has, and in which parts. */
-export const DATA_KEYS = [
+const DATA_KEYS = [
   'data',
   'table',
   'size',

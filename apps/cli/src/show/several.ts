@@ -19,7 +19,7 @@ export interface Summary {
 }
 
 /** The mean and the standard deviation of each score of the runs that are finished. */
-export function summaryOf(runs: readonly EndedRun[]): Summary[] {
+function summaryOf(runs: readonly EndedRun[]): Summary[] {
   const all = runs.flatMap(({ outcome }) => (outcome.state === 'finished' ? [scoresOf(outcome)] : []))
   const [first = []] = all
   return first.map(({ column, scores }, at) => ({

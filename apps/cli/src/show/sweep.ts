@@ -20,7 +20,7 @@ const PARTS: readonly MetricName[] = ['accuracy', 'balanced-accuracy', 'macro-f1
 /** The hyperparameters of a run, as flags with the texts of their values. */
 export type FlagTexts = ReadonlyMap<string, string>
 
-export function flagTextsOf(run: PlannedRun): FlagTexts {
+function flagTextsOf(run: PlannedRun): FlagTexts {
   return new Map(flagsFor(askedBy(run)))
 }
 
@@ -31,7 +31,7 @@ export function differingFlags(runs: readonly FlagTexts[]): string[] {
 }
 
 /** What a metric came to, for people. */
-export function metricText(name: MetricName, value: number): string {
+function metricText(name: MetricName, value: number): string {
   if (Number.isNaN(value)) return '–'
   return PARTS.includes(name) ? percent(value) : value.toPrecision(5)
 }

@@ -53,7 +53,7 @@ export async function readTableSource(path: string): Promise<TableSource> {
 }
 
 /** Bytes of a text above which it is not held in memory, where its rows can be taken one by one. */
-export const LARGE_TEXT = 2 ** 26
+const LARGE_TEXT = 2 ** 26
 
 /**
  * Opens a text of separated values that is large, piece by piece; undefined for any other table.

@@ -126,7 +126,7 @@ export function pictureDataset(
 }
 
 /** Inputs of a network that takes such pictures. */
-export function inputsOfPicture({ width, height, channels }: PictureForm): number {
+function inputsOfPicture({ width, height, channels }: PictureForm): number {
   return width * height * channels
 }
 

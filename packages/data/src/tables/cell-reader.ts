@@ -4,7 +4,7 @@ import { readPlain } from './plain-number.js'
 import type { Rows } from './rows.js'
 
 /** Numbers of a table lie between − and + this: scaled or not, they stay finite in float32. */
-export const LARGEST_NUMBER = 1e35
+const LARGEST_NUMBER = 1e35
 
 /** Different texts that a column may hold: each becomes an input, or a class. */
 export const MOST_TEXTS = 1000

@@ -7,13 +7,7 @@ import { shares } from './shares.js'
 import { units } from './units.js'
 
 /** Every division, the most particular first. `ranks` is of no strategy: processes that train together take it by its name. */
-export const DIVISIONS: readonly Division[] = [
-  shares,
-  units,
-  rows,
-  buffers,
-  ...(RANKS ? [RANKS.division] : []),
-]
+const DIVISIONS: readonly Division[] = [shares, units, rows, buffers, ...(RANKS ? [RANKS.division] : [])]
 
 /** The first division of a strategy that suits. */
 export function suitableDivision(strategy: StrategyName, shape: StepShape, workers: number): Division {

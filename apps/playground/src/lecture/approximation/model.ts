@@ -13,7 +13,7 @@ export const TARGETS = ['sine', 'step', 'sawtooth', 'parabola'] as const
 export type TargetName = (typeof TARGETS)[number]
 
 export const MOST_UNITS = 12
-export const LEARNING_RATE = 4
+const LEARNING_RATE = 4
 
 export const targetName = setting<TargetName>(PAGE, 'target', oneOf(TARGETS), 'sine')
 export const units = setting(PAGE, 'units', whole(1, MOST_UNITS), 6)
