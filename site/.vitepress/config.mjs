@@ -23,6 +23,7 @@ const REFERENCE = [
   ['Tables', 'tables'],
   ['Metrics', 'metrics'],
   ['Several runs', 'runs'],
+  ['More than one machine', 'cluster'],
   ['Formats of models', 'formats'],
   ['The lecture', 'lecture'],
   ['The derivation', 'derivation'],

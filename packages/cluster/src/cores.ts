@@ -15,8 +15,8 @@ export interface Cores {
 }
 
 /**
- * Checks that a rank is not bound to one core with all its threads, as Open MPI does with one or two ranks and Slurm with every task,
- * unless that is its part of the machine, or one thread is all that was asked for.
+ * Checks that a rank is not bound to one core with all its threads, as Open MPI does with one or two ranks and Slurm with every
+ * task, unless that is its part of the machine, or one thread is all that was asked for.
  * @throws UsageError with the flag that mends it
  */
 export function checkCores(launch: Launch, { allowed, all, localRanks, threads }: Cores): void {

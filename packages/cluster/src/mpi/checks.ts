@@ -22,8 +22,8 @@ export function checkLaunch(launch: Launch | undefined, { abi, file }: LoadedLib
 }
 
 /**
- * Checks that as many ranks as were started see each other. Where the library is another than the launcher's, each is rank 0 of 1 and
- * would train alone.
+ * Checks that as many ranks as were started see each other. Where the library is another than the launcher's, each is rank 0
+ * of 1 and would train alone.
  * @param ranks as MPI has it
  * @throws UsageError with what mends it
  */
