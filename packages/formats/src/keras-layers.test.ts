@@ -36,3 +36,24 @@ test('a layer of the same name as one of Keras that somebody wrote is refused', 
     'm: layer 1: expected a layer of Keras itself, found "mine>Dense"',
   )
 })
+
+// Of JSON's own objects even the conversion to a text may fail.
+test.each([
+  '1',
+  'null',
+  '[]',
+  '["Dropout"]',
+  '{"toString":1,"valueOf":1}',
+  '[{"toString":1,"valueOf":1}]',
+  '"__proto__"',
+])('%s where a name is expected is refused', (value) => {
+  const name = JSON.parse(value)
+  for (const wrong of [
+    { class_name: name, config: {} },
+    { class_name: 'Dense', config: { name, units: 3, activation: name } },
+    { class_name: 'Activation', config: { activation: name } },
+  ]) {
+    const model = { class_name: 'Sequential', config: { layers: [dense('a'), wrong] } }
+    expect(() => denseLayersOf(model, 'm')).toThrow('m: layer 2: expected ')
+  }
+})

@@ -133,7 +133,7 @@ export function denseLayersOf(model: Json | undefined, file: string): DenseLayer
       activations.push(activationOf(activation, refuse))
       continue
     }
-    if (IDLE.includes(String(type))) continue
+    if (typeof type === 'string' && IDLE.includes(type)) continue
     const last = activations.length - 1
     if (last < 0 || activations[last] !== 'linear') refuse('Dense layers with one activation each', type)
     activations[last] = activationLayer(type, fields, refuse)
