@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)('room 4, backpropagation (needs chromium)', () => 
     ['2-3-2', 17],
   ])('the gradient of %s equals the finite differences', async (shape, parameters) => {
     const page = await visit.open(`backpropagation?network=${shape}`)
-    const forward = page.getByRole('button', { name: 'Step forward' })
+    const forward = page.getByRole('button', { name: 'Next number' })
     for (let step = 1; step <= 13; step++) {
       await forward.click()
       expect(await page.locator('.step .katex').count()).toBe(1)

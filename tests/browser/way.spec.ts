@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium)('the steps of the lecture, done (needs chromium)',
       }
       expect(await nearest()).toBe('polynomial')
       await page.locator('.skip').focus()
-      await hand.choose(page, await inPage(page, 'Conductivity of copper', 'Теплопроводность меди'))
+      await hand.choose(page, await inPage(page, 'Thermal conductivity of copper', 'Теплопроводность меди'))
       expect(await nearest()).toBe('network')
       expect(await addressOf(page)).toContain('table=copper-conductivity')
     })
@@ -89,7 +89,7 @@ describe.skipIf(!hasChromium)('the steps of the lecture, done (needs chromium)',
 
     test('6: all eight derivatives step by step, each as its finite difference', async () => {
       const page = await open('6-one-dimension')
-      const forward = await inPage(page, 'Step forward', 'Шаг вперёд')
+      const forward = await inPage(page, 'Next number', 'Следующее число')
       for (let step = 1; step <= 13; step++) {
         await hand.press(page, forward)
         expect(await page.locator('tr[data-analytic]').count()).toBe(Math.max(0, step - 5))

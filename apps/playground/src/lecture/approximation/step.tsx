@@ -34,7 +34,8 @@ export function ApproximationStep() {
       step="1-approximation"
       lede={texts.lede}
       source={SOURCE}
-      command={`pnpm antigrad approximate --target ${targetName.value} --hidden ${units.value}`}
+      command={`pnpm antigrad approximate --target ${targetName.value} --hidden ${units.value} --samples ${count.value}`}
+      commandNote={texts.longer}
       derivation={[1]}
       room="functions"
     >

@@ -20,6 +20,7 @@ interface ApproximationTexts {
   readonly targets: Readonly<Record<TargetName, string>>
   readonly hidden: string
   readonly points: string
+  readonly longer: string
   readonly again: string
   readonly error: string
   readonly state: (steps: number, parameters: number) => string
@@ -29,42 +30,46 @@ export const approximationTexts: Texts<ApproximationTexts> = {
   en: {
     lede: 'There is a function, but nobody knows its formula. All we have is a handful of points: for some arguments, the values. Can the rest be guessed?',
     known: `Call the argument $${x}$ and the value that belongs to it $${l}$, the label. The points are the dots in the picture. The dotted curve is the function itself; the network never sees it.`,
-    network: `A network is a function with many knobs. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$: one smooth step, $${y}$. The output adds the steps up with weights $${U}$ and a bias $${u}$, and squeezes once more: $${z}$. Because $${sigma}$ gives numbers between 0 and 1, the values are scaled into that range for the network, and its answer is scaled back for the picture.`,
+    network: `A network is a function with many knobs, its parameters. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$, which climbs smoothly from 0 to 1: one smooth stair, $${y}$. The output adds the stairs up ($\\sum_k$: over all units) with weights $${U}$ and a bias $${u}$, and squeezes once more: $${z}$. Because $${sigma}$ gives numbers between 0 and 1, arguments and values are scaled for the network, and its answer is scaled back for the picture. In the formulas on this page $${x}$, $${l}$ and $${z}$ are the scaled ones; the next step writes them $x'$, $l'$, $z'$.`,
     networkLabel: 'What the network makes of x',
-    units: `Point at $${y}$ to see the steps one by one. With enough of them any curve can be put together, as a wall can be built of bricks; a jump needs a steep one, a bend a few gentle ones.`,
+    units: `Point at $${y}$ to see the stairs one by one. With enough of them any continuous curve on an interval can be put together, as closely as one likes, as a wall can be built of bricks; a jump needs a steep one, a bend a few gentle ones.`,
     loss: `How good the guess is, is one number: the loss $${eps}$, half the squared distance between what the network says and what it should say. Learning means turning the knobs until this number is small. How that is done is what the other six steps are about; here just watch it happen.`,
     lossLabel: 'The loss of one example',
     watch:
-      'At the slow pace you see the curve bend; at the fast one you see where it ends. Take fewer units and see what they can no longer follow.',
+      'A step turns all the knobs a little after one point; an epoch takes every point once. At the slow pace you see the curve bend; at the fast one you see where it ends. Take fewer units and see what they can no longer follow.',
     plot: (error) => `The points, the function and the curve of the network; it is off by ${error}`,
     keys: { points: 'known points', sought: 'the unknown function', network: 'the network' },
     function: 'Unknown function',
     targets: { sine: 'sine', step: 'step', sawtooth: 'sawtooth', parabola: 'parabola, with noise' },
     hidden: 'Hidden units',
     points: 'Known points',
+    longer:
+      'The same points, longer training: 300,000 steps, other initial weights, and a learning rate that falls from 6 to 0.6.',
     again: 'Start over',
-    error: 'off by, on average',
+    error: 'root mean square error',
     state: (steps, parameters) =>
       `${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}, ${parameters} parameters`,
   },
   ru: {
     lede: 'Есть функция, но формулы её никто не знает. Есть только горсть точек: значения при некоторых аргументах. Можно ли угадать остальное?',
     known: `Обозначим аргумент через $${x}$, а соответствующее ему значение через $${l}$ — это метка. На рисунке такие пары — точки. Пунктир — сама функция; сеть её никогда не видит.`,
-    network: `Сеть — это функция со множеством ручек. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки с весами $${U}$, прибавляет смещение $${u}$ и сжимает ещё раз: это $${z}$. Поскольку $${sigma}$ даёт числа от 0 до 1, значения для сети переводят в этот промежуток, а её ответ для рисунка — обратно.`,
+    network: `Сеть — это функция со множеством ручек, её параметров. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$, которая плавно растёт от 0 до 1. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки ($\\sum_k$ — по всем нейронам) с весами $${U}$, прибавляет смещение $${u}$ и сжимает ещё раз: это $${z}$. Поскольку $${sigma}$ даёт числа от 0 до 1, аргументы и значения для сети масштабируют, а её ответ для рисунка переводят обратно. В формулах этой страницы $${x}$, $${l}$ и $${z}$ — уже масштабированные; в следующем шаге они обозначены $x'$, $l'$, $z'$.`,
     networkLabel: 'Что сеть делает с x',
-    units: `Наведите на $${y}$, и ступеньки станут видны по отдельности. Из достаточного их числа складывается любая кривая, как стена из кирпичей: для скачка нужна одна крутая, для изгиба — несколько пологих.`,
+    units: `Наведите на $${y}$, и ступеньки станут видны по отдельности. Из достаточного их числа складывается любая непрерывная кривая на отрезке, сколь угодно точно, как стена из кирпичей: для скачка нужна одна крутая, для изгиба — несколько пологих.`,
     loss: `Насколько догадка хороша, показывает одно число — ошибка $${eps}$: половина квадрата расстояния между тем, что сеть ответила, и тем, что должна была. Учиться — значит крутить ручки, пока это число не станет малым. Как это делается, расскажут остальные шесть шагов; здесь просто посмотрите.`,
     lossLabel: 'Ошибка на одном примере',
     watch:
-      'В медленном темпе видно, как кривая гнётся, в быстром — чем всё кончается. Уменьшите число нейронов и посмотрите, за чем они уже не успевают.',
+      'Шаг чуть поворачивает все ручки по одной точке, эпоха проходит все точки по разу. В медленном темпе видно, как кривая гнётся, в быстром — чем всё кончается. Уменьшите число нейронов и посмотрите, за чем они уже не успевают.',
     plot: (error) => `Точки, искомая функция и кривая сети; отклонение ${error}`,
     keys: { points: 'известные точки', sought: 'неизвестная функция', network: 'сеть' },
     function: 'Неизвестная функция',
     targets: { sine: 'синус', step: 'ступенька', sawtooth: 'пила', parabola: 'парабола с шумом' },
     hidden: 'Скрытых нейронов',
     points: 'Известных точек',
+    longer:
+      'Те же точки, но обучение дольше: 300 000 шагов, другие начальные веса и скорость обучения, убывающая с 6 до 0,6.',
     again: 'Начать заново',
-    error: 'среднее отклонение',
+    error: 'среднеквадратичное отклонение',
     state: (steps, parameters) =>
       `${inRussian(steps, 'шаг', 'шага', 'шагов')}, ${inRussian(parameters, 'параметр', 'параметра', 'параметров')}`,
   },

@@ -58,7 +58,8 @@ const MINUS: Sign = { tex: '-' }
 const TIMES: Sign = { tex: '\\cdot' }
 const SIGMA: Sign = { tex: '\\sigma', symbol: 'sigma' }
 const HADAMARD: Sign = { tex: '\\odot', symbol: 'hadamard' }
-const OUTER: Sign = { tex: '\\otimes', symbol: 'outer' }
+/** Of a column and a row, which is what ⊗ of two columns means. */
+const OUTER: Sign = { tex: '\\cdot', symbol: 'outer' }
 
 /** Each step of the derivation with the numbers of the page. */
 export function equationOf(quantity: Quantity): Equation {

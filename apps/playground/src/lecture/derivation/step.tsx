@@ -11,6 +11,7 @@ import type { SourceFile } from '../frame/excerpt.js'
 import { Source } from '../frame/source.js'
 import { TEXTBOOK_NETWORK } from '../frame/sources.js'
 import { StepFrame } from '../frame/step-frame.js'
+import { frameTexts } from '../frame/texts.js'
 import './derivation.css'
 import { BACKWARD_LINES, ELEMENTS, FORWARD_LINES, SOFTMAX, SOFTMAX_PROOF } from './formulas.js'
 import { Matrices } from './matrices.js'
@@ -44,7 +45,7 @@ export function DerivationStep() {
       lede={texts.lede}
       source={SOURCE}
       command="pnpm antigrad explain --network 2-3-2"
-      otherNumbers
+      commandNote={inLanguage(frameTexts).otherNumbers}
       derivation={[4, 5, 10]}
       room="backpropagation"
     >

@@ -21,8 +21,8 @@ interface StepFrameProps {
   readonly children: ComponentChildren
   readonly source: SourceFile
   readonly command: string
-  /** Whether the command takes other numbers than the page shows. */
-  readonly otherNumbers?: true
+  /** What the command does otherwise than the page. */
+  readonly commandNote?: string
   /** Sections of docs/derivation.md. */
   readonly derivation: readonly number[]
   readonly room: Room
@@ -35,7 +35,7 @@ export function StepFrame({
   children,
   source,
   command,
-  otherNumbers,
+  commandNote,
   derivation,
   room,
 }: StepFrameProps) {
@@ -66,7 +66,7 @@ export function StepFrame({
         <section>
           <h2>{texts.terminal}</h2>
           <Command text={command} />
-          {otherNumbers && <p class="note">{texts.otherNumbers}</p>}
+          {commandNote && <p class="note">{commandNote}</p>}
         </section>
         <section>
           <h2>{texts.derivation}</h2>

@@ -28,7 +28,7 @@ export const frameTexts: Texts<FrameTexts> = {
     next: 'Next',
     back: 'Back',
     symbols:
-      'Every letter of a formula is a button: point at it, and the same thing lights up in the picture and in the code.',
+      'Most letters of the formulas are buttons: point at one, and whatever stands for it in the picture or the code lights up.',
     otherNumbers: 'The same lines with numbers of its own; --seed 2 gives others.',
   },
   ru: {
@@ -42,7 +42,8 @@ export const frameTexts: Texts<FrameTexts> = {
     play: 'Поиграть с этим',
     next: 'Дальше',
     back: 'Назад',
-    symbols: 'Каждая буква в формуле — кнопка: наведите на неё, и то же самое загорится на рисунке и в коде.',
+    symbols:
+      'Почти каждая буква в формулах — кнопка: наведите на неё, и загорится то, что ей отвечает на рисунке или в коде.',
     otherNumbers: 'Те же строки со своими числами; --seed 2 даст другие.',
   },
 }

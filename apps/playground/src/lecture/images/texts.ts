@@ -35,8 +35,8 @@ interface ImagesTexts {
 export const imagesTexts: Texts<ImagesTexts> = {
   en: {
     lede: 'What is on this picture? A person sees it at once and cannot say how. For a network it is one more unknown function: from 784 numbers to one of ten answers.',
-    numbersText: `The picture has 28 rows of 28 pixels. Each pixel is a number, 0 for paper, 1 for ink. Written one after another they are a column of 784 numbers, the argument $${x}$. The network does not know which pixels are neighbours: for it they are just 784 numbers. Point into the picture to read them.`,
-    networkText: `Then the same as in the first step, only wider. Thirty hidden units weigh all 784 numbers, ten outputs weigh the thirty. The weights are tables now, the matrices $${V}$ and $${U}$; there are 23,860 knobs in all. In the formula $\\mathbb R^{784}$ stands for all columns of 784 numbers.`,
+    numbersText: `The picture has 28 rows of 28 pixels. Each pixel is a number, 0 for paper, 1 for ink, greys between. Written one after another they are a column of 784 numbers, the argument $${x}$. The network does not know which pixels are neighbours: for it they are just 784 numbers. Point into the picture to read them.`,
+    networkText: `Then the same as in the first step, only wider. Thirty hidden units weigh all 784 numbers, ten outputs weigh the thirty. The weights are tables now, the matrices $${V}$ and $${U}$; there are 23,860 knobs in all. In the formula $${V}${x}$ means: each row of the table times the column, number by number, and added up; $${sigma}$ then squeezes each number. Read $\\in \\mathbb R^{784}$ as “is a column of 784 numbers”, and $\\longmapsto$ as “becomes”.`,
     networkLabel: 'The network that reads digits',
     labelText: `There are ten outputs, one for each digit; the largest is the answer. The label $${l}$ says what should come out: 1 at the right digit, 0 elsewhere. For a three:`,
     labelLabel: 'The label of a three',
@@ -57,8 +57,8 @@ export const imagesTexts: Texts<ImagesTexts> = {
   },
   ru: {
     lede: 'Что на картинке? Человек видит это сразу и не может объяснить, как. Для сети это ещё одна неизвестная функция: из 784 чисел — один из десяти ответов.',
-    numbersText: `В картинке 28 строк по 28 пикселей. Каждый пиксель — число: 0 — бумага, 1 — чернила. Выписанные подряд, они образуют столбец из 784 чисел — аргумент $${x}$. Какие пиксели соседи, сеть не знает: для неё это просто 784 числа. Наведите на картинку, чтобы их прочитать.`,
-    networkText: `Дальше — то же, что в первом шаге, только шире. Тридцать скрытых нейронов взвешивают все 784 числа, десять выходов взвешивают эти тридцать. Веса теперь собраны в таблицы — матрицы $${V}$ и $${U}$; всего ручек 23 860. В формуле $\\mathbb R^{784}$ — это все столбцы из 784 чисел.`,
+    numbersText: `В картинке 28 строк по 28 пикселей. Каждый пиксель — число: 0 — бумага, 1 — чернила, между ними серые. Выписанные подряд, они образуют столбец из 784 чисел — аргумент $${x}$. Какие пиксели соседи, сеть не знает: для неё это просто 784 числа. Наведите на картинку, чтобы их прочитать.`,
+    networkText: `Дальше — то же, что в первом шаге, только шире. Тридцать скрытых нейронов взвешивают все 784 числа, десять выходов взвешивают эти тридцать. Веса теперь собраны в таблицы — матрицы $${V}$ и $${U}$; всего ручек 23 860. В формуле $${V}${x}$ значит: числа каждой строки таблицы умножить на числа столбца, одно на одно, и сложить; затем $${sigma}$ сжимает каждое число. Знак $\\in \\mathbb R^{784}$ читается «это столбец из 784 чисел», а $\\longmapsto$ — «превращается в».`,
     networkLabel: 'Сеть, которая читает цифры',
     labelText: `Выходов десять, по одному на цифру; ответ — наибольший из них. Метка $${l}$ говорит, что должно получиться: 1 у нужной цифры и 0 у остальных. Для тройки:`,
     labelLabel: 'Метка тройки',

@@ -7,6 +7,7 @@ import { Prose } from '../../formulas/prose.js'
 import { inLanguage } from '../../state/language.js'
 import type { SourceFile } from '../frame/excerpt.js'
 import { StepFrame } from '../frame/step-frame.js'
+import { frameTexts } from '../frame/texts.js'
 import { Chain } from './chain.js'
 import { BACKWARD_LINES, FORWARD_LINES, SIGMA, STEP } from './formulas.js'
 import './one-dimension.css'
@@ -49,7 +50,7 @@ export function OneDimensionStep() {
       lede={texts.lede}
       source={SOURCE}
       command="pnpm antigrad explain"
-      otherNumbers
+      commandNote={inLanguage(frameTexts).otherNumbers}
       derivation={[2, 3]}
       room="backpropagation"
     >

@@ -48,17 +48,18 @@ export function TrainingStep() {
     session.open()
     return setter.rest
   }, [])
-  const update = momentum.value === '0' ? '' : ` --optimizer momentum --momentum ${momentum.value}`
+  const run = current.value
+  const update = run.momentum === 0 ? '' : ` --optimizer momentum --momentum ${run.momentum}`
   const changed =
-    current.value.batchSize !== Number(batchSize.value) ||
-    current.value.learningRate !== learningRate.value ||
-    current.value.momentum !== Number(momentum.value)
+    run.batchSize !== Number(batchSize.value) ||
+    run.learningRate !== learningRate.value ||
+    run.momentum !== Number(momentum.value)
   return (
     <StepFrame
       step="5-training"
       lede={texts.lede}
       source={SOURCE}
-      command={`pnpm antigrad train --hidden 30 --batch-size ${batchSize.value} --lr ${learningRate.value}${update} --epochs ${Math.max(1, curve.value.length - 1)}`}
+      command={`pnpm antigrad train --recipe lecture --hidden 30 --batch-size ${run.batchSize} --lr ${run.learningRate}${update} --epochs ${Math.max(1, curve.value.length - 1)}`}
       derivation={[6, 11]}
       room="digits"
     >

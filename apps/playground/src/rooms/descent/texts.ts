@@ -68,10 +68,11 @@ export const descentTexts: Texts<DescentTexts> = {
         ? 'The number $m$ is where the ball is: in a network, a weight. $\\eta$ is the learning rate, and $\\nabla\\varepsilon$ how steep it is under the ball.'
         : 'The column $\\vec m$ is where the ball is: $m_1$ across, $m_2$ up. In a network it is the list of all weights and biases. $\\eta$ is the learning rate, and $\\nabla\\varepsilon$ how steep it is under the ball, along each axis.',
     arrived: (steps) => `arrived after ${inEnglish(steps)}`,
-    limit: 'The largest rate that still converges:',
+    limit: 'Every rate converges below',
     limitHere: 'Where the ball is now, steps overshoot further and further above',
     curvature: '– two over the greatest curvature.',
-    noLimit: 'Where the ball is now, the ground curves upwards in no direction: no rate is too large here.',
+    noLimit:
+      'Where the ball is now, the ground curves upwards in no direction: the curvature here sets no bound to the rate.',
     map: (at) => `The landscape; the ball is at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
     mapNote:
       'Click or drag to put the ball anywhere. The arrow is −∇ε, the steepest way down; it is as long as the next step, unless that is too short to see. A new rate redraws the whole path.',
@@ -113,11 +114,11 @@ export const descentTexts: Texts<DescentTexts> = {
         ? 'Число $m$ — место шарика; в сети это был бы вес. $\\eta$ — скорость обучения, $\\nabla\\varepsilon$ — крутизна под шариком.'
         : 'Столбец $\\vec m$ — место шарика: $m_1$ по горизонтали, $m_2$ по вертикали. В сети это список всех весов и смещений. $\\eta$ — скорость обучения, $\\nabla\\varepsilon$ — крутизна под шариком вдоль каждой оси.',
     arrived: (steps) => `дошёл за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
-    limit: 'Наибольшая скорость, при которой спуск ещё сходится:',
+    limit: 'Спуск сходится при любой скорости меньше',
     limitHere: 'Там, где шарик сейчас, шаги перелетают всё дальше при скорости больше',
     curvature: '— два на наибольшую кривизну.',
     noLimit:
-      'Там, где шарик сейчас, рельеф ни в одну сторону не загибается вверх: слишком большой скорости здесь нет.',
+      'Там, где шарик сейчас, рельеф ни в одну сторону не загибается вверх: кривизна здесь скорость не ограничивает.',
     map: (at) => `Рельеф; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
     mapNote:
       'Нажмите или ведите, чтобы поставить шарик куда угодно. Стрелка — это −∇ε, самый крутой путь вниз; длиной она равна следующему шагу, если тот не слишком мал. Новая скорость перерисовывает весь путь.',
