@@ -1,7 +1,7 @@
 // The digit in a picture of your own, PNG or JPEG, by a model that examples/digits.mjs or the command has kept.
 import { readFile } from 'node:fs/promises'
 import { readModel } from '@antigrad/core'
-import { openImage, toMnistForm } from '@antigrad/data'
+import { openImage, toMnistForm } from '@antigrad/data/images'
 
 const [model, picture] = process.argv.slice(2)
 const { network, description } = readModel(await readFile(model), model)

@@ -1,5 +1,7 @@
-/** Bytes that separated values are read by. */
-export const [QUOTE, NEWLINE, RETURN, SPACE, TAB] = [0x22, 0x0a, 0x0d, 0x20, 0x09]
+/** Bytes that separated values are read by. Whoever compares every byte with them keeps them in constants of its own. */
+export const BYTE = { QUOTE: 0x22, NEWLINE: 0x0a, RETURN: 0x0d, SPACE: 0x20, TAB: 0x09 } as const
+
+const { QUOTE, NEWLINE, RETURN, SPACE, TAB } = BYTE
 
 /** A text of which only the beginning is in memory: the rest is read as rows come to it. */
 export interface RestOfText {

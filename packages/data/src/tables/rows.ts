@@ -1,19 +1,10 @@
 import type { FileBytes } from '../file-bytes.js'
 import { refuse } from '../refuse.js'
 import { checkUtf8 } from '../utf8.js'
-import {
-  endOfValues,
-  endsInReturn,
-  inMemory,
-  NEWLINE,
-  QUOTE,
-  RETURN,
-  type RestOfText,
-  SPACE,
-  TAB,
-  wholeRows,
-} from './row-ends.js'
+import { BYTE, endOfValues, endsInReturn, inMemory, type RestOfText, wholeRows } from './row-ends.js'
 import type { Written } from './written-table.js'
+
+const { QUOTE, NEWLINE, RETURN, SPACE, TAB } = BYTE
 
 /** Cells that a row may have: a row is held whole, and each cell of the first becomes a column. */
 export const MOST_CELLS = 2 ** 16
