@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
@@ -21,6 +21,12 @@ export default defineConfig({
         test: {
           name: 'whole',
           include: ['tests/**/*.test.ts'],
+          // `pnpm test:faults` has them: they kill ranks, and cut hosts off, for a minute.
+          exclude: [
+            ...configDefaults.exclude,
+            // biome-ignore lint/suspicious/noUndeclaredEnvVars: turbo runs no tests
+            ...(process.env.ANTIGRAD_FAULTS ? [] : ['tests/cluster/{kill,hosts}.test.ts']),
+          ],
           // Some tests train on every core, and some bound how long a release may take: one file at a time.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
