@@ -1,5 +1,13 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** Tests that need no core to themselves: they time nothing, and what they train takes a second. */
+const SIDE_BY_SIDE = [
+  'packages/*/src/**/*.test.ts',
+  'apps/*/src/**/*.test.ts',
+  'tests/{examples,fixtures,golden,gradients,guide,kernels,lecture,metrics,package,playground,reference,report,style,tables}/**/*.test.ts',
+  'tests/cli/photographs.test.ts',
+]
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/closing-line.ts'],
@@ -9,24 +17,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: 'units',
-          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
-        },
+        test: { name: 'side by side', include: SIDE_BY_SIDE, maxWorkers: 2, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,
         test: {
-          name: 'whole',
+          name: 'alone',
           include: ['tests/**/*.test.ts'],
-          // `pnpm test:faults` has them: they kill ranks, and cut hosts off, for a minute.
-          exclude: [
-            ...configDefaults.exclude,
-            // biome-ignore lint/suspicious/noUndeclaredEnvVars: turbo runs no tests
-            ...(process.env.ANTIGRAD_FAULTS ? [] : ['tests/cluster/{kill,hosts}.test.ts']),
-          ],
+          exclude: [...configDefaults.exclude, ...SIDE_BY_SIDE],
           // Some tests train on every core, and some bound how long a release may take: one file at a time.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
