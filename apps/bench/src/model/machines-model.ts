@@ -1,9 +1,7 @@
+import { DOUBLING_BELOW } from '@antigrad/cluster/sums'
 import { blockCount, blockRows } from '@antigrad/core/internal'
 import type { MachineNetwork } from './networks.js'
 import type { StepModel } from './step-model.js'
-
-/** Floats below which ranks exchange by doubling, and above by halving: packages/cluster/src/sums/sum.ts. */
-const SHORT = 16_384
 
 /** A doubling of the machines pays where it makes a step so many times as fast. */
 const PAYS = 1.25
@@ -70,6 +68,6 @@ export function exchangeSeconds(floats: number, machines: number, network: Machi
   const { bitsPerSecond, latency } = network
   const exchanges = Math.log2(machines)
   const transfer = (32 * floats) / bitsPerSecond
-  if (floats < SHORT) return exchanges * (latency + transfer)
+  if (floats < DOUBLING_BELOW) return exchanges * (latency + transfer)
   return 2 * (exchanges * latency + (1 - 1 / machines) * transfer)
 }

@@ -1,4 +1,5 @@
 import type { Link, Words } from './link.js'
+import { partners } from './partners.js'
 
 /**
  * Has every rank know what each has.
@@ -17,9 +18,8 @@ export function gather(link: Link, words: Words, bounds: ArrayLike<number>): voi
     }
     return
   }
-  for (let distance = 1; distance < ranks; distance++) {
-    const from = (rank - distance + ranks) % ranks
-    link.exchange(wordsOf(rank, rank + 1), (rank + distance) % ranks, wordsOf(from, from + 1), from)
+  for (const { to, from } of partners(rank, ranks)) {
+    link.exchange(wordsOf(rank, rank + 1), to, wordsOf(from, from + 1), from)
   }
 }
 

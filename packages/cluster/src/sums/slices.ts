@@ -1,5 +1,7 @@
 import { additionsOf, type BranchSum } from '@antigrad/parallel/ranks'
+import { gather } from './gather.js'
 import type { Link } from './link.js'
+import { partners } from './partners.js'
 import { LINE, PIECE } from './pieces.js'
 
 /**
@@ -8,29 +10,18 @@ import { LINE, PIECE } from './pieces.js'
  * by halving where each rank has one branch, and more messages.
  */
 export function sumBySlices(link: Link, task: BranchSum): void {
-  const { rank, ranks } = link
   const [sum] = task.parts
-  const sliceOf = (r: number, values: Float32Array): Float32Array =>
-    values.subarray(...boundsOf(r, ranks, sum))
-  addOwnSlice(link, task, sliceOf)
-  for (const { to, from } of partners(rank, ranks)) {
-    link.exchange(sliceOf(rank, sum), to, sliceOf(from, sum), from)
-  }
+  const bounds = boundsOf(link.ranks, sum.length)
+  addOwnSlice(link, task, (rank, values) => values.subarray(bounds[rank], bounds[rank + 1]))
+  gather(link, sum, bounds)
 }
 
-/** Where the slice of a rank lies: whole cache lines. */
-function boundsOf(rank: number, ranks: number, { length }: Float32Array): [number, number] {
+/** Where the slices of all ranks lie: whole cache lines. */
+function boundsOf(ranks: number, length: number): number[] {
   const lines = Math.ceil(length / LINE)
-  const boundary = (r: number): number => Math.min(length, Math.floor((r * lines) / ranks) * LINE)
-  return [boundary(rank), boundary(rank + 1)]
-}
-
-/** Whom a rank sends to and receives from, in each round: all ranks at one distance, so that nobody waits for a third. */
-function partners(rank: number, ranks: number): { readonly to: number; readonly from: number }[] {
-  return Array.from({ length: ranks - 1 }, (_, n) => ({
-    to: (rank + n + 1) % ranks,
-    from: (rank + ranks - n - 1) % ranks,
-  }))
+  return Array.from({ length: ranks + 1 }, (_, rank) =>
+    Math.min(length, Math.floor((rank * lines) / ranks) * LINE),
+  )
 }
 
 /** Piece by piece, the pieces of all slices at once. */

@@ -6,7 +6,7 @@ import type { Link } from './link.js'
 import { sumBySlices } from './slices.js'
 
 /** Floats below which fewer messages are worth more than fewer floats in them. */
-const SHORT = 16_384
+export const DOUBLING_BELOW = 16_384
 
 /**
  * Adds up the branches of all ranks, as the tree of the blocks of rows has it (docs/decisions/0023); afterwards the first part
@@ -15,7 +15,7 @@ const SHORT = 16_384
  */
 export function sum(link: Link, task: BranchSum): void {
   if (!haveEqualBranches(task)) sumBySlices(link, task)
-  else if (task.parts[0].length < SHORT) sumByDoubling(link, task)
+  else if (task.parts[0].length < DOUBLING_BELOW) sumByDoubling(link, task)
   else sumByHalving(link, task)
 }
 

@@ -5,7 +5,7 @@ import type { Answer } from '../threads/asked-thread.js'
 import { loadExitNow } from '../threads/exit-now.js'
 import { type Ask, type Told, WATCH_WORD, type WatchData } from './asks.js'
 import type { Roster } from './mesh.js'
-import { Watch } from './watch.js'
+import { Watch, WORKER_LOST } from './watch.js'
 
 /** Milliseconds within which MPI starts: the first rank waits for the last, whose machine may still read its files. */
 const START = 120_000
@@ -30,7 +30,7 @@ const watch = new Watch({
 })
 
 const late = setTimeout(() => {
-  end(5, `MPI has not started within ${START / 1000} s: another rank has not, or was lost`)
+  end(WORKER_LOST, `MPI has not started within ${START / 1000} s: another rank has not, or was lost`)
 }, START)
 
 /** What keeps this rank from watching over the others; nothing where it does. */

@@ -18,7 +18,7 @@ const TIME_TO_END = 2000
 const TIME_TO_PART = 5000
 
 /** Exit code of a rank whose job has lost another. */
-const WORKER_LOST = 5
+export const WORKER_LOST = 5
 
 /** What is done about ranks that are lost. */
 export interface Consequences {
