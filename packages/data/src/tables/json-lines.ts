@@ -1,6 +1,6 @@
 import type { FileBytes } from '../file-bytes.js'
 import { quote, refuse } from '../refuse.js'
-import { isJsonObject, type JsonObject, type JsonRow, writeObjects } from './json-rows.js'
+import { isJsonObject, type JsonObject, type JsonRow, parseOrRefuse, writeObjects } from './json-rows.js'
 import { plainText } from './table-text.js'
 import type { TableSource } from './written-table.js'
 
@@ -29,12 +29,8 @@ function* objectsIn({ file, bytes, start }: FileBytes & { readonly start: number
 }
 
 function parseObject(text: string, file: string, line: number): JsonObject {
-  let found: unknown
-  try {
-    found = JSON.parse(text)
-  } catch {
-    throw refuse(file, `line ${line}`, 'a JSON object', quote(text))
-  }
+  const refusal = (): Error => refuse(file, `line ${line}`, 'a JSON object', quote(text))
+  const found = parseOrRefuse(text, refusal)
   if (isJsonObject(found)) return found
-  throw refuse(file, `line ${line}`, 'a JSON object', quote(text))
+  throw refusal()
 }

@@ -16,6 +16,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What a text in JSON holds; throws the refusal where it is none. */
+export function parseOrRefuse(text: string, refusal: () => Error): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw refusal()
+  }
+}
+
 /**
  * Writes objects as a table: their keys are the columns, in the order in which they first come (numbers before others, as
  * JavaScript has them). What one lacks, or says is null, is missing.

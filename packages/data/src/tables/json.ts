@@ -1,6 +1,6 @@
 import type { FileBytes } from '../file-bytes.js'
 import { quote, refuse } from '../refuse.js'
-import { isJsonObject, type JsonRow, writeObjects } from './json-rows.js'
+import { isJsonObject, type JsonRow, parseOrRefuse, writeObjects } from './json-rows.js'
 import { plainText } from './table-text.js'
 import type { TableSource } from './written-table.js'
 
@@ -16,12 +16,7 @@ export function readJson({ file, bytes }: FileBytes): TableSource {
 }
 
 function parse(text: string, file: string): readonly unknown[] {
-  let found: unknown
-  try {
-    found = JSON.parse(text)
-  } catch {
-    throw refuse(file, 'row 1', 'JSON', quote(text))
-  }
+  const found = parseOrRefuse(text, () => refuse(file, 'row 1', 'JSON', quote(text)))
   if (Array.isArray(found)) return found
   throw refuse(file, 'row 1', 'a list of objects in JSON', quote(text))
 }

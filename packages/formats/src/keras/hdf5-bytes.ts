@@ -1,5 +1,5 @@
 import type { Tensor } from '@antigrad/core'
-import { floatBytes, utf8Bytes } from '../bytes.js'
+import { concatenate, floatBytes, utf8Bytes } from '../bytes.js'
 
 /** What is written: groups by name, and datasets of float32. */
 export interface Hdf5Group {
@@ -27,14 +27,14 @@ export function hdf5Bytes(root: Hdf5Group): Uint8Array<ArrayBuffer> {
   const file = new Pieces(SUPERBLOCK_BYTES)
   const address = addGroup(file, root)
   const end = BigInt(file.end)
-  const superblock = bytesOf(
+  const superblock = concatenate([
     SIGNATURE,
     // Versions 0; addresses and lengths of 8 bytes; the ranks of B-trees, of which there are none.
     [0, 0, 0, 0, 0, 8, 8, 0, 4, 0, 16, 0, 0, 0, 0, 0],
     ...[0n, UNDEFINED, end, UNDEFINED].map(u64),
     // The entry of the root: no name, its header, nothing cached.
     ...[0n, BigInt(address), 0n, 0n, 0n].map(u64),
-  )
+  ])
   return file.whole(superblock)
 }
 
@@ -69,11 +69,11 @@ function addGroup(file: Pieces, group: Hdf5Group): number {
     const text = utf8Bytes(name)
     if (text.length > 255) throw new RangeError(`a name of ${text.length} bytes`)
     // A hard link: version 1, a length of one byte.
-    return message(MESSAGE.link, bytesOf([1, 0, text.length], text, u64(BigInt(address))))
+    return message(MESSAGE.link, concatenate([[1, 0, text.length], text, u64(BigInt(address))]))
   })
   return file.add(
     header([
-      message(MESSAGE.linkInfo, bytesOf([0, 0], u64(UNDEFINED), u64(UNDEFINED))),
+      message(MESSAGE.linkInfo, concatenate([[0, 0], u64(UNDEFINED), u64(UNDEFINED)])),
       message(MESSAGE.groupInfo, [0, 0]),
       ...links,
     ]),
@@ -91,26 +91,26 @@ function addDataset(file: Pieces, { shape, values }: Tensor): number {
     header([
       message(
         MESSAGE.dataspace,
-        bytesOf([1, shape.length, 0, 0, 0, 0, 0, 0], ...shape.map((n) => u64(BigInt(n)))),
+        concatenate([[1, shape.length, 0, 0, 0, 0, 0, 0], ...shape.map((n) => u64(BigInt(n)))]),
       ),
       message(MESSAGE.datatype, FLOAT32),
       // Allocated when it is made, and no value for what is not written.
       message(MESSAGE.fillValue, [2, 1, 0, 0]),
-      message(MESSAGE.layout, bytesOf([3, 1], ...sizes.map(u64))),
+      message(MESSAGE.layout, concatenate([[3, 1], ...sizes.map(u64)])),
     ]),
   )
 }
 
 /** An object header of version 1. */
 function header(messages: readonly Uint8Array[]): Uint8Array {
-  const body = bytesOf(...messages)
+  const body = concatenate(messages)
   const begin = new DataView(new ArrayBuffer(16))
   begin.setUint8(0, 1)
   begin.setUint16(2, messages.length, true)
   // Referred to once.
   begin.setUint32(4, 1, true)
   begin.setUint32(8, body.length, true)
-  return bytesOf(new Uint8Array(begin.buffer), body)
+  return concatenate([new Uint8Array(begin.buffer), body])
 }
 
 function message(type: number, body: ArrayLike<number>): Uint8Array {
@@ -130,14 +130,4 @@ function u64(value: bigint): Uint8Array {
   const view = new DataView(new ArrayBuffer(8))
   view.setBigUint64(0, value, true)
   return new Uint8Array(view.buffer)
-}
-
-function bytesOf(...parts: readonly ArrayLike<number>[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
 }
