@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { STEPS } from '../../apps/playground/src/state/pages.js'
 import { complaintsOf } from './axe.js'
 import { hasChromium } from './chromium.js'
 import { button, PHONE, WIDE } from './hands.js'
-import { STEPS } from './steps.js'
 import { addressOf, beginVisit, boxOf, until, type Visit } from './visit.js'
 
 describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {

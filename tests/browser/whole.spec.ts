@@ -1,10 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { ROOMS } from '../../apps/playground/src/state/pages.js'
 import { complaintsOf } from './axe.js'
 import { hasChromium } from './chromium.js'
 import { beginVisit, boxOf, type Visit } from './visit.js'
-
-const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
 
 describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
   let visit: Visit

@@ -2,8 +2,8 @@ import { useEffect } from 'preact/hooks'
 import { documentTexts } from '../document/texts.js'
 import { PageLink } from '../shell/page-link.js'
 import { shellTexts } from '../shell/texts.js'
-import { ROOMS, STEPS } from '../state/address.js'
 import { inLanguage, type Texts } from '../state/language.js'
+import { ROOMS, STEPS } from '../state/pages.js'
 import './start.css'
 
 interface StartTexts {

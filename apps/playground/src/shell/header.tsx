@@ -1,5 +1,6 @@
-import { page, ROOMS, STEPS } from '../state/address.js'
+import { page } from '../state/address.js'
 import { chooseLanguage, inLanguage, language } from '../state/language.js'
+import { ROOMS, STEPS } from '../state/pages.js'
 import { chooseTheme, theme } from '../state/theme.js'
 import { PageLink } from './page-link.js'
 import { shellTexts } from './texts.js'

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Page } from '../state/address.js'
 import { inLanguage } from '../state/language.js'
+import type { Page } from '../state/pages.js'
 import { shellTexts } from './texts.js'
 
 /** Each page is a file of its own, fetched when it is first opened. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { addressOf, type Page, page, writeAddress } from '../state/address.js'
+import { addressOf, page, writeAddress } from '../state/address.js'
+import type { Page } from '../state/pages.js'
 
 interface PageLinkProps {
   readonly to: Page

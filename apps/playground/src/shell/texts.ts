@@ -1,5 +1,5 @@
-import type { Room, Step } from '../state/address.js'
 import type { Texts } from '../state/language.js'
+import type { Room, Step } from '../state/pages.js'
 
 /** What a step of the lecture is called, and what it is about. */
 interface StepName {

@@ -1,26 +1,6 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { Codec } from './codec.js'
-
-/** The steps of the lecture, in its order. */
-export const STEPS = [
-  '1-approximation',
-  '2-properties',
-  '3-descent',
-  '4-images',
-  '5-training',
-  '6-one-dimension',
-  '7-derivation',
-] as const
-export type Step = (typeof STEPS)[number]
-
-/** Where one plays with what the lecture has shown. */
-export const ROOMS = ['functions', 'descent', 'boundary', 'digits', 'backpropagation'] as const
-export type Room = (typeof ROOMS)[number]
-
-/** Whatever has an address: `#start`, `#6-one-dimension`, `#digits`. */
-export type Page = 'start' | Step | Room | 'derivation'
-
-const PAGES: readonly Page[] = ['start', ...STEPS, ...ROOMS, 'derivation']
+import { PAGES, type Page } from './pages.js'
 
 interface Setting {
   readonly name: string

@@ -1,7 +1,7 @@
 import { PageLink } from '../../shell/page-link.js'
 import { shellTexts } from '../../shell/texts.js'
-import { STEPS, type Step } from '../../state/address.js'
 import { inLanguage } from '../../state/language.js'
+import { STEPS, type Step } from '../../state/pages.js'
 import { frameTexts } from './texts.js'
 
 /** Where one is in the lecture, and the way to any other step. */
