@@ -20,32 +20,50 @@ export async function predictRows(model: OpenedModel, path: string, json: boolea
   const form = tableFormOf(model.description, file)
   if (!form) throw new BadInput(`${file}: expected the model of a table to predict ${path}, found another`)
   const several = areLabels(network.architecture.head, form)
-  const named: unknown[] = []
-  let [before, wrong] = [0, 0]
+  const unanswered = new Unanswered()
+  let before = 0
   try {
     for await (const { count, features, errors } of openTableRows(path, form)) {
       const z = network.predictBatch(features)
       const outputs = z.length / count
       for (let row = 0; row < count; row++) {
-        const place = before + row + 1
+        const where = { file: path, row: before + row + 1 }
         const error = errors.get(row)
-        if (error !== undefined) {
-          if (!(error instanceof BadInput)) throw error
-          process.exitCode ||= exitCodeOf(error)
-          if (wrong++ < MOST_NAMED) named.push(error)
-          if (json) print(JSON.stringify({ type: 'error', file: path, row: place, message: error.message }))
-          continue
+        if (error === undefined) {
+          const own = z.subarray(row * outputs, (row + 1) * outputs)
+          const answer = answerOf(own, form.classes, form, several)
+          if (json) print(JSON.stringify({ type: 'result', ...where, ...answer }))
+          else print(shown(`${path}, row ${where.row}: ${answer.predicted}`))
+        } else {
+          const { message } = unanswered.take(error)
+          if (json) print(JSON.stringify({ type: 'error', ...where, message }))
         }
-        const answer = answerOf(z.subarray(row * outputs, (row + 1) * outputs), form.classes, form, several)
-        if (json) print(JSON.stringify({ type: 'result', file: path, row: place, ...answer }))
-        else print(shown(`${path}, row ${place}: ${answer.predicted}`))
       }
       before += count
     }
   } finally {
-    for (const error of named) process.stderr.write(explain(error, false))
-    if (wrong > MOST_NAMED) {
-      const found = `${wrong} of ${before} rows have no answer, the first ${MOST_NAMED} are named`
+    unanswered.tell(path, before)
+  }
+}
+
+/** The rows of a table that cannot be answered. */
+class Unanswered {
+  readonly #named: BadInput[] = []
+  #count = 0
+
+  /** Takes why a row cannot be answered. Throws what is no fault of the row. */
+  take(error: unknown): BadInput {
+    if (!(error instanceof BadInput)) throw error
+    process.exitCode ||= exitCodeOf(error)
+    if (this.#count++ < MOST_NAMED) this.#named.push(error)
+    return error
+  }
+
+  /** Says why, of the first, and how many there are among so many rows. */
+  tell(path: string, rows: number): void {
+    for (const error of this.#named) process.stderr.write(explain(error, false))
+    if (this.#count > MOST_NAMED) {
+      const found = `${this.#count} of ${rows} rows have no answer, the first ${MOST_NAMED} are named`
       note(shown(`error: ${path}: ${found}`))
     }
   }

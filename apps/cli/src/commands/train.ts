@@ -4,7 +4,6 @@ import type { Command } from 'commander'
 import { chosenRecipe, statedBy } from '../hyperparameters/flags.js'
 import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
-import { inJob } from '../ranks/in-job.js'
 import { isLeader, type Job } from '../ranks/job.js'
 import { openJob } from '../ranks/open-job.js'
 import { openTogether } from '../ranks/open-together.js'
@@ -37,7 +36,9 @@ export function registerTrain(program: Command): void {
 
 async function train(flags: TrainFlags): Promise<void> {
   const job = await openJob(flags.mpi, flags.threads)
-  return job ? inJob(job, () => trainOne(flags, job)) : trainAlone(flags)
+  if (!job) return trainAlone(flags)
+  const { inJob } = await import('../ranks/in-job.js')
+  return inJob(job, () => trainOne(flags, job))
 }
 
 /** Trains without other ranks. */
@@ -100,9 +101,14 @@ async function openOne(flags: TrainFlags, job: Job | undefined): Promise<OpenedR
   return run
 }
 
+/** Whether several new runs are asked for. */
+function asksForSeveral({ folds, fold }: Partial<Asked>, seeds: number | undefined): boolean {
+  return seeds !== undefined || (folds !== undefined && fold === undefined)
+}
+
 /** Whether several runs are asked for, or to be gone on with. */
-async function areSeveral({ folds, fold }: Partial<Asked>, { resume, seeds }: TrainFlags): Promise<boolean> {
-  if (seeds !== undefined || (folds !== undefined && fold === undefined)) return true
+async function areSeveral(stated: Partial<Asked>, { resume, seeds }: TrainFlags): Promise<boolean> {
+  if (asksForSeveral(stated, seeds)) return true
   if (resume === undefined) return false
   const { holdsPlan } = await import('../runs/begin.js')
   return holdsPlan(resume)
@@ -118,7 +124,7 @@ async function openSeveral(
     const { resumePlan } = await import('../runs/begin.js')
     return resumePlan(resume, stated, 'train')
   }
-  if (seeds === undefined && (stated.folds === undefined || stated.fold !== undefined)) return undefined
+  if (!asksForSeveral(stated, seeds)) return undefined
   if (until !== undefined) throw new UsageError('--until: expected for one run, found several')
   const { beginPlan } = await import('../runs/begin.js')
   const { foldsAndSeeds } = await import('../runs/folds-and-seeds.js')

@@ -1,12 +1,11 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset, UsageError } from '@antigrad/core'
-import { examplesInCommon, openDataset, openTable, type TableForm, tableFormOf } from '@antigrad/data'
+import { examplesInCommon, openDataset, openTable, type TableForm } from '@antigrad/data'
 import { openPictures } from '@antigrad/data/images'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
 import { type DataReading, isTable, openRunData, type RunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
-import { pictureFormOf } from './picture-form.js'
 import { inputFormsOf } from './starting-model.js'
 
 /** Examples to test a model with. */
@@ -31,10 +30,10 @@ interface Training {
  */
 export async function openTestData(model: OpenedModel, where: string | undefined): Promise<TestData> {
   const { description, file } = model
-  const form = tableFormOf(model.description, file)
+  const forms = inputFormsOf(model, file)
+  const { form, pictures } = forms
   const config = description.config === undefined ? undefined : configFromJson(description.config, file)
-  const forms = config?.from === undefined ? undefined : inputFormsOf(model, file)
-  const trained = config && { config, form, reading: forms ? { forms } : {} }
+  const trained = config && { config, form, reading: config.from === undefined ? {} : { forms } }
   if (trained && (where === undefined || where === trained.config.data)) {
     const { config, reading } = trained
     const data = await openRunData(config, reading)
@@ -52,19 +51,10 @@ export async function openTestData(model: OpenedModel, where: string | undefined
     if (!form) {
       throw new BadInput(`${file}: expected the model of a table to test it with ${where}, found another`)
     }
-    const same = trained && (await openSame(trained, where))
-    if (same) return testPart(same, form, where)
-    const test = await openTable(where, form)
-    if (trained) await noteTrained(trained, test, where)
-    return { test, form }
+    return openOther(trained, where, form, () => openTable(where, form))
   }
-  const pictures = pictureFormOf(model, file)
   if (where !== undefined && pictures) {
-    const same = trained && (await openSame(trained, where))
-    if (same) return testPart(same, form, where)
-    const test = await openPictures(where, pictures, description.classes ?? [])
-    if (trained) await noteTrained(trained, test, where)
-    return { test, form }
+    return openOther(trained, where, form, () => openPictures(where, pictures, description.classes ?? []))
   }
   const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
     seed: config?.seed ?? HYPERPARAMETERS.seed.default.value,
@@ -74,6 +64,20 @@ export async function openTestData(model: OpenedModel, where: string | undefined
 
 function testPart({ test, testsOnTraining }: RunData, form: TableForm | undefined, where: string): TestData {
   if (testsOnTraining) note(`note: ${where}: nothing was held back: these are the rows that were trained on`)
+  return { test, form }
+}
+
+/** The examples at another path: the test part where they are those of the training after all, else all of them. */
+async function openOther(
+  trained: Training | undefined,
+  where: string,
+  form: TableForm | undefined,
+  open: () => Promise<Dataset>,
+): Promise<TestData> {
+  const same = trained && (await openSame(trained, where))
+  if (same) return testPart(same, form, where)
+  const test = await open()
+  if (trained) await noteTrained(trained, test, where)
   return { test, form }
 }
 

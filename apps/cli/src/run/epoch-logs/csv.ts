@@ -1,4 +1,5 @@
 import type { EpochEntry, EpochLogFormat } from './format.js'
+import { LOG_PATHS } from './paths.js'
 
 const NEWLINE = 0x0a
 
@@ -22,7 +23,7 @@ const HEADER = Buffer.from(`${COLUMNS.map(([name]) => name).join(',')}\n`)
 
 /** `log.csv`: a row for each epoch. */
 export const CSV: EpochLogFormat = {
-  path: ['log.csv'],
+  path: LOG_PATHS.csv[0],
 
   begin: () => HEADER,
 

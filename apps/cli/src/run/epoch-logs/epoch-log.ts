@@ -55,8 +55,8 @@ export class EpochLog {
 
   /** Writes what is not written yet. A file of which there is nothing to write is not made. @throws FileError */
   async write(): Promise<void> {
-    const isEmpty = this.#unwritten.every((entry) => this.#format.encode(entry) === undefined)
-    if (isEmpty && !existsSync(this.#file)) {
+    const isEmpty = (): boolean => this.#unwritten.every((entry) => this.#format.encode(entry) === undefined)
+    if (!existsSync(this.#file) && isEmpty()) {
       this.#unwritten = []
       return
     }

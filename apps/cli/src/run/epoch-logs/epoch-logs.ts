@@ -3,18 +3,20 @@ import { rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import type { RunState } from '../state.js'
-import { CSV } from './csv.js'
 import { EpochLog } from './epoch-log.js'
 import type { EpochEntry, EpochLogFormat } from './format.js'
-import { TENSORBOARD } from './tensorboard.js'
+import { LOG_PATHS } from './paths.js'
 
-/** What `--log` may ask for, and the files of each. */
-const FORMATS = { csv: [CSV], tensorboard: TENSORBOARD } satisfies Record<string, readonly EpochLogFormat[]>
-
-export type LogName = keyof typeof FORMATS
+export type LogName = keyof typeof LOG_PATHS
 
 /** What `--log` may ask for. */
-export const LOG_NAMES = Object.keys(FORMATS) as LogName[]
+export const LOG_NAMES = Object.keys(LOG_PATHS) as LogName[]
+
+/** The files of each, loaded where they are written. */
+const FORMATS: Readonly<Record<LogName, () => Promise<readonly EpochLogFormat[]>>> = {
+  csv: async () => [(await import('./csv.js')).CSV],
+  tensorboard: async () => (await import('./tensorboard.js')).TENSORBOARD,
+}
 
 /** Reads `csv,tensorboard`. Throws InvalidArgumentError. */
 export function parseLogNames(text: string): LogName[] {
@@ -28,13 +30,13 @@ export function parseLogNames(text: string): LogName[] {
 /** The logs that runs go on with: those that are asked for, and those that the folder of one of them has. */
 export function logNamesFor(asked: readonly LogName[], folders: readonly string[]): LogName[] {
   const hasOne = (name: LogName): boolean =>
-    folders.some((folder) => FORMATS[name].some(({ path }) => existsSync(join(folder, ...path))))
+    folders.some((folder) => LOG_PATHS[name].some((path) => existsSync(join(folder, ...path))))
   return LOG_NAMES.filter((name) => asked.includes(name) || hasOne(name))
 }
 
 /** Removes the logs of a run, all but log.jsonl. @throws FileError */
 export async function removeLogs(folder: string): Promise<void> {
-  for (const { path } of Object.values(FORMATS).flat()) {
+  for (const path of Object.values(LOG_PATHS).flat()) {
     const file = join(folder, ...path)
     await rm(file, { force: true })
     // What else lies in the folders is none of ours.
@@ -66,8 +68,8 @@ export class EpochLogs {
     const time = new Date()
     const before = (state?.history ?? []).map((record): EpochEntry => ({ record, time }))
     const epochs = (state?.position.epoch ?? 1) - 1
-    const formats = names.flatMap((name) => FORMATS[name])
-    const logs = new EpochLogs(formats.map((format) => new EpochLog(folder, format, before, epochs)))
+    const formats = await Promise.all(names.map((name) => FORMATS[name]()))
+    const logs = new EpochLogs(formats.flat().map((format) => new EpochLog(folder, format, before, epochs)))
     try {
       await logs.settled()
     } catch (error) {

@@ -1,8 +1,6 @@
 import { eventFileBegin, eventsIn, scalarsEvent } from '@antigrad/formats/tensorboard'
 import type { EpochEntry, EpochLogFormat } from './format.js'
-
-/** TensorBoard reads files whose names hold `tfevents`. */
-const FILE = 'events.out.tfevents.antigrad'
+import { LOG_PATHS } from './paths.js'
 
 const seconds = (time: Date): number => time.getTime() / 1000
 
@@ -12,11 +10,11 @@ const seconds = (time: Date): number => time.getTime() / 1000
  * TensorBoard goes on at the byte where it was, however the file was cut off between.
  */
 function eventFile(
-  folder: string,
+  path: readonly string[],
   valuesOf: (entry: EpochEntry) => Readonly<Record<string, number | undefined>>,
 ): EpochLogFormat {
   return {
-    path: ['tensorboard', folder, FILE],
+    path,
 
     begin: (time) => eventFileBegin(seconds(time)),
 
@@ -41,19 +39,21 @@ function eventFile(
   }
 }
 
+const [TRAIN, VALIDATION, TEST] = LOG_PATHS.tensorboard
+
 /** `tensorboard/`: an event file for each part of the examples. */
 export const TENSORBOARD: readonly EpochLogFormat[] = [
-  eventFile('train', ({ record: { loss, accuracy }, examplesPerSecond }) => ({
+  eventFile(TRAIN, ({ record: { loss, accuracy }, examplesPerSecond }) => ({
     epoch_loss: loss,
     epoch_accuracy: accuracy,
     examples_per_second: examplesPerSecond,
   })),
-  eventFile('validation', ({ record: { valLoss, valAccuracy, valMetric } }) => ({
+  eventFile(VALIDATION, ({ record: { valLoss, valAccuracy, valMetric } }) => ({
     epoch_loss: valLoss,
     epoch_accuracy: valAccuracy,
     epoch_metric: valMetric,
   })),
-  eventFile('test', ({ record: { testLoss, testAccuracy } }) => ({
+  eventFile(TEST, ({ record: { testLoss, testAccuracy } }) => ({
     epoch_loss: testLoss,
     epoch_accuracy: testAccuracy,
   })),
