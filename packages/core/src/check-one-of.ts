@@ -6,6 +6,10 @@ import { UsageError } from './errors.js'
  * @throws UsageError where it is none of those that are known
  */
 export function checkOneOf(what: string, value: string, known: readonly string[]): void {
-  if (known.includes(value)) return
-  throw new UsageError(`${what}: expected one of ${known.join(', ')}, found '${value}'`)
+  if (!known.includes(value)) throw notOneOf(what, value, known)
+}
+
+/** What `checkOneOf` throws, for what tells values apart by itself. */
+export function notOneOf(what: string, value: string, known: readonly string[]): UsageError {
+  return new UsageError(`${what}: expected one of ${known.join(', ')}, found '${value}'`)
 }

@@ -44,7 +44,7 @@ export function layOutRun(options: ParallelOptions<AnyFeatures>): RunLayout {
   const kernels = options.kernels ?? bestKernels()
   const module = moduleOf(kernels)
   const { memory, views } = allocateShared(kernels, (arena) => allocateRun(arena, plan, teams, member))
-  const { words, decisions, workspace } = views
+  const { words, decisions, workspace, exchange } = views
   prepareWorkspace(workspace, options)
   const shared = {
     memory,
@@ -65,10 +65,7 @@ export function layOutRun(options: ParallelOptions<AnyFeatures>): RunLayout {
     workspace,
     words,
     decisions,
-    exchange:
-      group && member && views.exchange
-        ? { group, task: { ...shared, member }, memory: views.exchange }
-        : undefined,
+    exchange: group && member && exchange && { group, task: { ...shared, member }, memory: exchange },
     taskOf: (rank) => ({
       ...shared,
       rank,

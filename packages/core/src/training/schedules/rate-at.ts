@@ -1,4 +1,4 @@
-import { checkOneOf } from '../../check-one-of.js'
+import { notOneOf } from '../../check-one-of.js'
 import { UsageError } from '../../errors.js'
 import type { Constant } from './constant.js'
 import { type Cosine, cosineRate } from './cosine.js'
@@ -34,7 +34,6 @@ export function rateAt(schedule: Schedule, learningRate: number, step: number, r
   if (!(Number.isSafeInteger(step) && step >= 0 && step < steps)) {
     throw new UsageError(`a run of ${steps} steps has no step ${step}, counted from 0`)
   }
-  checkOneOf('a schedule as cosine() makes it', schedule.name, SCHEDULES)
   switch (schedule.name) {
     case 'constant':
       return learningRate
@@ -48,5 +47,7 @@ export function rateAt(schedule: Schedule, learningRate: number, step: number, r
       return oneCycleRate(schedule, learningRate, step, run)
     case 'plateau':
       return plateauRate(schedule, learningRate, step, run)
+    default:
+      throw notOneOf('a schedule as cosine() makes it', (schedule as { name: string }).name, SCHEDULES)
   }
 }
