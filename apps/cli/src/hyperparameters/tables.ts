@@ -119,7 +119,7 @@ export const TABLES = {
   naValues: {
     flag: '--na-values <texts>',
     group: 'Data',
-    help: 'of a .csv file: what stands for a missing value beside an empty cell, or none (default: ?,NA,N/A,NaN,null)',
+    help: 'of a .csv file: what stands for a missing value beside an empty cell, or none (default: ?,NA,N/A,NaN,null,<NA>,#N/A,\\N)',
     values: codes,
     within: 'table',
     resume: 'fixed',

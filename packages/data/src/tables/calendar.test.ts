@@ -29,6 +29,11 @@ describe('a date', () => {
     ['9:45', 'h:mm', 9.75],
     ['12:15 a.m.', 'h:mm', 0.25],
     ['120:30', 'h:mm', 120.5],
+    ['1:02:30', 'h:mm:ss', 1 + 2.5 / 60],
+    ['11:59:59.5 PM', 'h:mm:ss', 24 - 0.5 / 3600],
+    ['0 days 00:05:00.000000000', 'h:mm:ss', 5 / 60],
+    ['12 days 01:30:00', 'h:mm:ss', 289.5],
+    ['99/03/01', 'yy/mm/dd', Date.UTC(1999, 2, 1) / DAY],
   ] as const)('%s as %s is %d', (cell, calendar, value) => {
     expect(readCalendar(cell, calendar)).toBeCloseTo(value, 10)
     expect(calendarsOf(cell) & (1 << CALENDAR_NAMES.indexOf(calendar))).not.toBe(0)
@@ -53,7 +58,7 @@ describe('a date', () => {
 
   it('is the same day, however it is written', () => {
     const ways: Readonly<
-      Record<Exclude<Calendar, 'yyyy-mm' | 'h:mm'>, (y: number, m: number, d: number) => string>
+      Record<Exclude<Calendar, 'yyyy-mm' | 'h:mm' | 'h:mm:ss'>, (y: number, m: number, d: number) => string>
     > = {
       'yyyy-mm-dd': (y, m, d) => `${y}-${m}-${d}`,
       'dd.mm.yyyy': (y, m, d) => `${d}.${m}.${y}`,
@@ -61,6 +66,7 @@ describe('a date', () => {
       'mm/dd/yyyy': (y, m, d) => `${m}-${d}-${y}`,
       'dd/mm/yy': (y, m, d) => `${d}/${m}/${String(y).slice(2)}`,
       'mm/dd/yy': (y, m, d) => `${m}/${d}/${String(y).slice(2)}`,
+      'yy/mm/dd': (y, m, d) => `${String(y).slice(2)}/${m}/${d}`,
       'd month yyyy': (y, m, d) => `${d} ${names[m - 1]} ${y}`,
       'month d yyyy': (y, m, d) => `${names[m - 1].slice(0, 3).toUpperCase()} ${d}, ${y}`,
     }

@@ -1,4 +1,4 @@
-/** Dates, as days since 1970-01-01, and times of day, as hours. */
+/** Dates, as days since 1970-01-01; times of day and durations, as hours. */
 export type Calendar =
   | 'yyyy-mm-dd'
   | 'dd.mm.yyyy'
@@ -6,10 +6,12 @@ export type Calendar =
   | 'mm/dd/yyyy'
   | 'dd/mm/yy'
   | 'mm/dd/yy'
+  | 'yy/mm/dd'
   | 'd month yyyy'
   | 'month d yyyy'
   | 'yyyy-mm'
   | 'h:mm'
+  | 'h:mm:ss'
 
 /** Of months, in English: what they begin with. */
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -31,17 +33,21 @@ const CALENDARS: Readonly<Record<Calendar, RegExp>> = {
   // Of two digits between hyphens or dots there are codes and versions.
   'dd/mm/yy': dated('(?<d>\\d{1,2})/(?<m>\\d{1,2})/(?<y>\\d{2})'),
   'mm/dd/yy': dated('(?<m>\\d{1,2})/(?<d>\\d{1,2})/(?<y>\\d{2})'),
+  'yy/mm/dd': dated('(?<y>\\d{2})/(?<m>\\d{1,2})/(?<d>\\d{1,2})'),
   'd month yyyy': dated(`(?<d>\\d{1,2})(?:\\. ?|[-/ ])${MONTH}\\.?[-/, ] ?(?<y>\\d{4}|\\d{2})`),
   'month d yyyy': dated(`${MONTH}\\.?[- ](?<d>\\d{1,2})(?:, ?|[- ])(?<y>\\d{4})`),
   'yyyy-mm': /^(?<y>\d{4})[-/](?<m>\d{1,2})$/,
-  'h:mm': /^(?<h>\d{1,3}):(?<min>\d{2})(?::(?<s>\d{2}(?:\.\d+)?))?(?: ?(?<half>[ap])\.?m\.?)?$/i,
+  // Half past twelve, and the minutes and seconds of a race, are not told apart: a column has one or the other.
+  'h:mm': /^(?<h>\d{1,3}):(?<min>\d{2})(?: ?(?<half>[ap])\.?m\.?)?$/i,
+  'h:mm:ss':
+    /^(?:(?<days>\d{1,5}) days? )?(?<h>\d{1,3}):(?<min>\d{2}):(?<s>\d{2}(?:\.\d+)?)(?: ?(?<half>[ap])\.?m\.?)?$/i,
 }
 
 /** Every calendar form, in the order in which bits of a mask stand for them. */
 export const CALENDAR_NAMES = Object.keys(CALENDARS) as Calendar[]
 
 /** What a cell begins with that may be a date or a time. */
-const BEGINS = /^(?:\d{1,4}[-/.:]\s?[\da-z]|\d{1,2}\s[a-z]{3}|[a-z]{3,9}\.?[-\s]\d)/i
+const BEGINS = /^(?:\d{1,4}[-/.:]\s?[\da-z]|\d{1,5}\s[a-z]{3}|[a-z]{3,9}\.?[-\s]\d)/i
 
 /** In which calendar forms a cell may be written, bit by bit; 0 for what is none. */
 export function calendarsOf(cell: string): number {
@@ -56,12 +62,23 @@ export function calendarsOf(cell: string): number {
 export function readCalendar(cell: string, calendar: Calendar): number | undefined {
   const parts = CALENDARS[calendar].exec(cell)?.groups
   if (!parts) return undefined
-  const { y, m, d = '1', h = '0', min = '0', s = '0', half, zone = '0', zoneMinutes = '0' } = parts
+  const {
+    y,
+    m,
+    d = '1',
+    h = '0',
+    min = '0',
+    s = '0',
+    half,
+    zone = '0',
+    zoneMinutes = '0',
+    days = '0',
+  } = parts
   if (Number(min) > 59 || Number(s) >= 60) return undefined
   if (half !== undefined && !(Number(h) >= 1 && Number(h) <= 12)) return undefined
   const hour = half === undefined ? Number(h) : (Number(h) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
   const hours = hour + Number(min) / 60 + Number(s) / 3600
-  if (y === undefined) return hours
+  if (y === undefined) return 24 * Number(days) + hours
   const month = MONTHS.includes(m.slice(0, 3).toLowerCase())
     ? MONTHS.indexOf(m.slice(0, 3).toLowerCase())
     : Number(m) - 1

@@ -16,6 +16,8 @@ export const NO_TEXT = 2 ** 32 - 1
 export interface ColumnKind {
   readonly kind: 'number' | 'text'
   readonly form?: NumberForm
+  /** Digits of each number, where zeros before it bring it to as many as all others have. */
+  readonly digits?: number
   /** Whether that is stated, by the user or by a model. */
   readonly stated: boolean
 }

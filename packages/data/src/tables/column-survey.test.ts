@@ -115,6 +115,34 @@ describe('a column of numbers', () => {
   })
 })
 
+describe('three digits after each dot', () => {
+  const notes = (cells: readonly string[]) => {
+    const lines: string[] = []
+    const [values] = numbers(`a\n${cells.join('\n')}`, { note: (line) => lines.push(line) })
+    return { values, lines: lines.join('\n') }
+  }
+
+  it.each(['', ' kr', ' €'])(
+    'may be thousands where smaller numbers have no dot: a line says so (%j)',
+    (unit) => {
+      const { values, lines } = notes([`999${unit}`, `1.100${unit}`, `12.250${unit}`])
+      expect(values).toEqual([999, 1.1, 12.25])
+      expect(lines).toContain(`1.100${unit} is read as 1.1; --decimal comma where its dot marks thousands`)
+    },
+  )
+
+  it('are decimals where all have them, or one has another number of them', () => {
+    expect(notes(['1.100', '12.250']).lines).toBe('')
+    expect(notes(['999', '1.100', '12.25']).lines).toBe('')
+  })
+})
+
+it('what is below 0 without a sign before it is said in a line', () => {
+  const lines: string[] = []
+  expect(numbers('a\n"1,234.50"\n(12.50)', { note: (line) => lines.push(line) })).toEqual([[1234.5, -12.5]])
+  expect(lines.join('\n')).toContain('"a": "(12.50)" is read as -12.5')
+})
+
 describe('the odd cell of a column is named, wherever it stands', () => {
   const plain = ['1', '2', '3', '4', '5']
   it.each(['5more', '-', 'inf', '<0.1', '3,25,1', '5 mm', '12:30', '$7', '2b'])('%j among numbers', (odd) => {
@@ -139,10 +167,37 @@ describe('the odd cell of a column is named, wherever it stands', () => {
     )
   })
 
+  it('a date or a time in another form than those before it', () => {
+    const written: readonly ((day: number) => string)[] = [
+      (day) => `2024-05-${day}`,
+      (day) => `${day}.5.2024`,
+      (day) => `${day}/5/2024`,
+      (day) => `5/${day}/2024`,
+      (day) => `${day}/5/24`,
+      (day) => `5/${day}/24`,
+      (day) => `May ${day}, 2024`,
+      (day) => `${day} May 2024`,
+      (day) => `10:${day}`,
+      (day) => `10:${day}:30`,
+    ]
+    const pair = fc.tuple(fc.nat(written.length - 1), fc.nat(written.length - 1)).filter(([a, b]) => a !== b)
+    const days = fc.array(fc.integer({ min: 13, max: 28 }), { minLength: 1, maxLength: 40 })
+    fc.assert(
+      fc.property(pair, days, days, ([first, second], before, after) => {
+        const cells = [...before.map(written[first]), ...after.map(written[second])]
+        expect(() => read(`a\n${cells.map(quoted).join('\n')}`)).toThrow(
+          `t.csv, line ${before.length + 2}, column "a": expected a date or time as in line 2, ` +
+            `found "${cells[before.length]}", where line 2 has "${cells[0]}"`,
+        )
+      }),
+    )
+  })
+
   it('a date that may be two', () => {
     expect(() => read('a\n01/02/2024\n03/04/2024')).toThrow(
       'found "01/02/2024", which is dd/mm/yyyy or mm/dd/yyyy',
     )
+    expect(() => read('a\n01/02/2024\n03/04/2024')).toThrow('--ignore a leaves it out')
     expect(numbers('a\n01/02/1970\n13/01/1970')).toEqual([[31, 12]])
   })
 })

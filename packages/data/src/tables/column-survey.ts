@@ -1,3 +1,4 @@
+import { quote } from '../refuse.js'
 import { CALENDAR_NAMES, calendarsOf } from './calendar.js'
 import {
   answersOf,
@@ -7,6 +8,7 @@ import {
   type NumberForm,
   notationsOf,
   POINTS,
+  readNumber,
   takeApart,
 } from './number-form.js'
 import { plain, readPlain } from './plain-number.js'
@@ -20,14 +22,20 @@ export interface NamedCell {
 
 /** What a column holds, as its cells say. */
 export type Verdict =
-  | { readonly kind: 'number'; readonly form?: NumberForm; readonly note?: string }
+  | {
+      readonly kind: 'number'
+      readonly form?: NumberForm
+      /** Digits of each, where zeros before it bring it to as many as all others have: those of codes. */
+      readonly digits?: number
+      readonly note?: string
+    }
   | { readonly kind: 'text' }
   /** One cell is not like the others. */
   | {
       readonly kind: 'mixed'
       readonly odd: NamedCell
       readonly like: NamedCell
-      readonly most: 'numbers' | 'texts'
+      readonly most: 'numbers' | 'dates' | 'texts'
     }
   /** A number that may be two. */
   | { readonly kind: 'ambiguous'; readonly cell: NamedCell; readonly readings: string }
@@ -60,8 +68,16 @@ export class ColumnSurvey {
   /** Cells that are plain numbers, numbers in another form, dates or times, and others. */
   #counts = { plain: 0, written: 0, calendar: 0, other: 0 }
   #firsts: Partial<Record<'plain' | 'written' | 'calendar' | 'other', NamedCell>> = {}
-  /** The cell after which no notation is left. */
+  /** The cell after which no notation is left, and the one after which no form of dates is. */
   #breaking: NamedCell | undefined
+  #breakingDate: NamedCell | undefined
+  /** The first cell that is below 0 without a sign before it. */
+  #accounting: NamedCell | undefined
+  /** Digits that all cells have, whole numbers of which one begins with a zero; 0 where they have not. */
+  #digits: number | undefined
+  #padded = false
+  /** Whether a number has no mark at all. */
+  #bare = false
   #markedCell: NamedCell | undefined
 
   /**
@@ -87,14 +103,18 @@ export class ColumnSurvey {
       if (mask !== 0) {
         this.#count('written', cellNamed)
         this.#narrow(mask, written.unit, cellNamed)
-        if (!this.#marked && hasMark(written)) this.#mark(cellNamed)
+        if (written.isAccounting) this.#accounting ??= cellNamed
+        if (!hasMark(written)) this.#bare = true
+        else if (!this.#marked) this.#mark(cellNamed)
         if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
         return
       }
     }
     const calendars = calendarsOf(text)
     if (calendars !== 0) {
-      this.#calendars &= calendars
+      const left = this.#calendars & calendars
+      if (left === 0) this.#breakingDate ??= cellNamed
+      else this.#calendars = left
       this.#count('calendar', cellNamed)
     } else this.#count('other', cellNamed)
     if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
@@ -157,20 +177,25 @@ export class ColumnSurvey {
     }
     if (firstPlain && odd) return { kind: 'mixed', odd: firstPlain, like: odd, most: 'texts' }
     if (calendar > 0 && calendar >= other && other > 0 && this.#firsts.calendar && this.#firsts.other) {
-      return { kind: 'mixed', odd: this.#firsts.other, like: this.#firsts.calendar, most: 'numbers' }
+      return { kind: 'mixed', odd: this.#firsts.other, like: this.#firsts.calendar, most: 'dates' }
     }
     return { kind: 'text' }
   }
 
   #plain(rows: Rows, cell: number): void {
     const { before, after, leadingZero } = plain
+    if (this.#digits !== 0) {
+      const digits = after < 0 && rows.end(cell) - rows.start(cell) === before ? before : 0
+      this.#digits = (this.#digits ?? digits) === digits ? digits : 0
+      this.#padded ||= leadingZero
+    }
     if (this.#counts.plain++ === 0) this.#firsts.plain = named(rows, cell)
     let mask = ALL_NOTATIONS
     if (after >= 0) {
       const isGroup = after === 3 && before > 0 && before <= 3 && !leadingZero
       mask = isGroup ? POINTS | THOUSANDS_DOT : POINTS
       if (!this.#marked) this.#mark(named(rows, cell))
-    }
+    } else this.#bare = true
     if (this.#unit === '' && (this.#notations & mask) === this.#notations) return
     this.#narrow(mask, '', named(rows, cell))
   }
@@ -194,11 +219,14 @@ export class ColumnSurvey {
   }
 
   #calendarVerdict(): Verdict {
-    const names = CALENDAR_NAMES.filter((_, bit) => this.#calendars & (1 << bit))
     const { calendar: cell } = this.#firsts
-    if (names.length === 0 || !cell) return { kind: 'text' }
-    if (names.length === 1) return { kind: 'number', form: { calendar: names[0] } }
-    return { kind: 'ambiguous', cell, readings: names.join(' or ') }
+    if (!cell) return { kind: 'text' }
+    if (this.#breakingDate) return { kind: 'mixed', odd: this.#breakingDate, like: cell, most: 'dates' }
+    const names = CALENDAR_NAMES.filter((_, bit) => this.#calendars & (1 << bit))
+    // A year of two digits comes first where the day or the month cannot.
+    const likely = names.length > 1 ? names.filter((name) => name !== 'yy/mm/dd') : names
+    if (likely.length === 1) return { kind: 'number', form: { calendar: likely[0] } }
+    return { kind: 'ambiguous', cell, readings: likely.join(' or ') }
   }
 
   #numberVerdict(evidence: DecimalEvidence, decimal: '.' | ',' | undefined, suggestsComma: boolean): Verdict {
@@ -212,9 +240,11 @@ export class ColumnSurvey {
     if (!this.#marked || points === 0 || commas === 0) return this.#number(points === 0 ? commas : points)
     if (stated !== undefined) return this.#number(stated === ',' ? commas : points)
     if (points & 1) {
-      // As JavaScript writes it. Where commas mark decimals, three digits after a dot may be thousands.
-      const note = `${cell?.text} is read as ${Number(cell?.text)}; --decimal comma where its dot marks thousands`
-      return suggestsComma || evidence.comma ? { ...this.#number(1), note } : this.#number(1)
+      // As JavaScript writes it. Three digits after each dot may be thousands: where commas mark decimals, or where smaller
+      // numbers have no dot.
+      const body = (cell && takeApart(cell.text)?.body) ?? ''
+      const note = `${cell?.text} is read as ${Number(body)}; --decimal comma where its dot marks thousands`
+      return suggestsComma || evidence.comma || this.#bare ? { ...this.#number(1), note } : this.#number(1)
     }
     const shown = cell?.text ?? ''
     return {
@@ -228,9 +258,15 @@ export class ColumnSurvey {
   #number(mask: number): Extract<Verdict, { kind: 'number' }> {
     const { decimal, thousands } = NOTATIONS[31 - Math.clz32(mask & -mask)]
     const isPlain = this.#counts.written === 0 && decimal === '.' && thousands === undefined
-    if (isPlain) return { kind: 'number' }
+    if (isPlain) {
+      const digits = this.#padded ? this.#digits : 0
+      return { kind: 'number', ...(digits && digits > 1 && { digits }) }
+    }
     const unit = this.#unit ? { unit: this.#unit } : {}
-    return { kind: 'number', form: { decimal, ...(thousands && { thousands }), ...unit } }
+    const form = { decimal, ...(thousands && { thousands }), ...unit }
+    if (!this.#accounting) return { kind: 'number', form }
+    const { text } = this.#accounting
+    return { kind: 'number', form, note: `${quote(text)} is read as ${readNumber(text, form)}` }
   }
 }
 

@@ -9,6 +9,8 @@ export interface NumberColumn {
   readonly values: Float64Array
   /** How they were written, where not as JavaScript writes them. */
   readonly form?: NumberForm
+  /** Digits of each, where zeros before it bring it to as many as all others have. */
+  readonly digits?: number
   /** Whether each has decimals, also `7.0`. */
   readonly decimals?: boolean
 }
@@ -54,10 +56,17 @@ export class GrowingColumn {
   /** The cells added so far. */
   done(): Column {
     const { name, kind, decimals, texts } = this.#reader
-    const { form } = kind
+    const { form, digits } = kind
     const values = this.#values.subarray(0, this.#count)
     if (values instanceof Float64Array) {
-      return { kind: 'number', name, values, ...(form && { form }), ...(decimals && { decimals }) }
+      return {
+        kind: 'number',
+        name,
+        values,
+        ...(form && { form }),
+        ...(digits && { digits }),
+        ...(decimals && { decimals }),
+      }
     }
     return { kind: 'text', name, codes: values, texts }
   }

@@ -11,9 +11,10 @@ import { applyScaling, type ColumnScaling, learnTargetScaling, scalingOf } from 
 import type { Table } from './table.js'
 import { joinColumns } from './table-dataset.js'
 import { asTexts, encodeTexts, inputsOf, numberInputs, sortTexts, type TableForm } from './table-form.js'
-import { imbalanceNotes, targetNotes } from './table-notes.js'
+import { targetNotes } from './table-notes.js'
 import { checkOptions, type TableOptions } from './table-options.js'
 import { formOf, keepCategories, type TableDataset, taskOf } from './table-split.js'
+import { classNotes } from './text-notes.js'
 import type { TableSource } from './written-table.js'
 
 /** Bytes of text that are held back at most, of a larger table, where nobody said how much: what is tested is in memory. */
@@ -152,7 +153,7 @@ function classesOf(
   const texts = asTexts(file, lines, label)
   const classes = sortTexts(texts.texts)
   if (classes.length < 2) throw refuse(file, `line ${lines[0]}`, 'two classes or more', 'one')
-  for (const line of imbalanceNotes(texts)) note(line)
+  for (const line of classNotes(texts)) note(line)
   return { classes, labels: encodeTexts(file, lines, texts, texts.name, classes) }
 }
 

@@ -24,6 +24,12 @@ describe('missing values', () => {
     )
   })
 
+  it.each(['?', 'NA', 'n/a', 'NaN', 'NULL', '<NA>', '#N/A', '\\N'])('%j is one, in any column', (code) => {
+    const coded = gappy.replaceAll('\n,', () => `\n${code},`)
+    expect(coded).not.toBe(gappy)
+    expect(split(coded, { missing: 'mean' }).form).toEqual(split(gappy, { missing: 'mean' }).form)
+  })
+
   it('drop: their rows are left out, and said', () => {
     const lines: string[] = []
     const { train, test, form } = split(gappy, { missing: 'drop', note: (line) => lines.push(line) })

@@ -2,7 +2,7 @@ import { UsageError } from '@antigrad/core'
 import type { Rows } from './rows.js'
 
 /** What stands for a value that is not known, in any case of letters, where it is not stated. */
-const USUAL = ['?', 'na', 'n/a', 'nan', 'null']
+const USUAL = ['?', 'na', 'n/a', 'nan', 'null', '<na>', '#n/a', '\\n']
 
 /** Which cells hold no value: empty ones, and those that hold a code for it. */
 export class MissingCodes {

@@ -28,6 +28,27 @@ describe('a number in another form', () => {
     )
   })
 
+  it('is below 0 in brackets or with the sign at its end, as with the sign before it', () => {
+    fc.assert(
+      fc.property(cents, notation, unit, (value, form, name) => {
+        if (!('decimal' in form)) return
+        const whole = { ...form, ...(name !== undefined && { unit: name }) }
+        const amount = write(Math.abs(value), whole)
+        expect(readNumber(`(${amount})`, whole)).toBe(-Math.abs(value))
+        if (name === undefined) expect(readNumber(`${amount}-`, whole)).toBe(-Math.abs(value))
+        for (const twice of [
+          `(-${amount})`,
+          `((${amount}))`,
+          `-(${amount})`,
+          `-${amount}-`,
+          `(${amount}-)`,
+        ]) {
+          expect(readNumber(twice, whole)).toBeUndefined()
+        }
+      }),
+    )
+  })
+
   it('is not read where its unit is another, or none', () => {
     expect(readNumber('5 mm', { decimal: '.', unit: 'mm' })).toBe(5)
     expect(readNumber('5', { decimal: '.', unit: 'mm' })).toBeUndefined()
@@ -45,6 +66,8 @@ describe('a number in another form', () => {
     ['−1.8', { decimal: '.' }, -1.8],
     ['-$5.50', { decimal: '.', unit: '$' }, -5.5],
     ['$-5.50', { decimal: '.', unit: '$' }, -5.5],
+    ['$(1,234.50)', { decimal: '.', thousands: ',', unit: '$' }, -1234.5],
+    ['(5)%', { decimal: '.', unit: '%' }, -5],
     ['EUR 5,50', { decimal: ',', unit: 'EUR' }, 5.5],
     ['1,5e-3', { decimal: ',' }, 0.0015],
   ] as [string, NumberForm, number][])('%s', (cell, form, value) => {
@@ -63,6 +86,11 @@ describe('a number in another form', () => {
     '0,12,345',
     '$5 mm',
     '--5',
+    '5(2)',
+    '(5) 2',
+    '()',
+    '-',
+    'a-',
     '1 2',
   ])('%j is none that thousands and decimals make', (cell) => {
     const written = takeApart(cell)
@@ -71,7 +99,15 @@ describe('a number in another form', () => {
 
   it('takes no time over long cells', () => {
     const began = performance.now()
-    for (const cell of [' '.repeat(1e5), '1'.repeat(1e5), '1 '.repeat(30), '1'.repeat(60), "1'".repeat(31)])
+    const brackets = ['('.repeat(64), `${'('.repeat(32)}${')'.repeat(32)}`, '5-'.repeat(32)]
+    for (const cell of [
+      ...brackets,
+      ' '.repeat(1e5),
+      '1'.repeat(1e5),
+      '1 '.repeat(30),
+      '1'.repeat(60),
+      "1'".repeat(31),
+    ])
       takeApart(cell)
     expect(performance.now() - began).toBeLessThan(200)
   })

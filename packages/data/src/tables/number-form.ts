@@ -65,10 +65,16 @@ const WRITTEN = new RegExp(
   'u',
 )
 
+/** As accountants write what is below 0: `(1,234)`, `$(5.00)`; and as some programs do: `12.50-`. */
+const BRACKETED = /^([^()\d]*)\(([^()]*)\)( ?%|)$/
+const TRAILING = /^(.*\d[.,]?)[-−]$/s
+
 /** A cell taken apart. */
 export interface WrittenNumber {
   /** '' or '-'. */
   readonly sign: string
+  /** Whether brackets or a sign at the end make it negative, which may be meant otherwise. */
+  readonly isAccounting?: true
   /** Digits and what marks decimals and thousands among them. */
   readonly body: string
   /** `e-3`, or ''. */
@@ -80,13 +86,23 @@ export interface WrittenNumber {
 /** Takes a cell apart that holds one number, however it is written; undefined for anything else. */
 export function takeApart(cell: string): WrittenNumber | undefined {
   // A longer one is no number, and would be looked at for long.
-  const found = cell.length > 64 ? null : WRITTEN.exec(cell)
-  if (!found) return undefined
+  if (cell.length > 64) return undefined
+  const found = WRITTEN.exec(cell)
+  if (!found) return takeApartAccounting(cell)
   const [, before, currency = '', after, digits, unit = ''] = found
   if ((before && after) || (currency && unit)) return undefined
   const sign = /[-−–]/.test(before + after) ? '-' : ''
   const [, body, exponent] = /^(.*?)([eE][+-]?\d+)?$/s.exec(digits) ?? []
   return { sign, body: body.trim(), exponent: exponent ?? '', unit: currency || unit }
+}
+
+function takeApartAccounting(cell: string): WrittenNumber | undefined {
+  const bracketed = BRACKETED.exec(cell)
+  const [amount = ''] = bracketed ? [bracketed.slice(1).join('')] : (TRAILING.exec(cell)?.slice(1) ?? [])
+  const found = WRITTEN.exec(amount)
+  if (found?.[1] !== '' || found[3] !== '') return undefined
+  const written = takeApart(amount)
+  return written && { ...written, sign: '-', isAccounting: true }
 }
 
 /** In which notations a number may be written, bit by bit. */
@@ -118,8 +134,8 @@ export function readNumber(cell: string, form: NumberForm): number | undefined {
 /** A form for people: `decimal commas, thousands marked by "."`. */
 export function formText(form: NumberForm): string {
   if ('calendar' in form) {
-    return form.calendar === 'h:mm'
-      ? 'times h:mm, in hours'
+    return form.calendar.startsWith('h:mm')
+      ? `times ${form.calendar}, in hours`
       : `dates ${form.calendar}, in days since 1970-01-01`
   }
   if ('answers' in form) {

@@ -221,12 +221,25 @@ export function encodeTexts(
   })
 }
 
-/** A column of numbers as one of texts: each number as JavaScript writes it. Throws BadInput for too many. */
+/**
+ * A column of numbers as one of texts: each number as JavaScript writes it, with as many digits as codes have. Throws
+ * BadInput for too many.
+ */
 export function asTexts(file: string, lines: Uint32Array, column: Column): TextColumn {
   if (column.kind === 'text') return column
   const codeOf = new Map<number, number>()
   const codes = Uint32Array.from(column.values, (value, row) => {
     if (Number.isNaN(value)) return NO_TEXT
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      const place = `line ${lines[row]}, column ${quote(column.name)}`
+      const flags = '--task classify takes each as it is written, --task regress for an amount'
+      throw refuse(
+        file,
+        place,
+        'classes, or amounts',
+        `a number above 2^53, of which not all digits count (${flags})`,
+      )
+    }
     const code = codeOf.get(value) ?? codeOf.size
     if (code === MOST_TEXTS) {
       const place = `line ${lines[row]}, column ${quote(column.name)}`
@@ -235,5 +248,7 @@ export function asTexts(file: string, lines: Uint32Array, column: Column): TextC
     codeOf.set(value, code)
     return code
   })
-  return { kind: 'text', name: column.name, codes, texts: [...codeOf.keys()].map(String) }
+  const { name, digits = 0 } = column
+  const texts = [...codeOf.keys()].map((value) => String(value).padStart(digits, '0'))
+  return { kind: 'text', name, codes, texts }
 }

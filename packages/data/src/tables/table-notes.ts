@@ -40,11 +40,28 @@ export function featureNotes(columns: readonly Column[], lines: Uint32Array): st
   const constant = columns.filter(holdsOneValue).map(constantNote)
   const far = columns.flatMap((column) => farNote(column, lines, 'the scale is made for it'))
   const missing = columns.flatMap(sentinelNote)
-  return [...limited(counting), ...limited(constant), ...limited(missing), ...limited(far)]
+  const padded = columns.flatMap(paddedNote)
+  return [
+    ...limited(counting),
+    ...limited(constant),
+    ...limited(padded),
+    ...limited(missing),
+    ...limited(far),
+  ]
 }
 
 export function countingNote({ name }: { readonly name: string }): string {
   return `${quote(name)} may be the number of the row: whole numbers, each once, without a gap; --ignore ${word(name)} leaves it out`
+}
+
+/** A line where numbers have zeros before them, as postal codes have; those of months and hours count. */
+function paddedNote(column: Column): string[] {
+  if (column.kind === 'text' || (column.digits ?? 0) < 3) return []
+  const { name, values, digits = 0 } = column
+  const least = String(ends(values).least).padStart(digits, '0')
+  return [
+    `${quote(name)} is learned from as numbers, though zeros stand before them as in codes (${least}): --categories ${word(name)} takes them for kinds`,
+  ]
 }
 
 export function emptyNote(name: string): string {

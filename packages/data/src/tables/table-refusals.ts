@@ -18,14 +18,16 @@ export function refuseKind(
   const kinds = `--categories ${word(name)} where it names kinds`
   if (verdict.kind === 'ambiguous') {
     const { cell, readings } = verdict
+    const isStated = readings.includes('--decimal')
+    const flags = ` (as yyyy-mm-dd it has one; --ignore ${word(name)} leaves it out; ${kinds})`
     return refuse(
       file,
       at(cell),
       'a number or date of one meaning',
-      `${quote(cell.text)}, which is ${readings}`,
+      `${quote(cell.text)}, which is ${readings}${isStated ? '' : flags}`,
     )
   }
-  if (verdict.kind === 'mixed' && verdict.most === 'numbers') {
+  if (verdict.kind === 'mixed' && verdict.most !== 'texts') {
     const { odd, like } = verdict
     if (like.line === 0) {
       return refuse(
@@ -36,10 +38,11 @@ export function refuseKind(
       )
     }
     const as = stated ? '' : ` as in line ${like.line}`
-    const isPlain = /^[+-]?[\d.]+$/.test(like.text)
+    const isPlain = verdict.most === 'numbers' && /^[+-]?[\d.]+$/.test(like.text)
     const there = isPlain ? '' : `, where line ${like.line} has ${quote(like.text)}`
     const flags = `${kinds}; --na-values ${word(odd.text)} where it is a missing value`
-    return refuse(file, at(odd), `a number${as}`, `${quote(odd.text)}${there} (${flags})`)
+    const what = verdict.most === 'dates' ? 'a date or time' : 'a number'
+    return refuse(file, at(odd), `${what}${as}`, `${quote(odd.text)}${there} (${flags})`)
   }
   if (verdict.kind === 'mixed') {
     const { odd, like } = verdict

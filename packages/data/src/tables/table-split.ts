@@ -20,9 +20,10 @@ import {
   type TableForm,
   type Task,
 } from './table-form.js'
-import { featureNotes, imbalanceNotes, targetNotes } from './table-notes.js'
+import { featureNotes, targetNotes } from './table-notes.js'
 import { checkOptions, optionsByForm, type TableOptions } from './table-options.js'
 import { checkKinds, type ReadTable, readTable } from './table-read.js'
+import { classNotes, kindNotes, leakNotes } from './text-notes.js'
 import type { TableSource } from './written-table.js'
 
 export type { TableOptions } from './table-options.js'
@@ -65,6 +66,8 @@ export function tableSplit(
   const features = known?.features ?? learnFeatures(columns, options)
   const rows = encodeFeatures(file, table, columns, features, known)
   for (const line of featureNotes(columns, table.lines)) note(line)
+  for (const line of kindNotes(columns, read.stated)) note(line)
+  for (const line of leakNotes(columns, labelColumns)) note(line)
 
   let classes: readonly string[] = []
   let labels: Uint32Array | undefined
@@ -73,7 +76,7 @@ export function tableSplit(
     classes = known?.classes ?? sortTexts(texts.texts)
     if (classes.length < 2) throw refuse(file, `line ${table.lines[0]}`, 'two classes or more', 'one')
     labels = encodeTexts(file, table.lines, texts, texts.name, classes)
-    for (const line of imbalanceNotes(texts)) note(line)
+    for (const line of classNotes(texts)) note(line)
   } else for (const line of targetNotes(labelColumns, table.lines)) note(line)
   const targets = task === 'regress' ? joinColumns(labelColumns) : undefined
   const inputs = inputsOf(features)

@@ -244,10 +244,10 @@ export function decideKinds(
       : survey.verdict(evidence, decimal, delimiter === ';')
     if (verdict.kind === 'number') {
       if (verdict.note) how.note?.(`${file}: ${quote(name)}: ${verdict.note}`)
-      const { form } = verdict
+      const { form, digits } = verdict
       const about = form && formText(form)
       if (about) forms.set(about, [...(forms.get(about) ?? []), quote(name)])
-      return { kind: 'number', ...(form && { form }), stated }
+      return { kind: 'number', ...(form && { form }), ...(digits && { digits }), stated }
     }
     if (verdict.kind === 'text' && !stated) return { kind: 'text', stated }
     throw refuseKind(file, name, verdict, stated, survey.firstOther)

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type TableOptions, tableSplit } from './table-split.js'
+
+const ROWS = 60
+
+function split(names: string, row: (n: number) => string, options: Partial<TableOptions> = {}) {
+  const lines: string[] = []
+  const text = `${names}\n${Array.from({ length: ROWS }, (_, n) => row(n)).join('\n')}`
+  const source = { file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) }
+  const whole = tableSplit(source, { label: ['y'], note: (line) => lines.push(line), ...options }, 1, 0.2)
+  return { ...whole, lines: lines.join('\n') }
+}
+
+const x = (n: number) => ((n * 7) % 61) / 8
+
+describe('a column of texts that may be no kinds', () => {
+  const heights = (n: number) => `"5'${n % 12}"""`
+
+  it('is named where they are many, or have digits in them', () => {
+    const { lines } = split('x,h,y', (n) => `${x(n)},${heights(n)},${n / 3}`)
+    expect(lines).toContain(
+      `"h" is taken for 12 kinds, an input each, such as "5'0\\""; --ignore h leaves it out`,
+    )
+    const long = 'abcdefghijkl'
+    const words = split('x,h,y', (n) => `${x(n)},${long[n % 12]},${n / 3}`)
+    expect(words.lines).not.toContain('"h"')
+  })
+
+  it('is not where that was said', () => {
+    const { lines } = split('x,h,y', (n) => `${x(n)},${heights(n)},${n / 3}`, { categories: ['h'] })
+    expect(lines).not.toContain('"h"')
+  })
+})
+
+describe('texts that are alike', () => {
+  const change = fc.constantFrom<(text: string) => string>(
+    (text) => text.toUpperCase(),
+    (text) => text.replace(' ', '  '),
+    (text) => text.replace(' ', '\u00a0'),
+    (text) => text.normalize('NFD'),
+  )
+
+  it('are named, in features and in the label', () => {
+    fc.assert(
+      fc.property(change, fc.boolean(), (other, isLabel) => {
+        const text = 'café crème'
+        const cell = (n: number) => [text, other(text), 'tea'][n % 3]
+        const { lines } = isLabel
+          ? split('x,y', (n) => `${x(n)},${cell(n)}`)
+          : split('x,c,y', (n) => `${x(n)},${cell(n)},${n / 3}`)
+        const named = `holds ${JSON.stringify(text)} and ${JSON.stringify(other(text))}, which are taken for different`
+        expect(lines).toContain(named)
+      }),
+      { numRuns: 20 },
+    )
+    expect(split('x,y', (n) => `${x(n)},${['Tea', 'teas'][n % 2]}`).lines).not.toContain(
+      'taken for different',
+    )
+  })
+})
+
+describe('a code for a missing value that is not taken for one', () => {
+  it.each(['.', '-', '--', '*', '#DIV/0!', '-1.#IND'])('%j is named in texts', (code) => {
+    const cell = (n: number) => (n % 10 === 3 ? code : 'ab'[n % 2])
+    const line = `is ${JSON.stringify(code)} in 6 of 60 rows, taken for a kind of its own: --na-values`
+    expect(split('x,y', (n) => `${x(n)},${cell(n)}`).lines).toContain(`"y" ${line}`)
+    expect(split('x,c,y', (n) => `${x(n)},${cell(n)},${n / 3}`).lines).toContain(`"c" ${line}`)
+    const left = split('x,y', (n) => `${x(n)},${cell(n)}`, { naValues: [code], missing: 'drop' })
+    expect(left.form.classes).toEqual(['a', 'b'])
+  })
+
+  it('None is one in a label, and may be a kind elsewhere', () => {
+    const cell = (n: number) => (n % 10 === 3 ? 'None' : 'ab'[n % 2])
+    expect(split('x,y', (n) => `${x(n)},${cell(n)}`).lines).toContain('"y" is "None" in 6 of 60 rows')
+    expect(split('x,c,y', (n) => `${x(n)},${cell(n)},${n / 3}`).lines).not.toContain('None')
+  })
+})
+
+describe('a feature that is the label', () => {
+  it('is named: numbers, and texts by other names', () => {
+    const numbers = split('x,copy,y', (n) => `${x(n)},${n / 3},${n / 3}`)
+    expect(numbers.lines).toContain('"copy" is what is to be learned itself, in every row')
+    const texts = split('x,copy,y', (n) => `${x(n)},${['u', 'v'][n % 2]},${['no', 'yes'][n % 2]}`)
+    expect(texts.lines).toContain('"copy" is what is to be learned itself, in every row')
+    const other = split(
+      'x,copy,y',
+      (n) => `${x(n)},${['u', 'v'][n === 7 ? 0 : n % 2]},${['no', 'yes'][n % 2]}`,
+    )
+    expect(other.lines).not.toContain('itself')
+  })
+})
+
+describe('numbers that are codes', () => {
+  it('keep their zeros as names of classes, and are named as features', () => {
+    const zip = (n: number) => ['02138', '10001', '90210'][n % 3]
+    const label = split('x,y', (n) => `${x(n)},${zip(n)}`)
+    expect(label.form.classes).toEqual(['02138', '10001', '90210'])
+    const feature = split('x,zip,y', (n) => `${x(n)},${zip(n)},${n / 3}`)
+    expect(feature.lines).toContain('--categories zip takes them for kinds')
+    const month = split('x,m,y', (n) => `${x(n)},${String((n % 12) + 1).padStart(2, '0')},${n / 3}`)
+    expect(month.lines).not.toContain('--categories m')
+  })
+
+  it('are refused as classes above 2^53, where they would be rounded, and taken as they are written where that is stated', () => {
+    const id = (n: number) => String(2n ** 53n + BigInt(n % 3))
+    expect(() => split('x,y', (n) => `${x(n)},${id(n)}`)).toThrow(
+      '--task classify takes each as it is written',
+    )
+    const { form } = split('x,y', (n) => `${x(n)},${id(n)}`, { task: 'classify' })
+    expect(form.classes).toEqual([0, 1, 2].map(id))
+  })
+})

@@ -1,0 +1,101 @@
+import { quote, word } from '../refuse.js'
+import { NO_TEXT } from './cell-reader.js'
+import type { Column, TextColumn } from './column.js'
+import { imbalanceNotes, limited } from './table-notes.js'
+
+/** Texts up to which nobody asks whether they are kinds; and those of which nobody sees by a look that they are. */
+const FEW_TEXTS = 10
+const MANY_TEXTS = 50
+
+/** Rows below which columns may be the same by chance. */
+const FEWEST_ROWS = 10
+
+/** What stands for a missing value in the records of many, where it is no kind of its own. */
+const CODES =
+  /^(?:\.|\*|[-–—]+|n\.a\.?|nil|-?nan|-?1\.#(?:qnan|ind)|#(?:na|div\/0!|ref!|value!|num!|name\?|null!))$/i
+/** What may be a kind, and is hardly a class that is to be learned. */
+const CODES_OF_A_LABEL = /^(?:none|unknown|missing|not available|undefined)$/i
+
+/** Lines about columns of texts that may be something else than kinds. */
+export function kindNotes(columns: readonly Column[], stated: ReadonlySet<string>): string[] {
+  const texts = columns.filter((column): column is TextColumn => column.kind === 'text')
+  const guessed = texts.filter(({ name }) => !stated.has(name))
+  return [
+    ...limited(guessed.flatMap(manyNote)),
+    ...limited(texts.flatMap(alikeNote)),
+    ...limited(texts.flatMap((column) => codeNote(column, CODES))),
+  ]
+}
+
+/** Lines about the classes of a label. */
+export function classNotes(label: TextColumn): string[] {
+  const code = codeNote(label, CODES)
+  return [
+    ...imbalanceNotes(label),
+    ...alikeNote(label),
+    ...(code.length > 0 ? code : codeNote(label, CODES_OF_A_LABEL)),
+  ]
+}
+
+/** Amounts, dates in a form that is not read, and sentences become kinds: nobody is to find that out later. */
+function manyNote({ name, texts }: TextColumn): string[] {
+  const withDigits = texts.filter((text) => /\d/.test(text)).length
+  const isDoubtful = texts.length > MANY_TEXTS || (texts.length > FEW_TEXTS && 2 * withDigits > texts.length)
+  if (!isDoubtful) return []
+  return [
+    `${quote(name)} is taken for ${texts.length} kinds, an input each, such as ${quote(texts[0])}; --ignore ${word(name)} leaves it out`,
+  ]
+}
+
+/** Texts that differ in capitals, in blanks or in how a letter is encoded are seldom two kinds. */
+function alikeNote({ name, texts }: TextColumn): string[] {
+  const seen = new Map<string, string>()
+  for (const text of texts) {
+    const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')
+    const other = seen.get(plain)
+    if (other !== undefined) {
+      return [`${quote(name)} holds ${quote(other)} and ${quote(text)}, which are taken for different`]
+    }
+    seen.set(plain, text)
+  }
+  return []
+}
+
+function codeNote({ name, texts, codes }: TextColumn, pattern: RegExp): string[] {
+  const code = texts.findIndex((text) => pattern.test(text))
+  if (code < 0 || texts.length < 3) return []
+  const rows = codes.reduce((sum, each) => sum + (each === code ? 1 : 0), 0)
+  const all = codes.reduce((sum, each) => sum + (each === NO_TEXT ? 0 : 1), 0)
+  return [
+    `${quote(name)} is ${quote(texts[code])} in ${rows} of ${all} rows, taken for a kind of its own: --na-values ${word(texts[code])} --missing drop takes it for a missing value`,
+  ]
+}
+
+/** Lines about features that say what is to be learned in as many words. */
+export function leakNotes(features: readonly Column[], label: readonly Column[]): string[] {
+  if (
+    label[0].kind === 'number' ? label[0].values.length < FEWEST_ROWS : label[0].codes.length < FEWEST_ROWS
+  ) {
+    return []
+  }
+  const same = features.filter((feature) => label.some((column) => isSame(feature, column)))
+  return limited(
+    same.map(
+      ({ name }) =>
+        `${quote(name)} is what is to be learned itself, in every row: nothing else will be; --ignore ${word(name)} leaves it out`,
+    ),
+  )
+}
+
+function isSame(a: Column, b: Column): boolean {
+  if (a.kind === 'number' && b.kind === 'number') {
+    return a.values.every((value, row) => Object.is(value, b.values[row])) && new Set(a.values).size > 1
+  }
+  if (a.kind !== 'text' || b.kind !== 'text') return false
+  const codeOf = new Map<number, number>()
+  const isOne = a.codes.every((code, row) => {
+    if (!codeOf.has(code)) codeOf.set(code, b.codes[row])
+    return codeOf.get(code) === b.codes[row]
+  })
+  return isOne && codeOf.size > 1 && new Set(codeOf.values()).size === codeOf.size
+}
