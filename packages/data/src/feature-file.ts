@@ -85,7 +85,8 @@ function storedFeatures(place: FeaturePlace, count: number): StoredFeatures {
   return {
     length: count * place.inputs,
     read: openFeatures(place),
-    source: { module: import.meta.url, place },
+    // Its own address, also where it is bundled: then it is not that of the code.
+    source: { module: new URL('./feature-file.js', import.meta.url).href, place },
     select: (chosen) => select(place, chosen),
     close: () => closeSync(place.descriptor),
   }
