@@ -13,7 +13,9 @@ const LONG = 4000
 process.env.UCX_MEM_EVENTS ??= 'n'
 const mpi = new Mpi(loadLibrary(requireKoffi(), libraryFiles(launchOf(process.env), process.env)))
 mpi.start()
-const link = new MpiLink(mpi, new Int32Array(new SharedArrayBuffer(4)))
+// As where workers wait for a sum: the thread that exchanges has a core.
+const cores = { isFree: true, sleep() {} }
+const link = new MpiLink(mpi, new Int32Array(new SharedArrayBuffer(4)), cores)
 const { rank, ranks } = link
 
 const pages = Math.ceil((3 * 4 * MOST) / 65_536)

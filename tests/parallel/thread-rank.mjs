@@ -44,7 +44,7 @@ const collectives = {
 }
 
 try {
-  serve(task, collectives)
+  serve(task, () => collectives)
 } catch (error) {
   if (!(error instanceof Aborted)) throw error
 }

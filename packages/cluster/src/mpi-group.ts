@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Exchange, ExchangeTask } from '@antigrad/parallel'
 import type { ClusterGroup } from './cluster-group.js'
@@ -50,7 +51,7 @@ export class MpiGroup implements ClusterGroup {
   }
 
   async open(task: ExchangeTask): Promise<Exchange> {
-    const served = this.#thread.ask({ kind: 'serve', task })
+    const served = this.#thread.ask({ kind: 'serve', task, cores: availableParallelism() / this.localRanks })
     const lost = this.#unlessLost(served).then(() => new Promise<never>(() => {}))
     lost.catch(() => {})
     return { lost, close: () => this.#leave(served.catch(() => {})) }

@@ -1,10 +1,15 @@
 import type { ExchangeTask } from '@antigrad/parallel/ranks'
 
 /** What the thread that exchanges is asked for. It does one after another and answers each once. */
-export type Ask =
-  | { readonly kind: 'gather'; readonly text: string }
-  | { readonly kind: 'serve'; readonly task: ExchangeTask }
-  | { readonly kind: 'finish' }
+export type Ask = { readonly kind: 'gather'; readonly text: string } | ServeAsk | { readonly kind: 'finish' }
+
+/** Has the thread serve a run. */
+export interface ServeAsk {
+  readonly kind: 'serve'
+  readonly task: ExchangeTask
+  /** That this rank has: a fraction where ranks share cores. */
+  readonly cores: number
+}
 
 /** What each ask is answered with. */
 export interface Answers {

@@ -1,14 +1,14 @@
 /** The thread of a rank that owns MPI: it starts it, exchanges with the other ranks what it is asked to, and ends it. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { Aborted, type ExchangeTask, serve } from '@antigrad/parallel/ranks'
+import { Aborted, serve } from '@antigrad/parallel/ranks'
 import { requireKoffi } from '../mpi/koffi.js'
 import { loadLibrary } from '../mpi/library.js'
 import { Mpi } from '../mpi/mpi.js'
-import { MpiLink } from '../mpi/mpi-link.js'
+import { coresBeside, MpiLink } from '../mpi/mpi-link.js'
 import { gather } from '../sums/gather.js'
 import { sum } from '../sums/sum.js'
 import type { Answer } from '../threads/asked-thread.js'
-import type { Ask, Started, ThreadData } from './asks.js'
+import type { Ask, ServeAsk, Started, ThreadData } from './asks.js'
 import { gatherTexts } from './texts.js'
 
 const { file, words }: ThreadData = workerData
@@ -26,7 +26,7 @@ parentPort?.postMessage({ value: started } satisfies Answer)
 
 function answerTo(ask: Ask): Answer {
   try {
-    if (ask.kind === 'serve') return { value: serveRun(ask.task) }
+    if (ask.kind === 'serve') return { value: serveRun(ask) }
     if (ask.kind === 'gather') return { value: gatherTexts(link, ask.text) }
     return { value: finish() }
   } catch (error) {
@@ -34,11 +34,15 @@ function answerTo(ask: Ask): Answer {
   }
 }
 
-function serveRun(task: ExchangeTask): void {
+function serveRun({ task, cores }: ServeAsk): void {
+  const workers = Math.max(...task.teams.map((team) => team.workers))
   try {
-    serve(task, {
-      gather: (words, bounds) => gather(link, words, bounds),
-      sum: (branches) => sum(link, branches),
+    serve(task, (waiters) => {
+      const link = new MpiLink(mpi, words, coresBeside(waiters, cores - workers))
+      return {
+        gather: (words, bounds) => gather(link, words, bounds),
+        sum: (branches) => sum(link, branches),
+      }
     })
   } catch (error) {
     if (!(error instanceof Aborted)) throw error

@@ -1,32 +1,43 @@
-import { Aborted } from '@antigrad/parallel/ranks'
+import { Aborted, type Waiters } from '@antigrad/parallel/ranks'
 import type { Link, Words } from '../sums/link.js'
 import type { Mpi } from './mpi.js'
 
-/** Milliseconds of asking again and again before the thread sleeps between two questions. */
-const SPIN = 0.1
-
-/** Questions between two looks at the clock. */
-const QUESTIONS = 16
+/** Milliseconds of asking again and again, on a core that is free, before the thread sleeps between two questions. */
+const SPIN = 20
 
 /** Milliseconds of the first sleep; each is a quarter longer than the one before, up to the last. */
 const SHORTEST_NAP = 0.05
 const LONGEST_NAP = 0.5
 
-/** Messages by MPI. While it waits for another rank the thread sleeps most of the time. */
+/** What is used of MPI. */
+export type Messages = Pick<Mpi, 'rank' | 'ranks' | 'beginToReceive' | 'beginToSend' | 'test'>
+
+/** The cores of a rank, as the thread sees them that waits for messages. */
+export interface Cores {
+  /** Whether one is free, so that asking again and again takes it from nobody. */
+  readonly isFree: boolean
+  /** Sleeps so many milliseconds, or until one may be free. */
+  sleep(milliseconds: number): void
+}
+
+/** Messages by MPI. Where no core is free the thread sleeps most of the time that it waits for another rank. */
 export class MpiLink implements Link {
   readonly rank: number
   readonly ranks: number
-  readonly #mpi: Mpi
+  readonly #mpi: Messages
   readonly #words: Int32Array
-  /** What MPI reads and writes, also after the run was given up: it must not be collected. */
-  readonly #inTransit = new Set<Words>()
+  readonly #cores: Cores
 
-  /** @param words see `LINK_WORD`, in shared memory */
-  constructor(mpi: Mpi, words: Int32Array) {
+  /**
+   * @param words see `LINK_WORD`, in shared memory
+   * @param cores none is ever free unless given
+   */
+  constructor(mpi: Messages, words: Int32Array, cores: Cores = noCores(words)) {
     this.rank = mpi.rank
     this.ranks = mpi.ranks
     this.#mpi = mpi
     this.#words = words
+    this.#cores = cores
   }
 
   /**
@@ -34,24 +45,28 @@ export class MpiLink implements Link {
    * more.
    */
   exchange(sent: Words, to: number, received: Words, from: number): void {
-    if (Atomics.load(this.#words, LINK_WORD.givenUp) !== 0) throw new Aborted('the ranks were given up')
-    this.#inTransit.add(sent).add(received)
+    this.#expectHope()
     if (received.length > 0) this.#mpi.beginToReceive(received, from)
     if (sent.length > 0) this.#mpi.beginToSend(sent, to)
     this.#await()
-    this.#inTransit.clear()
   }
 
   #await(): void {
-    for (let end = 0; ; ) {
-      for (let n = 0; n < QUESTIONS; n++) if (this.#mpi.test()) return
-      const now = performance.now()
-      if (end === 0) end = now + SPIN
-      else if (now >= end) break
+    let nap = SHORTEST_NAP
+    for (let end = 0; !this.#mpi.test(); ) {
+      this.#expectHope()
+      if (this.#cores.isFree) {
+        const now = performance.now()
+        if (end === 0) end = now + SPIN
+        if (now < end) continue
+      }
+      this.#cores.sleep(nap)
+      nap = Math.min(LONGEST_NAP, 1.25 * nap)
     }
-    for (let nap = SHORTEST_NAP; !this.#mpi.test(); nap = Math.min(LONGEST_NAP, 1.25 * nap)) {
-      if (Atomics.wait(this.#words, LINK_WORD.givenUp, 0, nap) !== 'timed-out') throw new Aborted()
-    }
+  }
+
+  #expectHope(): void {
+    if (Atomics.load(this.#words, LINK_WORD.givenUp) !== 0) throw new Aborted('the ranks were given up')
   }
 }
 
@@ -60,3 +75,27 @@ export const LINK_WORD = {
   /** Not 0: all is given up, nobody waits any longer. */
   givenUp: 0,
 } as const
+
+function noCores(words: Int32Array): Cores {
+  return {
+    isFree: false,
+    sleep: (milliseconds) => {
+      Atomics.wait(words, LINK_WORD.givenUp, 0, milliseconds)
+    },
+  }
+}
+
+/**
+ * The cores of a rank whose workers compute: one that waits for what is exchanged leaves its core.
+ * @param spare cores that the workers leave while all compute: negative, or a fraction, where ranks share cores
+ */
+export function coresBeside(waiters: Waiters, spare: number): Cores {
+  let waiting = 0
+  return {
+    get isFree() {
+      waiting = waiters.waiting
+      return spare + waiting >= 1
+    },
+    sleep: (milliseconds) => waiters.sleepWhile(waiting, milliseconds),
+  }
+}

@@ -19,6 +19,8 @@ export class Mpi {
   readonly #requests: Uint8Array
   readonly #completed = new Int32Array(new SharedArrayBuffer(4))
   #begun = 0
+  /** What was begun with, also after the run was given up: MPI reads and writes it, and it must not be collected. */
+  readonly #inTransit = new Set<Words>()
 
   constructor(library: LoadedLibrary) {
     this.#library = library
@@ -56,14 +58,14 @@ export class Mpi {
   /** Begins to receive; `words` must be in shared memory, as must what is sent, until `test` says that all has been done. */
   beginToReceive(words: Words, from: number): void {
     const { int32, world } = this.#library.abi
-    const request = this.#nextRequest()
+    const request = this.#nextRequest(words)
     this.#check('MPI_Irecv', this.#call.receive(words, words.length, int32, from, 0, world, request))
   }
 
   /** Begins to send. */
   beginToSend(words: Words, to: number): void {
     const { int32, world } = this.#library.abi
-    const request = this.#nextRequest()
+    const request = this.#nextRequest(words)
     this.#check('MPI_Isend', this.#call.send(words, words.length, int32, to, 0, world, request))
   }
 
@@ -76,6 +78,7 @@ export class Mpi {
     )
     if (this.#completed[0] === 0) return false
     this.#begun = 0
+    this.#inTransit.clear()
     return true
   }
 
@@ -95,7 +98,8 @@ export class Mpi {
     this.#check('MPI_Allreduce', this.#call.allreduce(values, sum, sum.length, float, operation, world))
   }
 
-  #nextRequest(): Uint8Array {
+  #nextRequest(words: Words): Uint8Array {
+    this.#inTransit.add(words)
     const { requestBytes } = this.#library.abi
     return this.#requests.subarray(requestBytes * this.#begun++)
   }

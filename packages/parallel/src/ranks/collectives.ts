@@ -13,6 +13,14 @@ export interface Collectives {
   sum(task: BranchSum): void
 }
 
+/** The workers of a rank, as the thread sees them that exchanges for them. */
+export interface Waiters {
+  /** How many wait for what is being exchanged, and leave their cores to others. */
+  readonly waiting: number
+  /** Sleeps while so many wait, for so many milliseconds at most. */
+  sleepWhile(waiting: number, milliseconds: number): void
+}
+
 /** Floats that are free for what others send, at least: the branches of many ranks of a small layer beside each other. */
 export const LEAST_SCRATCH = 1024
 

@@ -1,11 +1,10 @@
 import type { Arena } from '@antigrad/core/internal'
-import { spin } from '../spin.js'
 
 /** int32 words between two that several threads watch, so that no two share a cache line. */
 const SPACING = 16
 
 /** Where each word lies. */
-const WORD = { posted: 0 * SPACING, done: 1 * SPACING, ring: 2 * SPACING } as const
+const WORD = { posted: 0 * SPACING, done: 1 * SPACING, waiting: 2 * SPACING, ring: 3 * SPACING } as const
 
 /** Requests that may wait at once: more than a step or the end of an epoch ever asks for. */
 const RING = 256
@@ -23,15 +22,13 @@ export interface Request {
   readonly count: number
 }
 
-/** Milliseconds that a thread spins before it sleeps. */
-const SPIN = 0.05
-
 /** A thread that sleeps looks at least this often, in milliseconds, whether the run is given up. */
 const NAP = 100
 
 /**
  * What one worker, or the main thread while no worker is active, asks of the thread that exchanges: done in the order of
- * asking. Both counts wrap around; their differences do not.
+ * asking. Both counts wrap around; their differences do not. Whoever waits sleeps: the thread that it waits for needs a core, and
+ * may have none but this one.
  */
 export class Requests {
   readonly #words: Int32Array
@@ -81,17 +78,33 @@ export class Requests {
    * @returns false where the run is given up before
    */
   await(requests: number, goOn: () => void): boolean {
-    for (;;) {
-      const done = Atomics.load(this.#words, WORD.done)
-      if (((done - requests) | 0) >= 0) return true
-      if (!this.#changes(WORD.done, done, goOn)) return false
+    const words = this.#words
+    Atomics.add(words, WORD.waiting, 1)
+    Atomics.notify(words, WORD.waiting)
+    try {
+      for (;;) {
+        const done = Atomics.load(words, WORD.done)
+        if (((done - requests) | 0) >= 0) return true
+        if (!this.#changes(WORD.done, done, goOn)) return false
+      }
+    } finally {
+      Atomics.sub(words, WORD.waiting, 1)
     }
+  }
+
+  /** How many threads wait for what is being done. */
+  get waiting(): number {
+    return Atomics.load(this.#words, WORD.waiting)
+  }
+
+  /** Sleeps while so many wait, for so many milliseconds at most. By the thread that exchanges. */
+  sleepWhile(waiting: number, milliseconds: number): void {
+    Atomics.wait(this.#words, WORD.waiting, waiting, milliseconds)
   }
 
   /** Waits until a word no longer holds `value`: false where the run is given up before. */
   #changes(word: number, value: number, goOn: () => void): boolean {
     const words = this.#words
-    spin(words, word, value, SPIN)
     while (Atomics.load(words, word) === value) {
       if (this.#isOver()) return false
       goOn()

@@ -4,22 +4,25 @@ import { divisionNamed } from '../divisions/registry.js'
 import { subtreesOf } from '../divisions/subtrees.js'
 import { allocateRun } from '../run-memory.js'
 import { AGREEMENT_WORDS } from './agreement.js'
-import type { Collectives } from './collectives.js'
+import type { Collectives, Waiters } from './collectives.js'
 import type { ExchangeTask } from './group.js'
 import { REQUEST, Requests } from './requests.js'
 
 /**
  * Serves a run: does with the other ranks what the workers of this one ask for, until it is told to quit. It sleeps while
  * there is nothing to exchange. To be called on a thread of its own.
+ * @param collectivesOf called once
  * @throws Aborted where the run is given up, and whatever `collectives` throws
  */
-export function serve(task: ExchangeTask, collectives: Collectives): void {
+export function serve(task: ExchangeTask, collectivesOf: (waiters: Waiters) => Collectives): void {
   const { plan, member } = task
   const { ranks, rank } = member
   const teams = task.teams.map(({ workers, division }) => ({ workers, division: divisionNamed(division) }))
   const { words, exchange } = allocateRun(new Arena(bufferOf(task.memory)), plan, teams, member)
   if (!exchange) throw new Error('expected the memory of a run of several ranks')
   const { agreement, results, bounds, branches, scratch } = exchange
+  const requests = new Requests(exchange.requests, () => isAborted(words))
+  const collectives = collectivesOf(requests)
   const kernels = kernelsOver(task.memory, task.kernels, task.module)
   const agreementBounds = Int32Array.from({ length: ranks + 1 }, (_, n) => n * AGREEMENT_WORDS)
 
@@ -35,7 +38,6 @@ export function serve(task: ExchangeTask, collectives: Collectives): void {
     })
   }
 
-  const requests = new Requests(exchange.requests, () => isAborted(words))
   for (;;) {
     const request = requests.next()
     if (!request) throw new Aborted()
