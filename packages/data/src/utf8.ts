@@ -1,10 +1,19 @@
 import { refuse } from './refuse.js'
 
+/** What to do about a text in another encoding, for people. */
+const ADVICE = 'other bytes (save it as UTF-8, or convert it: iconv -f WINDOWS-1252 -t UTF-8)'
+
 /**
  * @param first the line that the bytes begin with
- * @throws BadInput, with the line, for bytes that are not UTF-8
+ * @throws BadInput, with the line, for bytes that are not UTF-8, and for a byte 0, which no text holds
  */
 export function checkUtf8(file: string, bytes: Uint8Array, first = 1): void {
+  const zero = bytes.indexOf(0)
+  if (zero >= 0) {
+    const line = first + bytes.subarray(0, zero).reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 0)
+    const found = 'a byte 0 (a text in UTF-16 or UTF-32 is to be saved as UTF-8; else it is damaged)'
+    throw refuse(file, `line ${line}`, 'text in UTF-8', found)
+  }
   if (isUtf8(bytes)) return
   let line = first
   for (let begin = 0; begin < bytes.length; line++) {
@@ -13,7 +22,7 @@ export function checkUtf8(file: string, bytes: Uint8Array, first = 1): void {
     if (!isUtf8(bytes.subarray(begin, next))) break
     begin = next
   }
-  throw refuse(file, `line ${line}`, 'text in UTF-8', 'other bytes')
+  throw refuse(file, `line ${line}`, 'text in UTF-8', ADVICE)
 }
 
 /** Bytes that are looked at at once: a text is not held a second time. */

@@ -6,7 +6,7 @@ export const DATA = {
   data: {
     flag: '--data <where>',
     group: 'Data',
-    help: 'mnist, mnist-full, a folder of IDX files or of pictures by class, a .npz file, or a table (.csv, .tsv, .data, .txt, .json, .jsonl, .npy, .parquet, - for standard input)',
+    help: 'mnist, mnist-full, a folder of IDX files or of pictures by class, a .npz file, or a table (.csv, .tsv, .data, .dat, .txt, .json, .jsonl, .npy, .parquet, - for standard input)',
     values: text('the name or path of a dataset'),
     default: { value: 'mnist' },
     // It may have moved; its fingerprint says whether it is the same.

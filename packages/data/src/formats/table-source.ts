@@ -1,5 +1,6 @@
 import { BadInput } from '@antigrad/core'
 import { openFile, readBytes, sizeOf } from '../files.js'
+import { isGzip } from '../idx/gunzip.js'
 import { oneLine } from '../refuse.js'
 import { readJson } from '../tables/json.js'
 import { readJsonLines } from '../tables/json-lines.js'
@@ -8,6 +9,7 @@ import { endsInReturn, wholeRows } from '../tables/row-ends.js'
 import { LARGEST_TABLE } from '../tables/table.js'
 import { isUtf16 } from '../tables/table-text.js'
 import type { TableSource } from '../tables/written-table.js'
+import { checkText, expandTable } from './table-bytes.js'
 
 /** How tables are read that are no text of separated values, by how their files are called. */
 const READERS: readonly (readonly [
@@ -23,7 +25,10 @@ const READERS: readonly (readonly [
 ]
 
 /** What a file of separated values may be called; `-` is the standard input. */
-const TEXT = /(?:\.(?:csv|tsv|tab|data|txt)|^-)$/i
+const TEXT = /(?:\.(?:csv|tsv|tab|data|dat|txt)|^-)$/i
+
+/** What the name of any of them may end with. */
+const GZIPPED = /\.gz$/i
 
 /** Tables of programs for offices, which are not read. */
 const WORKBOOK = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i
@@ -38,17 +43,19 @@ export function isWorkbook(path: string): boolean {
 
 /** Whether a path is that of a table, as far as its name says. */
 export function isTablePath(path: string): boolean {
-  return TEXT.test(path) || READERS.some(([name]) => name.test(path))
+  const name = path.replace(GZIPPED, '')
+  return TEXT.test(name) || READERS.some(([pattern]) => pattern.test(name))
 }
 
 /**
- * Reads a table whole, whatever its format.
+ * Reads a table whole, whatever its format, gzipped or not.
  * @throws BadInput where there is none, it is too large or not of the format that its name says; FileError
  */
 export async function readTableSource(path: string): Promise<TableSource> {
   if (isWorkbook(path)) throw new BadInput(oneLine(`${path}: expected a table, found ${WORKBOOK_ADVICE}`))
-  const source = await readBytes(path, LARGEST_TABLE)
-  const [, read] = READERS.find(([name]) => name.test(path)) ?? []
+  const source = expandTable(await readBytes(path, LARGEST_TABLE))
+  const [, read] = READERS.find(([name]) => name.test(path.replace(GZIPPED, ''))) ?? []
+  if (!read) checkText(source)
   return read ? read(source) : source
 }
 
@@ -67,7 +74,8 @@ export async function openLargeText(
   const file = openFile(path)
   try {
     const first = file.read(0, LARGE_TEXT / 64)
-    if (!isUtf16(first)) {
+    if (!isUtf16(first) && !isGzip(first)) {
+      checkText({ file: path, bytes: first })
       const bytes = Uint8Array.from(wholeRows(file, 0, endsInReturn(first, 0)))
       const rest = { size: file.size, read: file.read, checked: bytes.length }
       return { source: { file: path, bytes, rest }, close: file.close }

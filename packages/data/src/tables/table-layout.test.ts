@@ -46,6 +46,14 @@ describe('the same table is read', () => {
     ['with tabs', TEXT.replaceAll(',', '\t')],
     ['with bars', TEXT.replaceAll(',', '|')],
     ['with runs of spaces', TEXT.replaceAll(',', '   ')],
+    ['below comments', `# made by a program\n# in 2024, for you\n\n${TEXT}`],
+    ['with its names in the last comment', `# made by a program\n# ${TEXT}`],
+    ['with its names after a sharp', `#${TEXT}`],
+    ['with several delimiters at the end of each line', TEXT.replaceAll('\n', ',,,\n')],
+    [
+      'with several at the end of each row but the first',
+      TEXT.replaceAll('\n', ',,,\n').replace(',,,\n', '\n'),
+    ],
     ['with empty rows', `${TEXT.replace('\n3', '\n\n\n3')},,\n,,\n`],
   ])('%s', (_, text) => {
     expect(read(text)).toEqual(TABLE)
@@ -56,10 +64,71 @@ describe('the same table is read', () => {
     expect(read(`Sales report\nof 2024\n${TEXT.replaceAll(',', ';')}`, ['y'])).toEqual({ y: TABLE.y })
   })
 
+  it('below other names, where a column is asked for by name', () => {
+    expect(read(`in,in,out\n${TEXT}`, ['y', 'a'])).toEqual({ y: TABLE.y, a: TABLE.a })
+    expect(read(`in,,out\nfirst,second,\n${TEXT}`, ['y'])).toEqual({ y: TABLE.y })
+    // A value that is called as a column is none.
+    expect(() => read(TEXT, ['low'])).toThrow('expected a column "low", found "a", "b", "y"')
+    expect(() => read('a,b,c\nx,y,z\nu,v,w', ['v'])).toThrow('expected a column "v"')
+  })
+
+  it.each(['mm,m/s,', 'float64,float64,str', '(mm),%,kind'])(
+    'without the row %j below its names',
+    (units) => {
+      const rows = Array.from({ length: 7 }, (_, n) => `${n}.5,${n},low`).join('\n')
+      expect(read(`a,b,y\n${units}\n${rows}`)).toEqual(read(`a,b,y\n${rows}`))
+    },
+  )
+
+  it('with all its rows of values, where the first of them has a word for a number', () => {
+    for (const word of ['inf', 'nan', 'None', 'NA', '-', '?']) {
+      const text = TEXT.replace('3.24,0.75', `${word},${word}`) + '1,2,low\n'.repeat(9)
+      const all = { columns: ['a'], others: false, kinds: new Map([['a', 'text' as const]]), gaps: true }
+      const { lines } = parseTable({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) }, {}, all)
+      expect(lines.length).toBe(12)
+    }
+  })
+
   it('with the names of rows before the first column, as R writes them', () => {
     const rows = TEXT.trim().split('\n')
     const text = [rows[0], ...rows.slice(1).map((row, n) => `"${n + 1}",${row}`)].join('\n')
     expect(read(text)).toEqual({ 1: [1, 2, 3], ...TABLE })
+  })
+})
+
+describe('rows with one cell more than there are names', () => {
+  it('are refused where the first cells come again, as names of rows do not', () => {
+    const shifted = "a,b\n1,'x,y'\n2,'x,z'\n1,'u,v'\n"
+    expect(() => read(shifted)).toThrow(
+      'line 2: expected comma-separated values, found Invalid Record Length: 3 cells, where the first row has 2 (the row begins with "1")',
+    )
+  })
+})
+
+describe('the name of a column', () => {
+  it.each([
+    ['y (kg)', '"y\n(kg)"'],
+    ['y z', 'y  z'],
+    ['y z', 'y\u00a0z'],
+    ['caf\u00e9', 'cafe\u0301'],
+  ])('%j is found as it is typed, written %j', (asked, written) => {
+    expect(Object.values(read(`a,${written}\n1,2\n3,4`, [asked]))).toEqual([[2, 4]])
+  })
+
+  it('is not found where two are alike', () => {
+    expect(() => read('y z,y  z\n1,2', ['y\u00a0z'])).toThrow('expected a column')
+  })
+
+  it('has a number where it comes again, unless it is asked for and could be either', () => {
+    const text = 'a,a,a.1,y\n1,2,3,4\n5,6,7,8'
+    const lines: string[] = []
+    expect(read(text, ['y', 'a.2', '1'], { note: (line) => lines.push(line) })).toEqual({
+      y: [4, 8],
+      'a.2': [2, 6],
+      a: [1, 5],
+    })
+    expect(lines.join('\n')).toContain('names that come again are taken for "a.2"')
+    expect(() => read(text, ['y', 'a'])).toThrow('expected columns of different names, found "a" twice')
   })
 })
 

@@ -24,6 +24,16 @@ const SAMPLED_ROWS = 1000
 /** Rows of titles that a table may begin with. */
 const MOST_TITLES = 20
 
+/** Rows of values below which a row of texts above them may be one of them. */
+const FEWEST_VALUES = 6
+
+/** What a cell of a row of units has: `mm`, `%`, `°`. */
+const UNIT = /[\p{L}%°]/u
+/** What has letters too, and is a value. */
+const VALUE_IN_LETTERS = /^(?:[-+]?inf(?:inity)?|[-+]?nan|n\.?\/?a\.?|<na>|#n\/a|null|none|unknown|missing)$/i
+
+const [HASH, NEWLINE] = [0x23, 0x0a]
+
 /** Names that stand for none: pandas calls a column so that has none, in Parquet the other way. */
 const UNNAMED = /^(?:|Unnamed: \d+|__index_level_\d+__)$/
 
@@ -35,6 +45,8 @@ export interface TableLayout {
   readonly before: number
   /** Whether the first row names the columns. */
   readonly header: boolean
+  /** Rows below the names that hold no values: units, or other names. */
+  readonly below: number
   /** Of each column; its number from 1 where it has none. */
   readonly names: readonly string[]
   /** The columns that were given no name. */
@@ -49,16 +61,17 @@ export interface TableLayout {
  * @throws BadInput for text that is not UTF-8, a quotation mark out of place, no rows at all
  */
 export function layoutOf(source: TableSource, asStated: TableText, asked: readonly string[]): TableLayout {
-  const text = plainText(source)
+  const plain = plainText(source)
   // What was not text is written in one way, whatever other tables of its kind are like.
-  const stated = text.written ? ({ header: true, delimiter: ',' } as const) : asStated
+  const stated = plain.written ? ({ header: true, delimiter: ',' } as const) : asStated
   const { file } = source
+  const notes: string[] = []
+  const text = plain.written ? plain : withoutComments(plain, asked, stated.delimiter, notes)
   const delimiter = stated.delimiter ?? text.delimiter ?? detectDelimiter(text)
   const sample = sampleRows(text, delimiter)
   const before = stated.header === false || text.written ? 0 : titlesBefore(sample, asked)
   const [first, ...others] = sample.slice(before)
   if (!first) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
-  const notes: string[] = []
   if (before > 0) {
     const title = quote(sample[0].find((cell) => cell !== '') ?? '')
     notes.push(
@@ -66,26 +79,133 @@ export function layoutOf(source: TableSource, asStated: TableText, asked: readon
     )
   }
   const header = stated.header ?? detectHeader(file, first, others, asked, notes)
-  // A delimiter at the end of each row is not the begin of another column.
-  const width = first.length
-  const trails = width > 1 && first[width - 1] === '' && others.every((row) => !row[width - 1])
-  const cells = trails ? first.slice(0, -1) : first
-  // As R writes a table: the names of rows have no name.
+  const below = header && !text.written && isUnits(others) ? 1 : 0
+  if (below > 0) {
+    const shown = others[0]
+      .filter((cell) => cell !== '')
+      .slice(0, 4)
+      .map(quote)
+    notes.push(
+      `${file}: the row below the names (${shown.join(', ')}, …) is left out, for it holds no values`,
+    )
+  }
+  const rows = others.slice(below)
+  // Delimiters at the end of each row are not the begin of other columns.
+  let width = first.length
+  while (width > 1 && first[width - 1] === '' && rows.every((row) => !row[width - 1])) width--
+  const cells = first.slice(0, width)
+  // As R writes a table: the names of rows have no name, and each is another.
   const namesRows =
     header &&
-    others.length > 0 &&
-    others.every((row) => row.length === cells.length + 1) &&
-    others.some((row) => row[cells.length] !== '')
+    rows.length > 0 &&
+    rows.every((row) => row.length === cells.length + 1) &&
+    rows.some((row) => row[cells.length] !== '') &&
+    new Set(rows.map(([name]) => name)).size === rows.length
   const given = header ? (namesRows ? ['', ...cells] : cells) : cells.map(() => '')
+  const isAsked =
+    stated.header === true || asked.some((column) => !isNumber(column) && given.includes(column))
+  const named = given.map((name, index) => name || String(index + 1))
   return {
     text,
     delimiter,
     before,
     header,
-    names: given.map((name, index) => name || String(index + 1)),
+    below,
+    names: header && isAsked ? withDifferent(file, named, asked, notes) : named,
     unnamed: new Set([...given.keys()].filter((index) => UNNAMED.test(given[index]))),
     notes,
   }
+}
+
+/**
+ * Passes over lines that begin with `#` before a table. The last of them names the columns where it has as many cells as
+ * the values below it, as numpy writes it.
+ */
+function withoutComments(
+  text: PlainText,
+  asked: readonly string[],
+  stated: Delimiter | undefined,
+  notes: string[],
+): PlainText {
+  const { file, bytes } = text
+  let { start, skipped } = text
+  let last = -1
+  while (bytes[start] === HASH) {
+    const end = bytes.indexOf(NEWLINE, start)
+    if (end < 0 || skipped - text.skipped === MOST_TITLES) return text
+    last = start
+    start = end + 1
+    skipped++
+  }
+  if (last < 0) return text
+  const below = { ...text, start, skipped }
+  const delimiter = stated ?? text.delimiter ?? detectDelimiter(below)
+  const [first, second] = sampleRows(below, delimiter, 2)
+  const names = { ...text, start: last + 1, skipped: skipped - 1 }
+  const [cells] = sampleRows(names, delimiter, 1)
+  // A column may be called `#`.
+  const namesColumns = cells[0] !== '' && cells.length > 1 && cells.length === first?.length
+  const isAsked = asked.some(
+    (column) => !isNumber(column) && !first?.includes(column) && cells.includes(column),
+  )
+  if (namesColumns && (isAsked || first.some(isAmount))) return names
+  if (cells[0] === '' && cells.length > 1 && cells.length === first?.length) {
+    return { ...names, start: last }
+  }
+  if (!first || !second) return text
+  const comment = quote(
+    new TextDecoder()
+      .decode(bytes.subarray(text.start, text.start + 80))
+      .split('\n')[0]
+      .trim(),
+  )
+  notes.push(`${file}: lines that begin with # before the table are left out: ${comment}`)
+  return below
+}
+
+/** Whether a first row of values is of units, or of other names: no number in any column that holds numbers below it. */
+function isUnits([first, ...others]: readonly (readonly string[])[]): boolean {
+  if (!first || others.length < FEWEST_VALUES) return false
+  const places = [...first.keys()].filter((place) => {
+    const cells = others.map((row) => row[place] ?? '').filter((cell) => cell !== '')
+    return cells.length > 0 && cells.every(isAmount)
+  })
+  const units = places.filter((place) => UNIT.test(first[place]) && !VALUE_IN_LETTERS.test(first[place]))
+  return (
+    units.length > 1 && 2 * units.length > places.length && !places.some((place) => isAmount(first[place]))
+  )
+}
+
+/**
+ * Names of which one that comes again has a number: `a`, `a.1`, `a.2`. As they are where one of those is asked for, and
+ * could be either.
+ */
+function withDifferent(
+  file: string,
+  names: readonly string[],
+  asked: readonly string[],
+  notes: string[],
+): readonly string[] {
+  const taken = new Set(names)
+  const seen = new Set<string>()
+  const again = new Map<string, string>()
+  const different = names.map((name) => {
+    let other = name
+    for (let count = 1; seen.has(other) || (other !== name && taken.has(other)); count++) {
+      other = `${name}.${count}`
+    }
+    seen.add(other)
+    if (other !== name) again.set(other, name)
+    return other
+  })
+  if ([...again].some(([other, name]) => asked.includes(name) && !asked.includes(other))) return names
+  if (again.size > 0) {
+    const some = [...again.keys()].slice(0, 4).map(quote).join(', ') + (again.size > 4 ? ', …' : '')
+    notes.push(
+      `${file}: names that come again are taken for ${some} (--no-header where the first row holds values)`,
+    )
+  }
+  return different
 }
 
 /**
@@ -123,6 +243,8 @@ function placeOf(
   const [first] = asked
   const named = names.indexOf(first)
   if (named >= 0) return { place: named, pieces: 1 }
+  const alike = [...names.keys()].filter((place) => plainName(names[place]) === plainName(first))
+  if (alike.length === 1) return { place: alike[0], pieces: 1 }
   for (let pieces = 2; pieces <= asked.length; pieces++) {
     const joined = asked.slice(0, pieces).join(',')
     const place = names.findIndex((name) => name.split(/\s*,\s*/).join(',') === joined)
@@ -132,11 +254,16 @@ function placeOf(
   return place >= 0 && place < names.length ? { place, pieces: 1 } : undefined
 }
 
-function sampleRows(text: PlainText, delimiter: Delimiter): string[][] {
+/** A name as it is typed: its white space one space, whatever it is in the file, and its letters composed. */
+function plainName(name: string): string {
+  return name.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+function sampleRows(text: PlainText, delimiter: Delimiter, most = SAMPLED_ROWS): string[][] {
   const rows = new Rows(text, delimiter)
   const sample: string[][] = []
   let cells = 0
-  while (sample.length < SAMPLED_ROWS && cells < 100_000 && rows.next()) {
+  while (sample.length < most && cells < 100_000 && rows.next()) {
     sample.push(Array.from({ length: rows.count }, (_, cell) => rows.text(cell)))
     cells += rows.count
   }
@@ -184,11 +311,15 @@ function titlesBefore(sample: readonly (readonly string[])[], asked: readonly st
   const isNamed = (row: readonly string[]): boolean =>
     asked.some((column, at) => !isNumber(column) && placeOf(row, asked.slice(at), true) !== undefined)
   const found = sample.slice(0, MOST_TITLES + 1).findIndex(isNamed)
-  // A value that is called as a column is no name of it: above names there is little.
-  const isSparse = sample
-    .slice(0, Math.max(found, 0))
-    .every((row) => row.filter((cell) => cell !== '').length <= 2)
-  return found > 0 && isSparse && sample[found].length > 2 ? found : 0
+  if (found <= 0) return 0
+  const above = sample.slice(0, found)
+  // A value that is called as a column is no name of it: above names there is little, or other names.
+  const isSparse = above.every((row) => row.filter((cell) => cell !== '').length <= 2)
+  if (isSparse) return sample[found].length > 2 ? found : 0
+  const names = sample[found]
+  const areNames = [...above, names].every((row) => !row.some(isAmount))
+  const values = sample.slice(found + 1)
+  return areNames && names.some((_, place) => areNumbers(values, place)) ? found : 0
 }
 
 /** Whether a cell can hardly be a name: a number, also with a decimal comma, a currency or a percent sign. */
@@ -204,11 +335,17 @@ function isAmount(cell: string): boolean {
 function comesAgain(first: readonly string[], others: readonly (readonly string[])[]): boolean {
   const filled = [...first.keys()].filter((place) => first[place] !== '')
   const again = filled.filter((place) => others.some((row) => row[place] === first[place]))
-  const isAboveNumbers = filled.some((place) => {
-    const cells = others.map((row) => row[place] ?? '').filter((cell) => cell !== '')
-    return 2 * cells.filter(isAmount).length > cells.length
-  })
-  return filled.length > 0 && 2 * again.length >= filled.length && !isAboveNumbers
+  return (
+    filled.length > 0 &&
+    2 * again.length >= filled.length &&
+    !filled.some((place) => areNumbers(others, place))
+  )
+}
+
+/** Whether most cells of a column are numbers. */
+function areNumbers(rows: readonly (readonly string[])[], place: number): boolean {
+  const cells = rows.map((row) => row[place] ?? '').filter((cell) => cell !== '')
+  return 2 * cells.filter(isAmount).length > cells.length
 }
 
 /**

@@ -189,9 +189,9 @@ export function visitRows(
 }
 
 /** The rows of a table after that of its names. */
-export function rowsOf({ text, delimiter, before, header }: TableLayout): Rows {
+export function rowsOf({ text, delimiter, before, header, below }: TableLayout): Rows {
   const rows = new Rows(text, delimiter)
-  for (let row = 0; row < before + (header ? 1 : 0); row++) rows.next()
+  for (let row = 0; row < before + (header ? 1 : 0) + below; row++) rows.next()
   return rows
 }
 
@@ -261,8 +261,11 @@ export function decideKinds(
 
 function checkLength(file: string, rows: Rows, expected: number): void {
   const { count } = rows
-  if (count === expected || (count === expected + 1 && rows.isEmpty(expected))) return
-  const found = `Invalid Record Length: ${count} cells, where the first row has ${expected}`
+  if (count === expected) return
+  let filled = count
+  while (filled > expected && rows.isEmpty(filled - 1)) filled--
+  if (filled === expected) return
+  const found = `Invalid Record Length: ${count} cells, where the first row has ${expected} (the row begins with ${quote(rows.text(0))})`
   throw refuse(file, `line ${rows.line}`, 'comma-separated values', found)
 }
 
