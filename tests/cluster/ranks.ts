@@ -22,8 +22,8 @@ export function processesOf(launcher: number): number[] {
   return found
 }
 
-/** Whichever thread has started them. */
-function childrenOf(pid: number): number[] {
+/** The processes that one has started, whichever of its threads. */
+export function childrenOf(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
   )

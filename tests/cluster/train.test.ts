@@ -112,20 +112,14 @@ describe.skipIf(OPEN_MPI.missing)(`beneath mpirun (${OPEN_MPI.missing ?? 'Open M
     expect(ended.stderr).toMatch(/^error: rank 1: --lr: expected 1, as rank 0 has, found 2$/m)
   })
 
-  test('2 for what only one process does, in one line', async () => {
-    const ended = await run(flagsOf('lecture', 'several', '--seeds', '2'), ranks(OPEN_MPI, 2))
+  test('2 where one rank was asked for several runs, and another for one', async () => {
+    const flags = flagsOf('lecture', 'several')
+    const second = ['-n', '1', process.execPath, MAIN, ...flags, '--seeds', '2']
+    const ended = await run([...flags, ':', ...second], ranks(OPEN_MPI, 1))
     expect(ended.code).toBe(2)
     expect(ended.stderr.match(/^error: .*$/gm)).toEqual([
-      'error: several runs: expected one beneath mpirun or srun; --no-mpi trains them on this machine',
+      'error: rank 1: expected one run, as rank 0 has, found several runs: ranks have the same flags, and share a file system',
     ])
-  })
-
-  test('2 for a sweep, which starts processes of its own', async () => {
-    const ended = await run(['sweep', '--data', small, '--lr', '1', '2'], ranks(OPEN_MPI, 2))
-    expect(ended.code).toBe(2)
-    expect(ended.stderr).toMatch(
-      /^error: sweep: expected to be started once, found 2 times by mpirun of Open MPI/m,
-    )
   })
 
   test('--no-mpi trains alone', async () => {

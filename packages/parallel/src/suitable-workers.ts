@@ -41,14 +41,15 @@ export function suitableWorkers(
     | 'augmentation'
     | 'averageDecay'
   > & { readonly strategy?: StrategyName | undefined },
-  cores: number = Math.min(MOST_WORKERS, availableParallelism()),
+  cores: number = availableParallelism(),
 ): number {
   const { dataset, batchSize, strategy = 'slices' } = options
   const sizes = networkSizes(options)
   const inputs = multipliedInputs(dataset.train)
   const rows = Math.min(batchSize, dataset.train.count)
   const multiplications = multiplicationsOf(sizes, inputs) * rows
-  const suitable = Math.min(cores, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
+  const most = Math.min(MOST_WORKERS, cores)
+  const suitable = Math.min(most, Math.round(Math.sqrt(multiplications / WORTH_A_WORKER)) || 1)
   const shape = {
     sizes,
     batchSize: rows,

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { EXIT, note, print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
@@ -5,11 +6,12 @@ import type { RunFolder } from '@antigrad/store'
 import { type Command, Option } from 'commander'
 import { wholeNumber } from '../flags.js'
 import { programName } from '../program.js'
-import { expectOneProcess } from '../ranks/expect-one-process.js'
+import { openJob } from '../ranks/open-job.js'
 import type { LogName } from '../run/epoch-logs/epoch-logs.js'
 import type { Interval } from '../run/interval.js'
 import type { MetricName } from '../run/metric.js'
-import { beginPlan, type OpenedPlan, resumePlan, threadsOf } from '../runs/begin.js'
+import { beginPlan, holdsPlan, type OpenedPlan, resumePlan, threadsOf } from '../runs/begin.js'
+import type { Launcher } from '../runs/launcher.js'
 import { LocalProcesses } from '../runs/local-processes.js'
 import { writePlan } from '../runs/plan.js'
 import { type RunRecord, recordOf } from '../runs/record.js'
@@ -19,7 +21,7 @@ import { type Ranked, trainSweep } from '../runs/sweep/train-sweep.js'
 import { shown } from '../show/format.js'
 import { sideBySide } from '../show/several.js'
 import { sweepFacts, sweepJson, sweepLines } from '../show/sweep.js'
-import { addCheckpointEvery, addLog, flagsOfEach, forceOption } from './train-flags.js'
+import { addCheckpointEvery, addLog, addMpi, flagsOfEach, forceOption } from './train-flags.js'
 
 const EXAMPLES = `
 Each flag takes several values, or a range such as 0.1..0.5 or log:0.0001..0.1, from which --random draws.
@@ -43,6 +45,8 @@ interface SweepFlags {
   readonly log: readonly LogName[]
   readonly json?: true
   readonly quiet?: true
+  /** Whether it is to train with the other processes of a job; where there are any, unless said. */
+  readonly mpi?: boolean
 }
 
 export function registerSweep(program: Command): void {
@@ -59,7 +63,7 @@ export function registerSweep(program: Command): void {
     .addOption(forceOption())
     .addOption(new Option('--resume <folder>', 'go on with a sweep').conflicts(['out', 'random', 'halving']))
   addCheckpointEvery(command)
-  addLog(command)
+  addMpi(addLog(command))
     .optionsGroup('Output:')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
@@ -68,10 +72,26 @@ export function registerSweep(program: Command): void {
 }
 
 async function sweep(flags: SweepFlags): Promise<void> {
-  expectOneProcess('sweep')
+  const job = await openJob(flags.mpi, threadsIn(flags))
+  if (!job) return sweepOn(new LocalProcesses(availableParallelism()), flags)
+  const [{ inJob }, { onRanks }] = await Promise.all([
+    import('../ranks/in-job.js'),
+    import('../runs/ranks/on-ranks.js'),
+  ])
+  return inJob(job, () => onRanks(job, (launcher) => sweepOn(launcher, flags)))
+}
+
+/** The threads of each run, where they are asked for. */
+function threadsIn(flags: SweepFlags): number | undefined {
+  const swept = sweptIn(flags).get('threads')
+  const [threads] = swept?.kind === 'values' ? swept.values : []
+  return typeof threads === 'number' ? threads : undefined
+}
+
+async function sweepOn(launcher: Launcher, flags: SweepFlags): Promise<void> {
   const opened = await open(flags)
   try {
-    await train(opened, flags)
+    await train(opened, launcher, flags)
   } finally {
     await opened.folder.close()
   }
@@ -82,8 +102,7 @@ async function open(flags: SweepFlags): Promise<OpenedPlan> {
   if (flags.resume !== undefined) {
     if (swept.size > 0)
       throw new UsageError(`--resume ${flags.resume}: expected alone; its runs go on as they were begun`)
-    const resumed = await resumePlan(flags.resume, {}, 'sweep')
-    if (resumed) return resumed
+    if (await holdsPlan(flags.resume)) return resumePlan(flags.resume, {}, 'sweep')
     throw new UsageError(`${flags.resume}: expected a sweep's folder, found none`)
   }
   const { runs, metric, halving, heldBack } = candidatesOf(swept, flags)
@@ -92,11 +111,14 @@ async function open(flags: SweepFlags): Promise<OpenedPlan> {
   return beginPlan({ kind: 'sweep', runs, ...(halving && { halving }) }, flags, choose)
 }
 
-async function train({ folder, plan, prepared, said }: OpenedPlan, flags: SweepFlags): Promise<void> {
+async function train(
+  { folder, plan, prepared, said }: OpenedPlan,
+  launcher: Launcher,
+  flags: SweepFlags,
+): Promise<void> {
   const { path } = folder
   const { quiet = false, json = false } = flags
-  const launcher = new LocalProcesses()
-  const threads = threadsOf(prepared, undefined)
+  const threads = threadsOf(prepared, undefined, launcher.cores)
   const metric = plan.metric ?? 'error'
   const ranked = await trainSweep({
     path,

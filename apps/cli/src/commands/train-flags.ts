@@ -42,11 +42,10 @@ export function addTrainFlags(command: Command): Command {
     .addOption(forceOption())
     .addOption(new Option('--resume <folder>', 'go on with a run from its last checkpoint').conflicts('out'))
   addCheckpointEvery(command)
-  return addLog(command)
+  addLog(command)
     .option('--until <epoch>', 'pause after this epoch, for --resume to go on', wholeNumber(1))
     .option('--report', "a page about the run, report.html in the run's folder")
-    .option('--mpi', 'insist on training with the other ranks that mpirun or srun started')
-    .option('--no-mpi', 'train alone, whatever started this process')
+  return addMpi(command)
     .optionsGroup('Output:')
     .option('--json', 'results as JSON, one object a line')
     .option('--quiet', 'no progress')
@@ -64,6 +63,13 @@ export function addLog(command: Command): Command {
       .argParser(parseLogNames)
       .default([], 'log.jsonl alone'),
   )
+}
+
+/** Gives a command the flags that say whether it trains with other ranks. */
+export function addMpi(command: Command): Command {
+  return command
+    .option('--mpi', 'insist on training with the other ranks that mpirun or srun started')
+    .option('--no-mpi', 'train alone, whatever started this process')
 }
 
 /** What the command tells each of several runs beside its hyperparameters. */

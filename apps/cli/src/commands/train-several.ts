@@ -3,7 +3,7 @@ import { EXIT, note, print } from '@antigrad/command'
 import { programName } from '../program.js'
 import type { Asked } from '../run/config.js'
 import { type OpenedPlan, threadsOf } from '../runs/begin.js'
-import { LocalProcesses } from '../runs/local-processes.js'
+import type { Launcher } from '../runs/launcher.js'
 import { jobsLeft, outcomesOf, trainAll } from '../runs/train-all.js'
 import { shown } from '../show/format.js'
 import { type EndedRun, endedLine, severalJson, severalLines, sideBySide } from '../show/several.js'
@@ -17,13 +17,13 @@ import { flagsOfEach, type TrainFlags } from './train-flags.js'
  */
 export async function trainSeveral(
   { folder, plan, prepared, said }: OpenedPlan,
+  launcher: Launcher,
   asked: Partial<Asked>,
   flags: TrainFlags,
 ): Promise<void> {
   const { path } = folder
   const { runs, kind } = plan
-  const launcher = new LocalProcesses()
-  const threads = threadsOf(prepared, asked.threads)
+  const threads = threadsOf(prepared, asked.threads, launcher.cores)
   const { quiet = false, json = false } = flags
   const outcomes = await outcomesOf(path, runs)
   const left = jobsLeft(runs, outcomes).length

@@ -1,6 +1,8 @@
-import { note, print } from '@antigrad/command'
+import { availableParallelism } from 'node:os'
+import { EXIT, note, print } from '@antigrad/command'
 import { UsageError } from '@antigrad/core'
 import type { Command } from 'commander'
+import { RankFailed } from '../exit.js'
 import { chosenRecipe, statedBy } from '../hyperparameters/flags.js'
 import { recipeNote } from '../hyperparameters/recipe.js'
 import { Progress } from '../progress.js'
@@ -12,6 +14,7 @@ import { NEVER } from '../run/interval.js'
 import { beginRun, closeRun, type OpenedRun, resumeRun } from '../run/open.js'
 import { perform } from '../run/perform.js'
 import type { OpenedPlan } from '../runs/begin.js'
+import type { Launcher } from '../runs/launcher.js'
 import { addTrainFlags, type TrainFlags } from './train-flags.js'
 
 const EXAMPLES = `
@@ -38,22 +41,46 @@ async function train(flags: TrainFlags): Promise<void> {
   const job = await openJob(flags.mpi, flags.threads)
   if (!job) return trainAlone(flags)
   const { inJob } = await import('../ranks/in-job.js')
-  return inJob(job, () => trainOne(flags, job))
+  return inJob(job, () => trainInJob(job, flags))
 }
 
 /** Trains without other ranks. */
 async function trainAlone(flags: TrainFlags): Promise<void> {
+  if (!(await areSeveral(statedBy(flags), flags))) return trainOne(flags)
+  const { LocalProcesses } = await import('../runs/local-processes.js')
+  return trainSeveralOn(new LocalProcesses(availableParallelism()), flags)
+}
+
+/** Trains with the other ranks of a job: one run all together, or several with processes of each. */
+async function trainInJob(job: Job, flags: TrainFlags): Promise<void> {
+  const several = await areSeveral(statedBy(flags), flags)
+  await expectAlike(job, several ? 'several runs' : 'one run')
+  if (!several) return trainOne(flags, job)
+  const { onRanks } = await import('../runs/ranks/on-ranks.js')
+  return onRanks(job, (launcher) => trainSeveralOn(launcher, flags))
+}
+
+/** @throws RankFailed on all ranks, where any was asked for something else than rank 0 */
+async function expectAlike(job: Job, asked: string): Promise<void> {
+  const [first, ...others] = await job.gatherTexts(asked)
+  const other = others.findIndex((each) => each !== first)
+  if (other < 0) return
+  throw new RankFailed(
+    EXIT.usage,
+    `rank ${other + 1}: expected ${first}, as rank 0 has, found ${others[other]}: ranks have the same flags, and share a file system`,
+  )
+}
+
+/** Trains several runs with the processes of a launcher. */
+async function trainSeveralOn(launcher: Launcher, flags: TrainFlags): Promise<void> {
   const stated = statedBy(flags)
   const several = await openSeveral(stated, flags)
-  if (several) {
-    try {
-      const { trainSeveral } = await import('./train-several.js')
-      return await trainSeveral(several, stated, flags)
-    } finally {
-      await several.folder.close()
-    }
+  try {
+    const { trainSeveral } = await import('./train-several.js')
+    await trainSeveral(several, launcher, stated, flags)
+  } finally {
+    await several.folder.close()
   }
-  return trainOne(flags)
 }
 
 /** Trains one run, with the other ranks of a job where there is one. */
@@ -86,14 +113,9 @@ async function trainOne(flags: TrainFlags, job?: Job): Promise<void> {
   }
 }
 
-/** @throws UsageError where several runs are asked for in a job, and as `beginRun` and `resumeRun` */
+/** @throws as `beginRun` and `resumeRun` */
 async function openOne(flags: TrainFlags, job: Job | undefined): Promise<OpenedRun> {
   const stated = statedBy(flags)
-  if (job && (await areSeveral(stated, flags))) {
-    throw new UsageError(
-      'several runs: expected one beneath mpirun or srun; --no-mpi trains them on this machine',
-    )
-  }
   const { resume } = flags
   const run = resume ? await resumeRun(resume, stated, job) : await beginRun(stated, flags, job)
   const remark = resume || stated.recipe || stated.from ? undefined : recipeNote(chosenRecipe(stated))
@@ -114,19 +136,17 @@ async function areSeveral(stated: Partial<Asked>, { resume, seeds }: TrainFlags)
   return holdsPlan(resume)
 }
 
-/** The runs that are to be trained, where they are several. */
+/** The runs that are to be trained, which are several. */
 async function openSeveral(
   stated: Partial<Asked>,
   { resume, seeds, until, ...where }: TrainFlags,
-): Promise<OpenedPlan | undefined> {
+): Promise<OpenedPlan> {
+  const { beginPlan, resumePlan } = await import('../runs/begin.js')
   if (resume !== undefined) {
     if (seeds !== undefined) refuseSeeds(resume)
-    const { resumePlan } = await import('../runs/begin.js')
     return resumePlan(resume, stated, 'train')
   }
-  if (!asksForSeveral(stated, seeds)) return undefined
   if (until !== undefined) throw new UsageError('--until: expected for one run, found several')
-  const { beginPlan } = await import('../runs/begin.js')
   const { foldsAndSeeds } = await import('../runs/folds-and-seeds.js')
   return beginPlan(foldsAndSeeds(stated, seeds), where)
 }

@@ -26,6 +26,11 @@ export class StopRequest {
     for (const signal of Object.keys(STOP_SIGNALS)) process.on(signal, this.#note)
   }
 
+  /** Asks the run to stop as `signal` would, where nothing has asked before: other ranks may have had the same signal. */
+  ask(signal: StopSignal): void {
+    if (!this.#signal) this.#note(signal)
+  }
+
   /** Leaves signals to the system again; not after one has come: the same may still come once more. */
   leave(): void {
     if (this.#signal) return

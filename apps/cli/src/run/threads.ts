@@ -29,9 +29,13 @@ export function workersFor({ asked, data: { dataset } }: ThreadedRun, cores?: nu
 }
 
 /** The workers that suit the rows of one rank, on its part of the cores that it shares with others. */
-function workersOfRank({ asked, data }: ThreadedRun, { ranks, localRanks }: Job): number {
+function workersOfRank({ asked, data }: ThreadedRun, job: Job): number {
   const rows = Math.min(asked.batchSize, data.dataset.train.count)
-  const batchSize = Math.ceil(rows / Math.min(ranks, blockCount(rows)))
-  const cores = Math.max(1, Math.floor(availableParallelism() / localRanks))
-  return workersFor({ asked: { ...asked, batchSize }, data }, cores)
+  const batchSize = Math.ceil(rows / Math.min(job.ranks, blockCount(rows)))
+  return workersFor({ asked: { ...asked, batchSize }, data }, coresOfRank(job))
+}
+
+/** The cores of a rank: its part of those that it shares with others. */
+export function coresOfRank({ localRanks }: Job): number {
+  return Math.max(1, Math.floor(availableParallelism() / localRanks))
 }

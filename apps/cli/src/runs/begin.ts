@@ -15,7 +15,7 @@ import { checkRun, type PreparedRun, prepareRun, wantedRun } from '../run/prepar
 import { decodeState } from '../run/restore.js'
 import { workersFor } from '../run/threads.js'
 import { askedBy, type Plan, readPlan, writePlan } from './plan.js'
-import { outcomesOf } from './train-all.js'
+import { outcomesOf, type ThreadsOfEach } from './train-all.js'
 
 /** Several runs, their folder locked, ready to be trained. */
 export interface OpenedPlan {
@@ -84,16 +84,13 @@ async function removeRuns({ path }: RunFolder, { kind, runs }: Plan, force: bool
  * Opens the folder of runs that were begun.
  * @param asked what is asked anew: threads alone
  * @param command that was given: each goes on with its own kinds of plans
- * @returns undefined where it holds no plan, but one run or nothing
  * @throws UsageError where more is asked; BadInput where the plan is damaged; FileError
  */
 export async function resumePlan(
   path: string,
   asked: Partial<Asked>,
   command: 'train' | 'sweep',
-): Promise<OpenedPlan | undefined> {
-  // What is no folder, or holds no plan, is left to those who open one run.
-  if (!(await holdsPlan(path))) return undefined
+): Promise<OpenedPlan> {
   const folder = await RunFolder.open(path, { ...FOLDER, create: false })
   try {
     const plan = await readPlan(folder)
@@ -156,13 +153,15 @@ async function prepareAll({ runs }: Plan): Promise<Pick<OpenedPlan, 'prepared' |
 /**
  * The workers of each run: as many as were asked for; where that was left open one while there are as many runs as cores,
  * and at the end as many as suit.
+ * @param cores of each rank
  */
 export function threadsOf(
   prepared: readonly PreparedRun[],
   again: Asked['threads'] | undefined,
-): { readonly most: number; readonly each: number | undefined } {
+  cores: readonly number[],
+): ThreadsOfEach {
   const [{ asked }] = prepared
   const threads = again ?? asked.threads
   if (threads !== 'auto') return { most: threads, each: threads }
-  return { most: Math.min(...prepared.map((run) => workersFor(run))), each: undefined }
+  return { most: Math.min(...prepared.map((run) => workersFor(run, Math.max(...cores)))), each: undefined }
 }

@@ -1,3 +1,5 @@
+import type { StopSignal } from '../exit.js'
+
 /** How a process ended that trained a run. */
 export interface Exit {
   /** Its exit code; null where a signal ended it. */
@@ -9,6 +11,7 @@ export interface Exit {
 
 /** A run that is being trained by a process of its own. */
 export interface TrainingProcess {
+  /** @throws WorkerLost where the rank is lost that it is on */
   readonly ended: Promise<Exit>
   /** Asks it to stop: it saves a checkpoint first. */
   stop(signal: NodeJS.Signals): void
@@ -16,10 +19,20 @@ export interface TrainingProcess {
   kill(): void
 }
 
-/** Where the processes of several runs are: on the cores of this machine (local-processes.ts). */
+/**
+ * Where the processes of several runs are: on the cores of this machine (local-processes.ts), which is rank 0, or on those of
+ * all ranks of a job (ranks/rank-processes.ts).
+ */
 export interface Launcher {
-  /** Cores that they share. */
-  readonly cores: number
-  /** Starts `antigrad` with these words: `['train', '--data=mnist', …]`. */
-  start(words: readonly string[]): TrainingProcess
+  /** [ranks]: the cores that the processes of each share. */
+  readonly cores: readonly number[]
+  /**
+   * Waits until no process holds the folders of runs, left by a command that was killed.
+   * @throws FileError where one still does
+   */
+  untilFree(folders: readonly string[]): Promise<void>
+  /** Starts `antigrad` with these words on a rank: `['train', '--data=mnist', …]`. */
+  start(words: readonly string[], rank: number): TrainingProcess
+  /** From here on `stop` is called where another rank was asked to stop, or has been. */
+  onStop(stop: (signal: StopSignal) => void): void
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { programName } from '../program.js'
 import type { Exit, Launcher, TrainingProcess } from './launcher.js'
+import { untilFree } from './until-free.js'
 
 const CHILD = fileURLToPath(new URL('./child.js', import.meta.url))
 
@@ -11,7 +11,16 @@ const MOST_SAID = 64 * 1024
 
 /** Processes on this machine. They end, with a checkpoint, where the one that started them is gone (child.ts). */
 export class LocalProcesses implements Launcher {
-  readonly cores = availableParallelism()
+  readonly cores: readonly number[]
+
+  /** @param cores that they share */
+  constructor(cores: number) {
+    this.cores = [cores]
+  }
+
+  async untilFree(folders: readonly string[]): Promise<void> {
+    await Promise.all(folders.map(untilFree))
+  }
 
   start(words: readonly string[]): TrainingProcess {
     const child = spawn(process.execPath, [...process.execArgv, CHILD, programName(), ...words], {
@@ -34,4 +43,7 @@ export class LocalProcesses implements Launcher {
       kill: () => void child.kill('SIGKILL'),
     }
   }
+
+  /** There is no other rank. */
+  onStop(): void {}
 }

@@ -1,16 +1,23 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { EXIT } from '@antigrad/command'
 import { BadInput, FileError, UsageError, WorkerLost } from '@antigrad/core'
-import { lock, RUN_FILES } from '@antigrad/store'
+import { RUN_FILES } from '@antigrad/store'
 import { STOP_SIGNALS, Stopped, type StopSignal } from '../exit.js'
 import { StopRequest } from '../run/stop.js'
 import type { Exit, Launcher, TrainingProcess } from './launcher.js'
 import { type Outcome, outcomeOf } from './outcome.js'
 import type { Job, PlannedRun } from './plan.js'
 
-/** How long one waits for a process that holds a run's folder, left by a command that was killed, in milliseconds. */
-const PATIENCE = 20_000
+/** Milliseconds in which what another machine has written is seen, on a file system that both share. */
+const TIME_TO_SHOW = 5000
+
+/** The most workers of a run, and those that each has; undefined for as many as there are cores left. */
+export interface ThreadsOfEach {
+  readonly most: number
+  readonly each: number | undefined
+}
 
 /** Several runs to be trained. */
 export interface Several {
@@ -22,12 +29,19 @@ export interface Several {
   readonly launcher: Launcher
   /** Flags of `train` that are no hyperparameters, for all of them. */
   readonly flags: readonly string[]
-  /** The most workers of a run, and those that each has; undefined for as many as there are cores left. */
-  readonly threads: { readonly most: number; readonly each: number | undefined }
+  readonly threads: ThreadsOfEach
   /** Called when a run has come to its end. */
   readonly onEnd: (run: Job, outcome: Outcome, lines: readonly string[]) => void
   /** What the command is called that goes on: `antigrad train --resume runs/iris-64`. */
   readonly again: string
+}
+
+/** A process that trains a run. */
+interface Running {
+  readonly rank: number
+  readonly threads: number
+  /** Resolves when what it came to has been taken. */
+  readonly ended: Promise<void>
 }
 
 /**
@@ -60,7 +74,7 @@ export function jobsLeft(runs: readonly Job[], outcomes: ReadonlyMap<string, Out
 class Training {
   readonly #several: Several
   readonly #waiting: Job[]
-  readonly #running = new Map<TrainingProcess, { readonly threads: number; readonly ended: Promise<void> }>()
+  readonly #running = new Map<TrainingProcess, Running>()
   readonly #lost: string[] = []
   #stopping = false
   #failure: unknown
@@ -73,13 +87,15 @@ class Training {
 
   async run(): Promise<void> {
     const stop = new StopRequest()
-    stop.listen(() => this.#stopAll(stop.signal ?? 'SIGTERM'))
+    stop.listen((signal) => this.#stopAll(signal))
+    this.#several.launcher.onStop((signal) => stop.ask(signal))
     // A second signal ends this process at once, and nobody else would end the others.
     const killAll = (): void => {
       for (const process of this.#running.keys()) process.kill()
     }
     process.once('exit', killAll)
     try {
+      await this.#untilFree()
       while (this.#waiting.length + this.#running.size > 0) {
         if (this.#stopping) this.#waiting.length = 0
         else await this.#begin().catch((error) => this.#fail(error))
@@ -96,43 +112,56 @@ class Training {
     }
   }
 
+  /** Waits for processes that a command has left that was killed. @throws FileError */
+  async #untilFree(): Promise<void> {
+    const { path, launcher } = this.#several
+    const folders = this.#waiting.map(({ name }) => join(path, name))
+    await launcher.untilFree(folders.filter(isBegun))
+  }
+
   /** Begins as many runs as there are cores for. */
   async #begin(): Promise<void> {
-    const { launcher, threads } = this.#several
-    const taken = (): number => [...this.#running.values()].reduce((sum, process) => sum + process.threads, 0)
+    const { threads } = this.#several
     for (;;) {
-      const free = launcher.cores - taken()
       const [next] = this.#waiting
-      if (next === undefined || (free < 1 && this.#running.size > 0)) return
-      const share = Math.max(1, Math.min(threads.most, Math.floor(free / this.#waiting.length)))
+      const free = this.#freeCores()
+      const most = Math.max(...free)
+      const rank = free.indexOf(most)
+      const isIdle = ![...this.#running.values()].some((process) => process.rank === rank)
+      if (next === undefined || (most < 1 && !isIdle)) return
+      const all = free.reduce((sum, cores) => sum + Math.max(0, cores), 0)
+      const share = Math.max(1, Math.min(threads.most, most, Math.floor(all / this.#waiting.length)))
       const own = threads.each ?? share
-      if (own > free && this.#running.size > 0) return
+      if (own > most && !isIdle) return
       this.#waiting.shift()
-      await this.#start(next, own)
+      this.#start(next, own, rank)
     }
   }
 
-  async #start(run: Job, threads: number): Promise<void> {
+  /** [ranks] */
+  #freeCores(): number[] {
+    const free = [...this.#several.launcher.cores]
+    for (const { rank, threads } of this.#running.values()) free[rank] -= threads
+    return free
+  }
+
+  #start(run: Job, threads: number, rank: number): void {
     const { path, flags, launcher } = this.#several
     const folder = join(path, run.name)
-    const begun = [RUN_FILES.config, RUN_FILES.checkpoint, RUN_FILES.previous].some((name) =>
-      existsSync(join(folder, name)),
-    )
-    if (begun) await untilFree(folder)
-    const what = begun ? [`--resume=${folder}`] : [...run.flags, `--out=${folder}`]
+    const what = isBegun(folder) ? [`--resume=${folder}`] : [...run.flags, `--out=${folder}`]
     const until = run.until === undefined ? [] : [`--until=${run.until}`]
     const words = ['train', ...what, `--threads=${threads}`, ...until, ...flags, '--quiet', '--no-mpi']
-    const process = launcher.start(words)
+    const process = launcher.start(words, rank)
     const ended = process.ended
       .then((exit) => this.#end(run, exit))
       .catch((error) => this.#fail(error))
       .finally(() => this.#running.delete(process))
-    this.#running.set(process, { threads, ended })
+    this.#running.set(process, { rank, threads, ended })
   }
 
   async #end(run: Job, exit: Exit): Promise<void> {
-    const { path, outcomes, onEnd } = this.#several
-    const outcome = await outcomeOf(join(path, run.name))
+    const { outcomes, onEnd } = this.#several
+    const outcome = await this.#outcomeAfter(run, exit)
     outcomes.set(run.name, outcome)
     if (outcome.state !== 'unfinished') onEnd(run, outcome, exit.lines)
     if (outcome.state !== 'unfinished' || (this.#stopping && isStop(exit))) return
@@ -141,6 +170,20 @@ class Training {
     else if (exit.code === 3) this.#fail(new BadInput(reason))
     else if (exit.code === 6) this.#fail(new FileError(`${reason}; ${this.#several.again} goes on`))
     else this.#lost.push(reason)
+  }
+
+  /** @throws FileError where this rank does not see what the run came to */
+  async #outcomeAfter(run: Job, { code }: Exit): Promise<Outcome> {
+    const { path } = this.#several
+    const folder = join(path, run.name)
+    const isDone = code === EXIT.done || code === EXIT.diverged
+    for (let waited = 0; ; waited += 100) {
+      const outcome = await outcomeOf(folder)
+      if (!isDone || jobsLeft([run], new Map([[run.name, outcome]])).length === 0) return outcome
+      if (waited >= TIME_TO_SHOW) break
+      await pause(100)
+    }
+    throw new FileError(`${folder}: expected what the run came to, found nothing: ranks share a file system`)
   }
 
   /** What ends all of them: what has gone wrong for one would go wrong for others. */
@@ -161,6 +204,13 @@ class Training {
   }
 }
 
+/** Whether a folder holds a run to go on with. */
+function isBegun(folder: string): boolean {
+  return [RUN_FILES.config, RUN_FILES.checkpoint, RUN_FILES.previous].some((name) =>
+    existsSync(join(folder, name)),
+  )
+}
+
 /** Whether a run was stopped as it was asked to. */
 function isStop({ code, signal }: Exit): boolean {
   return Object.entries(STOP_SIGNALS).some(([name, number]) => signal === name || code === number)
@@ -171,16 +221,4 @@ function reasonOf({ code, signal, lines }: Exit): string {
   const error = lines.findLast((line) => line.startsWith('error: '))
   if (error !== undefined) return error.slice('error: '.length)
   return signal === null ? `ended with exit code ${code}` : `ended by ${signal}`
-}
-
-/** Waits until no other process holds a run's folder. @throws FileError where one still does */
-async function untilFree(folder: string): Promise<void> {
-  for (let waited = 0; ; waited += 100) {
-    try {
-      return await (await lock(folder)).release()
-    } catch (error) {
-      if (!(error instanceof FileError) || waited >= PATIENCE) throw error
-    }
-    await pause(100)
-  }
 }

@@ -2,6 +2,7 @@ import { aligned } from '../lecture/align.js'
 import type { Outcome } from '../runs/outcome.js'
 import { type Score, type Scores, scoresOf } from '../runs/scores.js'
 import { type Spread, spreadOf } from '../runs/spread.js'
+import type { ThreadsOfEach } from '../runs/train-all.js'
 import { shown } from './format.js'
 import { threadsText } from './result.js'
 
@@ -67,16 +68,22 @@ export function severalJson(runs: readonly EndedRun[], path: string): string[] {
   )
 }
 
-/** How several runs share the cores, for people: `5 runs on 2 cores: 2 at a time, with 1 thread each`. */
-export function sideBySide(
-  runs: number,
-  cores: number,
-  { most, each }: { readonly most: number; readonly each: number | undefined },
-): string {
-  const atATime = Math.max(1, Math.min(runs, Math.floor(cores / (each ?? 1))))
-  const threads = each ?? Math.max(1, Math.min(most, Math.floor(cores / atATime)))
+/**
+ * How several runs share the cores, for people: `5 runs on 2 cores: 2 at a time, with 1 thread each`.
+ * @param cores of each rank
+ */
+export function sideBySide(runs: number, cores: readonly number[], { most, each }: ThreadsOfEach): string {
+  const all = sumOf(cores)
+  const together = sumOf(cores.map((own) => Math.max(1, Math.floor(own / (each ?? 1)))))
+  const atATime = Math.min(runs, together)
+  const threads = each ?? Math.max(1, Math.min(most, Math.floor(all / atATime)))
+  const ofRanks = cores.length > 1 ? ` of ${cores.length} ranks` : ''
   const left = each === undefined && most > threads ? '; those left at the end share the cores' : ''
-  return `${runs === 1 ? '1 run' : `${runs} runs`} on ${cores} cores: ${atATime} at a time, with ${threadsText(threads)} each${left}`
+  return `${runs === 1 ? '1 run' : `${runs} runs`} on ${all} cores${ofRanks}: ${atATime} at a time, with ${threadsText(threads)} each${left}`
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }
 
 /** A run that has come to its end, in a line: `fold-2  accuracy 96.67 %`. */

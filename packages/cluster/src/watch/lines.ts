@@ -1,19 +1,17 @@
 import type { Socket } from 'node:net'
 
-/** Bytes of the longest line: who sends more without an end is no rank. */
-const LONGEST = 256
-
 /**
  * Takes the lines of text that come over a connection, until it is closed.
+ * @param longest characters of the longest line: who sends more without an end is no rank
  * @param take called with each line, and with undefined when the connection has ended
  */
-export function takeLines(socket: Socket, take: (line: string | undefined) => void): void {
+export function takeLines(socket: Socket, longest: number, take: (line: string | undefined) => void): void {
   let rest = ''
   socket.setEncoding('utf8').setNoDelay(true)
   socket.on('data', (text: string) => {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > LONGEST) socket.destroy()
+    if (rest.length > longest) socket.destroy()
     for (const line of lines) take(line)
   })
   // `close` follows.

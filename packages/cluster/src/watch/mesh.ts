@@ -19,6 +19,9 @@ type Take = (rank: number, line: string | undefined) => void
 const ATTEMPT = 2000
 const ALL = 15_000
 
+/** Characters of the longest line, unless longer ones are expected. */
+const LONGEST = 256
+
 /** What says that a connection, of several attempts, is the one. */
 const CHOSEN = 'chosen'
 
@@ -28,14 +31,17 @@ const CHOSEN = 'chosen'
  */
 export class Mesh {
   readonly #take: Take
+  readonly #longest: number
   readonly #server = createServer((socket) => void this.#welcome(socket))
   readonly #sockets = new Map<number, Socket>()
   readonly #roster: Promise<Roster>
   #setRoster: (roster: Roster) => void = () => {}
   #onConnected = (): void => {}
 
-  constructor(take: Take) {
+  /** @param longest characters of the longest line */
+  constructor(take: Take, longest = LONGEST) {
     this.#take = take
+    this.#longest = longest
     this.#roster = new Promise((resolve) => {
       this.#setRoster = resolve
     })
@@ -75,6 +81,11 @@ export class Mesh {
     for (const socket of this.#sockets.values()) socket.write(`${line}\n`)
   }
 
+  /** Says a line to one rank; nothing where its connection has ended. */
+  tell(rank: number, line: string): void {
+    this.#sockets.get(rank)?.write(`${line}\n`)
+  }
+
   /** Ends all connections. */
   close(): void {
     this.#server.close()
@@ -86,7 +97,7 @@ export class Mesh {
     socket.on('error', () => {})
     const { rank, token } = await this.#roster
     let other: number | undefined
-    takeLines(socket, (line) => {
+    takeLines(socket, this.#longest, (line) => {
       if (other === undefined) {
         other = rankIn(line, token)
         if (other === undefined) socket.destroy()
@@ -107,7 +118,7 @@ export class Mesh {
         const socket = connect({ host, port })
         socket.write(greeting(rank, token))
         const answered = new Promise<boolean>((resolve) => {
-          takeLines(socket, (line) => {
+          takeLines(socket, this.#longest, (line) => {
             if (this.#sockets.get(other) === socket) return this.#take(other, line)
             const isRight = rankIn(line, token) === other
             if (isRight) this.#add(other, socket)
