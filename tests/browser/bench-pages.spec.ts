@@ -27,16 +27,20 @@ function scalingOf(cores: number, single: number): string {
 
 function modelOf(): string {
   const shape = { parameters: 23_860, touched: () => 20_000 }
-  const points = ([1, 2] as const).flatMap((threads) =>
-    [10, 128, 4096].map((batchSize): MeasuredPoint => {
-      const share = batchSize / threads
-      const seconds = { forward: 1e-6 + 3e-7 * share, gradient: 1e-7 * share, update: 5e-6, barrier: 1e-7 }
-      const phases = { start: 0, gate: 0, evaluate: 0, exchange: 0, sum: 0, ...seconds }
-      const step = Object.values(phases).reduce((sum, value) => sum + value, 0)
-      return { strategy: 'slices', threads, batchSize, phases, examplesPerSecond: (0.9 * batchSize) / step }
-    }),
+  const strategies = ['slices', 'buffers'] as const
+  const points = strategies.flatMap((strategy) =>
+    ([1, 2] as const).flatMap((threads) =>
+      [10, 128, 4096].map((batchSize): MeasuredPoint => {
+        const share = batchSize / threads
+        const seconds = { forward: 1e-6 + 3e-7 * share, gradient: 1e-7 * share, update: 5e-6, barrier: 1e-7 }
+        const phases = { start: 0, gate: 0, evaluate: 0, exchange: 0, sum: 0, ...seconds }
+        const step = Object.values(phases).reduce((sum, value) => sum + value, 0)
+        return { strategy, threads, batchSize, phases, examplesPerSecond: (0.9 * batchSize) / step }
+      }),
+    ),
   )
-  return modelPage(modelRecord([784, 30, 10], points, [StepModel.fit('slices', shape, points)]))
+  const models = strategies.map((strategy) => StepModel.fit(strategy, shape, points))
+  return modelPage(modelRecord([784, 30, 10], points, models))
 }
 
 let browser: Browser
