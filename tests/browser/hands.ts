@@ -1,10 +1,11 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { boxOf } from './visit.js'
 
 export const PHONE = { width: 400, height: 800 }
 export const WIDE = { width: 1400, height: 900 }
 
-/** How a student does something: each in a language and a window of its own. */
+/** How a student does something, in a language and a window of its own. */
 export interface Hand {
   readonly name: string
   readonly options: BrowserContextOptions
@@ -34,6 +35,8 @@ async function endOf(one: Locator, to: 'Home' | 'End'): Promise<{ x: number; y: 
   return { x: to === 'Home' ? x + 1 : x + width - 1, y: y + height / 2 }
 }
 
+const hasFocus = (one: Locator) => one.evaluate((element) => element === document.activeElement)
+
 /** Goes from one focus to the next until it is where it should be. */
 async function tabTo(page: Page, selector: () => Promise<boolean>): Promise<void> {
   for (let press = 0; press < 250; press++) {
@@ -43,9 +46,9 @@ async function tabTo(page: Page, selector: () => Promise<boolean>): Promise<void
   throw new Error('Tab does not lead there')
 }
 
-export const HANDS: readonly Hand[] = [
+const WAYS: readonly Hand[] = [
   {
-    name: 'by mouse, in English',
+    name: 'by mouse',
     options: { viewport: WIDE },
     press: (page, name) => button(page, name).click(),
     async slide(page, name, to) {
@@ -56,8 +59,8 @@ export const HANDS: readonly Hand[] = [
     point: (page, symbol) => glyphOf(page, symbol).hover(),
   },
   {
-    name: 'by touch, in Russian',
-    options: { viewport: PHONE, hasTouch: true, locale: 'ru-RU' },
+    name: 'by touch',
+    options: { viewport: PHONE, hasTouch: true },
     press: (page, name) => button(page, name).tap(),
     async slide(page, name, to) {
       const { x, y } = await endOf(slider(page, name), to)
@@ -67,16 +70,16 @@ export const HANDS: readonly Hand[] = [
     point: (page, symbol) => glyphOf(page, symbol).tap(),
   },
   {
-    name: 'by keyboard alone, in Russian',
-    options: { viewport: WIDE, locale: 'ru-RU' },
+    name: 'by keyboard alone',
+    options: { viewport: WIDE },
     async press(page, name) {
       const one = button(page, name)
-      await tabTo(page, () => one.evaluate((element) => element === document.activeElement))
+      await tabTo(page, () => hasFocus(one))
       await page.keyboard.press('Enter')
     },
     async slide(page, name, to) {
       const one = slider(page, name)
-      await tabTo(page, () => one.evaluate((element) => element === document.activeElement))
+      await tabTo(page, () => hasFocus(one))
       await page.keyboard.press(to)
     },
     async choose(page, name) {
@@ -88,7 +91,23 @@ export const HANDS: readonly Hand[] = [
     },
     async point(page, symbol) {
       const one = symbolOf(page, symbol)
-      await tabTo(page, () => one.evaluate((element) => element === document.activeElement))
+      const formula = page.locator('.formula', { has: one }).first()
+      await tabTo(page, () => formula.evaluate((element) => element.contains(document.activeElement)))
+      for (let press = 0; press < 99 && !(await hasFocus(one)); press++)
+        await page.keyboard.press('ArrowRight')
+      expect(await hasFocus(one)).toBe(true)
     },
   },
 ]
+
+/** Mouse, touch and keyboard, each in both languages. */
+export const HANDS: readonly Hand[] = WAYS.flatMap((way) =>
+  [
+    { language: 'English', locale: 'en-GB' },
+    { language: 'Russian', locale: 'ru-RU' },
+  ].map(({ language, locale }) => ({
+    ...way,
+    name: `${way.name}, in ${language}`,
+    options: { ...way.options, locale },
+  })),
+)
