@@ -1,5 +1,6 @@
 import { formatCount, formatError } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
+import { drawCurve } from '../../figures/curve.js'
 import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { ticks } from '../../figures/ticks.js'
@@ -35,11 +36,11 @@ export function Losses() {
           const frame = frameOf({ x, y }, roomFor(marks), width, height)
           const epochs = ticks(x, 4).map((at) => ({ at, text: formatCount(at) }))
           drawAxes(context, frame, epochs, marks, colours)
-          const line = (of: (moment: Moment) => number) => {
-            context.beginPath()
-            for (const moment of all) context.lineTo(frame.x(epochOf(moment)), frame.y(of(moment)))
-            context.stroke()
-          }
+          const line = (of: (moment: Moment) => number) =>
+            drawCurve(
+              context,
+              all.map((moment) => [frame.x(epochOf(moment)), frame.y(of(moment))] as const),
+            )
           context.lineJoin = 'round'
           context.strokeStyle = css(colours.soft)
           context.lineWidth = 1.25

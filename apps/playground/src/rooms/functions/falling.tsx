@@ -1,5 +1,6 @@
 import { formatCount, formatNumber } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
+import { drawCurve } from '../../figures/curve.js'
 import { drawAxes, frameOf, roomFor, type Tick } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { ticks } from '../../figures/ticks.js'
@@ -34,14 +35,14 @@ export function Falling({ history }: { history: readonly Moment[] }) {
           const steps = ticks(x, 3).map((at) => ({ at, text: formatCount(at) }))
           drawAxes(context, frame, steps, powersOfTen, colours)
           context.lineJoin = 'round'
-          const line = (of: (moment: Moment) => number | undefined) => {
-            context.beginPath()
-            for (const moment of history) {
-              const error = of(moment)
-              if (error !== undefined) context.lineTo(frame.x(moment.steps), frame.y(powerOf(error)))
-            }
-            context.stroke()
-          }
+          const line = (of: (moment: Moment) => number | undefined) =>
+            drawCurve(
+              context,
+              history.flatMap((moment) => {
+                const error = of(moment)
+                return error === undefined ? [] : [[frame.x(moment.steps), frame.y(powerOf(error))] as const]
+              }),
+            )
           context.strokeStyle = css(colours.soft)
           context.lineWidth = 1.25
           line(({ error }) => error)
