@@ -13,6 +13,7 @@ import { darken, lights } from './lit.js'
 import { Progress } from './progress.js'
 import { Source } from './source.js'
 import './lecture.css'
+import './picture.css'
 import { frameTexts } from './texts.js'
 
 interface StepFrameProps {
