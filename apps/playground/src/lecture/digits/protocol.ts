@@ -29,7 +29,7 @@ export interface Snapshot {
   /** The mean loss over the epoch so far, as each example met it; NaN before the first. */
   readonly trainLoss: number
   readonly testLoss: number
-  /** Of the test digits, the part read rightly. */
+  /** Of the test digits, the part read correctly. */
   readonly accuracy: number
 }
 

@@ -44,14 +44,14 @@ export function Reading() {
           data-label={label}
         >
           {Array.from({ length: 10 }, (_, digit) => {
-            const value = z?.[digit] ?? 0
+            const value = z?.[digit] ?? Number.NaN
             return (
               <li key={digit} class={digit === answer ? 'answer' : undefined}>
                 <span data-symbol="l" class={digit === label ? 'label' : undefined}>
                   {digit}
                 </span>
                 <span class="bar" data-symbol="z">
-                  <span style={{ width: `${100 * value}%` }} />
+                  <span style={{ width: `${100 * (value || 0)}%` }} />
                 </span>
                 <output>{formatFixed(value, 2)}</output>
               </li>

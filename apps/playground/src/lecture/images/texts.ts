@@ -1,5 +1,5 @@
 import { formatCount, inRussian } from '../../controls/format.js'
-import { FULL } from '../../formulas/letters.js'
+import { element, FULL } from '../../formulas/letters.js'
 import type { Texts } from '../../state/language.js'
 
 const { x, l, z, y, V, v, U, u, sigma, eps } = FULL
@@ -8,7 +8,7 @@ export const NETWORK = `\\begin{aligned} ${x} \\in \\mathbb R^{784} &\\;\\longma
 
 export const LABEL = `${l} = (0,\\ 0,\\ 0,\\ 1,\\ 0,\\ 0,\\ 0,\\ 0,\\ 0,\\ 0)`
 
-export const LOSS = `${eps} = \\tfrac12 (${z} - ${l}\\,)^2 = \\tfrac12 \\sum_i (z_i - l_i)^2`
+export const LOSS = `${eps} = \\tfrac12 (${z} - ${l}\\,)^2 = \\tfrac12 \\sum_i (${element('z', 'i')} - ${element('l', 'i')})^2`
 
 interface ImagesTexts {
   readonly lede: string
@@ -34,7 +34,7 @@ interface ImagesTexts {
 
 export const imagesTexts: Texts<ImagesTexts> = {
   en: {
-    lede: 'What is on this picture? A person sees it at once and cannot say how. For a network it is one more unknown function: from 784 numbers to one of ten answers.',
+    lede: 'What is in this picture? A person sees it at once and cannot say how. For a network it is one more unknown function: from 784 numbers to one of ten answers.',
     numbersText: `The picture has 28 rows of 28 pixels. Each pixel is a number, 0 for paper, 1 for ink, greys between. Written one after another they are a column of 784 numbers, the argument $${x}$. The network does not know which pixels are neighbours: for it they are just 784 numbers. Point into the picture to read them.`,
     networkText: `Then the same as in the first step, only wider. Thirty hidden units weigh all 784 numbers, ten outputs weigh the thirty. The weights are tables now, the matrices $${V}$ and $${U}$; there are 23,860 knobs in all. In the formula $${V}${x}$ means: each row of the table times the column, number by number, and added up; $${sigma}$ then squeezes each number. Read $\\in \\mathbb R^{784}$ as “is a column of 784 numbers”, and $\\longmapsto$ as “becomes”.`,
     networkLabel: 'The network that reads digits',
@@ -52,7 +52,7 @@ export const imagesTexts: Texts<ImagesTexts> = {
     outputs: 'The ten outputs; the label is marked',
     right: (digit) => `The network reads ${digit}: right.`,
     wrong: (answer, label) => `The network reads ${answer}, but it is ${label}.`,
-    accuracy: 'of 2,000 unseen digits read rightly',
+    accuracy: 'of 2,000 unseen digits read correctly',
     state: (epochs, steps) => `${epochs} epochs, ${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}`,
   },
   ru: {

@@ -16,7 +16,7 @@ export function inNumbers(quantity: Quantity, situation: Situation, now: Quantit
     dz: () => [column(now.z), '-', signed(l)],
     dq: () => [column(now.dz), times(now.dz, '\\odot'), slope(now.q)],
     du: () => [],
-    dU: () => [column(now.dq), times(now.dU, '\\otimes'), row(now.y)],
+    dU: () => [column(now.dq), times(now.dU, ''), row(now.y)],
     dy: () => [
       now.dy.length === 1 ? column(now.dq) : transposed(last.weights),
       now.dy.length === 1 ? '\\cdot' : '',
@@ -24,7 +24,7 @@ export function inNumbers(quantity: Quantity, situation: Situation, now: Quantit
     ],
     dp: () => [column(now.dy), times(now.dy, '\\odot'), slope(now.p)],
     dv: () => [],
-    dV: () => [column(now.dp), times(now.dV, '\\otimes'), row(x)],
+    dV: () => [column(now.dp), times(now.dV, ''), row(x)],
   }
   const columns = quantity === 'dU' ? now.y.length : quantity === 'dV' ? x.length : 1
   const values = now[quantity]
@@ -38,7 +38,7 @@ function times(of: Float64Array, sign: string): string {
   return of.length === 1 ? '\\cdot' : sign
 }
 
-/** Numbers are multiplied with a dot, matrices without a sign. */
+/** Numbers are multiplied with a dot, matrices without a sign: also the column and the row that ⊗ of two columns is. */
 function between({ values }: Rows): string {
   return values.length === 1 ? '\\cdot' : ''
 }

@@ -89,8 +89,8 @@ export const boundaryTexts: Texts<BoundaryTexts> = {
     title: 'The boundary',
     lede: 'Points of two or three kinds lie in the plane. The network learns which is which, and so where one kind ends and the next begins.',
     controls: 'Points and training',
-    accuracy: 'of the points that it never saw are told right',
-    accuracyOfSeen: 'of the points are told right; too few to keep some for a test',
+    accuracy: 'of the points it never saw are classified correctly',
+    accuracyOfSeen: 'of the points are classified correctly; too few to keep some for a test',
     epochs: (epochs, steps) =>
       `${epochs === 1 ? '1 epoch' : `${formatCount(epochs)} epochs`}, ${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}`,
     anew: 'Start over',

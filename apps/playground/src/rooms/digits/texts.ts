@@ -125,7 +125,7 @@ export const digitsTexts: Texts<DigitsTexts> = {
     materialNote:
       'Sixty of the eight thousand. Before it has learned, its weights are chance, and so is what it answers.',
     mistakesTitle: (is, taken) => `${is} taken for ${taken}`,
-    rightTitle: (is) => `${is} read rightly`,
+    rightTitle: (is) => `${is} read correctly`,
     mistake: (number, is, taken, output) =>
       `Test digit ${number}, a ${is}, taken for ${taken}, output ${output}: show it to the network`,
     mistakesNote:
