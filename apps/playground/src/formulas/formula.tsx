@@ -20,15 +20,16 @@ export function Formula({ tex, label }: FormulaProps) {
       class="formula display"
       role="group"
       aria-label={label}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide formula is scrolled with the arrow keys.
-      tabIndex={0}
+      // A wide formula is scrolled with the arrow keys, or follows the symbol that has the focus.
+      tabIndex={html.includes('data-symbol') ? undefined : 0}
       dangerouslySetInnerHTML={{ __html: html }}
     />
   )
 }
 
 /**
- * A part of a formula that is a button: `data-symbol` says what it stands for.
+ * A part of a formula that is a button: `data-symbol` says what it stands for. Tab leads to the first of a formula,
+ * the arrow keys from there to the others.
  * @param name of letters and digits: `dV`
  */
 export function symbol(name: string, tex: string): string {
@@ -44,12 +45,14 @@ function htmlOf(tex: string, display: boolean): string {
   })
   if (!html.includes('data-symbol')) return html
   const template = Object.assign(document.createElement('template'), { innerHTML: html })
-  for (const button of template.content.querySelectorAll<HTMLElement>('.katex-html [data-symbol]')) {
+  for (const [n, button] of template.content
+    .querySelectorAll<HTMLElement>('.katex-html [data-symbol]')
+    .entries()) {
     button.setAttribute('role', 'button')
-    button.tabIndex = 0
-    for (const glyph of button.children) glyph.setAttribute('aria-hidden', 'true')
+    button.tabIndex = n === 0 ? 0 : -1
     const name = Object.assign(document.createElement('span'), { className: 'unseen' })
-    name.textContent = spoken(button.dataset.symbol ?? '')
+    name.textContent = spoken(button)
+    for (const glyph of button.children) glyph.setAttribute('aria-hidden', 'true')
     button.prepend(name)
   }
   // What can be pressed may not be hidden from who presses by ear.
@@ -57,25 +60,11 @@ function htmlOf(tex: string, display: boolean): string {
   return template.innerHTML
 }
 
-/** A symbol's name for the ear: dV is ∂ε/∂V. */
-function spoken(name: string): string {
-  const [, by] = /^d([A-Za-z])$/.exec(name) ?? []
-  return by ? `∂ε/∂${by}` : (SPOKEN[name] ?? name)
-}
-
-const SPOKEN: Readonly<Record<string, string>> = {
-  eps: 'ε',
-  eta: 'η',
-  theta: 'θ',
-  mu: 'μ',
-  size: 'm',
-  xs: 'x′',
-  ls: 'l′',
-  zs: 'z′',
-  sigma: 'σ',
-  slope: 'σ′',
-  grad: '∇ε',
-  outer: '⊗',
-  hadamard: '⊙',
-  transpose: 'Uᵀ',
+/** A symbol's name for the ear: what is seen of it, a fraction in one line. */
+function spoken(button: HTMLElement): string {
+  if (button.dataset.symbol === 'transpose') return 'Uᵀ'
+  const text = (button.textContent ?? '').replaceAll('\u200b', '')
+  // KaTeX writes what stands below before what stands above.
+  const [, by] = /^∂(.+)∂ε$/.exec(text) ?? []
+  return by ? `∂ε/∂${by}` : text
 }

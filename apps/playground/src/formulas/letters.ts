@@ -1,5 +1,10 @@
 import { symbol } from './formula.js'
 
+/** An element of a column or a matrix, its letter with its indices: a button that stands for the whole. */
+export function element(letter: string, indices: string): string {
+  return symbol(letter, `${letter}_{${indices}}`)
+}
+
 /** The letters of the one-dimensional case, each a button. */
 export const ONE = {
   x: symbol('x', 'x'),
@@ -16,6 +21,7 @@ export const ONE = {
   sigma: symbol('sigma', '\\sigma'),
   slope: symbol('slope', "\\sigma'"),
   eta: symbol('eta', '\\eta'),
+  grad: symbol('grad', '\\frac{\\partial\\varepsilon}{\\partial\\mathbf m}'),
 }
 
 /** The same as columns and matrices. */

@@ -87,7 +87,12 @@ export function startOver(): void {
 /** What the network makes of an argument, in the units of the function. */
 export function valueAt(x: number): number {
   const input = Float64Array.of(approximation.rescale(x, target.value.axes[0], INPUTS))
-  return approximation.rescale(textbook.outputOf(network.value, input)[0], OUTPUTS, heights.value)
+  return valueOfOutput(textbook.outputOf(network.value, input)[0])
+}
+
+/** An output of the network in the units of the function. */
+export function valueOfOutput(z: number): number {
+  return approximation.rescale(z, OUTPUTS, heights.value)
 }
 
 /** The activation of each hidden unit at an argument. */

@@ -5,7 +5,7 @@ import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
 import { lit } from '../frame/lit.js'
-import { activationsAt, error, network, points, target, valueAt, view } from './model.js'
+import { activationsAt, error, network, points, target, valueAt, valueOfOutput, view } from './model.js'
 import { approximationTexts } from './texts.js'
 
 const PLACES = 241
@@ -42,13 +42,9 @@ export function Plot() {
         context.rect(frame.left - 4, 0, frame.right - frame.left + 8, frame.bottom + 5)
         context.clip()
         context.lineJoin = 'round'
-        if (symbol === 'y' || symbol === 'V' || symbol === 'p' || symbol === 'sigma') {
-          context.strokeStyle = css(colours.accent, 0.55)
-          context.lineWidth = 1.25
-          const hidden = xs.map(activationsAt)
-          for (const k of network.value[0].biases.keys())
-            line(hidden.map((y1) => y.low + y1[k] * (y.high - y.low)))
-        }
+        context.strokeStyle = css(colours.accent, 0.55)
+        context.lineWidth = 1.25
+        for (const values of litParts(symbol, xs)) line(values)
         context.strokeStyle = css(colours.soft)
         context.lineWidth = 1.25
         context.setLineDash([2, 5])
@@ -84,6 +80,31 @@ export function Plot() {
       }}
     />
   )
+}
+
+/** What is lit within the network, over the arguments: each stair by itself, or what each adds to the sum. */
+function litParts(symbol: string | undefined, xs: readonly number[]): number[][] {
+  const [{ biases: v }, { weights, biases: u }] = network.value
+  const { low, high } = view.value.y
+  // All of the picture is σ's range; of the sum q around 0, where σ is 1/2 and has the slope 1/4.
+  const heightOfSum = (q: number) => valueOfOutput(0.5 + q / 4)
+  switch (symbol) {
+    case 'y':
+    case 'V':
+    case 'v':
+    case 'sigma': {
+      const hidden = xs.map(activationsAt)
+      return Array.from(v, (_, k) => hidden.map((y) => low + y[k] * (high - low)))
+    }
+    case 'U': {
+      const hidden = xs.map(activationsAt)
+      return Array.from(v, (_, k) => hidden.map((y) => heightOfSum(weights.values[k] * y[k])))
+    }
+    case 'u':
+      return [xs.map(() => heightOfSum(u[0]))]
+    default:
+      return []
+  }
 }
 
 /** Parameters of the network that is drawn. */

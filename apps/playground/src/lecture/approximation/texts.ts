@@ -1,9 +1,11 @@
 import { formatCount, inRussian } from '../../controls/format.js'
-import { ONE } from '../../formulas/letters.js'
+import { symbol } from '../../formulas/formula.js'
+import { element, ONE } from '../../formulas/letters.js'
 import type { Texts } from '../../state/language.js'
 import type { TargetName } from './model.js'
 
 const { x, l, z, eps, V, v, U, u, y, sigma } = ONE
+const primed = (letter: string) => symbol(letter, `${letter}'`)
 
 interface ApproximationTexts {
   readonly lede: string
@@ -30,9 +32,9 @@ export const approximationTexts: Texts<ApproximationTexts> = {
   en: {
     lede: 'There is a function, but nobody knows its formula. All we have is a handful of points: for some arguments, the values. Can the rest be guessed?',
     known: `Call the argument $${x}$ and the value that belongs to it $${l}$, the label. The points are the dots in the picture. The dotted curve is the function itself; the network never sees it.`,
-    network: `A network is a function with many knobs, its parameters. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$, which climbs smoothly from 0 to 1: one smooth stair, $${y}$. The output adds the stairs up ($\\sum_k$: over all units) with weights $${U}$ and a bias $${u}$, and squeezes once more: $${z}$. Because $${sigma}$ gives numbers between 0 and 1, arguments and values are scaled for the network, and its answer is scaled back for the picture. In the formulas on this page $${x}$, $${l}$ and $${z}$ are the scaled ones; the next step writes them $x'$, $l'$, $z'$.`,
+    network: `A network is a function with many knobs, its parameters. Every hidden unit takes the argument, stretches and shifts it by a weight $${V}$ and a bias $${v}$, and squeezes the result with $${sigma}$, which climbs smoothly from 0 to 1: one smooth stair, $${y}$. The output adds the stairs up ($\\sum_k$: over all units) with weights $${U}$ and a bias $${u}$, and squeezes once more: $${z}$. Because $${sigma}$ gives numbers between 0 and 1, arguments and values are scaled for the network, and its answer is scaled back for the picture. In the formulas on this page $${x}$, $${l}$ and $${z}$ are the scaled ones; the next step writes them $${primed('x')}$, $${primed('l')}$, $${primed('z')}$.`,
     networkLabel: 'What the network makes of x',
-    units: `Point at $${y}$ to see the stairs one by one. With enough of them any continuous curve on an interval can be put together, as closely as one likes, as a wall can be built of bricks; a jump needs a steep one, a bend a few gentle ones.`,
+    units: `Point at $${y}$ to see the stairs one by one, and at $${U}$ to see what each adds to the sum, above or below the middle. With enough of them any continuous curve on an interval can be put together, as closely as one likes, as a wall can be built of bricks; a jump needs a steep one, a bend a few gentle ones.`,
     loss: `How good the guess is, is one number: the loss $${eps}$, half the squared distance between what the network says and what it should say. Learning means turning the knobs until this number is small. How that is done is what the other six steps are about; here just watch it happen.`,
     lossLabel: 'The loss of one example',
     watch:
@@ -53,9 +55,9 @@ export const approximationTexts: Texts<ApproximationTexts> = {
   ru: {
     lede: 'Есть функция, но формулы её никто не знает. Есть только горсть точек: значения при некоторых аргументах. Можно ли угадать остальное?',
     known: `Обозначим аргумент через $${x}$, а соответствующее ему значение через $${l}$ — это метка. На рисунке такие пары — точки. Пунктир — сама функция; сеть её никогда не видит.`,
-    network: `Сеть — это функция со множеством ручек, её параметров. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$, которая плавно растёт от 0 до 1. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки ($\\sum_k$ — по всем нейронам) с весами $${U}$, прибавляет смещение $${u}$ и сжимает ещё раз: это $${z}$. Поскольку $${sigma}$ даёт числа от 0 до 1, аргументы и значения для сети масштабируют, а её ответ для рисунка переводят обратно. В формулах этой страницы $${x}$, $${l}$ и $${z}$ — уже масштабированные; в следующем шаге они обозначены $x'$, $l'$, $z'$.`,
+    network: `Сеть — это функция со множеством ручек, её параметров. Каждый скрытый нейрон растягивает и сдвигает аргумент: умножает на вес $${V}$, прибавляет смещение $${v}$ — и сжимает результат функцией $${sigma}$, которая плавно растёт от 0 до 1. Получается одна плавная ступенька, $${y}$. Выход складывает ступеньки ($\\sum_k$ — по всем нейронам) с весами $${U}$, прибавляет смещение $${u}$ и сжимает ещё раз: это $${z}$. Поскольку $${sigma}$ даёт числа от 0 до 1, аргументы и значения для сети масштабируют, а её ответ для рисунка переводят обратно. В формулах этой страницы $${x}$, $${l}$ и $${z}$ — уже масштабированные; в следующем шаге они обозначены $${primed('x')}$, $${primed('l')}$, $${primed('z')}$.`,
     networkLabel: 'Что сеть делает с x',
-    units: `Наведите на $${y}$, и ступеньки станут видны по отдельности. Из достаточного их числа складывается любая непрерывная кривая на отрезке, сколь угодно точно, как стена из кирпичей: для скачка нужна одна крутая, для изгиба — несколько пологих.`,
+    units: `Наведите на $${y}$, и ступеньки станут видны по отдельности; наведите на $${U}$ — станет видно, что каждая из них прибавляет к сумме, вверх или вниз от середины. Из достаточного их числа складывается любая непрерывная кривая на отрезке, сколь угодно точно, как стена из кирпичей: для скачка нужна одна крутая, для изгиба — несколько пологих.`,
     loss: `Насколько догадка хороша, показывает одно число — ошибка $${eps}$: половина квадрата расстояния между тем, что сеть ответила, и тем, что должна была. Учиться — значит крутить ручки, пока это число не станет малым. Как это делается, расскажут остальные шесть шагов; здесь просто посмотрите.`,
     lossLabel: 'Ошибка на одном примере',
     watch:
@@ -75,7 +77,10 @@ export const approximationTexts: Texts<ApproximationTexts> = {
   },
 }
 
+/** Of unit k. */
+const of = (letter: string) => element(letter, 'k')
+
 /** z of x, as the text says it. */
-export const NETWORK = `${z} = ${sigma}\\Big(\\sum_k ${U}_k\\,${y}_k + ${u}\\Big) \\qquad ${y}_k = ${sigma}(${V}_k\\,${x} + ${v}_k)`
+export const NETWORK = `${z} = ${sigma}\\Big(\\sum_k ${of('U')}\\,${of('y')} + ${u}\\Big) \\qquad ${of('y')} = ${sigma}(${of('V')}\\,${x} + ${of('v')})`
 
 export const LOSS = `${eps} = \\tfrac12 (${z} - ${l})^2`

@@ -1,7 +1,8 @@
 import type { Quantity } from '../../derivation/quantities.js'
-import { derivative, FULL } from '../../formulas/letters.js'
+import { symbol } from '../../formulas/formula.js'
+import { derivative, element, FULL } from '../../formulas/letters.js'
 
-const { x, V, v, p, y, U, u, q, z, l, eps, sigma, slope, outer, hadamard, transpose } = FULL
+const { x, V, v, p, y, U, u, q, z, l, eps, sigma, slope, outer, hadamard, transpose, grad } = FULL
 
 const VECTOR: Readonly<Record<string, string>> = {
   z: '\\vec z',
@@ -15,7 +16,30 @@ const VECTOR: Readonly<Record<string, string>> = {
 }
 const d = (by: string) => derivative(by, VECTOR[by])
 const part = (of: string, by: string) => `\\frac{\\partial ${of}}{\\partial ${by}}`
-const e = (by: string) => part('\\varepsilon', by)
+/** ∂ε/∂ an element. */
+const e = (by: string, indices: string) => derivative(by, `${by}_{${indices}}`)
+const turned = symbol('transpose', 'U^T_{ij}')
+const [pi, pk, yi, qi, qj] = [
+  element('p', 'i'),
+  element('p', 'k'),
+  element('y', 'i'),
+  element('q', 'i'),
+  element('q', 'j'),
+]
+const [zi, zj, li, lj, vi] = [
+  element('z', 'i'),
+  element('z', 'j'),
+  element('l', 'i'),
+  element('l', 'j'),
+  element('v', 'i'),
+]
+const [xj, yj, Vij, Uij, Uji] = [
+  element('x', 'j'),
+  element('y', 'j'),
+  element('V', 'ij'),
+  element('U', 'ij'),
+  element('U', 'ji'),
+]
 
 /** The way forward, as the lecture writes it. */
 export const FORWARD_LINES = `\\begin{aligned}
@@ -27,33 +51,33 @@ ${eps} &\\stackrel{(\\approx)}{=} \\tfrac12 (${z} - ${l}\\,)^2
 \\end{aligned}`
 
 /** The way back, as the lecture writes it, with the sums over indices. */
-export const BACKWARD_LINES = `${part('\\varepsilon', '\\mathbf m')} \\left\\{ \\begin{aligned}
-${d('V')} &= ${e('V_{ij}')} = \\sum_k ${e('p_k')}${part('p_k', 'V_{ij}')} = ${e('p_i')}${part('p_i', 'V_{ij}')} = ${e('p_i')}\\,x_j = ${d('p')} ${outer} ${x} \\\\
-${d('v')} &= ${e('v_i')} = ${e('p_i')}${part('p_i', 'v_i')} = ${e('p_i')} = ${d('y')} ${hadamard} ${slope}(${p}) \\\\
-${d('y')} &= ${e('y_i')} = \\sum_j ${e('q_j')}${part('q_j', 'y_i')} = \\sum_j ${e('q_j')}\\,U_{ji} = \\sum_j U^T_{ij}\\,${e('q_j')} = ${transpose}\\,${d('q')} \\\\
+export const BACKWARD_LINES = `${grad} \\left\\{ \\begin{aligned}
+${d('V')} &= ${e('V', 'ij')} = \\sum_k ${e('p', 'k')}${part(pk, Vij)} = ${e('p', 'i')}${part(pi, Vij)} = ${e('p', 'i')}\\,${xj} = ${d('p')} ${outer} ${x} \\\\
+${d('v')} &= ${e('v', 'i')} = ${e('p', 'i')}${part(pi, vi)} = ${e('p', 'i')} = ${d('y')} ${hadamard} ${slope}(${p}) \\\\
+${d('y')} &= ${e('y', 'i')} = \\sum_j ${e('q', 'j')}${part(qj, yi)} = \\sum_j ${e('q', 'j')}\\,${Uji} = \\sum_j ${turned}\\,${e('q', 'j')} = ${transpose}\\,${d('q')} \\\\
 ${d('U')} &= \\dots = ${d('q')} ${outer} ${y} \\\\
-${d('u')} &= \\dots = ${e('q_i')} = ${d('z')} ${hadamard} ${slope}(${q}) \\\\
+${d('u')} &= \\dots = ${e('q', 'i')} = ${d('z')} ${hadamard} ${slope}(${q}) \\\\
 ${d('z')} &= ${z} - ${l}
 \\end{aligned} \\right.`
 
 /** An element of each step, in indices. */
 export const ELEMENTS: Readonly<Record<Quantity, string>> = {
-  p: 'p_i = \\sum_j V_{ij}\\,x_j + v_i',
-  y: 'y_i = \\sigma(p_i)',
-  q: 'q_i = \\sum_j U_{ij}\\,y_j + u_i',
-  z: 'z_i = \\sigma(q_i)',
-  ε: '\\varepsilon = \\tfrac12 \\sum_i (z_i - l_i)^2',
-  dz: `${e('z_i')} = z_i - l_i`,
-  dq: `${e('q_i')} = ${e('z_i')}\\,\\sigma'(q_i)`,
-  du: `${e('u_i')} = ${e('q_i')}`,
-  dU: `${e('U_{ij}')} = ${e('q_i')}\\,y_j`,
-  dy: `${e('y_i')} = \\sum_j U^T_{ij}\\,${e('q_j')}`,
-  dp: `${e('p_i')} = ${e('y_i')}\\,\\sigma'(p_i)`,
-  dv: `${e('v_i')} = ${e('p_i')}`,
-  dV: `${e('V_{ij}')} = ${e('p_i')}\\,x_j`,
+  p: `${pi} = \\sum_j ${Vij}\\,${xj} + ${vi}`,
+  y: `${yi} = ${sigma}(${pi})`,
+  q: `${qi} = \\sum_j ${Uij}\\,${yj} + ${element('u', 'i')}`,
+  z: `${zi} = ${sigma}(${qi})`,
+  ε: `${eps} = \\tfrac12 \\sum_i (${zi} - ${li})^2`,
+  dz: `${e('z', 'i')} = ${zi} - ${li}`,
+  dq: `${e('q', 'i')} = ${e('z', 'i')}\\,${slope}(${qi})`,
+  du: `${e('u', 'i')} = ${e('q', 'i')}`,
+  dU: `${e('U', 'ij')} = ${e('q', 'i')}\\,${yj}`,
+  dy: `${e('y', 'i')} = \\sum_j ${turned}\\,${e('q', 'j')}`,
+  dp: `${e('p', 'i')} = ${e('y', 'i')}\\,${slope}(${pi})`,
+  dv: `${e('v', 'i')} = ${e('p', 'i')}`,
+  dV: `${e('V', 'ij')} = ${e('p', 'i')}\\,${xj}`,
 }
 
 /** Softmax, the cross-entropy, and what is left of the derivative. */
-export const SOFTMAX = `\\begin{aligned} z_i &= \\frac{e^{q_i}}{\\sum_k e^{q_k}} \\qquad ${eps} = -\\sum_i l_i \\ln z_i \\\\[6pt] \\vec\\delta &= ${d('q')} = ${z} - ${l} \\end{aligned}`
+export const SOFTMAX = `\\begin{aligned} ${zi} &= \\frac{e^{${qi}}}{\\sum_k e^{${element('q', 'k')}}} \\qquad ${eps} = -\\sum_i ${li} \\ln ${zi} \\\\[6pt] ${symbol('dq', '\\vec\\delta')} &= ${d('q')} = ${z} - ${l} \\end{aligned}`
 
-export const SOFTMAX_PROOF = `\\begin{aligned} ${e('q_j')} &= -\\sum_i l_i \\frac{\\partial \\ln z_i}{\\partial q_j} = -\\sum_i l_i\\,(\\delta_{ij} - z_j) \\\\ &= z_j \\sum_i l_i - l_j = z_j - l_j \\end{aligned}`
+export const SOFTMAX_PROOF = `\\begin{aligned} ${e('q', 'j')} &= -\\sum_i ${li} ${part(`\\ln ${zi}`, qj)} = -\\sum_i ${li}\\,(\\delta_{ij} - ${zj}) \\\\ &= ${zj} \\sum_i ${li} - ${lj} = ${zj} - ${lj} \\end{aligned}`

@@ -29,6 +29,7 @@ const SOFTMAX_SOURCE: SourceFile = {
     label: 'l',
     delta: 'dq',
     loss: 'eps',
+    softmax: 'z',
     sigmoidDerivative: 'slope',
     sigmoid: 'sigma',
     hadamard: 'hadamard',

@@ -1,7 +1,10 @@
-import { FULL } from '../../formulas/letters.js'
+import { symbol } from '../../formulas/formula.js'
+import { element, FULL } from '../../formulas/letters.js'
 import type { Texts } from '../../state/language.js'
 
-const { x, V, U, outer, hadamard, transpose, slope } = FULL
+const { x, V, U, q, outer, hadamard, transpose, slope } = FULL
+const delta = symbol('dq', '\\vec\\delta')
+const firstDelta = symbol('dq', '\\delta_1')
 
 interface DerivationTexts {
   readonly lede: string
@@ -37,11 +40,11 @@ interface DerivationTexts {
 export const derivationTexts: Texts<DerivationTexts> = {
   en: {
     lede: 'The same once more, with columns and matrices instead of numbers. Nothing new happens, but three signs appear, and each is only a way of multiplying.',
-    forwardText: `The input $${x}$ is a column now, and so is everything that follows from it. A weight $V_{ij}$ leads from input $j$ to unit $i$: the matrix $${V}$ has a row for each unit and a column for each input. Here there are two inputs, three hidden units and two outputs.`,
+    forwardText: `The input $${x}$ is a column now, and so is everything that follows from it. A weight $${element('V', 'ij')}$ leads from input $j$ to unit $i$: the matrix $${V}$ has a row for each unit and a column for each input. Here there are two inputs, three hidden units and two outputs.`,
     forwardLabel: 'The way forward in columns and matrices',
-    backText: `The chain rule is now a sum over everything through which a number acts. In most of the sums one term is left, because $V_{ij}$ acts on $p_i$ alone. One sum stays whole: $y_i$ acts on every $q_j$.`,
+    backText: `The chain rule is now a sum over everything through which a number acts. In most of the sums one term is left, because $${element('V', 'ij')}$ acts on $${element('p', 'i')}$ alone. One sum stays whole: $${element('y', 'i')}$ acts on every $${element('q', 'j')}$.`,
     backLabel: 'The way back in columns and matrices',
-    threeText: `Three ways of multiplying. The outer (tensor) product $${outer}$ is column × row = matrix, $a \\otimes b = a\\,b^T$: every element of the one times every element of the other. The Hadamard product $${hadamard}$ goes element by element. And $${transpose}$ is $${U}$ turned over its diagonal: forward, a row of $${U}$ gathers what comes into a unit; on the way back, a column of it gathers what went out.`,
+    threeText: `Three ways of multiplying. The outer (tensor) product $${outer}$ is column × row = matrix, $a ${outer} b = a\\,b^T$: every element of the one times every element of the other. The Hadamard product $${hadamard}$ goes element by element. And $${transpose}$ is $${U}$ turned over its diagonal: forward, a row of $${U}$ gathers what comes into a unit; on the way back, a column of it gathers what went out.`,
     readText:
       'Go through the lines below, as slowly as you like. Point at an element of the result, and the numbers that it is made of are marked.',
     forward: 'Next line',
@@ -52,12 +55,11 @@ export const derivationTexts: Texts<DerivationTexts> = {
     element: (row, column, value) => `row ${row}, column ${column}: ${value}`,
     hint: 'Under each matrix stands its shape, rows × columns.',
     softmaxTitle: 'Another end: softmax and cross-entropy',
-    softmaxText: `Networks that choose between classes mostly end otherwise. Softmax makes probabilities of the preactivations: all above 0, their sum 1. The loss is the cross-entropy: minus the natural logarithm of the probability of the right class. Its derivative with respect to $\\vec q$, called $\\vec\\delta$, is as plain as can be: what the network says minus what is right.`,
+    softmaxText: `Networks that choose between classes mostly end otherwise. Softmax makes probabilities of the preactivations, which are then called logits: all above 0, their sum 1. The loss is the cross-entropy: minus the natural logarithm of the probability of the right class. Its derivative with respect to $${q}$, called $${delta}$, is as plain as can be: what the network says minus what is right.`,
     softmaxLabel: 'Softmax, cross-entropy and their derivative',
-    proofText:
-      'Why so plain? The logarithm undoes the exponential: $\\ln z_i = q_i - \\ln\\sum_k e^{q_k}$. Move $q_j$: the first part moves with it only where $i = j$, the second $z_j$ times as far. The sign $\\delta_{ij}$ is another one: 1 where $i = j$, 0 elsewhere. And the labels add up to 1:',
+    proofText: `Why so plain? The logarithm undoes the exponential: $\\ln ${element('z', 'i')} = ${element('q', 'i')} - \\ln\\sum_k e^{${element('q', 'k')}}$. Move $${element('q', 'j')}$: the first part moves with it only where $i = j$, the second $${element('z', 'j')}$ times as far. The sign $\\delta_{ij}$ is another one: 1 where $i = j$, 0 elsewhere. And the labels add up to 1:`,
     proofLabel: 'The derivative of the cross-entropy',
-    compareText: `What is it good for? Let the right answer be the first class, and move its preactivation. Far to the left the network is sure and wrong. The squared loss has the factor $${slope}$, which is nearly nothing there: the worst mistakes teach the least. With cross-entropy the factor has cancelled, and $\\delta_1$ is almost −1: the worst mistakes teach the most.`,
+    compareText: `What is it good for? Let the right answer be the first class, and move its preactivation. Far to the left the network is sure and wrong. The squared loss has the factor $${slope}$, which is nearly nothing there: the worst mistakes teach the least. With cross-entropy the factor has cancelled, and $${firstDelta}$ is almost −1: the worst mistakes teach the most.`,
     compare: 'preactivation q₁ of the right class',
     headColumn: 'End of the network',
     heads: { squared: 'σ and ½(z − l)²', softmax: 'softmax and cross-entropy' },
@@ -69,11 +71,11 @@ export const derivationTexts: Texts<DerivationTexts> = {
   },
   ru: {
     lede: 'То же самое ещё раз, но вместо чисел — столбцы и матрицы. Ничего нового не происходит, только появляются три знака, и каждый из них — всего лишь способ умножать.',
-    forwardText: `Вход $${x}$ теперь столбец, и всё, что из него следует, тоже. Вес $V_{ij}$ ведёт от входа $j$ к нейрону $i$: в матрице $${V}$ строка на каждый нейрон и столбец на каждый вход. Здесь два входа, три скрытых нейрона и два выхода.`,
+    forwardText: `Вход $${x}$ теперь столбец, и всё, что из него следует, тоже. Вес $${element('V', 'ij')}$ ведёт от входа $j$ к нейрону $i$: в матрице $${V}$ строка на каждый нейрон и столбец на каждый вход. Здесь два входа, три скрытых нейрона и два выхода.`,
     forwardLabel: 'Прямой проход в столбцах и матрицах',
-    backText: `Цепное правило теперь — сумма по всему, через что число действует. В большинстве сумм остаётся одно слагаемое, потому что $V_{ij}$ действует только на $p_i$. Одна сумма остаётся целой: $y_i$ действует на все $q_j$.`,
+    backText: `Цепное правило теперь — сумма по всему, через что число действует. В большинстве сумм остаётся одно слагаемое, потому что $${element('V', 'ij')}$ действует только на $${element('p', 'i')}$. Одна сумма остаётся целой: $${element('y', 'i')}$ действует на все $${element('q', 'j')}$.`,
     backLabel: 'Обратный проход в столбцах и матрицах',
-    threeText: `Три способа умножать. Тензорное (внешнее) произведение $${outer}$ — это столбец × строка = матрица, $a \\otimes b = a\\,b^T$: каждый элемент одного на каждый элемент другого. Произведение Адамара $${hadamard}$ — поэлементное умножение. А $${transpose}$ — это $${U}$, перевёрнутая относительно диагонали: на пути вперёд строка $${U}$ собирает то, что приходит в нейрон; на пути назад столбец собирает то, что из него ушло.`,
+    threeText: `Три способа умножать. Тензорное (внешнее) произведение $${outer}$ — это столбец × строка = матрица, $a ${outer} b = a\\,b^T$: каждый элемент одного на каждый элемент другого. Произведение Адамара $${hadamard}$ — поэлементное умножение. А $${transpose}$ — это $${U}$, перевёрнутая относительно диагонали: на пути вперёд строка $${U}$ собирает то, что приходит в нейрон; на пути назад столбец собирает то, что из него ушло.`,
     readText:
       'Пройдите строки одну за другой, не торопясь. Наведите на элемент результата — и отметятся числа, из которых он получен.',
     forward: 'Следующая строка',
@@ -84,13 +86,11 @@ export const derivationTexts: Texts<DerivationTexts> = {
     element: (row, column, value) => `строка ${row}, столбец ${column}: ${value}`,
     hint: 'Под каждой матрицей — её размеры, строки × столбцы.',
     softmaxTitle: 'Другой конец: softmax и перекрёстная энтропия',
-    softmaxText:
-      'Сети, которые выбирают между классами, обычно заканчиваются иначе. Softmax превращает взвешенные суммы в вероятности: все больше нуля, вместе дают единицу. Ошибка — перекрёстная энтропия, то есть натуральный логарифм вероятности верного класса с обратным знаком. Производная по $\\vec q$ — она названа $\\vec\\delta$ — проста донельзя: то, что сеть сказала, минус то, что верно.',
+    softmaxText: `Сети, которые выбирают между классами, обычно заканчиваются иначе. Softmax превращает взвешенные суммы (их тогда называют логитами) в вероятности: все больше нуля, вместе дают единицу. Ошибка — перекрёстная энтропия, то есть натуральный логарифм вероятности верного класса с обратным знаком. Производная по $${q}$ — она названа $${delta}$ — проста донельзя: то, что сеть сказала, минус то, что верно.`,
     softmaxLabel: 'Softmax, перекрёстная энтропия и её производная',
-    proofText:
-      'Отчего так просто? Логарифм снимает экспоненту: $\\ln z_i = q_i - \\ln\\sum_k e^{q_k}$. Сдвинем $q_j$: первая часть сдвинется вместе с ним только при $i = j$, вторая — в $z_j$ раз от этого сдвига. Знак $\\delta_{ij}$ здесь другой: 1 при $i = j$ и 0 иначе. А метки в сумме дают единицу:',
+    proofText: `Отчего так просто? Логарифм снимает экспоненту: $\\ln ${element('z', 'i')} = ${element('q', 'i')} - \\ln\\sum_k e^{${element('q', 'k')}}$. Сдвинем $${element('q', 'j')}$: первая часть сдвинется вместе с ним только при $i = j$, вторая — в $${element('z', 'j')}$ раз от этого сдвига. Знак $\\delta_{ij}$ здесь другой: 1 при $i = j$ и 0 иначе. А метки в сумме дают единицу:`,
     proofLabel: 'Производная перекрёстной энтропии',
-    compareText: `Чем это хорошо? Пусть верен первый класс; двигайте его взвешенную сумму. Далеко слева сеть уверена и неправа. У квадратичной ошибки есть множитель $${slope}$, а он там почти нулевой: худшие промахи учат меньше всего. У перекрёстной энтропии этот множитель сократился, и $\\delta_1$ почти равна −1: худшие промахи учат больше всего.`,
+    compareText: `Чем это хорошо? Пусть верен первый класс; двигайте его взвешенную сумму. Далеко слева сеть уверена и неправа. У квадратичной ошибки есть множитель $${slope}$, а он там почти нулевой: худшие промахи учат меньше всего. У перекрёстной энтропии этот множитель сократился, и $${firstDelta}$ почти равна −1: худшие промахи учат больше всего.`,
     compare: 'взвешенная сумма q₁ верного класса',
     headColumn: 'Конец сети',
     heads: { squared: 'σ и ½(z − l)²', softmax: 'softmax и перекрёстная энтропия' },

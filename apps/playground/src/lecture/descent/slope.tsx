@@ -85,7 +85,7 @@ function curve(): Draw {
     context.lineTo(frame.x(m + reach), frame.y(eps + slope * reach))
     context.stroke()
     const base = frame.y(eps) + 24
-    if (symbol === 'eta' || symbol === 'step' || symbol === undefined)
+    if (symbol === 'eta' || symbol === undefined)
       drawArrow(context, [clip(frame.x(m)), base], [clip(frame.x(m - rate.value * slope)), base])
     drawBall(context, [clip(frame.x(m)), clip(frame.y(eps))], css(colours.paper))
     if (symbol === 'm') {

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals'
+import { moveFocus } from '../../formulas/move-focus.js'
 
 /** The symbol under the pointer, the one that has the focus, and the one that was pressed. */
 const hovered = signal<string | undefined>(undefined)
@@ -33,6 +34,7 @@ export const lights = {
   },
   onKeyDown: (event: KeyboardEvent) => {
     if (event.key === 'Escape') darken()
+    moveFocus(event)
     if (event.key !== 'Enter' && event.key !== ' ') return
     const { target } = event
     if (!(target instanceof HTMLElement) || target.getAttribute('role') !== 'button') return

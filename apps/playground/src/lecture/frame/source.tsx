@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { inLanguage } from '../../state/language.js'
 import { linesOf, type SourceFile } from './excerpt.js'
 import { lit } from './lit.js'
+import './source.css'
 import { frameTexts } from './texts.js'
 
 /** The code that does a step: the file itself, with the lines marked, and each symbol as in the formulas. */

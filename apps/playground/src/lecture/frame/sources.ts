@@ -17,6 +17,7 @@ export const TEXTBOOK_NETWORK: Omit<SourceFile, 'functions'> = {
     sigmoidDerivative: 'slope',
     z: 'z',
     loss: 'eps',
+    gradient: 'grad',
     dε_dy: 'dy dz',
     dε_dp: 'dp dq dv du',
     outerProduct: 'outer dV dU',

@@ -28,7 +28,7 @@ export const frameTexts: Texts<FrameTexts> = {
     next: 'Next',
     back: 'Back',
     symbols:
-      'Most letters of the formulas are buttons: point at one, and whatever stands for it in the picture or the code lights up.',
+      'The letters of the formulas are buttons: point at one, and whatever stands for it in the picture or the code lights up. By keyboard, Tab leads to a formula and the arrow keys through its letters.',
     otherNumbers: 'The same lines with numbers of its own; --seed 2 gives others.',
   },
   ru: {
@@ -43,7 +43,7 @@ export const frameTexts: Texts<FrameTexts> = {
     next: 'Дальше',
     back: 'Назад',
     symbols:
-      'Почти каждая буква в формулах — кнопка: наведите на неё, и загорится то, что ей отвечает на рисунке или в коде.',
+      'Буквы в формулах — кнопки: наведите на любую, и загорится то, что ей отвечает на рисунке или в коде. С клавиатуры: Tab ведёт к формуле, стрелки — по её буквам.',
     otherNumbers: 'Те же строки со своими числами; --seed 2 даст другие.',
   },
 }

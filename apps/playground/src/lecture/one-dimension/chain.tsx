@@ -42,6 +42,8 @@ const NARROW: Layout = {
   below: 20,
 }
 
+const PARAMETERS: readonly string[] = ['V', 'v', 'U', 'u']
+
 const SYMBOL: Readonly<Record<string, string>> = { ε: 'eps' }
 
 /** The network as a chain: each number where it belongs, as far as the steps have come. */
@@ -170,7 +172,7 @@ function Slope({ by, text, x, y, anchor, newest }: SlopeProps) {
   if (text === undefined) return null
   return (
     <text
-      data-symbol={`d${by}`}
+      data-symbol={PARAMETERS.includes(by) ? `d${by} grad` : `d${by}`}
       class={newest === `d${by}` ? 'back fresh' : 'back'}
       x={x}
       y={y}

@@ -1,7 +1,7 @@
 import type { Quantity } from '../../derivation/quantities.js'
 import { derivative, flatDerivative, ONE } from '../../formulas/letters.js'
 
-const { x, V, v, p, y, U, u, q, z, l, eps, sigma, slope } = ONE
+const { x, V, v, p, y, U, u, q, z, l, eps, sigma, slope, eta, grad } = ONE
 
 /** What each derivative is, by those before it. */
 export const LINES: Readonly<Record<Extract<Quantity, `d${string}`>, string>> = {
@@ -28,17 +28,17 @@ const part = (of: string, by: string) => `\\frac{\\partial ${of}}{\\partial ${by
 const d = derivative
 
 /** The way back, as the lecture writes it. */
-export const BACKWARD_LINES = `\\frac{\\partial\\varepsilon}{\\partial\\mathbf m} \\left\\{ \\begin{aligned}
-${d('V')} &= ${d('p')}${part('p', 'V')} = ${d('p')}\\,${x} \\\\
-${d('v')} &= ${d('p')}${part('p', 'v')} = ${d('p')} = ${d('y')}${part('y', 'p')} = ${d('y')}\\,${slope}(${p}) \\\\
-${d('y')} &= ${d('q')}${part('q', 'y')} = ${d('q')}\\,${U} \\\\
-${d('U')} &= ${d('q')}${part('q', 'U')} = ${d('q')}\\,${y} \\\\
-${d('u')} &= ${d('q')}${part('q', 'u')} = ${d('q')} = ${d('z')}${part('z', 'q')} = ${d('z')}\\,${slope}(${q}) \\\\
+export const BACKWARD_LINES = `${grad} \\left\\{ \\begin{aligned}
+${d('V')} &= ${d('p')}${part(p, V)} = ${d('p')}\\,${x} \\\\
+${d('v')} &= ${d('p')}${part(p, v)} = ${d('p')} = ${d('y')}${part(y, p)} = ${d('y')}\\,${slope}(${p}) \\\\
+${d('y')} &= ${d('q')}${part(q, y)} = ${d('q')}\\,${U} \\\\
+${d('U')} &= ${d('q')}${part(q, U)} = ${d('q')}\\,${y} \\\\
+${d('u')} &= ${d('q')}${part(q, u)} = ${d('q')} = ${d('z')}${part(z, q)} = ${d('z')}\\,${slope}(${q}) \\\\
 ${d('z')} &= ${z} - ${l}
 \\end{aligned} \\right.`
 
 /** σ and its derivative, from the table that closes the lecture. */
-export const SIGMA = `${sigma}(${p}) = \\frac{1}{1+e^{-p}} \\qquad ${slope}(${p}) = \\frac{e^{-p}}{(1+e^{-p})^2}`
+export const SIGMA = `${sigma}(${p}) = \\frac{1}{1+e^{-${p}}} \\qquad ${slope}(${p}) = \\frac{e^{-${p}}}{(1+e^{-${p}})^2}`
 
 /** The step against the gradient. */
-export const STEP = `\\begin{aligned} ${V} &\\leftarrow ${V} - ${ONE.eta}\\,${d('V')} & \\qquad ${U} &\\leftarrow ${U} - ${ONE.eta}\\,${d('U')} \\\\ ${v} &\\leftarrow ${v} - ${ONE.eta}\\,${d('v')} & ${u} &\\leftarrow ${u} - ${ONE.eta}\\,${d('u')} \\end{aligned}`
+export const STEP = `\\begin{aligned} ${V} &\\leftarrow ${V} - ${eta}\\,${d('V')} & \\qquad ${U} &\\leftarrow ${U} - ${eta}\\,${d('U')} \\\\ ${v} &\\leftarrow ${v} - ${eta}\\,${d('v')} & ${u} &\\leftarrow ${u} - ${eta}\\,${d('u')} \\end{aligned}`

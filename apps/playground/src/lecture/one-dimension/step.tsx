@@ -31,9 +31,8 @@ const SOURCE: SourceFile = {
   functions: ['forward', 'backward', 'descend'],
   symbols: {
     ...Object.fromEntries(['x', 'V', 'v', 'p', 'y', 'U', 'u', 'q', 'z', 'l'].map((name) => [name, name])),
-    ...Object.fromEntries(
-      ['z', 'q', 'u', 'U', 'y', 'p', 'v', 'V'].map((name) => [`dε_d${name}`, `d${name}`]),
-    ),
+    ...Object.fromEntries(['z', 'q', 'y', 'p'].map((name) => [`dε_d${name}`, `d${name}`])),
+    ...Object.fromEntries(['u', 'U', 'v', 'V'].map((name) => [`dε_d${name}`, `d${name} grad`])),
     ε: 'eps',
     sigmoid: 'sigma',
     sigmoidDerivative: 'slope',

@@ -1,5 +1,5 @@
 import type { Quantity } from '../../derivation/quantities.js'
-import { ONE } from '../../formulas/letters.js'
+import { flatDerivative, ONE } from '../../formulas/letters.js'
 import type { Texts } from '../../state/language.js'
 import type { Movable } from './settings.js'
 
@@ -47,7 +47,7 @@ export const oneDimensionTexts: Texts<OneDimensionTexts> = {
     sign: `The sign $(\\approx)$ is there because the loss that should really become small is the one over all examples; a single example only estimates it.`,
     sigmaText: `The activation function is the sigmoid; $e \\approx 2.718$ is a fixed number. Its slope $${slope}$ is largest in the middle and almost nothing at the ends: a unit that is very sure hardly learns.`,
     sigmaLabel: 'The sigmoid and its derivative',
-    backText: `Now the way back. What happens to $${eps}$ if a number moves a little? Every number acts on $${eps}$ only through the next one. And along a chain effects are multiplied: if $${y}$ moves a fifth as far as $${p}$, and $${eps}$ half as far as $${y}$, then $${eps}$ moves a tenth as far as $${p}$. That is the chain rule. We begin at the end: if $${z}$ grows by a tiny $h$, then $(z-l)^2$ grows by $2(z-l)h$ and a negligible $h^2$; the half takes away the 2, and $${z} - ${l}$ is left. Read the lines from the last one up: each needs only what stands below it. Two of the eight stand inside a line: $\\partial\\varepsilon/\\partial q$ in that of $${u}$, $\\partial\\varepsilon/\\partial p$ in that of $${v}$.`,
+    backText: `Now the way back. What happens to $${eps}$ if a number moves a little? Every number acts on $${eps}$ only through the next one. And along a chain effects are multiplied: if $${y}$ moves a fifth as far as $${p}$, and $${eps}$ half as far as $${y}$, then $${eps}$ moves a tenth as far as $${p}$. That is the chain rule. We begin at the end: if $${z}$ grows by a tiny $h$, then $(${z}-${l})^2$ grows by $2(${z}-${l})h$ and a negligible $h^2$; the half takes away the 2, and $${z} - ${l}$ is left. Read the lines from the last one up: each needs only what stands below it. Two of the eight stand inside a line: $${flatDerivative('q')}$ in that of $${u}$, $${flatDerivative('p')}$ in that of $${v}$.`,
     backLabel: 'The way back: eight partial derivatives',
     checkText:
       'A derivative can be checked without the chain rule: move the number a little both ways, and divide the change of the loss by the whole move. That is the finite difference in the last column, and it knows nothing of the way back.',
@@ -95,7 +95,7 @@ export const oneDimensionTexts: Texts<OneDimensionTexts> = {
     sign: 'Знак $(\\approx)$ напоминает: уменьшить мы хотим ошибку по всем примерам сразу, а один пример лишь даёт её оценку.',
     sigmaText: `Функция активации — сигмоида; $e \\approx 2{,}718$ — постоянное число. Её наклон $${slope}$ наибольший в середине, а по краям почти нулевой: слишком уверенный нейрон почти не учится.`,
     sigmaLabel: 'Сигмоида и её производная',
-    backText: `Теперь обратно. Что станет с $${eps}$, если немного сдвинуть какое-нибудь число? Каждое число влияет на $${eps}$ только через следующее, а влияния вдоль цепочки перемножаются: если $${y}$ сдвигается на пятую часть того, на что сдвинулся $${p}$, а $${eps}$ — на половину того, на что сдвинулся $${y}$, то $${eps}$ сдвинется на десятую часть сдвига $${p}$. Это и есть цепное правило. Начинаем с конца: если $${z}$ увеличить на крошечное $h$, то $(z-l)^2$ вырастет на $2(z-l)h$ и ничтожное $h^2$; половина убирает двойку, и остаётся $${z} - ${l}$. Читайте строки снизу вверх: каждой нужно лишь то, что стоит под ней. Две производные из восьми — внутри строк: $\\partial\\varepsilon/\\partial q$ в строке $${u}$, $\\partial\\varepsilon/\\partial p$ в строке $${v}$.`,
+    backText: `Теперь обратно. Что станет с $${eps}$, если немного сдвинуть какое-нибудь число? Каждое число влияет на $${eps}$ только через следующее, а влияния вдоль цепочки перемножаются: если $${y}$ сдвигается на пятую часть того, на что сдвинулся $${p}$, а $${eps}$ — на половину того, на что сдвинулся $${y}$, то $${eps}$ сдвинется на десятую часть сдвига $${p}$. Это и есть цепное правило. Начинаем с конца: если $${z}$ увеличить на крошечное $h$, то $(${z}-${l})^2$ вырастет на $2(${z}-${l})h$ и ничтожное $h^2$; половина убирает двойку, и остаётся $${z} - ${l}$. Читайте строки снизу вверх: каждой нужно лишь то, что стоит под ней. Две производные из восьми — внутри строк: $${flatDerivative('q')}$ в строке $${u}$, $${flatDerivative('p')}$ в строке $${v}$.`,
     backLabel: 'Обратный проход: восемь частных производных',
     checkText:
       'Производную можно проверить и без цепного правила: сдвинуть число чуть-чуть в обе стороны и разделить изменение ошибки на весь сдвиг. Это и есть конечная разность в последнем столбце; про обратный проход она ничего не знает.',

@@ -21,12 +21,24 @@ export function Plot() {
     x: approximation.rangeOf(train.inputs),
     y: approximation.rangeOf(train.outputs),
   }
-  const own = symbol === 'xs' || symbol === 'ls' ? SCALED : units.value === 'scaled' ? SCALED : measured
+  const primed = symbol === 'xs' || symbol === 'ls' || symbol === 'zs'
+  const own = primed || units.value === 'scaled' ? SCALED : measured
   const room = 0.12 * (own.y.high - own.y.low)
   const view = { x: own.x, y: { low: own.y.low - room, high: own.y.high + room } }
   const toX = (x: number) => approximation.rescale(x, measured.x, own.x)
   const toY = (y: number) => approximation.rescale(y, measured.y, own.y)
   const marks = ticksOf(view.y, 5)
+  const [across, up] = [
+    [view.x.low, view.x.high],
+    [view.y.low, view.y.high],
+  ]
+  /** The lines on which the least and largest numbers of the table lie. */
+  const extremes: Readonly<Record<string, number[][]>> = {
+    xmin: up.map((y) => [own.x.low, y]),
+    xmax: up.map((y) => [own.x.high, y]),
+    lmin: across.map((x) => [x, own.y.low]),
+    lmax: across.map((x) => [x, own.y.high]),
+  }
   const { network, polynomial, lines } = results.value
   return (
     <Canvas
@@ -56,7 +68,7 @@ export function Plot() {
         line(polynomial?.curve)
         context.setLineDash([])
         context.strokeStyle = css(colours.accent)
-        context.lineWidth = symbol === 'z' ? 4.5 : 2.5
+        context.lineWidth = symbol === 'z' || symbol === 'zs' ? 4.5 : 2.5
         line(network?.curve)
         const bright = symbol === 'l' || symbol === 'x' || symbol === 'ls' || symbol === 'xs'
         const dots = (samples: approximation.Samples, filled: boolean) => {
@@ -72,6 +84,13 @@ export function Plot() {
         }
         dots(train, true)
         dots(unseen, false)
+        const extreme = extremes[symbol ?? '']
+        if (extreme) {
+          context.setLineDash([3, 4])
+          context.beginPath()
+          for (const [x, y] of extreme) context.lineTo(frame.x(x), frame.y(y))
+          context.stroke()
+        }
         context.restore()
       }}
     />

@@ -33,9 +33,11 @@ const SOURCE: SourceFile = {
     OUTPUTS: 'ls',
     targets: 'ls',
     outputs: 'l',
+    output: 'l',
     inputs: 'x',
     input: 'x',
-    predict: 'zs',
+    network: 'zs sigma',
+    rangeOf: 'xmin xmax lmin lmax',
     value: 'z',
   },
 }

@@ -54,7 +54,7 @@ export function Curves() {
         }
         context.setLineDash([5, 4])
         context.strokeStyle = css(colours.ink)
-        context.lineWidth = symbol === 'g' ? 3 : 1.5
+        context.lineWidth = symbol === 'eps' ? 3 : 1.5
         line(curve, ({ trainLoss }) => trainLoss)
         context.setLineDash([])
         context.strokeStyle = css(colours.accent)

@@ -1,4 +1,5 @@
 import textbookDescent from '@source/core/src/lecture/textbook/descent.ts?raw'
+import updateRules from '@source/core/src/reference/update-rules.ts?raw'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatFixed } from '../../controls/format.js'
@@ -9,6 +10,7 @@ import { Formula } from '../../formulas/formula.js'
 import { Prose } from '../../formulas/prose.js'
 import { inLanguage } from '../../state/language.js'
 import type { SourceFile } from '../frame/excerpt.js'
+import { Source } from '../frame/source.js'
 import { StepFrame } from '../frame/step-frame.js'
 import { Curves } from './curves.js'
 import {
@@ -33,11 +35,21 @@ const SOURCE: SourceFile = {
   symbols: {
     learningRate: 'eta',
     size: 'size',
+    minibatch: 'B',
+    forward: 'sigma',
+    backward: 'eps',
     gradient: 'g',
     minibatchGradient: 'g',
     dε_dθ: 'g',
     θ: 'theta',
   },
+}
+
+const MOMENTUM_SOURCE: SourceFile = {
+  path: 'packages/core/src/reference/update-rules.ts',
+  text: updateRules,
+  functions: ['momentum'],
+  symbols: { b: 'b', first: 'b', μ: 'mu', g: 'g', rate: 'eta', parameters: 'theta' },
 }
 
 /** Step 5: epoch by epoch. */
@@ -91,7 +103,7 @@ export function TrainingStep() {
           {earlier.value.length > 0 && <span class="key soft">{texts.keys.earlier}</span>}
         </figcaption>
         <div class="numbers">
-          <div data-symbol="size">
+          <div data-symbol="size B">
             <Choice
               label={texts.batch}
               words={BATCHES}
@@ -137,6 +149,7 @@ export function TrainingStep() {
       <Prose text={texts.rateText} />
       <Prose text={texts.momentumText} />
       <Formula label={texts.momentumLabel} tex={MOMENTUM} />
+      <Source file={MOMENTUM_SOURCE} />
       <Prose text={texts.curvesText} />
     </StepFrame>
   )

@@ -9,9 +9,11 @@ const m = symbol('size', 'm')
 const g = symbol('g', 'g')
 const b = symbol('b', 'b')
 const mu = symbol('mu', '\\mu')
-const eps = symbol('eps', '\\varepsilon')
+const batch = symbol('B', 'B')
+const epsOfOne = symbol('eps', '\\varepsilon_n')
+const sigma = symbol('sigma', '\\sigma')
 
-export const STEP = `${g} = \\sum_{n \\in B} \\frac{\\partial ${eps}_n}{\\partial ${theta}} \\qquad\\qquad ${theta} \\leftarrow ${theta} - \\frac{${eta}}{${m}}\\,${g}`
+export const STEP = `${g} = \\sum_{n \\in ${batch}} \\frac{\\partial ${epsOfOne}}{\\partial ${theta}} \\qquad\\qquad ${theta} \\leftarrow ${theta} - \\frac{${eta}}{${m}}\\,${g}`
 
 export const MOMENTUM = `${b} \\leftarrow ${mu}\\,${b} + \\tfrac1{${m}}\\,${g} \\qquad\\qquad ${theta} \\leftarrow ${theta} - ${eta}\\,${b}`
 
@@ -45,10 +47,10 @@ interface TrainingTexts {
 export const trainingTexts: Texts<TrainingTexts> = {
   en: {
     lede: 'Compare with the label, find the gradient, step: thousands of times. (How the gradient is found, the next step tells.) Here is the whole run, epoch by epoch, and the three knobs that a teacher of networks turns.',
-    epochText: `All 8,000 digits once through is an epoch. They come in an order that is new each time, a few at once: a minibatch $B$ of $${m}$ digits. The gradients of their losses are added up to $${g}$, and every parameter takes one step. The parameters are called $${theta}$ here; $${m}$, their name in the descent, here only counts digits.`,
+    epochText: `All 8,000 digits once through is an epoch. They come in an order that is new each time, a few at once: a minibatch $${batch}$ of $${m}$ digits. The gradients of their losses are added up to $${g}$, and every parameter takes one step. The parameters are called $${theta}$ here; $${m}$, their name in the descent, here only counts digits.`,
     stepLabel: 'One step with a minibatch',
     batchText: `Why not all digits at once? The mean over $${m}$ digits points nearly where the mean over all would, and costs a fraction. With $${m}$ = 10 an epoch has 800 steps, with 1,000 only 8. Small minibatches learn faster per epoch, though the direction trembles; large ones are steady, and slow.`,
-    rateText: `The learning rate $${eta}$ you know from the descent. At 0.1 the curve hardly falls; at 3 it falls at once; at 30 the units are pushed to where $\\sigma$ is flat, and then nothing moves any more: the loss stays high, however long one waits.`,
+    rateText: `The learning rate $${eta}$ you know from the descent. At 0.1 five epochs do less than one epoch does at 3; at 30 the units are pushed to where $${sigma}$ is flat, and then nothing moves any more: the loss stays high, however long one waits.`,
     momentumText: `Momentum remembers. Each step keeps a part $${mu}$ of the one before, as a heavy ball rolls on. What points the same way step after step adds up, ten times over at $${mu}$ = 0.9; what trembles cancels out. So a rate that suited before is ten times too large now: turn it down to 0.3 and compare.`,
     momentumLabel: 'A step with momentum',
     curvesText: `Two curves tell how it goes. The dashed one is the loss on the digits it learns from, averaged over the epoch as the steps met them, so it lags a little; the solid one is the loss on digits it has never seen, at the end of the epoch. While both fall, it learns. When the dashed one falls and the solid one does not, it learns by heart.`,
@@ -59,7 +61,7 @@ export const trainingTexts: Texts<TrainingTexts> = {
     rate: 'Learning rate η',
     momentum: 'Momentum μ',
     changed: 'These settings hold from the next start on.',
-    accuracy: 'of unseen digits read rightly',
+    accuracy: 'of unseen digits read correctly',
     state: (epochs, steps) => `${epochs} epochs, ${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}`,
     curves: (epochs, loss) =>
       `The losses over ${epochs === 1 ? '1 epoch' : `${epochs} epochs`}; on unseen digits it is ${loss}`,
@@ -73,10 +75,10 @@ export const trainingTexts: Texts<TrainingTexts> = {
   },
   ru: {
     lede: 'Сравнить с меткой, найти градиент, шагнуть — и так тысячи раз. (Как находят градиент, расскажет следующий шаг.) Здесь виден весь ход обучения, эпоха за эпохой, и три ручки, которые крутит тот, кто учит сеть.',
-    epochText: `Один проход по всем 8000 цифрам — эпоха. Цифры идут каждый раз в новом порядке, по нескольку сразу: минибатч $B$ из $${m}$ цифр. Градиенты ошибок на этих цифрах складываются в $${g}$, и каждый параметр делает один шаг. Параметры здесь обозначены $${theta}$; буква $${m}$, которой они звались в спуске, здесь — число цифр.`,
+    epochText: `Один проход по всем 8000 цифрам — эпоха. Цифры идут каждый раз в новом порядке, по нескольку сразу: минибатч $${batch}$ из $${m}$ цифр. Градиенты ошибок на этих цифрах складываются в $${g}$, и каждый параметр делает один шаг. Параметры здесь обозначены $${theta}$; буква $${m}$, которой они звались в спуске, здесь — число цифр.`,
     stepLabel: 'Один шаг по минибатчу',
     batchText: `Почему не по всем цифрам сразу? Среднее по $${m}$ цифрам смотрит почти туда же, куда среднее по всем, а стоит во много раз дешевле. При $${m}$ = 10 в эпохе 800 шагов, при 1000 — только 8. С маленькими минибатчами сеть за эпоху успевает больше, хотя направление дрожит; с большими — идёт ровно и медленно.`,
-    rateText: `Скорость обучения $${eta}$ знакома по спуску. При 0,1 кривая почти не падает, при 3 падает сразу, а при 30 нейроны уносит туда, где $\\sigma$ плоская, и дальше ничто не движется: ошибка остаётся большой, сколько ни жди.`,
+    rateText: `Скорость обучения $${eta}$ знакома по спуску. При 0,1 пять эпох дают меньше, чем одна при 3, а при 30 нейроны уносит туда, где $${sigma}$ плоская, и дальше ничто не движется: ошибка остаётся большой, сколько ни жди.`,
     momentumText: `Импульс — это память. Каждый шаг сохраняет долю $${mu}$ предыдущего, как тяжёлый шар, который катится дальше. То, что из шага в шаг направлено одинаково, накапливается — при $${mu}$ = 0,9 десятикратно; то, что дрожит, взаимно гасится. Поэтому прежняя скорость теперь вдесятеро велика: уменьшите её до 0,3 и сравните.`,
     momentumLabel: 'Шаг с импульсом',
     curvesText: `Как идут дела, видно по двум кривым. Пунктир — ошибка на цифрах, по которым сеть учится: среднее за эпоху, какой её заставал каждый шаг, поэтому он немного отстаёт; сплошная линия — ошибка на новых цифрах в конце эпохи. Пока падают обе, сеть учится. Когда пунктир падает, а сплошная нет, она заучивает наизусть.`,

@@ -66,14 +66,14 @@ export class Approximation {
     this.#options = options
     this.#inputs = Array.from({ length: dimensions }, (_, d) => rangeOf(samples.inputs, d, dimensions))
     this.#outputs = rangeOf(outputs)
-    const scaled = samples.inputs.map((value, at) => rescale(value, this.#inputs[at % dimensions], INPUTS))
+    const scaled = samples.inputs.map((input, at) => rescale(input, this.#inputs[at % dimensions], INPUTS))
     this.#dataset = {
       name: `${count} samples`,
       count,
       inputs: dimensions,
       outputs: 1,
       features: Float32Array.from(scaled),
-      targets: Float32Array.from(outputs, (value) => rescale(value, this.#outputs, OUTPUTS)),
+      targets: Float32Array.from(outputs, (output) => rescale(output, this.#outputs, OUTPUTS)),
       classes: [],
     }
     const parameters = spreadParameters({ ...samples, inputs: scaled }, hidden, seed)
