@@ -62,7 +62,9 @@ export function findIdxNames(paths: readonly string[], folder: string, wanted?: 
       )
     }
     throw new BadInput(
-      oneLine(`${folder}: expected the IDX files ${FILES.join(', ')}, each with or without .gz, found none`),
+      oneLine(
+        `${folder}: expected the IDX files ${FILES.join(', ')}, each with or without .gz, or a folder of pictures for each class, found none`,
+      ),
     )
   }
   const file = (role: string): string => {

@@ -16,7 +16,27 @@ export function readImage(bytes: Uint8Array, file: string, layout: Layout = grey
   const source: FileBytes = { file, bytes }
   if (isPng(bytes)) return readPng(source, layout)
   if (isJpeg(bytes)) return readJpeg(source, layout)
-  const found =
-    bytes.length === 0 ? 'an empty file' : quote(Buffer.from(bytes.subarray(0, 8)).toString('latin1'))
-  throw refuse(file, 'offset 0', 'a PNG or JPEG image', found)
+  throw refuse(file, 'offset 0', 'a PNG or JPEG image', foundIn(bytes))
+}
+
+/** Pictures that are not read, by how their files begin. */
+const OTHERS: readonly (readonly [begin: RegExp, kind: string])[] = [
+  [/^GIF8/, 'a GIF'],
+  [/^RIFF.{4}WEBP/s, 'a WebP'],
+  [/^BM/, 'a BMP'],
+  [/^(?:II\*|MM.\*)/s, 'a TIFF'],
+  [/^.{4}ftyp(?:hei|hev|mif)/s, 'a HEIC'],
+  [/^.{4}ftypavif/s, 'an AVIF'],
+  [/^.{4}jP {2}/s, 'a JPEG 2000'],
+  [/^(?:<\?xml.*)?<svg/s, 'an SVG'],
+]
+
+/** What a file is that is none, for people. */
+function foundIn(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'an empty file'
+  const begin = Buffer.from(bytes.subarray(0, 64)).toString('latin1')
+  const [, kind] = OTHERS.find(([pattern]) => pattern.test(begin)) ?? []
+  return kind === undefined
+    ? quote(begin.slice(0, 8))
+    : `${kind} picture, whatever it is called: save it as PNG`
 }

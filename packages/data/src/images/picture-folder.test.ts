@@ -57,6 +57,29 @@ describe('a folder of pictures', () => {
     expect(again.train.features).toEqual(train.features)
   })
 
+  it('says which folders beside its parts are left out, and what in those of classes', async () => {
+    const lines: string[] = []
+    for (const part of ['train', 'test', 'valid']) greys(`${part}/`, ['a', 'b'], 3)
+    put('train/a/more/0.png', png(3, 2, 1, [0, 0, 0, 0, 0, 0]))
+    await openDataset(folder, { seed: 1, note: (line) => lines.push(line) })
+    expect(lines.join('\n')).toContain('"valid" beside them is left out')
+    expect(lines.join('\n')).toContain('1 files or folders in those of classes')
+  })
+
+  it.each([
+    ['GIF87a,', 'a GIF picture'],
+    ['RIFFabcdWEBPVP8 ', 'a WebP picture'],
+    ['BM123456', 'a BMP picture'],
+    ['\0\0\0\x18ftypheic', 'a HEIC picture'],
+    ['<svg xmlns=', 'an SVG picture'],
+  ])('names what is called a picture and is another: %j', async (begin, kind) => {
+    greys('', ['a', 'b'], 3)
+    put('a/9.png', Buffer.from(begin, 'latin1'))
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
+      `${kind}, whatever it is called: save it as PNG`,
+    )
+  })
+
   it('comes in two parts where it has folders for them', async () => {
     greys('Train/', ['cat', 'dog'], 3)
     greys('test/', ['dog'], 2)

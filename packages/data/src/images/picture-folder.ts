@@ -15,7 +15,9 @@ import { type PictureForm, type PictureOptions, PictureSet, pixelsIn, readPictur
 /** Opens a folder of pictures by class, or two such folders. See `pictureFolder` (formats/picture-folder.ts). */
 export async function openPictureFolder(path: string, options: OpenOptions): Promise<OpenedDataset> {
   const name = basename(resolve(path))
-  const { train, test } = await partsOf(path)
+  const { train, test, others } = await partsOf(path)
+  if (others.length > 0)
+    options.note?.(`${path}: ${others.slice(0, 4).map(quote).join(', ')} beside them is left out`)
   const classes = sortTexts(await foldersIn(train))
   if (classes.length < 2) {
     throw new BadInput(
@@ -76,12 +78,20 @@ function optionsOf({ width, height, channels }: PictureForm): PictureOptions {
 }
 
 /** The folders of the two parts; of one alone the whole. */
-async function partsOf(path: string): Promise<{ train: string; test?: string }> {
+interface Parts {
+  readonly train: string
+  readonly test?: string
+  /** Other folders beside them, such as one to validate with. */
+  readonly others: readonly string[]
+}
+
+async function partsOf(path: string): Promise<Parts> {
   const folders = await foldersIn(path)
   const find = (part: RegExp): string | undefined => folders.find((name) => part.test(name))
   const [train, test] = [find(/^train(?:ing)?$/i), find(/^test(?:ing)?$/i)]
-  if (train === undefined) return { train: path }
-  return { train: join(path, train), ...(test !== undefined && { test: join(path, test) }) }
+  if (train === undefined) return { train: path, others: [] }
+  const others = folders.filter((name) => name !== train && name !== test)
+  return { train: join(path, train), ...(test !== undefined && { test: join(path, test) }), others }
 }
 
 async function readFolder(
@@ -112,6 +122,8 @@ async function readFolder(
   if (set.count === 0)
     throw new BadInput(oneLine(`${path}: expected a folder of pictures for each class, found none`))
   if (others > 0)
-    options.note?.(`${path}: ${others} files that are not called .png, .jpg or .jpeg are left out`)
+    options.note?.(
+      `${path}: ${others} files or folders in those of classes that are not called .png, .jpg or .jpeg are left out`,
+    )
   return set
 }

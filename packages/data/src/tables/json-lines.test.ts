@@ -113,7 +113,7 @@ describe('JSON', () => {
 
   it.each([
     ['[{"a":1}', 'row 1: expected JSON, found "[{\\"a\\":1}"'],
-    ['{"a":1}', 'row 1: expected a list of objects in JSON, found "{\\"a\\":1}"'],
+    ['{"a":1}', 'row 1: expected a list of objects in JSON, or an object of columns, found "{\\"a\\":1}"'],
     ['[{"a":1,"b":"x"},[2]]', 'row 2: expected an object, found "[2]"'],
     ['[{"a":{},"b":"x"}]', 'row 1, column "a": expected a number or a text, found a nested value (object)'],
     ['[]', 'row 1: expected objects with values, found none'],
@@ -154,5 +154,39 @@ describe('fromRows', () => {
     const { form, train } = fromRows(rows, { label: ['y'], testFraction: 0, scaling: 'none' })
     expect(form.task).toBe('regress')
     expect([...train.features.subarray(0, 6)]).toEqual([0, 0, 1, 0.5, 2, 1])
+  })
+})
+
+describe('JSON in another form', () => {
+  const rows = Array.from({ length: 30 }, (_, n) => ({ x: ((n * 7) % 11) / 4, y: n % 3 ? n / 2 : null }))
+  const index = rows.map((_, n) => String(n))
+  const byColumn = (of: (name: 'x' | 'y') => unknown): string => JSON.stringify({ x: of('x'), y: of('y') })
+  const open = (text: string) => {
+    const source = readJson({ file: 'rows.json', bytes: new TextEncoder().encode(text) })
+    return tableSplit(source, { label: ['y'], missing: 'drop' }, 1, 0.2)
+  }
+
+  it.each([
+    ['an object a line', rows.map((row) => JSON.stringify(row)).join('\n')],
+    ['columns, each a list', byColumn((name) => rows.map((row) => row[name]))],
+    [
+      'columns, each by row',
+      byColumn((name) => Object.fromEntries(rows.map((row, n) => [index[n], row[name]]))),
+    ],
+    ['rows by their numbers', JSON.stringify(Object.fromEntries(rows.map((row, n) => [index[n], row])))],
+  ])('is the same table: %s', (_, text) => {
+    expect(open(text)).toEqual(open(JSON.stringify(rows)))
+  })
+
+  it.each([
+    ['{"x":[1,2],"y":[1]}', 'expected a list of objects in JSON, or an object of columns'],
+    ['{"a":{"x":1},"b":{"x":2}}', 'expected a list of objects in JSON, or an object of columns'],
+    ['[{"x":NaN,"y":1}]', 'NaN and Infinity are no JSON: write null'],
+    ['{"x":1,"y":2}\n{"x":-Infinity,"y":2}', 'NaN and Infinity are no JSON: write null'],
+    ['{"x":"NaN","y":2', 'expected JSON, found "{\\"x\\":\\"NaN\\",\\"y\\":2"'],
+    ['{}', 'expected a list of objects in JSON'],
+  ])('%s is refused', (text, message) => {
+    expect(() => open(text)).toThrow(BadInput)
+    expect(() => open(text)).toThrow(message)
   })
 })

@@ -1,6 +1,13 @@
 import type { FileBytes } from '../file-bytes.js'
-import { quote, refuse } from '../refuse.js'
-import { isJsonObject, type JsonObject, type JsonRow, parseOrRefuse, writeObjects } from './json-rows.js'
+import { refuse } from '../refuse.js'
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonRow,
+  parseOrRefuse,
+  quoteJson,
+  writeObjects,
+} from './json-rows.js'
 import { plainText } from './table-text.js'
 import type { TableSource } from './written-table.js'
 
@@ -29,7 +36,7 @@ function* objectsIn({ file, bytes, start }: FileBytes & { readonly start: number
 }
 
 function parseObject(text: string, file: string, line: number): JsonObject {
-  const refusal = (): Error => refuse(file, `line ${line}`, 'a JSON object', quote(text))
+  const refusal = (): Error => refuse(file, `line ${line}`, 'a JSON object', quoteJson(text))
   const found = parseOrRefuse(text, refusal)
   if (isJsonObject(found)) return found
   throw refusal()

@@ -1,4 +1,4 @@
-import { refuse } from '../refuse.js'
+import { quote, refuse } from '../refuse.js'
 import { MOST_CELLS } from './rows.js'
 import { type TableSource, TableWriter, type Written } from './written-table.js'
 
@@ -14,6 +14,12 @@ export interface JsonRow {
 /** Whether a value that JSON holds is an object, and no list. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A text that is no JSON, as a message quotes it: Python writes numbers into it that JSON does not have. */
+export function quoteJson(text: string): string {
+  const isPython = /[\s:,[](?:NaN|-?Infinity)\b/.test(text)
+  return `${quote(text)}${isPython ? ' (NaN and Infinity are no JSON: write null)' : ''}`
 }
 
 /** What a text in JSON holds; throws the refusal where it is none. */

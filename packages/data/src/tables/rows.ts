@@ -174,7 +174,9 @@ export class Rows {
         continue
       }
       if (byte === separator || byte === NEWLINE || (byte === RETURN && this.#isEnd(at))) break
-      if (byte === QUOTE) throw this.#refuse('comma-separated values', 'Invalid Opening Quote within a cell')
+      // Within a cell it is part of it, as in 19" and 5'10"; where rows are found from their ends, it cannot be told from others.
+      if (byte === QUOTE && this.#rest)
+        throw this.#refuse('comma-separated values', 'Invalid Opening Quote within a cell')
       if (byte !== SPACE && byte !== TAB && byte !== RETURN) end = at + 1
     }
     this.#at = at

@@ -96,6 +96,21 @@ describe('the same table is read', () => {
   })
 })
 
+it('a quotation mark within a cell is part of it, wherever it is not the first', () => {
+  const cell = fc.tuple(fc.constantFrom('19', "5'10", 'x y', '-'), fc.constantFrom('', 'in', '"', '""'))
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 1, maxLength: 9 }), (cells) => {
+      const texts = cells.map(([before, after]) => `${before}"${after}`)
+      const text = `a,b\n${texts.map((each) => `${each},1`).join('\n')}\n`
+      const kinds = new Map([['a', 'text' as const]])
+      const wanted = { columns: ['a'], others: false, kinds }
+      const { columns } = parseTable({ file: 't.csv', bytes: new Uint8Array(Buffer.from(text)) }, {}, wanted)
+      const [column] = columns
+      expect(column.kind === 'text' && [...column.codes].map((code) => column.texts[code])).toEqual(texts)
+    }),
+  )
+})
+
 describe('rows with one cell more than there are names', () => {
   it('are refused where the first cells come again, as names of rows do not', () => {
     const shifted = "a,b\n1,'x,y'\n2,'x,z'\n1,'u,v'\n"
