@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { chunkOf, SIGNATURE } from '../../packages/data/dist/png-chunks.js'
+import { chunkOf, SIGNATURE } from '../../packages/data/dist/images/png-chunks.js'
 
 /**
  * A PNG file around what its checksums protect, with checksums that fit: the 13 bytes of its header, how many

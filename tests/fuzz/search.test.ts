@@ -13,3 +13,11 @@ test('a search guided by the code that is reached finds what one without does no
   expect(mutants('guided')).toBeLessThanOrEqual(200_000)
   expect(mutants('blind')).toBeNaN()
 })
+
+test('every reader is tried, each from a file that it reads', () => {
+  const fuzz = fileURLToPath(new URL('fuzz.mjs', import.meta.url))
+  const lines = execFileSync(process.execPath, [fuzz, '--seconds', '0.5', '--seed', '1'], {
+    encoding: 'utf8',
+  })
+  expect(lines.match(/^.+ \d+ mutants: /gm)?.length).toBeGreaterThan(20)
+})

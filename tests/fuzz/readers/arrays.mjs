@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { gunzipIdx, idxDataset, readNpyTable, tableSplit } from '@antigrad/data'
 import { zipSync } from 'fflate'
-import { npzDataset } from '../../../packages/data/dist/npz.js'
+import { npzDataset } from '../../../packages/data/dist/numpy/npz.js'
 import { FILE, npyBytes, numbers } from './samples.mjs'
 
 /** IDX and numpy. */

@@ -1,8 +1,8 @@
 import { tableSplit } from '@antigrad/data'
 import { Dictionary, Float32, Int8, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { parquetWriteBuffer } from 'hyparquet-writer'
-import { readArrow } from '../../../packages/data/dist/arrow.js'
-import { readParquet } from '../../../packages/data/dist/parquet.js'
+import { readArrow } from '../../../packages/data/dist/tables/arrow.js'
+import { readParquet } from '../../../packages/data/dist/tables/parquet.js'
 import { FILE, numbers } from './samples.mjs'
 import { ASKED } from './tables.mjs'
 

@@ -1,5 +1,5 @@
-import { wholeRows } from '../../../packages/data/dist/rows.js'
 import { largeTableSplit } from '../../../packages/data/dist/tables/large-table.js'
+import { wholeRows } from '../../../packages/data/dist/tables/row-ends.js'
 import { FILE } from './samples.mjs'
 import { ASKED, TABLE } from './tables.mjs'
 
