@@ -30,10 +30,10 @@ const TRIAL_STEPS = 5
 
 /**
  * How much faster another number has to be: changing it costs a little, and measuring errs. Fewer by much at first: workers
- * whose code is compiled a moment later than one's, or that the system has put on one core for a moment, look slow in a trial
- * of milliseconds, and come back late; beside a neighbour that spins one worker does more than twice the work of two.
+ * that share their cores with the threads that compile, or that the system has put on one core for a moment, do little more than
+ * half the work of one, and come back late; beside a neighbour that spins one worker may do more than twice the work of two.
  */
-const FASTER = { atFirst: 1.4, fewer: 1.05, more: 1.1 }
+const FASTER = { atFirst: 2, fewer: 1.05, more: 1.1 }
 
 /** Milliseconds of training, from the beginning, for which fewer workers have to be faster by `FASTER.atFirst`. */
 const AT_FIRST = 300
