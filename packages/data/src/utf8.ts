@@ -30,12 +30,29 @@ const PIECE = 2 ** 16
 
 function isUtf8(bytes: Uint8Array): boolean {
   const decoder = new TextDecoder('utf-8', { fatal: true })
+  const begin = endOfAscii(bytes)
   try {
-    for (let at = 0; at < bytes.length; at += PIECE)
+    for (let at = begin; at < bytes.length; at += PIECE)
       decoder.decode(bytes.subarray(at, at + PIECE), { stream: true })
     decoder.decode()
     return true
   } catch {
     return false
   }
+}
+
+/** Of four bytes the bits that none of ASCII has. */
+const NOT_ASCII = 0x80808080
+
+/** Before the first byte that is not ASCII, or up to three before it; the length where there is none. */
+function endOfAscii(bytes: Uint8Array): number {
+  // Words of four bytes begin where memory has them.
+  const before = Math.min(bytes.length, -bytes.byteOffset & 3)
+  for (let at = 0; at < before; at++) if (bytes[at] >= 0x80) return at
+  if (before === bytes.length) return before
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + before, (bytes.length - before) >>> 2)
+  for (let word = 0; word < words.length; word++)
+    if ((words[word] & NOT_ASCII) !== 0) return before + 4 * word
+  for (let at = before + 4 * words.length; at < bytes.length; at++) if (bytes[at] >= 0x80) return at
+  return bytes.length
 }

@@ -1,6 +1,5 @@
 import { quote, refuse, word } from '../refuse.js'
 import { formText, type NumberForm, readNumber } from './number-form.js'
-import { readPlain } from './plain-number.js'
 import type { Rows } from './rows.js'
 
 /** Numbers of a table lie between − and + this: scaled or not, they stay finite in float32. */
@@ -58,9 +57,7 @@ export class CellReader {
 
   #number(rows: Rows, cell: number): number {
     const { form } = this.kind
-    const value = form
-      ? readNumber(rows.text(cell), form)
-      : readPlain(rows.bytes, rows.start(cell), rows.end(cell))
+    const value = form ? readNumber(rows.text(cell), form) : rows.number(cell)
     if (value === undefined || Number.isNaN(value)) {
       const how = form ? ` (${formText(form)})` : ''
       throw this.#refuse(rows, `a number${how}`, quote(rows.text(cell)))
@@ -68,9 +65,7 @@ export class CellReader {
     if (Math.abs(value) > LARGEST_NUMBER) {
       throw this.#refuse(rows, `a number up to ${LARGEST_NUMBER}`, quote(rows.text(cell)))
     }
-    if (this.#decimals && Number.isInteger(value)) {
-      this.#decimals = rows.bytes.subarray(rows.start(cell), rows.end(cell)).includes(0x2e)
-    }
+    if (this.#decimals && Number.isInteger(value)) this.#decimals = rows.decimals(cell) >= 0
     return value
   }
 

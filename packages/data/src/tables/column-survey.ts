@@ -11,7 +11,7 @@ import {
   readNumber,
   takeApart,
 } from './number-form.js'
-import { plain, readPlain } from './plain-number.js'
+import { isDigits, mayBeGroups } from './plain-number.js'
 import type { Rows } from './rows.js'
 
 /** A cell, to be named in a message. */
@@ -49,6 +49,7 @@ export interface DecimalEvidence {
 const ALL_NOTATIONS = 2 ** NOTATIONS.length - 1
 const ALL_CALENDARS = 2 ** CALENDAR_NAMES.length - 1
 const THOUSANDS_DOT = 1 << 3
+const ZERO = 0x30
 
 /** Texts with numbers in them that are kinds still: `1st`, `2nd`, `3rd`; and units that may differ before they are codes. */
 const FEW_KINDS = 10
@@ -85,7 +86,7 @@ export class ColumnSurvey {
    * @returns the number that it writes as JavaScript does; Infinity where it does not
    */
   add(rows: Rows, cell: number): number {
-    const value = readPlain(rows.bytes, rows.start(cell), rows.end(cell))
+    const value = rows.number(cell)
     if (!Number.isNaN(value)) {
       this.#plain(rows, cell)
       return value
@@ -183,16 +184,17 @@ export class ColumnSurvey {
   }
 
   #plain(rows: Rows, cell: number): void {
-    const { before, after, leadingZero } = plain
+    const [start, end] = [rows.start(cell), rows.end(cell)]
     if (this.#digits !== 0) {
-      const digits = after < 0 && rows.end(cell) - rows.start(cell) === before ? before : 0
+      const digits = isDigits(rows.bytes, start, end) ? end - start : 0
       this.#digits = (this.#digits ?? digits) === digits ? digits : 0
-      this.#padded ||= leadingZero
+      this.#padded ||= rows.bytes[start] === ZERO
     }
+    const decimals = rows.decimals(cell)
     if (this.#counts.plain++ === 0) this.#firsts.plain = named(rows, cell)
     let mask = ALL_NOTATIONS
-    if (after >= 0) {
-      const isGroup = after === 3 && before > 0 && before <= 3 && !leadingZero
+    if (decimals >= 0) {
+      const isGroup = decimals === 3 && mayBeGroups(rows.bytes, start, end)
       mask = isGroup ? POINTS | THOUSANDS_DOT : POINTS
       if (!this.#marked) this.#mark(named(rows, cell))
     } else this.#bare = true

@@ -7,14 +7,11 @@ export function isNumber(cell: string): boolean {
 }
 
 /** Powers of ten that are exact in float64. */
-const TENS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
+export const TENS = Float64Array.from({ length: 23 }, (_, power) => Number(`1e${power}`))
 
 /** So many digits are a whole number that is exact in float64, and so many more are taken in a second one. */
 const EXACT_DIGITS = 15
 const MORE_DIGITS = 4
-
-/** How a number is written that `readPlain` read last: digits before its point and after it, -1 where it has none. */
-export const plain = { before: 0, after: -1, leadingZero: false }
 
 /**
  * The number that bytes from `start` to `end` write in the decimal notation, as `Number` reads it, without making a
@@ -25,12 +22,11 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
   let at = start
   const negative = bytes[at] === 0x2d
   if (negative || bytes[at] === 0x2b) at++
-  plain.leadingZero = bytes[at] === 0x30
   let digits = 0
   let more = 0
   // Without zeros at the beginning.
   let significant = 0
-  let before = 0
+  let count = 0
   let after = -1
   for (; at < end; at++) {
     const digit = bytes[at] - 0x30
@@ -38,15 +34,12 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
       if (significant < EXACT_DIGITS) digits = digits * 10 + digit
       else more = more * 10 + digit
       if (significant > 0 || digit > 0) significant++
-      if (after < 0) before++
-      else after++
+      count++
+      if (after >= 0) after++
     } else if (bytes[at] === 0x2e && after < 0) after = 0
     else break
   }
-  const count = before + Math.max(after, 0)
   if (count === 0) return Number.NaN
-  plain.before = before
-  plain.after = after
   let power = -Math.max(after, 0)
   if (at < end) {
     const exponent = readExponent(bytes, at, end)
@@ -62,6 +55,29 @@ export function readPlain(bytes: Uint8Array, start: number, end: number): number
   }
   if (Number.isNaN(value)) return Number(asciiOf(bytes.subarray(start, end)))
   return negative ? -value : value
+}
+
+/** Whether bytes are digits alone. */
+export function isDigits(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false
+  return start < end
+}
+
+/** Digits after the point of a number in the decimal notation; −1 where it has none. */
+export function decimalsOf(bytes: Uint8Array, start: number, end: number): number {
+  const point = bytes.subarray(start, end).indexOf(0x2e)
+  if (point < 0) return -1
+  let at = start + point + 1
+  while (at < end && bytes[at] >= 0x30 && bytes[at] <= 0x39) at++
+  return at - (start + point + 1)
+}
+
+/** Whether the digits before the point of such a number may be a group and its decimals one more: `1.234`, not `0.234`. */
+export function mayBeGroups(bytes: Uint8Array, start: number, end: number): boolean {
+  const signed = bytes[start] === 0x2d || bytes[start] === 0x2b
+  const first = signed ? start + 1 : start
+  const before = bytes.subarray(first, end).indexOf(0x2e)
+  return before > 0 && before <= 3 && bytes[first] !== 0x30 && decimalsOf(bytes, first, end) === 3
 }
 
 /**

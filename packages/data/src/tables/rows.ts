@@ -1,6 +1,9 @@
 import type { FileBytes } from '../file-bytes.js'
 import { refuse } from '../refuse.js'
 import { checkUtf8 } from '../utf8.js'
+import { CellPlaces, UNCOUNTED } from './cell-places.js'
+import { readPlainCells } from './plain-cells.js'
+import { decimalsOf, readPlain, TENS } from './plain-number.js'
 import { BYTE, endOfValues, endsInReturn, inMemory, type RestOfText, wholeRows } from './row-ends.js'
 import type { Written } from './written-table.js'
 
@@ -48,12 +51,9 @@ export class Rows {
   #at: number
   #line: number
   #read = 0
-  #starts = new Uint32Array(64)
-  #ends = new Uint32Array(64)
-  /** 0 as it is, 1 between quotation marks, 2 with doubled ones among them. */
-  #quotes = new Uint8Array(64)
-  /** Cells of the row. */
-  count = 0
+  readonly #cells = new CellPlaces()
+  /** Where the last line in memory ends: before it cells may be read without asking whether there is another byte. */
+  #lineEnd: number
   /** At which the row ends, from 1. */
   line = 0
 
@@ -66,6 +66,7 @@ export class Rows {
     this.#rest = rest
     this.#isWritten = written !== undefined
     this.#at = start
+    this.#lineEnd = bytes.lastIndexOf(NEWLINE)
     this.#line = 1 + skipped
   }
 
@@ -93,25 +94,45 @@ export class Rows {
     return this.#bytes
   }
 
+  /** Cells of the row. */
+  get count(): number {
+    return this.#cells.count
+  }
+
   /** Whether a cell holds nothing, quoted or not. */
   isEmpty(cell: number): boolean {
-    return this.#starts[cell] === this.#ends[cell]
+    return this.#cells.starts[cell] === this.#cells.ends[cell]
   }
 
   /** Where a cell's bytes begin. */
   start(cell: number): number {
-    return this.#starts[cell]
+    return this.#cells.starts[cell]
   }
 
   /** Where they end. */
   end(cell: number): number {
-    return this.#ends[cell]
+    return this.#cells.ends[cell]
   }
 
   /** A cell's text, without the white space around it. */
   text(cell: number): string {
-    const text = this.#decoder.decode(this.#bytes.subarray(this.#starts[cell], this.#ends[cell]))
-    return (this.#quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
+    const text = this.#decoder.decode(this.#bytes.subarray(this.start(cell), this.end(cell)))
+    return (this.#cells.quotes[cell] === 2 ? text.replaceAll('""', '"') : text).trim()
+  }
+
+  /** The number that a cell writes in the decimal notation, as `Number` reads its text; NaN where it writes none. */
+  number(cell: number): number {
+    const { digits, decimals } = this.#cells
+    const whole = digits[cell]
+    if (Number.isNaN(whole)) return readPlain(this.#bytes, this.start(cell), this.end(cell))
+    // Both are exact, so that the quotient is rounded once, as it must be.
+    return decimals[cell] > 0 ? whole / TENS[decimals[cell]] : whole
+  }
+
+  /** Digits after the point of such a number; −1 where it has none. */
+  decimals(cell: number): number {
+    const counted = this.#cells.decimals[cell]
+    return counted === UNCOUNTED ? decimalsOf(this.#bytes, this.start(cell), this.end(cell)) : counted
   }
 
   /** Takes the next piece of the text, of whole rows; false where there is none. */
@@ -121,6 +142,7 @@ export class Rows {
     this.#bytes = wholeRows(this.#rest, base, this.#returns)
     this.#base = base
     this.#at = 0
+    this.#lineEnd = this.#bytes.lastIndexOf(NEWLINE)
     const end = base + this.#bytes.length
     if (end > this.#rest.checked) {
       checkUtf8(this.#file, this.#bytes, this.#line)
@@ -133,9 +155,9 @@ export class Rows {
   #row(): boolean {
     const bytes = this.#bytes
     const holdsMore = this.#base + this.#at < this.#filled
-    this.count = 0
+    this.#cells.count = 0
     for (;;) {
-      this.#cell()
+      if (!this.#plainCells()) this.#cell()
       const byte = bytes[this.#at]
       if (this.#at < bytes.length && byte === this.#separator) {
         this.#at++
@@ -146,18 +168,30 @@ export class Rows {
       this.#at++
       this.#line++
       // An empty line is no row.
-      return holdsMore && !(this.count === 1 && this.isEmpty(0) && this.#quotes[0] === 0)
+      return holdsMore && !(this.count === 1 && this.isEmpty(0) && this.#cells.quotes[0] === 0)
     }
   }
 
-  /** Reads a cell up to what separates it from the next, or ends the row. */
+  /** Reads cells that are plain numbers, up to what ends the last of them; false where there is none. */
+  #plainCells(): boolean {
+    // Of spaces a run separates two cells.
+    if (this.#at >= this.#lineEnd || this.#separator === SPACE) return false
+    const end = readPlainCells(this.#bytes, this.#at, this.#separator, this.#cells)
+    if (end > 0) this.#at = end
+    return end > 0
+  }
+
+  /** Reads a cell, whatever it holds, up to what separates it from the next, or ends the row. */
   #cell(): void {
     const bytes = this.#bytes
-    const cell = this.count++
+    const cells = this.#cells
+    const cell = cells.count++
     if (cell >= MOST_CELLS) throw this.#refuse(`at most ${MOST_CELLS} cells`, 'more')
-    if (cell === this.#starts.length) this.#grow()
+    if (cell === cells.starts.length) cells.grow()
     this.#skipBlanks()
-    this.#quotes[cell] = 0
+    cells.quotes[cell] = 0
+    cells.digits[cell] = Number.NaN
+    cells.decimals[cell] = UNCOUNTED
     if (bytes[this.#at] === QUOTE) {
       this.#quoted(cell)
       return
@@ -180,8 +214,8 @@ export class Rows {
       if (byte !== SPACE && byte !== TAB && byte !== RETURN) end = at + 1
     }
     this.#at = at
-    this.#starts[cell] = start
-    this.#ends[cell] = end
+    this.#cells.starts[cell] = start
+    this.#cells.ends[cell] = end
     if (separator === SPACE) this.#skipSeparators()
   }
 
@@ -189,8 +223,8 @@ export class Rows {
     const bytes = this.#bytes
     const opened = this.#line
     let at = this.#at + 1
-    this.#starts[cell] = at
-    this.#quotes[cell] = 1
+    this.#cells.starts[cell] = at
+    this.#cells.quotes[cell] = 1
     for (; ; at++) {
       if (at >= bytes.length) {
         throw refuse(this.#file, `line ${opened}`, 'comma-separated values', 'Quote Not Closed')
@@ -200,10 +234,10 @@ export class Rows {
       if (isLine && !this.#isWritten) this.#line++
       if (byte !== QUOTE) continue
       if (bytes[at + 1] !== QUOTE) break
-      this.#quotes[cell] = 2
+      this.#cells.quotes[cell] = 2
       at++
     }
-    this.#ends[cell] = at
+    this.#cells.ends[cell] = at
     this.#at = at + 1
     this.#skipBlanks()
     if (this.#separator === SPACE) this.#skipSeparators()
@@ -229,17 +263,6 @@ export class Rows {
     const byte = this.#bytes[at]
     if (at >= this.#bytes.length || byte === NEWLINE) return true
     return byte === RETURN && (this.#returns || this.#bytes[at + 1] === NEWLINE)
-  }
-
-  #grow(): void {
-    const grown = <Values extends Uint32Array | Uint8Array>(values: Values, larger: Values): Values => {
-      larger.set(values)
-      return larger
-    }
-    const size = 2 * this.#starts.length
-    this.#starts = grown(this.#starts, new Uint32Array(size))
-    this.#ends = grown(this.#ends, new Uint32Array(size))
-    this.#quotes = grown(this.#quotes, new Uint8Array(size))
   }
 
   #refuse(expected: string, found: string): Error {
