@@ -6,11 +6,23 @@ import { oneLine } from './refuse.js'
 
 /** Where features lie, for other threads of this process. */
 export interface FeaturePlace {
-  /** Of a file that has no name any more: all threads of a process have it. */
+  /** All threads of a process have it. */
   readonly descriptor: number
+  /** Its name, where it has one still. */
+  readonly path?: string
   readonly inputs: number
   /** Which of its examples are taken, in shared memory; all where absent. */
   readonly chosen?: Uint32Array
+}
+
+/** Where features lie, for other processes, which may be on other machines. */
+export interface FeatureFilePlace {
+  readonly path: string
+  readonly inputs: number
+  /** Which of its examples are taken; all where absent. */
+  readonly chosen?: Uint32Array
+  /** How many are taken. */
+  readonly count: number
 }
 
 /** Bytes that are written at once. */
@@ -18,23 +30,29 @@ const PIECE = 2 ** 20
 
 /**
  * A temporary file of features, float32 of this machine, which is written once. It has no name from its beginning, so that
- * nothing is left of it however the process ends.
+ * nothing is left of it however the process ends; unless other processes are to open it.
  */
 export class FeatureFile {
   readonly #descriptor: number
+  /** Where it has a name. */
+  readonly #path: string | undefined
   readonly #inputs: number
   readonly #piece: Float32Array
   #filled = 0
   #count = 0
 
-  /** @throws FileError where the system refuses it */
-  constructor(inputs: number) {
+  /**
+   * @param isNamed whether it keeps its name, by which other processes open it (`featureFilePlace`)
+   * @throws FileError where the system refuses it
+   */
+  constructor(inputs: number, isNamed = false) {
     const path = join(tmpdir(), `antigrad-${process.pid}-${crypto.randomUUID()}`)
     this.#inputs = inputs
     this.#piece = new Float32Array(inputs * Math.ceil(PIECE / (4 * inputs)))
     try {
       this.#descriptor = openSync(path, 'wx+', 0o600)
-      unlinkSync(path)
+      if (!isNamed) unlinkSync(path)
+      else this.#path = path
     } catch (error) {
       throw refused(error)
     }
@@ -55,12 +73,14 @@ export class FeatureFile {
   /** The features added so far: nothing can be added any more. */
   done(): StoredFeatures {
     this.#flush()
-    return storedFeatures({ descriptor: this.#descriptor, inputs: this.#inputs }, this.#count)
+    const name = this.#path === undefined ? {} : { path: this.#path }
+    return storedFeatures({ descriptor: this.#descriptor, inputs: this.#inputs, ...name }, this.#count)
   }
 
   /** Gives back what they lie in: nothing of them was wanted in the end. */
   close(): void {
     closeSync(this.#descriptor)
+    if (this.#path !== undefined) unlinkSync(this.#path)
   }
 
   #flush(): void {
@@ -90,6 +110,28 @@ function storedFeatures(place: FeaturePlace, count: number): StoredFeatures {
     select: (chosen) => select(place, chosen),
     close: () => closeSync(place.descriptor),
   }
+}
+
+/** Where other processes find the features of a file that has kept its name; undefined for any others. */
+export function featureFilePlace(features: AnyFeatures): FeatureFilePlace | undefined {
+  if (!('read' in features)) return undefined
+  const { path, inputs, chosen } = features.source.place as FeaturePlace
+  if (path === undefined) return undefined
+  return {
+    path,
+    inputs,
+    ...(chosen && { chosen: Uint32Array.from(chosen) }),
+    count: features.length / inputs,
+  }
+}
+
+/**
+ * Opens features that another process has written.
+ * @throws where the file is not there, as the system says
+ */
+export function openFeatureFile({ path, inputs, chosen, count }: FeatureFilePlace): StoredFeatures {
+  const all = { descriptor: openSync(path, 'r'), inputs }
+  return chosen ? select(all, chosen) : storedFeatures(all, count)
 }
 
 /** Gives back what features lie in that are in a file; others need nothing. */

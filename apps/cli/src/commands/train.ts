@@ -9,6 +9,7 @@ import { Progress } from '../progress.js'
 import { isLeader, type Job } from '../ranks/job.js'
 import { openJob } from '../ranks/open-job.js'
 import { openTogether } from '../ranks/open-together.js'
+import type { Opening } from '../ranks/opening.js'
 import type { Asked } from '../run/config.js'
 import { NEVER } from '../run/interval.js'
 import { beginRun, closeRun, type OpenedRun, resumeRun } from '../run/open.js'
@@ -86,8 +87,10 @@ async function trainSeveralOn(launcher: Launcher, flags: TrainFlags): Promise<vo
 /** Trains one run, with the other ranks of a job where there is one. */
 async function trainOne(flags: TrainFlags, job?: Job): Promise<void> {
   const { json = false, report: tests = false, until, log: logs } = flags
-  const run = await openTogether(job, { '--until': `${until ?? 'none'}`, '--report': `${tests}` }, () =>
-    openOne(flags, job),
+  const run = await openTogether(
+    job,
+    { '--until': `${until ?? 'none'}`, '--report': `${tests}` },
+    (opening) => openOne(flags, opening),
   )
   const progress = new Progress(flags.quiet === true || !isLeader(job))
   try {
@@ -114,10 +117,10 @@ async function trainOne(flags: TrainFlags, job?: Job): Promise<void> {
 }
 
 /** @throws as `beginRun` and `resumeRun` */
-async function openOne(flags: TrainFlags, job: Job | undefined): Promise<OpenedRun> {
+async function openOne(flags: TrainFlags, opening: Opening | undefined): Promise<OpenedRun> {
   const stated = statedBy(flags)
   const { resume } = flags
-  const run = resume ? await resumeRun(resume, stated, job) : await beginRun(stated, flags, job)
+  const run = resume ? await resumeRun(resume, stated, opening) : await beginRun(stated, flags, opening)
   const remark = resume || stated.recipe || stated.from ? undefined : recipeNote(chosenRecipe(stated))
   if (remark !== undefined) note(`note: ${remark}`)
   return run

@@ -9,14 +9,26 @@ import { closeRun, type OpenedRun } from '../run/open.js'
 import type { RunState } from '../run/state.js'
 import { FollowerFolder } from './follower-folder.js'
 import type { Job } from './job.js'
+import type { Opening } from './opening.js'
 
 /** What has to be the same on all ranks, by names for people. */
 type Same = Readonly<Record<string, string>>
 
-/** How a rank's start went. */
+/** How a rank's start went, or that it goes on and has something to tell. */
 type Outcome =
   | { readonly same: Same; readonly path: string }
   | { readonly code: number; readonly message: string }
+  | { readonly told: string }
+
+/** Other ranks cannot open a run, as they have told instead of what was expected. */
+class RanksFailed extends Error {
+  readonly outcomes: readonly Outcome[]
+
+  constructor(outcomes: readonly Outcome[]) {
+    super('other ranks have failed')
+    this.outcomes = outcomes
+  }
+}
 
 /**
  * Opens a run on every rank of a job, and sees to it that it is the same run, in the folder of rank 0.
@@ -26,20 +38,30 @@ type Outcome =
 export async function openTogether(
   job: Job | undefined,
   flags: Same,
-  open: () => Promise<OpenedRun>,
+  open: (opening?: Opening) => Promise<OpenedRun>,
 ): Promise<OpenedRun> {
   if (!job) return open()
+  const gather = async (outcome: Outcome): Promise<Outcome[]> =>
+    (await job.gatherTexts(JSON.stringify(outcome))).map((text) => JSON.parse(text))
+  const tell = async (told: string): Promise<string[]> => {
+    const outcomes = await gather({ told })
+    return outcomes.map((outcome) => {
+      if ('told' in outcome) return outcome.told
+      throw new RanksFailed(outcomes)
+    })
+  }
   let opened: OpenedRun | undefined
   let failure: unknown
   try {
-    opened = await open()
+    opened = await open({ job, tell })
   } catch (error) {
+    if (error instanceof RanksFailed) throw failureOf(error.outcomes, undefined)
     failure = error
   }
   const own: Outcome = opened
     ? { same: sameOf(opened, flags), path: opened.folder.path }
     : { code: exitCodeOf(failure), message: failure instanceof Error ? failure.message : String(failure) }
-  const outcomes = (await job.gatherTexts(JSON.stringify(own))).map((text): Outcome => JSON.parse(text))
+  const outcomes = await gather(own)
   const failed = failureOf(outcomes, failure)
   if (failed || !opened) {
     if (opened) await closeRun(opened)
@@ -57,7 +79,7 @@ export async function openTogether(
  */
 export function failureOf(outcomes: readonly Outcome[], own: unknown): RankFailed | undefined {
   for (const [rank, outcome] of outcomes.entries()) {
-    if ('same' in outcome) continue
+    if (!('code' in outcome)) continue
     const { code, message } = outcome
     return rank === 0 ? new RankFailed(code, message, own) : new RankFailed(code, `rank ${rank}: ${message}`)
   }

@@ -1,6 +1,7 @@
 import { type AnyFeatures, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
 import {
   type Fold,
+  isLargeText,
   isTablePath,
   isWorkbook,
   openDataset,
@@ -11,6 +12,7 @@ import {
   tableColumns,
 } from '@antigrad/data'
 import type { LossChoice } from '../hyperparameters/loss.js'
+import type { Opening } from '../ranks/opening.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
 import type { InputForms } from './starting-model.js'
@@ -63,14 +65,38 @@ export interface DataReading {
   readonly note?: (line: string) => void
   /** How the model that the run began with takes its inputs. */
   readonly forms?: InputForms
+  /** Of a job whose ranks all open them. */
+  readonly opening?: Opening
+}
+
+/** Where the features are kept that are trained on. */
+interface Keeping {
+  /** How many numbers are in memory at most. */
+  readonly storeAbove: number
+  /** Whether a file with the others has a name, for other ranks. */
+  readonly namesStored?: boolean
 }
 
 /**
  * Opens the examples of a run, and parts them as it does.
  * @throws UsageError, BadInput, FileError
  */
-export async function openRunData(config: DataAsked, how: DataReading = {}): Promise<RunData> {
-  const { note, forms } = how
+export async function openRunData(
+  config: DataAsked,
+  { opening, ...how }: DataReading = {},
+): Promise<RunData> {
+  if (!opening) return readRunData(config, how, { storeAbove: STORE_ABOVE })
+  const [areMany] = await opening.tell(`${await isLargeText(config.data)}`)
+  if (areMany !== 'true') return readRunData(config, how, { storeAbove: STORE_ABOVE })
+  const { openShared } = await import('../ranks/shared-data.js')
+  return openShared(opening, (namesStored) => readRunData(config, how, { storeAbove: 0, namesStored }))
+}
+
+async function readRunData(
+  config: DataAsked,
+  { note, forms }: Omit<DataReading, 'opening'>,
+  keeping: Keeping,
+): Promise<RunData> {
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
   if (table && !isTable(data) && !isWorkbook(data)) {
@@ -99,7 +125,7 @@ export async function openRunData(config: DataAsked, how: DataReading = {}): Pro
     ...testFraction,
     ...looks,
     targetScaling,
-    storeAbove: STORE_ABOVE,
+    ...keeping,
     ...others,
   }
   const opened = await openDataset(data, options)

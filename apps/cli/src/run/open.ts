@@ -5,6 +5,7 @@ import { ARITHMETIC, BadInput, type Network, UsageError } from '@antigrad/core'
 import { RUN_FILES, RunFolder } from '@antigrad/store'
 import { FollowerFolder, type RunStorage } from '../ranks/follower-folder.js'
 import { isLeader, type Job } from '../ranks/job.js'
+import type { Opening } from '../ranks/opening.js'
 import { checkSize } from './checkpoint-size.js'
 import { clear, removeReport } from './clear.js'
 import { type Asked, arithmeticOf, configFromJson, type RunConfig } from './config.js'
@@ -60,11 +61,12 @@ export function checkOut(path: string, model: StartingModel | undefined): void {
  * Opens a new run.
  * @throws UsageError where its metric does not fit, its checkpoints would be too large, or the folder holds a run that is
  * not finished, or other files; BadInput; FileError
- * @param job of whose ranks all but the first leave the folder to it
+ * @param opening of a job, of whose ranks all but the first leave the folder to it
  */
-export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job): Promise<OpenedRun> {
+export async function beginRun(stated: Partial<Asked>, where: Where, opening?: Opening): Promise<OpenedRun> {
+  const job = opening?.job
   const kernels = chooseKernels(stated.kernels)
-  const { asked, data, model } = await prepareRun(await wantedRun(stated), note)
+  const { asked, data, model } = await prepareRun(await wantedRun(stated), note, opening)
   const config: RunConfig = {
     version: 1,
     ...asked,
@@ -94,9 +96,10 @@ export async function beginRun(stated: Partial<Asked>, where: Where, job?: Job):
  * @param asked what is asked anew: it may not contradict what was asked before
  * @throws UsageError where it does, or its checkpoints would be too large; BadInput where there is no run, its
  * files are damaged or its data have changed; FileError
- * @param job of whose ranks all but the first only read the folder
+ * @param opening of a job, of whose ranks all but the first only read the folder
  */
-export async function resumeRun(path: string, asked: Partial<Asked>, job?: Job): Promise<OpenedRun> {
+export async function resumeRun(path: string, asked: Partial<Asked>, opening?: Opening): Promise<OpenedRun> {
+  const job = opening?.job
   if ((await kindOf(path)) !== 'folder') throw new BadInput(`${path}: expected a run's folder, found none`)
   const kernels = chooseKernels(asked.kernels)
   const folder: RunStorage = isLeader(job)
@@ -112,7 +115,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>, job?: Job):
     const model = isStart
       ? await reopenStart({ ...recorded, ...(asked.from !== undefined && { from: asked.from }) }, path)
       : undefined
-    const data = await openRunData(reconciled, formsOf(saved, model))
+    const data = await openRunData(reconciled, { ...formsOf(saved, model), ...(opening && { opening }) })
     const agreed = settle(reconciled, data)
     checkSize(agreed, data)
     const config: RunConfig = {

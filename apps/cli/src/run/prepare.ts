@@ -2,6 +2,7 @@ import { UsageError } from '@antigrad/core'
 import { chosenEpochs } from '../hyperparameters/epochs.js'
 import { withDefaults } from '../hyperparameters/flags.js'
 import { chosenLoss } from '../hyperparameters/loss.js'
+import type { Opening } from '../ranks/opening.js'
 import { shown } from '../show/format.js'
 import { askedWith, checkFrozen } from './asked-with-model.js'
 import { checkSize } from './checkpoint-size.js'
@@ -41,12 +42,21 @@ export interface PreparedRun extends WantedRun {
 /**
  * Opens the data of a run, and checks what is asked of it.
  * @param tell takes lines about what was decided of the data
+ * @param opening of a job, whose ranks all prepare the run
  * @throws UsageError where its metric does not fit, or its checkpoints would be too large; BadInput; FileError
  */
-export async function prepareRun(wanted: WantedRun, tell: (line: string) => void): Promise<PreparedRun> {
+export async function prepareRun(
+  wanted: WantedRun,
+  tell: (line: string) => void,
+  opening?: Opening,
+): Promise<PreparedRun> {
   const { asked, model } = wanted
   const note = (line: string): void => tell(`note: ${shown(line)}`)
-  const data = await openRunData(asked, { note, ...(model && { forms: model }) })
+  const data = await openRunData(asked, {
+    note,
+    ...(model && { forms: model }),
+    ...(opening && { opening }),
+  })
   const prepared = { ...wanted, asked: checkRun(wanted, data), data }
   if (model) for (const line of startingNotes(model, prepared.asked, data)) note(line)
   return prepared

@@ -29,6 +29,8 @@ export interface OpenOptions extends Partial<Omit<TableOptions, 'label'>> {
    * memory: `train.features` are then `StoredFeatures`. All are in memory where absent.
    */
   readonly storeAbove?: number | undefined
+  /** Whether that file keeps its name, by which other processes open it (`featureFilePlace`); whoever asks for it removes it. */
+  readonly namesStored?: boolean | undefined
 }
 
 /** A dataset in two parts; of a table or of pictures, also the form in which a model takes others of its kind. */

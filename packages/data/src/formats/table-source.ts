@@ -62,6 +62,11 @@ export async function readTableSource(path: string): Promise<TableSource> {
 /** Bytes of a text above which it is not held in memory, where its rows can be taken one by one. */
 const LARGE_TEXT = 2 ** 26
 
+/** Whether a path is that of a text of separated values which is not held in memory; not, where nothing is there. */
+export async function isLargeText(path: string): Promise<boolean> {
+  return path !== '-' && TEXT.test(path) && (await sizeOf(path)) > LARGE_TEXT
+}
+
 /**
  * Opens a text of separated values that is large, piece by piece; undefined for any other table.
  * @returns the source, and what closes it
@@ -70,7 +75,7 @@ const LARGE_TEXT = 2 ** 26
 export async function openLargeText(
   path: string,
 ): Promise<{ readonly source: TableSource; readonly close: () => void } | undefined> {
-  if (path === '-' || !TEXT.test(path) || (await sizeOf(path)) <= LARGE_TEXT) return undefined
+  if (!(await isLargeText(path))) return undefined
   const file = openFile(path)
   try {
     const first = file.read(0, LARGE_TEXT / 64)

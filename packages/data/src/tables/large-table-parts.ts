@@ -55,8 +55,10 @@ export function readParts(
   {
     naValues,
     storeAbove = Number.POSITIVE_INFINITY,
+    namesStored = false,
     testFraction: fraction,
-  }: Pick<TableOptions, 'naValues'> & Pick<OpenOptions, 'storeAbove'> & { readonly testFraction: number },
+  }: Pick<TableOptions, 'naValues'> &
+    Pick<OpenOptions, 'storeAbove' | 'namesStored'> & { readonly testFraction: number },
 ): Filled {
   const { features, moments } = survey
   const inputs = inputsOf(features)
@@ -84,7 +86,7 @@ export function readParts(
       parts.push({
         name: part === 0 ? 'train' : 'test',
         rows: new Uint32Array(count),
-        features: part === 0 && isStored ? new FeatureFile(inputs) : growing(count, inputs),
+        features: part === 0 && isStored ? new FeatureFile(inputs, namesStored) : growing(count, inputs),
       })
     }
     return fill(file, survey, scaling, { parts, taken, inputs, naValues })

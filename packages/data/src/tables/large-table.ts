@@ -24,7 +24,7 @@ const MOST_TESTED = 2 ** 28
 const MOST_TESTED_NUMBERS = 2 ** 25
 
 /** How a large table is read, and what of it is kept where. */
-export type LargeTableOptions = TableOptions & Pick<OpenOptions, 'storeAbove'>
+export type LargeTableOptions = TableOptions & Pick<OpenOptions, 'storeAbove' | 'namesStored'>
 
 /**
  * Makes a dataset of a large table as `tableSplit` does of others, in passes over its text, of which no more than some rows
