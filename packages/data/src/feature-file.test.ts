@@ -1,9 +1,10 @@
+import { unlinkSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FeatureFile, openFeatures } from './feature-file.js'
+import { FeatureFile, featureFilePlace, openFeatureFile, openFeatures } from './feature-file.js'
 import { featurePieces } from './feature-pieces.js'
 
 function stored(values: Float32Array, inputs: number) {
@@ -53,6 +54,26 @@ describe('features in a file', () => {
     expect(some.length).toBe(6)
     expect([...into]).toEqual([0, 1, 2, 6, 7, 8])
     features.close()
+  })
+
+  it('are opened by their name, those that are selected too, after it is gone as well', () => {
+    const file = new FeatureFile(3, true)
+    for (let n = 0; n < 10; n++) file.add(Float32Array.of(n, n, 10 * n))
+    const features = file.done()
+    const some = features.select(Uint32Array.of(9, 2, 4))
+    const places = [features, some].map((each) => featureFilePlace(each))
+    const opened = places.flatMap((place) => (place ? [openFeatureFile(place)] : []))
+    unlinkSync(places[0]?.path ?? '')
+    expect(opened.map(({ length }) => length)).toEqual([30, 9])
+    const into = new Float32Array(6)
+    opened[0].read(8, into)
+    expect([...into]).toEqual([8, 8, 80, 9, 9, 90])
+    opened[1].read(1, into)
+    expect([...into]).toEqual([2, 2, 20, 4, 4, 40])
+    for (const each of [...opened, features]) each.close()
+    const unnamed = stored(new Float32Array(3), 3)
+    expect(featureFilePlace(unnamed)).toBeUndefined()
+    unnamed.close()
   })
 
   it('leave no name behind, and are refused where they are not finite', async () => {

@@ -2,7 +2,7 @@ import { access, readFile, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { deserialize, serialize } from 'node:v8'
 import { note } from '@antigrad/command'
-import { type FeatureFilePlace, featureFilePlace, openFeatureFile } from '@antigrad/data'
+import { FeatureFile, type FeatureFilePlace, featureFilePlace, openFeatureFile } from '@antigrad/data'
 import type { RunData } from '../run/data.js'
 import { isLeader } from './job.js'
 import type { Opening } from './opening.js'
@@ -18,8 +18,8 @@ interface Description {
 type Found = 'opened' | 'own'
 
 /**
- * Opens the examples of a run on all ranks of a job, where they are many: rank 0 reads them and keeps the features that are
- * trained on in a file, of which each rank reads its own rows in each step. A rank that does not see the file, for the folder
+ * Opens the examples of a run on all ranks of a job, where they are many: rank 0 reads them and writes the features that are
+ * trained on to a file, of which each rank reads its own rows in each step. A rank that does not see the file, for the folder
  * of temporary files is its machine's alone, reads the examples itself.
  * @param open reads them, and leaves the file of features its name where it is asked to
  * @throws as `open`, and where another rank cannot
@@ -28,7 +28,22 @@ export async function openShared(
   opening: Opening,
   open: (namesStored: boolean) => Promise<RunData>,
 ): Promise<RunData> {
-  return isLeader(opening.job) ? share(opening, await open(true)) : follow(opening, () => open(false))
+  return isLeader(opening.job) ? share(opening, inFile(await open(true))) : follow(opening, () => open(false))
+}
+
+/** The same examples, the features that are trained on in a file that has a name; where they are bytes, in memory. */
+function inFile(data: RunData): RunData {
+  const { train, test } = data.dataset
+  const { features, inputs } = train
+  if (!(features instanceof Float32Array)) return data
+  const file = new FeatureFile(inputs, true)
+  try {
+    for (let at = 0; at < features.length; at += inputs) file.add(features.subarray(at, at + inputs))
+    return { ...data, dataset: { train: { ...train, features: file.done() }, test } }
+  } catch (error) {
+    file.close()
+    throw error
+  }
 }
 
 async function share({ tell }: Opening, data: RunData): Promise<RunData> {

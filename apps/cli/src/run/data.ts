@@ -1,7 +1,7 @@
 import { type AnyFeatures, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
 import {
   type Fold,
-  isLargeText,
+  isLargeTable,
   isTablePath,
   isWorkbook,
   openDataset,
@@ -69,14 +69,6 @@ export interface DataReading {
   readonly opening?: Opening
 }
 
-/** Where the features are kept that are trained on. */
-interface Keeping {
-  /** How many numbers are in memory at most. */
-  readonly storeAbove: number
-  /** Whether a file with the others has a name, for other ranks. */
-  readonly namesStored?: boolean
-}
-
 /**
  * Opens the examples of a run, and parts them as it does.
  * @throws UsageError, BadInput, FileError
@@ -85,17 +77,18 @@ export async function openRunData(
   config: DataAsked,
   { opening, ...how }: DataReading = {},
 ): Promise<RunData> {
-  if (!opening) return readRunData(config, how, { storeAbove: STORE_ABOVE })
-  const [areMany] = await opening.tell(`${await isLargeText(config.data)}`)
-  if (areMany !== 'true') return readRunData(config, how, { storeAbove: STORE_ABOVE })
+  if (!opening) return readRunData(config, how)
+  const [areMany] = await opening.tell(`${await isLargeTable(config.data)}`)
+  if (areMany !== 'true') return readRunData(config, how)
   const { openShared } = await import('../ranks/shared-data.js')
-  return openShared(opening, (namesStored) => readRunData(config, how, { storeAbove: 0, namesStored }))
+  return openShared(opening, (namesStored) => readRunData(config, how, namesStored))
 }
 
+/** @param namesStored whether a file of features keeps its name, for other ranks */
 async function readRunData(
   config: DataAsked,
   { note, forms }: Omit<DataReading, 'opening'>,
-  keeping: Keeping,
+  namesStored = false,
 ): Promise<RunData> {
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
@@ -125,7 +118,8 @@ async function readRunData(
     ...testFraction,
     ...looks,
     targetScaling,
-    ...keeping,
+    storeAbove: STORE_ABOVE,
+    namesStored,
     ...others,
   }
   const opened = await openDataset(data, options)

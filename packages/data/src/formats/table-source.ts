@@ -62,9 +62,9 @@ export async function readTableSource(path: string): Promise<TableSource> {
 /** Bytes of a text above which it is not held in memory, where its rows can be taken one by one. */
 const LARGE_TEXT = 2 ** 26
 
-/** Whether a path is that of a text of separated values which is not held in memory; not, where nothing is there. */
-export async function isLargeText(path: string): Promise<boolean> {
-  return path !== '-' && TEXT.test(path) && (await sizeOf(path)) > LARGE_TEXT
+/** Whether a path is that of a table so large that not every process of a job should read it. */
+export async function isLargeTable(path: string): Promise<boolean> {
+  return path !== '-' && isTablePath(path) && (await sizeOf(path)) > LARGE_TEXT
 }
 
 /**
@@ -75,7 +75,7 @@ export async function isLargeText(path: string): Promise<boolean> {
 export async function openLargeText(
   path: string,
 ): Promise<{ readonly source: TableSource; readonly close: () => void } | undefined> {
-  if (!(await isLargeText(path))) return undefined
+  if (path === '-' || !TEXT.test(path) || (await sizeOf(path)) <= LARGE_TEXT) return undefined
   const file = openFile(path)
   try {
     const first = file.read(0, LARGE_TEXT / 64)

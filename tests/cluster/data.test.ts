@@ -1,0 +1,124 @@
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createRandom } from '@antigrad/core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Command, type Ended, MAIN, resultOf, run, type Surroundings } from '../cli/command.js'
+import { scratchFolder } from '../cli/small-digits.js'
+import { OPEN_MPI } from './launchers.js'
+import { processesOf, ranks } from './ranks.js'
+
+/** Above it a text is not held in memory. */
+const LARGE = 2 ** 26
+
+const scratch = scratchFolder()
+const file = join(scratch, 'large.csv')
+
+/** A table of which most is a column that is ignored: it is large, and read soon. */
+function writeTable(): void {
+  const random = createRandom(3, 0)
+  const opened = openSync(file, 'w')
+  writeSync(opened, 'a,b,note,sum\n')
+  for (let size = 0; size <= LARGE; ) {
+    const rows = Array.from({ length: 1000 }, () => {
+      const [a, b] = [random.uniform(), random.uniform()]
+      return `${a},${b},${'-'.repeat(2000)},${a + b > 1 ? 'more' : 'less'}\n`
+    })
+    size += writeSync(opened, rows.join(''))
+  }
+  closeSync(opened)
+}
+
+function flagsTo(out: string): string[] {
+  const asked = [
+    '--label',
+    'sum',
+    '--ignore',
+    'note',
+    '--hidden',
+    '8',
+    '--batch-size',
+    '512',
+    '--epochs',
+    '2',
+  ]
+  const how = ['--val-split', '0.1', '--threads', '1', '--json', '--quiet', '--out', join(scratch, out)]
+  return ['train', '--data', file, ...asked, ...how]
+}
+
+function folder(name: string): string {
+  const path = join(scratch, name)
+  mkdirSync(path)
+  return path
+}
+
+/** What came of a run but for how fast. */
+function outcome(ended: Ended): object {
+  expect(ended).toMatchObject({ code: 0 })
+  const { seconds, examplesPerSecond, threads, ranks, model, ...same } = resultOf(ended)
+  return same
+}
+
+/** Bytes that each rank has read so far, from files, sockets and others; nothing of those that have ended. */
+function bytesRead(launcher: number): number[] {
+  try {
+    return processesOf(launcher).map((pid) =>
+      Number(/^rchar: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? 0),
+    )
+  } catch {
+    return []
+  }
+}
+
+describe.skipIf(OPEN_MPI.missing)(`a large table beneath mpirun (${OPEN_MPI.missing ?? 'Open MPI'})`, () => {
+  let alone: object
+
+  beforeAll(async () => {
+    writeTable()
+    alone = outcome(await run(flagsTo('alone')))
+  }, 120_000)
+
+  test('is read by rank 0 alone; the others read their rows, with the bits of one process', async () => {
+    const temporary = folder('temporary')
+    const surroundings = ranks(OPEN_MPI, 2)
+    const command = new Command(flagsTo('together'), {
+      ...surroundings,
+      env: { ...surroundings.env, TMPDIR: temporary },
+    })
+    const read = [0, 0]
+    while (command.child.exitCode === null) {
+      for (const [rank, bytes] of bytesRead(command.child.pid ?? 0).entries()) {
+        read[rank] = Math.max(read[rank], bytes)
+      }
+      await pause(20)
+    }
+    const ended = await command.ended
+    expect(outcome(ended)).toEqual(alone)
+    expect(ended.stderr).toContain(`features are in one file in ${temporary}: each rank reads its own rows`)
+    expect(read[0]).toBeGreaterThan(2 * LARGE)
+    expect(read[1]).toBeGreaterThan(0)
+    expect(read[1]).toBeLessThan(LARGE / 2)
+    expect(readdirSync(temporary).filter((name) => name.startsWith('antigrad-'))).toEqual([])
+  }, 120_000)
+
+  test('is read by a rank itself that does not see the file of rank 0: the same bits, and it is said', async () => {
+    const [first, second] = ['first', 'second'].map(folder)
+    // As on two machines: the same name is another folder.
+    const [here, there] = [first, second].map((path) => ['-wdir', path, '-x', 'TMPDIR=.'])
+    const own = [...here, process.execPath, MAIN, ...flagsTo('apart'), ':', '-n', '1', ...there]
+    const apart: Surroundings = { ...ranks(OPEN_MPI, 1), through: [...OPEN_MPI.words(1), ...own] }
+    const ended = await run(flagsTo('apart'), apart)
+    expect(outcome(ended)).toEqual(alone)
+    expect(ended.stderr).toContain('which rank 1 cannot see and has read the data for')
+    for (const path of [first, second]) {
+      expect(readdirSync(path).filter((name) => name.startsWith('antigrad-'))).toEqual([])
+    }
+  })
+
+  test('that cannot be read ends all, in one line', async () => {
+    const flags = flagsTo('wrong').map((word) => (word === 'sum' ? 'total' : word))
+    const ended = await run(flags, ranks(OPEN_MPI, 2))
+    expect(ended.code).toBe(3)
+    expect(ended.stderr.match(/^error: .*$/gm)).toEqual([expect.stringContaining('total')])
+  })
+})
