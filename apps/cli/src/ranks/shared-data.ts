@@ -2,6 +2,7 @@ import { access, readFile, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { deserialize, serialize } from 'node:v8'
 import { note } from '@antigrad/command'
+import { FileError } from '@antigrad/core'
 import { FeatureFile, type FeatureFilePlace, featureFilePlace, openFeatureFile } from '@antigrad/data'
 import type { RunData } from '../run/data.js'
 import { isLeader } from './job.js'
@@ -59,7 +60,9 @@ async function share({ tell }: Opening, data: RunData): Promise<RunData> {
   try {
     const others = { ...train, features: new Float32Array(0) }
     const description: Description = { place, data: { ...data, dataset: { train: others, test } } }
-    await writeFile(beside, serialize(description), { mode: 0o600, flag: 'wx' })
+    await writeFile(beside, serialize(description), { mode: 0o600, flag: 'wx' }).catch((error: Error) => {
+      throw new FileError(`${beside}: cannot write: ${error.message}`, { cause: error })
+    })
     await tell(path)
     const [, ...found] = (await tell('opened')) as Found[]
     note(`note: ${textOf(found)}`)
