@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { Command, resultOf, run } from '../cli/command.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resultOf, run } from '../cli/command.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
+import { Disk } from './disk.js'
 import { type Launcher, MPICH, OPEN_MPI } from './launchers.js'
-import { processesOf, ranks } from './ranks.js'
-import { lives, SOON } from './strike.js'
+import { noSlurm, Slurm } from './slurm.js'
+import { hashOfResumed, type Job, strikeTraining, trainingFlags } from './struck-training.js'
+import { noHosts, TwoHosts } from './two-hosts.js'
 
 /** The kills of one launcher take minutes. */
 const asked = process.env.ANTIGRAD_FAULTS === 'full' ? undefined : 'with ANTIGRAD_FAULTS=full'
@@ -16,54 +16,58 @@ type Signal = 'SIGKILL' | 'SIGSTOP' | 'SIGTERM' | 'SIGINT'
 /** Exit codes of the command; of a rank that is killed the launcher says its own. */
 const CODES = { SIGSTOP: 5, SIGTERM: 143, SIGINT: 130 } as const
 
-const RANKS = 3
+/** Milliseconds after the first checkpoint. */
+const DELAYS = [0, 150]
+
+const SIGNALS = ['SIGKILL', 'SIGSTOP', 'SIGTERM', 'SIGINT'] as const
 
 const scratch = scratchFolder()
-const small = writeSmallDigits(join(scratch, 'digits'), 6000, 200)
+const data = writeSmallDigits(join(scratch, 'digits'), 6000, 200)
 
-function flagsOf(out: string): string[] {
-  const size = ['--epochs', '60', '--batch-size', '512', '--hidden', '60', '--optimizer', 'adam']
-  const often = ['--checkpoint-every', '20steps', '--threads', '1', '--json', '--quiet']
-  return ['train', '--data', small, ...size, ...often, '--out', join(scratch, out)]
+/** Of a run that nothing is done to. */
+let hash: unknown
+
+/** Of each kind of fault the milliseconds until all had ended, the slowest. */
+const slowest = new Map<string, number>()
+
+beforeAll(async () => {
+  if (asked === undefined) hash = resultOf(await run(trainingFlags(data, join(scratch, 'whole')))).weightsHash
+}, 60_000)
+
+afterAll(() => {
+  for (const [fault, milliseconds] of slowest) {
+    process.stdout.write(`${fault}: the slowest end came ${(milliseconds / 1000).toFixed(1)} s after it\n`)
+  }
+})
+
+/** The folder of a case. What runs a command on a host takes its words apart at spaces. */
+function folderOf(name: string): string {
+  return join(scratch, name.replaceAll(/\W+/g, '-'))
 }
 
-/** Starts ranks, and waits for their first checkpoint. */
-async function started(launcher: Launcher, out: string): Promise<{ command: Command; pids: number[] }> {
-  const command = new Command(flagsOf(out), ranks(launcher, RANKS))
-  while (!existsSync(join(scratch, out, 'checkpoint.safetensors')) && command.child.exitCode === null) {
-    await sleep(20)
-  }
-  return { command, pids: processesOf(command.child.pid ?? 0) }
+function note(fault: string, milliseconds: number): void {
+  slowest.set(fault, Math.max(milliseconds, slowest.get(fault) ?? 0))
 }
 
 /** What is done, to which rank, and how many milliseconds after the first checkpoint. */
 type Case = readonly [rank: number, signal: Signal, later: number]
 
 const CASES: readonly Case[] = [0, 1, 2].flatMap((rank) =>
-  (['SIGKILL', 'SIGSTOP', 'SIGTERM', 'SIGINT'] as const).flatMap((signal) =>
-    [0, 150].map((later) => [rank, signal, later] as const),
-  ),
+  SIGNALS.flatMap((signal) => DELAYS.map((later) => [rank, signal, later] as const)),
 )
 
-function testLauncher(launcher: Launcher): void {
-  let uninterrupted: ReturnType<typeof resultOf> | undefined
-  beforeAll(async () => {
-    uninterrupted = resultOf(await run(flagsOf(`whole ${launcher.name}`)))
-  }, 60_000)
-
+/** @param codes of the launcher after each signal; of what is not named there any but 0 */
+function testSignals(name: string, jobOf: () => Job, codes: { readonly [signal in Signal]?: number }): void {
   test.each(CASES)(
     'rank %i by %s after %i ms: all end soon, and what is left goes on to the same weights',
     async (rank, signal, later) => {
-      const out = `${launcher.name} ${rank} ${signal} ${later}`
-      const { command, pids } = await started(launcher, out)
-      expect(pids).toHaveLength(RANKS)
-      await sleep(later)
-      process.kill(pids[rank], signal)
-      const began = performance.now()
-      const ended = await command.ended
-      expect(ended.stdout).not.toContain('"type":"result"')
-      if (signal === 'SIGKILL') expect(ended.code).not.toBe(0)
-      else expect(ended.code).toBe(CODES[signal])
+      const out = folderOf(`${name} ${rank} ${signal} ${later}`)
+      const job = jobOf()
+      const ended = await strikeTraining(job, { out, later }, (pids) => process.kill(pids[rank], signal))
+      note(`${name}, ${signal}`, ended.milliseconds)
+      const code = codes[signal]
+      if (code === undefined) expect(ended.code).not.toBe(0)
+      else expect(ended.code).toBe(code)
       if (signal === 'SIGTERM' || signal === 'SIGINT') {
         expect(ended.stderr.match(new RegExp(`stopped by ${signal} `, 'g'))).toHaveLength(1)
       }
@@ -75,15 +79,7 @@ function testLauncher(launcher: Launcher): void {
           ),
         )
       }
-      // Those that the launcher has killed last may still be leaving.
-      await expect.poll(() => pids.filter(lives), { timeout: SOON }).toEqual([])
-      expect(performance.now() - began).toBeLessThan(SOON)
-      const resumed = await run(
-        ['train', '--resume', join(scratch, out), '--json', '--quiet'],
-        ranks(launcher, 2),
-      )
-      expect(resumed.code).toBe(0)
-      expect(resultOf(resumed).weightsHash).toBe(uninterrupted?.weightsHash)
+      expect(await hashOfResumed(job, out)).toBe(hash)
     },
   )
 }
@@ -91,6 +87,67 @@ function testLauncher(launcher: Launcher): void {
 for (const launcher of [OPEN_MPI, MPICH]) {
   const missing = asked ?? launcher.missing
   describe.skipIf(missing)(`ranks that end early, ${launcher.name} (${missing ?? 'is here'})`, () => {
-    testLauncher(launcher)
+    const job = { launcher, data }
+    testSignals(launcher.name, () => job, CODES)
+
+    // Who may add hosts may mount.
+    test.skipIf(noHosts).each(DELAYS)('the disk of rank 0 is full after %i ms: 6', async (later) => {
+      const disk = new Disk(folderOf(`disk ${launcher.name} ${later}`))
+      try {
+        const out = join(disk.folder, 'out')
+        const ended = await strikeTraining(job, { out, later }, () => disk.fill())
+        note(`${launcher.name}, a full disk`, ended.milliseconds)
+        expect(ended.code).toBe(6)
+        expect(ended.stderr).toMatch(/^error: .*out\/.+: /m)
+        disk.clear()
+        expect(await hashOfResumed(job, out)).toBe(hash)
+      } finally {
+        disk.unmount()
+      }
+    })
+  })
+
+  const noCable = missing ?? noHosts
+  describe.skipIf(noCable)(`two hosts, ${launcher.name} (${noCable ?? 'are here'})`, () => {
+    test.each(DELAYS)('the cable is pulled after %i ms', async (later) => {
+      const hosts = new TwoHosts()
+      try {
+        const out = folderOf(`cable ${launcher.name} ${later}`)
+        const job = { launcher: hosts.launcher(launcher), env: hosts.env, data }
+        const ended = await strikeTraining(job, { out, later }, () => hosts.setCable('host-b', 'down'))
+        note(`${launcher.name}, a cable`, ended.milliseconds)
+        expect(ended.code).not.toBe(0)
+        hosts.setCable('host-b', 'up')
+        expect(await hashOfResumed(job, out)).toBe(hash)
+      } finally {
+        hosts.close()
+      }
+    })
   })
 }
+
+const noSrun = asked ?? noSlurm ?? OPEN_MPI.missing ?? MPICH.missing
+describe.skipIf(noSrun)(`srun on two hosts (${noSrun ?? 'is here'})`, () => {
+  let hosts: TwoHosts
+  let slurm: Slurm
+  const jobOf = (here: Launcher): Job => ({
+    launcher: slurm.launcher(here),
+    env: slurm.envOf(here),
+    data,
+  })
+
+  beforeAll(async () => {
+    hosts = new TwoHosts()
+    slurm = new Slurm(hosts)
+    await slurm.start()
+  }, 60_000)
+
+  afterAll(async () => {
+    await slurm.close()
+    hosts.close()
+  })
+
+  describe('Open MPI', () => testSignals('srun, Open MPI', () => jobOf(OPEN_MPI), CODES))
+  // The srun that speaks PMI passes on how the rank ended that it has killed.
+  describe('MPICH', () => testSignals('srun, MPICH', () => jobOf(MPICH), { ...CODES, SIGSTOP: 137 }))
+})

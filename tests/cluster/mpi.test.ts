@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { type Launcher, MPICH, OPEN_MPI, startJob } from './launchers.js'
 import { leftAlone } from './train-alone.js'
 
+/** Whether every count of ranks is tried. */
+const ALL = process.env.ANTIGRAD_FAULTS === 'full'
+
 function testLauncher(launcher: Launcher, counts: readonly number[]): void {
   test.each(counts)('%i ranks have the bits of one thread, run after run', async (ranks) => {
     const { code, stdout, stderr } = await startJob(launcher, ranks, ['train-rank.mjs']).ended
@@ -22,11 +25,11 @@ function testLauncher(launcher: Launcher, counts: readonly number[]): void {
 }
 
 describe.skipIf(OPEN_MPI.missing)(`Open MPI (${OPEN_MPI.missing ?? 'is here'})`, () => {
-  testLauncher(OPEN_MPI, [1, 2, 3, 4])
+  testLauncher(OPEN_MPI, ALL ? [1, 2, 3, 4, 5, 8] : [1, 2, 3, 4])
 })
 
 describe.skipIf(MPICH.missing)(`MPICH (${MPICH.missing ?? 'is here'})`, () => {
-  testLauncher(MPICH, [2, 3])
+  testLauncher(MPICH, ALL ? [1, 2, 3, 4, 5, 8] : [2, 3])
 })
 
 const missing = OPEN_MPI.missing ?? MPICH.missing

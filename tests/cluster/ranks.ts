@@ -29,8 +29,30 @@ export function childrenOf(pid: number): number[] {
   )
 }
 
+/** The processes of ranks on this machine that were given an argument, by their rank, whatever has started them. */
+export function processesGiven(argument: string): number[] {
+  const found: number[] = []
+  for (const pid of readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)) {
+    const rank = textsOf(pid, 'cmdline').includes(argument) ? rankOf(pid) : undefined
+    if (rank !== undefined) found[rank] = pid
+  }
+  return found
+}
+
 function rankOf(pid: number): number | undefined {
-  const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
-  const found = variables.find((variable) => /^(OMPI_COMM_WORLD|PMI)_RANK=/.test(variable))
+  const found = textsOf(pid, 'environ').find((variable) =>
+    /^(OMPI_COMM_WORLD_RANK|PMI_RANK|SLURM_PROCID)=/.test(variable),
+  )
   return found === undefined ? undefined : Number(found.split('=')[1])
+}
+
+/** What /proc says of a process, text by text: nothing of one that has ended. */
+function textsOf(pid: number, file: 'cmdline' | 'environ'): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
 }
