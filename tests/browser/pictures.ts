@@ -64,7 +64,8 @@ picture(
     name: 'descent',
     address: 'descent?surface=minima&rate=0.006&start=-0.3_-0.6&steps=25',
     colorScheme: 'dark',
-    height: 840,
+    width: 1000,
+    height: 800,
   },
   async (page) => {
     await page.getByRole('application').waitFor()
