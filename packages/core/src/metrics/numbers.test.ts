@@ -83,6 +83,20 @@ describe('metrics of numbers', () => {
     )
   })
 
+  test('a number added to predictions and targets alike changes nothing', () => {
+    const small = fc.integer({ min: -1000, max: 1000 })
+    const pairs = fc.array(fc.tuple(small, small), { minLength: 2, maxLength: 40 })
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: -(2 ** 30), max: 2 ** 30 }), (given, offset) => {
+        const found = metricsOf(given)
+        const { r2, ...errors } = metricsOf(given.map(([a, b]) => [a + offset, b + offset]))
+        if (Number.isNaN(found.r2)) expect(r2).toBeNaN()
+        else expect(Math.abs(r2 - found.r2)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(found.r2)))
+        expect([errors.rmse, errors.mae, errors.largest]).toEqual([found.rmse, found.mae, found.largest])
+      }),
+    )
+  })
+
   test('R² is 1 where all are right, 0 for who says the mean, undefined where targets are all the same', () => {
     expect(metricsOf([1, 2, 4].map((target) => [target, target] as const)).r2).toBe(1)
     expect(metricsOf([1, 2, 6].map((target) => [3, target] as const)).r2).toBe(0)
