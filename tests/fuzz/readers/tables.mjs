@@ -58,13 +58,13 @@ function tableForms() {
   const rows = (write) => Array.from({ length: 24 }, (_, n) => write(n).join(';')).join('\n')
   const german = rows((n) => [`1.${100 + n},5`, `${n},25 €`, `${1 + n}.12.2024`, n % 3 ? 'x' : 'y'])
   const plain = rows((n) => [n % 5 ? n / 7 : 'NA', `${n} %`, `${n}:30`, n % 3 ? 'x' : 'y'])
-  const accounts = rows((n) => [n % 4 ? `$${n}.50` : `($${n}.50)`, `${n}"`, `${n}:30:15`, n % 3 ? 'x' : 'Na'])
+  const accounts = rows((n) => [n % 4 ? `$${n}.50` : `($${n}.50)`, n, `${n % 9}"`, n % 3 ? 'x' : 'y'])
   return [
     text(`sep=;\r\na;b;c;kind\n${german}\n;;;\n`),
     text(`A report\na;b;c;kind\n${plain}\n`),
     Uint8Array.from([0xff, 0xfe, ...Buffer.from(`a;b;c;kind;\n${plain}`, 'utf16le')]),
     text(`# by a program\n#a;a;c;kind\n${plain}`),
-    text(`in;in;in;out\na;b;c;kind\nmm;%;h;-\n${accounts};;\n`),
+    text(`in;in;in;out\na;b;c;kind\nUSD;%;;-\n${accounts};;\n`),
     text(`a b c kind\n${plain.replaceAll(';', '  ').replaceAll(' %', '')}`),
   ]
 }
