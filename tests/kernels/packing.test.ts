@@ -16,6 +16,8 @@ const FLAGS = [
 const PACKED = {
   product: ['F32x4Mul', 8],
   gradient: ['F32x4Mul', 8],
+  litProduct: ['F32x4Mul', 8],
+  litGradient: ['F32x4Mul', 8],
   biasGradient: ['F32x4Add', 2],
   activate: ['F32x4Div', 1],
   'activate tanh': ['F32x4Div', 1],

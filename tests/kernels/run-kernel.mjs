@@ -16,6 +16,8 @@ const units = { first: 0, last: 64 }
 const update = allocateUpdate(arena)
 setSgd(update, 0.1)
 const [x, weights, out, deltas] = [matrix(16, 64), matrix(65, 64), matrix(16, 64), matrix(16, 64)]
+x.values.fill(1)
+const lit = internal.allocateLit(arena, 64, 16, 16)
 const parts = Array.from({ length: 4 }, () => matrix(16, 64))
 const slopes = matrix(16, 64)
 const dropout = internal.allocateDropout(arena)
@@ -32,6 +34,8 @@ const RULES = {
 const CALLS = {
   product: () => kernels.product(x, weights, out, { rows, inputs }),
   gradient: () => kernels.gradient(x, deltas, weights, { rows, inputs }, update),
+  litProduct: () => kernels.litProduct(x, weights, out, { rows }, lit),
+  litGradient: () => kernels.litGradient(x, deltas, weights, { rows, inputs }, update, lit),
   biasGradient: () => kernels.biasGradient(deltas, weights, { rows, units }, update),
   activate: () => kernels.activate(out, { rows, units }, 'sigmoid'),
   timesDerivative: () => kernels.timesDerivative(out, deltas, { rows }, 'sigmoid'),

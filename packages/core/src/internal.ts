@@ -17,6 +17,7 @@ export {
 export type { Columns, Kernels, Minibatch, Range, Region, RegionOf } from './engine/kernels/kernels.js'
 export { compileKernels, instantiateKernels, type WasmKernels } from './engine/kernels/simd/load.js'
 export type { WasmMemory, WasmModule } from './engine/kernels/simd/wasm.js'
+export { allocateLit } from './engine/lit.js'
 export {
   allocate,
   allocateShared,

@@ -1,34 +1,84 @@
-import { adam, type SplitDataset, Trainer } from '@antigrad/core'
-import { allocateSingleThread, createEngine, planTraining, prepareWorkspace } from '@antigrad/core/internal'
-import type { Turns } from '../measure/calls.js'
+import { adam, createRandom, type SplitDataset, Trainer } from '@antigrad/core'
+import {
+  allocateLit,
+  allocateShared,
+  allocateSingleThread,
+  allocateUpdate,
+  bestKernels,
+  createEngine,
+  kernelsOver,
+  planTraining,
+  prepareWorkspace,
+  setStore,
+} from '@antigrad/core/internal'
+import { type Turns, timePairs } from '../measure/calls.js'
 import type { RegisterLoop } from '../measure/register-loop.js'
-import { type DensityCost, measureDensities } from './density.js'
+import type { DensityCost } from './density.js'
 
 const UNITS = 512
 const BATCH_SIZE = 128
 const EPOCHS = 3
 
-/** A hidden layer of a trained network, and what the next one takes of it. */
+/** Shares of lit inputs beside those of the trained network. */
+const SHARES = [0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 1]
+
+/** What the layer after a ReLU layer takes with so many lit inputs, product and gradient, zeros left out or not. */
 export interface ReluCost extends DensityCost {
-  /** From 1. */
-  readonly layer: number
+  /** The hidden layer of the trained network that has as many; from 1. */
+  readonly layer?: number
 }
 
 /**
- * Trains a network of two ReLU layers and measures what the layer after each takes with as many zeros as that has, left out
- * or not.
- * The kernels that leave zeros out take bytes, whose zeros are found once for a whole run: activations would have to be
- * searched anew in each step, so this is more than leaving theirs out could gain.
+ * Trains a network of two ReLU layers and measures what a layer of as many units takes with as many zeros in its inputs as each
+ * has, and with other shares of them.
  */
 export async function measureRelu(
   dataset: SplitDataset,
   turns: Turns,
   loop: RegisterLoop,
 ): Promise<ReluCost[]> {
-  const shares = trainedShares(dataset)
-  const layer = { batchSize: BATCH_SIZE, inputs: UNITS, units: UNITS }
-  const costs = await measureDensities({ ...layer, shares, ...turns }, loop)
-  return costs.map((cost, n) => ({ layer: n + 1, ...cost }))
+  const trained = trainedShares(dataset).map((lit, l) => ({ lit, layer: l + 1 }))
+  const cases = [...trained, ...SHARES.map((lit) => ({ lit }))]
+  const costs = await timePairs(
+    cases.map(({ lit }) => hiddenLayer(lit)),
+    turns,
+    loop,
+  )
+  return costs.map(({ first: dense, second: sparse, ratio }, n) => ({ ...cases[n], sparse, dense, ratio }))
+}
+
+/** One minibatch through a hidden layer and back to its weights: with all its inputs, and with the lit ones. */
+function hiddenLayer(share: number): readonly [dense: () => void, sparse: () => void] {
+  const name = bestKernels()
+  const { memory, views } = allocateShared(name, (arena) => ({
+    inputs: arena.matrix(BATCH_SIZE, UNITS),
+    weights: arena.matrix(UNITS + 1, UNITS),
+    out: arena.matrix(BATCH_SIZE, UNITS),
+    gradient: arena.matrix(UNITS + 1, UNITS),
+    lit: allocateLit(arena, UNITS, BATCH_SIZE, BATCH_SIZE),
+    update: allocateUpdate(arena),
+  }))
+  const { inputs, weights, out, gradient, lit, update } = views
+  const random = createRandom(1, 0)
+  inputs.values.forEach((_, at, values) => {
+    values[at] = random.uniform() < share ? random.uniform() : 0
+  })
+  weights.values.forEach((_, at, values) => {
+    values[at] = random.uniform() - 0.5
+  })
+  setStore(update)
+  const kernels = kernelsOver(memory, name)
+  const region = { rows: { first: 0, last: BATCH_SIZE }, inputs: { first: 0, last: UNITS } }
+  return [
+    () => {
+      kernels.product(inputs, weights, out, region)
+      kernels.gradient(inputs, out, gradient, region, update)
+    },
+    () => {
+      kernels.litProduct(inputs, weights, out, region, lit)
+      kernels.litGradient(inputs, out, gradient, region, update, lit)
+    },
+  ]
 }
 
 /** Of each hidden layer, the share of activations that are not zero, over the first minibatch. */

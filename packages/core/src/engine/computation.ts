@@ -2,6 +2,7 @@ import { outputActivation } from '../network/head.js'
 import type { Matrix } from '../network/matrix.js'
 import type { Examples, Part } from './examples.js'
 import type { Kernels, Minibatch, Range, Region, SummedRegion } from './kernels/kernels.js'
+import { LEAST_LIT_ROWS, type LeftOut, zerosLeftOut } from './lit.js'
 import { storeSquares } from './norm.js'
 import { rowBlocks } from './row-blocks.js'
 import { overlap, type Slice, type Sorted } from './slice.js'
@@ -22,6 +23,9 @@ export class Computation {
   readonly #sparse: boolean
   /** Of each hidden layer, the part of its units that a step leaves out. */
   readonly #dropout: readonly number[]
+  /** What zeros a step leaves out, and what an evaluation. */
+  readonly #trained: LeftOut
+  readonly #evaluated: LeftOut
   /** Of each layer, whether a step changes its weights. */
   readonly #trains: readonly boolean[]
   /** The first layer whose weights it changes: the way back ends there. */
@@ -37,6 +41,8 @@ export class Computation {
     this.#sparse = workspace.plan.train.form === 'sparse'
     const { dropout, freeze } = stepNeeds(workspace.plan)
     this.#dropout = dropout
+    this.#trained = zerosLeftOut(workspace.architecture, dropout)
+    this.#evaluated = zerosLeftOut(workspace.architecture, [])
     this.#trains = workspace.layers.map((_, l) => !freeze.includes(l + 1))
     this.#lowest = this.#trains.indexOf(true)
     this.#all = workspace.architecture.sizes.map((size) => ({ first: 0, last: size }))
@@ -102,13 +108,16 @@ export class Computation {
   forwardRest(minibatch: Minibatch, from: number, to: number): void {
     const { layers, activations, sums } = this.#workspace
     const rows = { first: from, last: to }
+    const left = minibatch.epoch === undefined ? this.#evaluated : this.#trained
     for (let l = 1; l < layers.length; l++) {
       if (l === 1 && sums.length > 0) {
         this.sumBlocks(sums, from, to)
         this.addBlocks(sums, from, to)
       } else {
         const region = { minibatch, rows, inputs: this.#all[l], units: this.#all[l + 1] }
-        this.#kernels.product(activations[l - 1], layers[l], activations[l], region)
+        if (left.inputs[l])
+          this.#kernels.litProduct(activations[l - 1], layers[l], activations[l], region, this.#scratch.lit)
+        else this.#kernels.product(activations[l - 1], layers[l], activations[l], region)
         this.#activate(l, region)
       }
     }
@@ -178,11 +187,12 @@ export class Computation {
   /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first that is trained, for rows [from, to). */
   backward(from: number, to: number): void {
     const { architecture, layers, activations, slopes, deltas } = this.#workspace
-    const { transposed } = this.#scratch
+    const { transposed, lit } = this.#scratch
     const kernels = this.#kernels
     for (let l = layers.length - 1; l > this.#lowest; l--) {
       const region = { rows: { first: from, last: to }, inputs: this.#all[l + 1] }
-      kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
+      if (this.#trained.deltas[l]) kernels.litProduct(deltas[l], transposed[l], deltas[l - 1], region, lit)
+      else kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
       if (slopes[l - 1].rows > 0) kernels.timesSlopes(slopes[l - 1], deltas[l - 1], region)
       else kernels.timesDerivative(activations[l - 1], deltas[l - 1], region, architecture.activations[l - 1])
     }
@@ -304,7 +314,9 @@ export class Computation {
       if (region.inputs.first < region.inputs.last) {
         if (l > 0 || !this.#sparse) {
           const lower = l === 0 ? inputs : activations[l - 1]
-          kernels.gradient(lower, deltas[l], outs[l], region, update)
+          if (this.#trained.inputs[l] && to - from >= LEAST_LIT_ROWS)
+            kernels.litGradient(lower, deltas[l], outs[l], region, update, this.#scratch.lit)
+          else kernels.gradient(lower, deltas[l], outs[l], region, update)
         } else if (sorted.length > 0) this.#sumSorted(outs[0], region, sorted, update)
         else this.#scatter(outs[0], region, update)
       }

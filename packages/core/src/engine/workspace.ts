@@ -5,6 +5,7 @@ import type { Arena } from './arena.js'
 import { allocateDropout, type Dropout } from './dropout.js'
 import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
+import { allocateLit, type Lit, litColumns } from './lit.js'
 import { squareBlocks } from './norm.js'
 import { allocateBlockSums, type BlockSums, blockCount } from './row-blocks.js'
 import { capacityOf } from './slice.js'
@@ -74,6 +75,8 @@ export interface Scratch {
   readonly accumulator: Accumulator
   /** Sums of a gradient in blocks of rows. */
   readonly blockSums: BlockSums
+  /** Which units of a hidden layer are lit. */
+  readonly lit: Lit
   /** What is done with a gradient. */
   readonly update: Update
   /** What stores it: the rule `store`. */
@@ -216,16 +219,14 @@ export function allocateSingleThread(arena: Arena, plan: WorkspacePlan): SingleT
  */
 export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: number): Scratch {
   const { sizes, batchSize, train } = plan
+  const { dropout, stages } = stepNeeds(plan)
+  const architecture = createArchitecture(sizes, plan.functions)
   return {
     transposed: sizes.slice(1).map((outputs, l) => arena.matrix(l === 0 ? 0 : outputs, sizes[l])),
-    columns: allocateColumns(
-      arena,
-      stepNeeds(plan).stages ? withAnyEntries(train, batchSize) : train,
-      batchSize,
-      capacity,
-    ),
+    columns: allocateColumns(arena, stages ? withAnyEntries(train, batchSize) : train, batchSize, capacity),
     accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
     blockSums: allocateBlockSums(arena, blockCount(batchSize)),
+    lit: allocateLit(arena, litColumns(architecture, dropout), EVALUATION_ROWS, batchSize),
     update: allocateUpdate(arena),
     store: allocateUpdate(arena),
     average: allocateUpdate(arena),

@@ -3,6 +3,7 @@ import type { Head } from '../../network/head.js'
 import type { Matrix } from '../../network/matrix.js'
 import type { Dropout } from '../dropout.js'
 import type { Examples, Part } from '../examples.js'
+import type { Lit } from '../lit.js'
 import type { BlockSums } from '../row-blocks.js'
 import type { Update } from '../update.js'
 
@@ -113,6 +114,12 @@ export interface Kernels {
   product(inputs: Matrix, weights: Matrix, out: Matrix, region: RegionOf<'rows' | 'inputs'>): void
 
   /**
+   * All of `product` with zeros left out, of inputs that nobody knew before the step, as a ReLU layer's are: which are lit it
+   * finds out itself. The same bits.
+   */
+  litProduct(inputs: Matrix, weights: Matrix, out: Matrix, region: RegionOf<'rows'>, lit: Lit): void
+
+  /**
    * out[n] ← the sum of parts[k][n], each half of the parts added up by itself: of four, (0 + 1) + (2 + 3).
    * @param parts two, four or eight of the shape of `out`, in memory at equal distances; the first may be `out`
    */
@@ -186,6 +193,16 @@ export interface Kernels {
 
   /** Updates out[i] with the gradient gᵢ = Σₙ inputs[n][i] · deltas[n] of the weights of some inputs i, summed over rows n. */
   gradient(inputs: Matrix, deltas: Matrix, out: Matrix, region: SummedRegion<'inputs'>, update: Update): void
+
+  /** The same with zeros left out, as `litProduct` does. The same bits as `gradient`. */
+  litGradient(
+    inputs: Matrix,
+    deltas: Matrix,
+    out: Matrix,
+    region: SummedRegion<'inputs'>,
+    update: Update,
+    lit: Lit,
+  ): void
 
   /**
    * The same from a sorted minibatch, for some units. The same bits as `gradient`. Without blocks it is summed over all rows

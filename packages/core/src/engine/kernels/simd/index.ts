@@ -50,6 +50,11 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       wasm.product(inputs.record, weights.record, out.record)
     },
 
+    litProduct(inputs, weights, out, { rows }, lit) {
+      setRegion(rows)
+      wasm.litProduct(inputs.record, weights.record, out.record, lit.record)
+    },
+
     pairwiseSum(parts, out, { rows }) {
       setRegion(rows)
       wasm.pairwiseSum(parts[0].address, parts[1].address - parts[0].address, parts.length, out.record)
@@ -100,6 +105,12 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       setRegion(region.rows, region.inputs)
       setBlocks(region.blocks)
       wasm.gradient(inputs.record, deltas.record, out.record, update.record)
+    },
+
+    litGradient(inputs, deltas, out, { rows, inputs: terms, blocks }, update, lit) {
+      setRegion(rows, terms)
+      setBlocks(blocks)
+      wasm.litGradient(inputs.record, deltas.record, out.record, update.record, lit.record)
     },
 
     sparseGradient(examples, columns, deltas, out, { rows, inputs, units, blocks }, update) {
