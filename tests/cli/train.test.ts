@@ -17,6 +17,12 @@ describe('antigrad train', () => {
     expect(existsSync(join(scratch, String(model)))).toBe(true)
   })
 
+  test.each([128, 256])('32 units learn them in minibatches of %i', async (rows) => {
+    const network = ['--hidden', '32', '--batch-size', String(rows), '--seed', '3']
+    const ended = await run(['train', ...network, '--json', '--out', join(scratch, `narrow-${rows}`)])
+    expect(resultOf(ended).testAccuracy).toBeGreaterThanOrEqual(0.93)
+  })
+
   test('--json: an object a line on stdout, epochs first and the result last', async () => {
     const ended = await run([...quick, '--json', '--out', join(scratch, 'json')])
     const lines = jsonLines(ended)
