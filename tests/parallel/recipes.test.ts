@@ -1,10 +1,10 @@
-import { type Network, Trainer, type TrainingOptions } from '@antigrad/core'
+import { adam, type Network, sgd, Trainer, type TrainingOptions } from '@antigrad/core'
 import { loadWideKernels } from '@antigrad/core/wide'
 import { ParallelTrainer } from '@antigrad/parallel'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EPOCHS, recipes } from './random-recipe.js'
-import { hashOf } from './random-run.js'
+import { hashOf, randomDataset } from './random-run.js'
 
 beforeAll(() => loadWideKernels())
 
@@ -87,5 +87,40 @@ describe('networks of today have the same bits', () => {
       }),
       asserting(8),
     )
+  })
+})
+
+/** ReLU layers that are wide enough for their zeros to be left out, of minibatches in one block of rows and in two. */
+const WIDE_LAYERS = [32, 150].flatMap((batchSize) =>
+  [sgd(), adam()].map((update): TrainingOptions => {
+    const layer = { activation: 'relu' as const, dropout: 0.3 }
+    return {
+      dataset: {
+        train: randomDataset('sparse', 190, 30, 10, 1),
+        test: randomDataset('sparse', 300, 30, 10, 2),
+      },
+      hidden: [
+        { units: 90, ...layer },
+        { units: 70, ...layer },
+        { units: 64, ...layer },
+      ],
+      head: 'softmax-cross-entropy',
+      batchSize,
+      update,
+      learningRate: 0.01,
+      seed: 3,
+    }
+  }),
+)
+
+describe.each(WIDE_LAYERS)('wide ReLU layers have the same bits: $update.name, $batchSize rows', (run) => {
+  const plain = sequential({ ...run, kernels: 'plain' })
+
+  test('by simd and wide kernels', () => {
+    for (const kernels of ['simd', 'wide'] as const) expect(sequential({ ...run, kernels })).toEqual(plain)
+  })
+
+  test.each([1, 2, 3, 5])('on %i threads', async (workers) => {
+    expect(await parallel(run, workers)).toEqual(plain)
   })
 })
