@@ -69,11 +69,13 @@ export function wholeRows(
 /** Where the last whole row ends; 0 where none does. */
 function endOfRows(bytes: Uint8Array, newline: number): number {
   if (!bytes.includes(QUOTE)) return bytes.lastIndexOf(newline) + 1
-  let end = 0
-  let quoted = false
-  for (let at = 0; at < bytes.length; at++) {
+  // Whether the last byte is within a quotation follows from their number; from there the row's end is near.
+  let quotes = 0
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === QUOTE) quotes++
+  let quoted = quotes % 2 === 1
+  for (let at = bytes.length - 1; at >= 0; at--) {
     if (bytes[at] === QUOTE) quoted = !quoted
-    else if (bytes[at] === newline && !quoted) end = at + 1
+    else if (bytes[at] === newline && !quoted) return at + 1
   }
-  return end
+  return 0
 }
