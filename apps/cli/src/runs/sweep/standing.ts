@@ -2,6 +2,7 @@ import { readCheckpoint } from '@antigrad/store'
 import { dataKey, openRunData, type RunData } from '../../run/data.js'
 import { evaluateNetwork } from '../../run/evaluate.js'
 import { METRICS, type MetricName, measure } from '../../run/metric.js'
+import type { PreparedRun } from '../../run/prepare.js'
 import { decodeState, type Saved } from '../../run/restore.js'
 
 /** How well a run does in validation, where it stands. */
@@ -23,8 +24,10 @@ export class Judge {
   /** The examples of the runs, by what decides them. */
   readonly #data = new Map<string, Promise<RunData>>()
 
-  constructor(metric: MetricName) {
+  /** @param prepared runs of which the examples are open: they are not read again */
+  constructor(metric: MetricName, prepared: readonly PreparedRun[]) {
     this.#metric = metric
+    for (const { asked, data } of prepared) this.#data.set(dataKey(asked), Promise.resolve(data))
   }
 
   /**

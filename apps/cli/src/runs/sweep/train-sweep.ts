@@ -41,7 +41,7 @@ export async function trainSweep({
   const { path } = several
   const { runs, metric } = plan
   const outcomes = await outcomesOf(path, runs)
-  const judge = new Judge(metric)
+  const judge = new Judge(metric, prepared)
   const epochs = new Map(runs.map(({ name }, n) => [name, prepared[n].asked.epochs]))
   const rounds: Round[] = plan.halving
     ? roundsOf(runs.length, Math.min(...epochs.values()))
