@@ -1,7 +1,8 @@
 import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CellReading, parseTable } from './table.js'
+import { parseTable } from './parse-table.js'
+import type { CellReading } from './table.js'
 
 function read(text: string, how: CellReading & { columns?: string[] } = {}) {
   const { columns = [], ...reading } = how

@@ -1,8 +1,9 @@
 import { refuse } from '../refuse.js'
 import { CellReader, MOST_TEXTS } from './cell-reader.js'
+import { decideKinds } from './parse-table.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
-import { checkDifferent, decideKinds, visitRows } from './table.js'
+import { checkDifferent, visitRows } from './table.js'
 import { type FeatureForm, sortTexts } from './table-form.js'
 import type { TableLayout } from './table-layout.js'
 import {

@@ -5,7 +5,7 @@ import { NO_TEXT } from './cell-reader.js'
 import type { Column, NumberColumn } from './column.js'
 import type { NumberForm } from './number-form.js'
 import { applyScaling } from './scaling.js'
-import { type ColumnsWanted, parsePieces, type Table } from './table.js'
+import { type KnownColumns, knownPieces, type Table } from './table.js'
 import { encodeFeatures, encodeTexts, inputsOf, type TableForm } from './table-form.js'
 import type { TableSource } from './written-table.js'
 
@@ -28,7 +28,7 @@ export function tableDataset(source: TableSource, form: TableForm): Dataset {
   const parts: Dataset[] = []
   let count = 0
   let line: number | undefined
-  for (const whole of parsePieces(source, form, { ...wantedBy(form, form.label), gaps }, rowsOfPiece(form))) {
+  for (const whole of knownPieces(source, form, { ...wantedBy(form, form.label), gaps }, rowsOfPiece(form))) {
     line ??= whole.lines[0]
     const judged = whole.columns.slice(form.missing === 'drop' ? 0 : form.features.length)
     const table = gaps ? completeRows(whole, judged) : whole
@@ -102,7 +102,7 @@ export function* tableRowPieces(
   }
   const gaps = form.missing === 'mean' || form.missing === 'indicator'
   const wanted = { ...wantedBy(form, []), gaps, onBadRow }
-  for (const table of parsePieces(source, form, wanted, rowsOfOne)) {
+  for (const table of knownPieces(source, form, wanted, rowsOfOne)) {
     const rows = encodeFeatures(source.file, table, table.columns, form.features, { ...form, onBadRow })
     const errors = new Map([...found].sort(([a], [b]) => a - b))
     found = new Map()
@@ -111,10 +111,7 @@ export function* tableRowPieces(
 }
 
 /** The features of a form, and some of its labels, as columns of a table. */
-export function wantedBy(
-  form: TableForm,
-  label: readonly string[],
-): Required<Pick<ColumnsWanted, 'forms'>> & ColumnsWanted {
+export function wantedBy(form: TableForm, label: readonly string[]): KnownColumns {
   const kinds = new Map<string, 'number' | 'text'>()
   const forms = new Map<string, NumberForm>()
   for (const { name, categories, number } of form.features) {

@@ -1,21 +1,17 @@
 import { quote, refuse } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
 import { type Column, GrowingColumn } from './column.js'
-import { ColumnSurvey, type Verdict } from './column-survey.js'
 import { MissingCodes } from './missing.js'
-import { formText, type NumberForm } from './number-form.js'
+import type { NumberForm } from './number-form.js'
+import { refuseMissing } from './refuse-missing.js'
 import { Rows } from './rows.js'
 import { findColumns, layoutOf, type TableLayout, type TableText } from './table-layout.js'
-import { refuseKind, refuseMissing } from './table-refusals.js'
 import type { TableSource } from './written-table.js'
 
 export type { TableText } from './table-layout.js'
 
 /** Bytes that a table may have: its numbers take at most four times as much memory. */
 export const LARGEST_TABLE = 2 ** 28
-
-/** Columns that a line about them names. */
-const NAMED_COLUMNS = 6
 
 /** How cells are read. */
 export interface CellReading {
@@ -48,6 +44,11 @@ export interface ColumnsWanted extends CellReading {
   readonly byName?: boolean
 }
 
+/** Columns of which is known how their numbers are written, as those of a model. */
+export interface KnownColumns extends ColumnsWanted {
+  readonly forms: ReadonlyMap<string, NumberForm>
+}
+
 /** Columns of equal length, at least one row. */
 export interface Table {
   readonly columns: readonly Column[]
@@ -58,28 +59,33 @@ export interface Table {
 }
 
 /**
- * Reads a table of comma-separated values (RFC 4180, UTF-8 or UTF-16 with its mark; also with semicolons, tabs, bars or
- * spaces), quoted where it must be. Empty lines are skipped, white space around a cell does not count. All cells of a
- * column decide what it holds: numbers, in whatever one form, or texts.
- * @throws BadInput, with the line, for text in another encoding, a quotation mark out of place, rows of other
- * lengths than the first, a column asked for that is not there, a missing value, a cell of another kind
- * than its column's, no rows at all, or more rows or cells in one than fit
+ * Reads a table whose columns are known, in pieces of so many rows: no more of them are in memory.
+ * @throws as `parseTable`, what is wrong with a piece when it comes to it
  */
-export function parseTable(source: TableSource, text: TableText, wanted: ColumnsWanted): Table {
-  const [whole] = parsePieces(source, text, wanted, Number.POSITIVE_INFINITY)
-  return whole
+export function knownPieces(
+  source: TableSource,
+  text: TableText,
+  wanted: KnownColumns,
+  rows: number,
+): Generator<Table> {
+  const { layout, places, kinds } = findWanted(source, text, wanted)
+  return readPieces(layout, places, knownKinds(layout, places, kinds, wanted.forms), wanted, rows)
+}
+
+/** Columns that are asked for, and where they are. */
+export interface FoundColumns {
+  readonly layout: TableLayout
+  /** Of the columns, from 0, in the order wanted. */
+  readonly places: readonly number[]
+  /** What they hold, by place, where it is not their cells that decide. */
+  readonly kinds: ReadonlyMap<number, 'number' | 'text'>
 }
 
 /**
- * Reads a table as `parseTable` does, in pieces of so many rows: no more of them are in memory.
- * @throws as `parseTable`, what is wrong with a piece when it comes to it
+ * Finds the columns of a table that are asked for.
+ * @throws BadInput for one that is not there
  */
-export function parsePieces(
-  source: TableSource,
-  text: TableText,
-  wanted: ColumnsWanted,
-  rows: number,
-): Generator<Table> {
+export function findWanted(source: TableSource, text: TableText, wanted: ColumnsWanted): FoundColumns {
   const layout = layoutOf(source, text, wanted.columns)
   for (const line of layout.notes) wanted.note?.(line)
   const places = findColumns(layout, wanted.columns, wanted.byName)
@@ -88,29 +94,31 @@ export function parsePieces(
   for (const [column, kind] of wanted.kinds) {
     for (const place of findColumns(layout, [column], wanted.byName)) kinds.set(place, kind)
   }
-  return readPieces(layout, places, kinds, wanted, rows)
+  return { layout, places, kinds }
+}
+
+/** What columns hold whose numbers are written in forms that are known. */
+export function knownKinds(
+  { names }: TableLayout,
+  places: readonly number[],
+  kinds: ReadonlyMap<number, 'number' | 'text'>,
+  forms: ReadonlyMap<string, NumberForm>,
+): ColumnKind[] {
+  return places.map((place) => {
+    const form = forms.get(names[place])
+    return { kind: kinds.get(place) ?? 'text', ...(form && { form }), stated: true }
+  })
 }
 
 /**
- * Reads columns of a table.
- * @param places of the columns, from 0, in the order wanted
- * @param kinds what they hold, by place, where it is not their cells that decide
- * @throws as `parseTable`
+ * Reads columns in pieces of so many rows.
+ * @param decided what each of the columns in `places` holds
+ * @throws as `parseTable`, what is wrong with a piece when it comes to it
  */
-export function readColumns(
+export function* readPieces(
   layout: TableLayout,
   places: readonly number[],
-  kinds: ReadonlyMap<number, 'number' | 'text'>,
-  how: CellReading,
-): Table {
-  const [whole] = readPieces(layout, places, kinds, how, Number.POSITIVE_INFINITY)
-  return whole
-}
-
-function* readPieces(
-  layout: TableLayout,
-  places: readonly number[],
-  kinds: ReadonlyMap<number, 'number' | 'text'>,
+  decided: readonly ColumnKind[],
   how: CellReading,
   most: number,
 ): Generator<Table> {
@@ -118,9 +126,6 @@ function* readPieces(
   const { file } = text
   checkDifferent(layout, places)
   const missing = new MissingCodes(how.naValues)
-  const decided = how.forms
-    ? places.map((place): ColumnKind => known(kinds.get(place), how.forms?.get(names[place])))
-    : decideKinds(layout, places, kinds, how)
   const begin = (): GrowingColumn[] =>
     places.map((place, index) => new GrowingColumn(new CellReader(file, names[place], decided[index])))
   const rows = rowsOf(layout)
@@ -195,71 +200,8 @@ export function rowsOf({ text, delimiter, before, header, below }: TableLayout):
   return rows
 }
 
-function known(kind: 'number' | 'text' = 'text', form: NumberForm | undefined): ColumnKind {
-  return { kind, ...(form && { form }), stated: true }
-}
-
-/**
- * Looks at all cells of the columns, and says what each holds.
- * @param visit takes each row: Infinity for what is no number as JavaScript writes it
- * @throws as `parseTable`
- */
-export function decideKinds(
-  layout: TableLayout,
-  places: readonly number[],
-  kinds: ReadonlyMap<number, 'number' | 'text'>,
-  how: CellReading,
-  visit?: RowVisit,
-): ColumnKind[] {
-  const { text, names, delimiter } = layout
-  const { file } = text
-  const surveys = places.map((place) => (kinds.get(place) === 'text' ? undefined : new ColumnSurvey()))
-  const missing = new MissingCodes(how.naValues)
-  const rows = rowsOf(layout)
-  const cells = new Float64Array(places.length)
-  while (rows.next()) {
-    checkLength(file, rows, names.length)
-    for (let index = 0; index < places.length; index++) {
-      const cell = places[index]
-      if (!missing.has(rows, cell)) {
-        cells[index] = surveys[index]?.add(rows, cell) ?? Number.POSITIVE_INFINITY
-      } else if (how.gaps) cells[index] = Number.NaN
-      else throw refuseMissing(file, rows, names[cell], cell, false)
-    }
-    visit?.(cells, rows.line)
-  }
-  const evidence = {
-    point: surveys.some((survey) => survey?.evidence.point),
-    comma: surveys.some((survey) => survey?.evidence.comma),
-  }
-  const decimal = how.decimal === undefined ? undefined : how.decimal === 'comma' ? ',' : '.'
-  const forms = new Map<string, string[]>()
-  const decided = surveys.map((survey, index): ColumnKind => {
-    const name = names[places[index]]
-    if (!survey) return { kind: 'text', stated: true }
-    const stated = kinds.has(places[index])
-    const answers = stated ? survey.answers : undefined
-    const verdict: Verdict = answers
-      ? { kind: 'number', form: answers }
-      : survey.verdict(evidence, decimal, delimiter === ';')
-    if (verdict.kind === 'number') {
-      if (verdict.note) how.note?.(`${file}: ${quote(name)}: ${verdict.note}`)
-      const { form, digits } = verdict
-      const about = form && formText(form)
-      if (about) forms.set(about, [...(forms.get(about) ?? []), quote(name)])
-      return { kind: 'number', ...(form && { form }), ...(digits && { digits }), stated }
-    }
-    if (verdict.kind === 'text' && !stated) return { kind: 'text', stated }
-    throw refuseKind(file, name, verdict, stated, survey.firstOther)
-  })
-  for (const [about, columns] of forms) {
-    const some = columns.slice(0, NAMED_COLUMNS).join(', ') + (columns.length > NAMED_COLUMNS ? ', …' : '')
-    how.note?.(`${file}: ${some} read as numbers: ${about} (--categories takes them for kinds)`)
-  }
-  return decided
-}
-
-function checkLength(file: string, rows: Rows, expected: number): void {
+/** @throws BadInput, with the line, for a row with other cells than one for each name */
+export function checkLength(file: string, rows: Rows, expected: number): void {
   const { count } = rows
   if (count === expected) return
   let filled = count

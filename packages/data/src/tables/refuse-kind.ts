@@ -1,6 +1,5 @@
 import { quote, refuse, word } from '../refuse.js'
 import type { NamedCell, Verdict } from './column-survey.js'
-import type { Rows } from './rows.js'
 
 /**
  * The error of a column that cannot be read as one kind: the cell that is not like the others, and the flags that decide.
@@ -52,19 +51,4 @@ export function refuseKind(
   return other
     ? refuse(file, at(other), 'a number', quote(other.text))
     : refuse(file, `line 1, column ${quote(name)}`, 'numbers', 'no value at all')
-}
-
-/**
- * The error of a missing value where none may be, and the flags that take it.
- * @param isKnown whether the columns are those of a model
- */
-export function refuseMissing(file: string, rows: Rows, name: string, cell: number, isKnown: boolean): Error {
-  const text = rows.text(cell)
-  const flags = `${isKnown ? 'a model trained with ' : ''}--missing drop, mean or indicator${isKnown ? ' takes it' : ''}${text === '' || isKnown ? '' : '; --na-values none where it is a text'}`
-  return refuse(
-    file,
-    `line ${rows.line}, column ${quote(name)}`,
-    'a value',
-    `${quote(text)}, a missing one (${flags})`,
-  )
 }
