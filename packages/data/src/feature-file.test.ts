@@ -1,11 +1,13 @@
-import { unlinkSync } from 'node:fs'
+import { fsyncSync, unlinkSync, writeSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { FeatureFile, featureFilePlace, openFeatureFile, openFeatures } from './feature-file.js'
 import { featurePieces } from './feature-pieces.js'
+
+vi.mock('node:fs', { spy: true })
 
 function stored(values: Float32Array, inputs: number) {
   const file = new FeatureFile(inputs)
@@ -53,6 +55,17 @@ describe('features in a file', () => {
     some.read(0, into)
     expect(some.length).toBe(6)
     expect([...into]).toEqual([0, 1, 2, 6, 7, 8])
+    features.close()
+  })
+
+  it('have reached the file system before another machine is told their name', () => {
+    const file = new FeatureFile(1, true)
+    file.add(Float32Array.of(1))
+    const features = file.done()
+    const [written] = vi.mocked(writeSync).mock.invocationCallOrder.slice(-1)
+    const [synced] = vi.mocked(fsyncSync).mock.invocationCallOrder.slice(-1)
+    expect(synced).toBeGreaterThan(written)
+    unlinkSync(featureFilePlace(features)?.path as string)
     features.close()
   })
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AnyFeatures, BadInput, FileError, type ReadFeatures, type StoredFeatures } from '@antigrad/core'
@@ -73,6 +73,8 @@ export class FeatureFile {
   /** The features added so far: nothing can be added any more. */
   done(): StoredFeatures {
     this.#flush()
+    // Who opens it on another machine sees what has reached the file system, not what waits here.
+    if (this.#path !== undefined) this.#sync()
     const name = this.#path === undefined ? {} : { path: this.#path }
     return storedFeatures({ descriptor: this.#descriptor, inputs: this.#inputs, ...name }, this.#count)
   }
@@ -81,6 +83,14 @@ export class FeatureFile {
   close(): void {
     closeSync(this.#descriptor)
     if (this.#path !== undefined) unlinkSync(this.#path)
+  }
+
+  #sync(): void {
+    try {
+      fsyncSync(this.#descriptor)
+    } catch (error) {
+      throw refused(error)
+    }
   }
 
   #flush(): void {
