@@ -7,7 +7,7 @@
  */
 export function addLit(bits: usize, rows: i32, x: usize, rowStep: usize, step: usize, factors: usize, width: usize, out: usize): void {
   let c: usize = 0
-  if (WIDE) for (; c + 256 <= width; c += 256) tile64(bits, rows, x, rowStep, step, factors + c, out + c)
+  for (; c + 256 <= width; c += 256) tile64(bits, rows, x, rowStep, step, factors + c, out + c)
   for (; c + 128 <= width; c += 128) tile32(bits, rows, x, rowStep, step, factors + c, width, out + c)
   for (; c + 64 <= width; c += 64) tile16(bits, rows, x, rowStep, step, factors + c, width, out + c)
   for (; c < width; c += 16) tile4(bits, rows, x, rowStep, step, factors + c, width, out + c)
@@ -36,8 +36,7 @@ function plus(sum: v128, x: v128, factors: v128): v128 {
 }
 
 /**
- * N × 4 columns, N registers of sums: 16, 8, 4 or 1. Eight fit the registers of 128 bits where a branch that is never taken
- * cuts the work in two, as in sparse-rows.ts.
+ * N × 4 columns, N registers of sums: 16, 8, 4 or 1.
  */
 // @ts-ignore: decorator
 @inline
@@ -63,7 +62,6 @@ function tile(
       const f = factors + k * width
       s0 = plus(s0, value, v128.load(f))
       if (N > 1) { s1 = plus(s1, value, v128.load(f, 16)); s2 = plus(s2, value, v128.load(f, 32)); s3 = plus(s3, value, v128.load(f, 48)) }
-      if (!WIDE && N == 8 && f == 0) break
       if (N > 4) { s4 = plus(s4, value, v128.load(f, 64)); s5 = plus(s5, value, v128.load(f, 80)); s6 = plus(s6, value, v128.load(f, 96)); s7 = plus(s7, value, v128.load(f, 112)) }
       if (N > 8) {
         s8 = plus(s8, value, v128.load(f, 128)); s9 = plus(s9, value, v128.load(f, 144)); s10 = plus(s10, value, v128.load(f, 160)); s11 = plus(s11, value, v128.load(f, 176))

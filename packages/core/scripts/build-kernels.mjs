@@ -10,7 +10,6 @@ const folder = new URL('src/engine/kernels/simd/generated/', root)
 process.chdir(root.pathname)
 
 const OPTIONS = [
-  'assembly/index.ts',
   '--outFile=kernels.wasm',
   '--optimizeLevel=3',
   '--shrinkLevel=0',
@@ -28,10 +27,10 @@ const OPTIONS = [
 ]
 
 /** The module, and the types of what it exports. */
-async function compile(wide) {
+async function compile(entries, wide) {
   let binary
   let types
-  const { error, stderr } = await asc.main([...OPTIONS, `--use=WIDE=${wide}`], {
+  const { error, stderr } = await asc.main([...entries, ...OPTIONS, `--use=WIDE=${wide}`], {
     writeFile: (name, contents) => {
       if (name.endsWith('.wasm')) binary = contents
       if (name.endsWith('.d.ts')) types = contents
@@ -44,20 +43,28 @@ async function compile(wide) {
   return { text: byteText(binary), types }
 }
 
-/** Of asc's declarations the functions, as members of an interface. */
-function interfaceOf(declarations) {
-  const members = [...declarations.matchAll(/export function (.+);/g)].map(([, member]) => `  ${member}`)
-  return `/** The exports of the WebAssembly modules: addresses in bytes, counts in elements. See assembly/. */
+/** Of asc's declarations the functions, as members of two interfaces. */
+function interfacesOf(narrow, wide) {
+  const [all, more] = [narrow, wide].map((types) =>
+    [...types.matchAll(/export function (.+);/g)].map(([, member]) => `  ${member}`),
+  )
+  return `/** The exports of both WebAssembly modules: addresses in bytes, counts in elements. See assembly/. */
 export interface WasmKernels {
-${members.join('\n')}
+${all.join('\n')}
+}
+
+/** Those of the wide one. */
+export interface WideWasmKernels extends WasmKernels {
+${more.filter((member) => !all.includes(member)).join('\n')}
 }
 `
 }
 
 const SOURCE = '// Compiled from assembly/ by scripts/build-kernels.mjs.\n'
-const [narrow, wide] = [await compile(0), await compile(1)]
+const narrow = await compile(['assembly/index.ts'], 0)
+const wide = await compile(['assembly/index.ts', 'assembly/wide.ts'], 1)
 await mkdir(folder, { recursive: true })
-await writeFile(new URL('exports.ts', folder), SOURCE + interfaceOf(narrow.types))
+await writeFile(new URL('exports.ts', folder), SOURCE + interfacesOf(narrow.types, wide.types))
 for (const [name, { text }] of Object.entries({ narrow, wide })) {
   await writeFile(new URL(`${name}.ts`, folder), `${SOURCE}export const WASM: string =\n  '${text}'\n`)
 }

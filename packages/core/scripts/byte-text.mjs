@@ -10,20 +10,25 @@ const PAIRS = 2
  * Bytes as a text that a page loads in fewer bytes than base64: a byte is one character or, if it is seldom, two, so what
  * repeats in the bytes repeats in the text, and gzip finds it. `bytesOf` in src/engine/kernels/simd/byte-text.ts reads it.
  * @param {Uint8Array} bytes
- * @returns {string} first, in hexadecimal digits, all bytes in the order of how often they come; then one or two characters
- * for each byte
+ * @returns {string} first 64 hexadecimal digits, whose bits say which bytes are two characters; then those of each byte
  */
 export function byteText(bytes) {
   const counts = new Array(256).fill(0)
   for (const byte of bytes) counts[byte]++
-  const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a])
-  const singles = CHARACTERS.length - PAIRS
+  const all = [...counts.keys()]
+  const singles = new Set([...all].sort((a, b) => counts[b] - counts[a]).slice(0, CHARACTERS.length - PAIRS))
   const texts = []
-  order.forEach((byte, rank) => {
-    const later = rank - singles
-    const first = rank < singles ? rank : singles + Math.floor(later / CHARACTERS.length)
-    texts[byte] = CHARACTERS[first] + (rank < singles ? '' : CHARACTERS[later % CHARACTERS.length])
-  })
-  const digits = order.map((byte) => byte.toString(16).padStart(2, '0'))
+  let ones = 0
+  let twos = 0
+  for (const byte of all) {
+    if (singles.has(byte)) texts[byte] = CHARACTERS[ones++]
+    else {
+      const first = CHARACTERS[singles.size + Math.floor(twos / CHARACTERS.length)]
+      texts[byte] = first + CHARACTERS[twos++ % CHARACTERS.length]
+    }
+  }
+  const digits = Array.from({ length: 64 }, (_, at) =>
+    [0, 1, 2, 3].reduce((digit, bit) => digit + (singles.has(4 * at + bit) ? 0 : 1 << bit), 0).toString(16),
+  )
   return digits.join('') + Array.from(bytes, (byte) => texts[byte]).join('')
 }

@@ -68,6 +68,7 @@ function hiddenLayer(share: number): readonly [dense: () => void, sparse: () => 
   })
   setStore(update)
   const kernels = kernelsOver(memory, name)
+  const leftOut = kernels.lit ?? kernels
   const region = { rows: { first: 0, last: BATCH_SIZE }, inputs: { first: 0, last: UNITS } }
   return [
     () => {
@@ -75,8 +76,8 @@ function hiddenLayer(share: number): readonly [dense: () => void, sparse: () => 
       kernels.gradient(inputs, out, gradient, region, update)
     },
     () => {
-      kernels.litProduct(inputs, weights, out, region, lit)
-      kernels.litGradient(inputs, out, gradient, region, update, lit)
+      leftOut.product(inputs, weights, out, region, lit)
+      leftOut.gradient(inputs, out, gradient, region, update, lit)
     },
   ]
 }

@@ -1,7 +1,7 @@
 import { outputActivation } from '../network/head.js'
 import type { Matrix } from '../network/matrix.js'
 import type { Examples, Part } from './examples.js'
-import type { Kernels, Minibatch, Range, Region, SummedRegion } from './kernels/kernels.js'
+import type { Kernels, Minibatch, Range, Region, RegionOf, SummedRegion } from './kernels/kernels.js'
 import { LEAST_LIT_ROWS, type LeftOut, zerosLeftOut } from './lit.js'
 import { storeSquares } from './norm.js'
 import { rowBlocks } from './row-blocks.js'
@@ -115,12 +115,23 @@ export class Computation {
         this.addBlocks(sums, from, to)
       } else {
         const region = { minibatch, rows, inputs: this.#all[l], units: this.#all[l + 1] }
-        if (left.inputs[l])
-          this.#kernels.litProduct(activations[l - 1], layers[l], activations[l], region, this.#scratch.lit)
-        else this.#kernels.product(activations[l - 1], layers[l], activations[l], region)
+        this.#product(left.inputs[l], activations[l - 1], layers[l], activations[l], region)
         this.#activate(l, region)
       }
     }
+  }
+
+  /** A product, its inputs' zeros left out where that pays. */
+  #product(
+    leavesOut: boolean,
+    inputs: Matrix,
+    weights: Matrix,
+    out: Matrix,
+    region: RegionOf<'rows' | 'inputs'>,
+  ): void {
+    const { lit } = this.#kernels
+    if (lit && leavesOut) lit.product(inputs, weights, out, region, this.#scratch.lit)
+    else this.#kernels.product(inputs, weights, out, region)
   }
 
   /** The blocks of the second layer's preactivations, for rows [from, to), one into each of `sums`. */
@@ -187,12 +198,11 @@ export class Computation {
   /** ∂ε/∂y = Uᵀ ∂ε/∂q and ∂ε/∂p = ∂ε/∂y ⊙ σ'(p), from the last layer to the first that is trained, for rows [from, to). */
   backward(from: number, to: number): void {
     const { architecture, layers, activations, slopes, deltas } = this.#workspace
-    const { transposed, lit } = this.#scratch
+    const { transposed } = this.#scratch
     const kernels = this.#kernels
     for (let l = layers.length - 1; l > this.#lowest; l--) {
       const region = { rows: { first: from, last: to }, inputs: this.#all[l + 1] }
-      if (this.#trained.deltas[l]) kernels.litProduct(deltas[l], transposed[l], deltas[l - 1], region, lit)
-      else kernels.product(deltas[l], transposed[l], deltas[l - 1], region)
+      this.#product(this.#trained.deltas[l], deltas[l], transposed[l], deltas[l - 1], region)
       if (slopes[l - 1].rows > 0) kernels.timesSlopes(slopes[l - 1], deltas[l - 1], region)
       else kernels.timesDerivative(activations[l - 1], deltas[l - 1], region, architecture.activations[l - 1])
     }
@@ -314,8 +324,8 @@ export class Computation {
       if (region.inputs.first < region.inputs.last) {
         if (l > 0 || !this.#sparse) {
           const lower = l === 0 ? inputs : activations[l - 1]
-          if (this.#trained.inputs[l] && to - from >= LEAST_LIT_ROWS)
-            kernels.litGradient(lower, deltas[l], outs[l], region, update, this.#scratch.lit)
+          if (kernels.lit && this.#trained.inputs[l] && to - from >= LEAST_LIT_ROWS)
+            kernels.lit.gradient(lower, deltas[l], outs[l], region, update, this.#scratch.lit)
           else kernels.gradient(lower, deltas[l], outs[l], region, update)
         } else if (sorted.length > 0) this.#sumSorted(outs[0], region, sorted, update)
         else this.#scatter(outs[0], region, update)

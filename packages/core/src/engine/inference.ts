@@ -12,7 +12,7 @@ import {
   storeLevels,
 } from './examples.js'
 import type { Kernels } from './kernels/kernels.js'
-import { allocateLit, litColumns } from './lit.js'
+import { allocateLit } from './lit.js'
 import { allocateUnshared, bestKernels, type UnsharedViews } from './memory.js'
 import { allocateBlockSums } from './row-blocks.js'
 import { allocateUpdate } from './update.js'
@@ -147,7 +147,7 @@ function allocateForms(arena: Arena, architecture: Architecture): { readonly [fo
       columns: allocateColumns(arena, { ...examples, form: 'bytes' }, 0, 0),
       accumulator: allocateAccumulator(arena, 0),
       blockSums: allocateBlockSums(arena, 1),
-      lit: allocateLit(arena, litColumns(architecture, []), rows, 0),
+      lit: allocateLit(arena, Math.max(...architecture.sizes.slice(1)), rows, 1),
       update: allocateUpdate(arena),
       store: allocateUpdate(arena),
       average: allocateUpdate(arena),

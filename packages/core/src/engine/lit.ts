@@ -1,4 +1,3 @@
-import type { Activation } from '../network/activation.js'
 import type { Architecture } from '../network/architecture.js'
 import { PANEL } from '../network/matrix.js'
 import type { Arena } from './arena.js'
@@ -22,7 +21,7 @@ const PRODUCT_ROWS = 128
 /** Bits of a number: rows of a gradient, or inputs of a panel. */
 const WORD = 64
 
-/** Where `litProduct` and `litGradient` find out which inputs are lit, not zero: of each thread its own, nothing between calls. */
+/** Where `LitKernels` find out which inputs are lit, not zero: of each thread its own, nothing between calls. */
 export interface Lit {
   /** Two for 64 bits. */
   readonly bits: Uint32Array
@@ -34,13 +33,13 @@ export interface Lit {
 
 /**
  * For so many rows and matrices of so many columns at most, the next parts of `arena`.
- * @param batchSize rows of the largest minibatch whose gradient is summed; 0 for none
+ * @param batchSize rows of the largest minibatch whose gradient is summed, from 1
  */
 export function allocateLit(arena: Arena, columns: number, rows: number, batchSize: number): Lit {
   const ofProduct = Math.min(rows, PRODUCT_ROWS) * Math.ceil(columns / PANEL)
-  const ofGradient = batchSize > 0 ? blockCount(batchSize) * Math.ceil(blockRows(batchSize) / WORD) * WORD : 0
-  const bits = arena.uint32(columns > 0 ? 2 * Math.max(ofProduct, ofGradient) : 0)
-  const sums = arena.float32(columns > 0 && batchSize > 0 ? PANEL * PANEL : 0)
+  const ofGradient = blockCount(batchSize) * Math.ceil(blockRows(batchSize) / WORD) * WORD
+  const bits = arena.uint32(2 * Math.max(ofProduct, ofGradient))
+  const sums = arena.float32(PANEL * PANEL)
   return { bits, sums, record: arena.record(bits.byteOffset, sums.byteOffset) }
 }
 
@@ -56,23 +55,12 @@ export interface LeftOut {
  * @param dropout [hidden layers], or empty where no unit is left out
  */
 export function zerosLeftOut({ activations, layers }: Architecture, dropout: readonly number[]): LeftOut {
-  const hidden = activations.map((activation, l) => expectedLit(activation, dropout[l]) <= LIT_BELOW)
+  const hidden = activations.map((activation, l) => {
+    const lit = activation === 'relu' ? LIT_OF_RELU : 1
+    return lit * (1 - (dropout[l] ?? 0)) <= LIT_BELOW
+  })
   return {
     inputs: layers.map(({ outputs }, l) => l > 0 && hidden[l - 1] && outputs >= LEAST_UNITS),
-    deltas: layers.map(({ inputs }, l) => l > 0 && l < hidden.length && hidden[l] && inputs >= LEAST_UNITS),
+    deltas: layers.map(({ inputs }, l) => l > 0 && hidden[l] === true && inputs >= LEAST_UNITS),
   }
-}
-
-function expectedLit(activation: Activation, dropout = 0): number {
-  return (activation === 'relu' ? LIT_OF_RELU : 1) * (1 - dropout)
-}
-
-/** Columns of the widest matrix whose zeros are left out; 0 where there is none. */
-export function litColumns(architecture: Architecture, dropout: readonly number[]): number {
-  const { inputs, deltas } = zerosLeftOut(architecture, dropout)
-  const widths = architecture.layers.flatMap((layer, l) => [
-    inputs[l] ? layer.inputs : 0,
-    deltas[l] ? layer.outputs : 0,
-  ])
-  return Math.max(...widths)
 }

@@ -5,7 +5,7 @@ import type { Arena } from './arena.js'
 import { allocateDropout, type Dropout } from './dropout.js'
 import { allocatePart, type ExamplesPlan, type Part } from './examples.js'
 import { type Accumulator, type Columns, SCATTERED_UNITS } from './kernels/kernels.js'
-import { allocateLit, type Lit, litColumns } from './lit.js'
+import { allocateLit, type Lit } from './lit.js'
 import { squareBlocks } from './norm.js'
 import { allocateBlockSums, type BlockSums, blockCount } from './row-blocks.js'
 import { capacityOf } from './slice.js'
@@ -219,14 +219,13 @@ export function allocateSingleThread(arena: Arena, plan: WorkspacePlan): SingleT
  */
 export function allocateScratch(arena: Arena, plan: WorkspacePlan, capacity: number): Scratch {
   const { sizes, batchSize, train } = plan
-  const { dropout, stages } = stepNeeds(plan)
-  const architecture = createArchitecture(sizes, plan.functions)
+  const { stages } = stepNeeds(plan)
   return {
     transposed: sizes.slice(1).map((outputs, l) => arena.matrix(l === 0 ? 0 : outputs, sizes[l])),
     columns: allocateColumns(arena, stages ? withAnyEntries(train, batchSize) : train, batchSize, capacity),
     accumulator: allocateAccumulator(arena, train.form === 'sparse' ? train.inputs : 0),
     blockSums: allocateBlockSums(arena, blockCount(batchSize)),
-    lit: allocateLit(arena, litColumns(architecture, dropout), EVALUATION_ROWS, batchSize),
+    lit: allocateLit(arena, Math.max(...sizes.slice(1)), EVALUATION_ROWS, batchSize),
     update: allocateUpdate(arena),
     store: allocateUpdate(arena),
     average: allocateUpdate(arena),

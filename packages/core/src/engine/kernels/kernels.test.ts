@@ -8,7 +8,9 @@ import { compileKernels, instantiateKernels, simdAvailable } from './simd/load.j
 
 test.each(NAMES)('%s has every kernel', (name) => {
   const kernels = kernelsOver(allocate(1, name), name)
-  expect(Object.keys(kernels).sort()).toEqual(Object.keys(plainKernels).sort())
+  // Those that leave zeros out are beside the same kernels that do not.
+  const names = Object.keys(kernels).filter((name) => name !== 'lit')
+  expect(names.sort()).toEqual(Object.keys(plainKernels).sort())
   expect(kernels.name).toBe(name)
 })
 

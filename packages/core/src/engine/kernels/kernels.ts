@@ -89,6 +89,25 @@ export type SummedRegion<Part extends keyof Region> = RegionOf<'rows' | Part> & 
 }
 
 /**
+ * Products and gradients with zeros left out of inputs that nobody knew before the step, as a ReLU layer's are: which are lit,
+ * not zero, each call finds out itself. The bits of those that leave out nothing.
+ */
+export interface LitKernels {
+  /** All of `Kernels.product`. */
+  product(inputs: Matrix, weights: Matrix, out: Matrix, region: RegionOf<'rows'>, lit: Lit): void
+
+  /** `Kernels.gradient`. */
+  gradient(
+    inputs: Matrix,
+    deltas: Matrix,
+    out: Matrix,
+    region: SummedRegion<'inputs'>,
+    update: Update,
+    lit: Lit,
+  ): void
+}
+
+/**
  * The arithmetic of training, over views that the caller owns. Nothing is allocated, nothing outside the
  * named rows of the output is written, every size from 1 is taken.
  *
@@ -104,6 +123,9 @@ export type SummedRegion<Part extends keyof Region> = RegionOf<'rows' | Part> & 
 export interface Kernels {
   readonly name: 'plain' | 'simd' | 'wide'
 
+  /** Where leaving zeros out pays: of the wide kernels. */
+  readonly lit?: LitKernels
+
   /** inputs[n] ← the example of row n, for dense examples (bytes become byte / 255). */
   gather(examples: Examples, inputs: Matrix, region: RegionOf<'minibatch' | 'rows'>): void
 
@@ -112,12 +134,6 @@ export interface Kernels {
    * has columns, that row holds biases, added after the last input: p = Vx + v.
    */
   product(inputs: Matrix, weights: Matrix, out: Matrix, region: RegionOf<'rows' | 'inputs'>): void
-
-  /**
-   * All of `product` with zeros left out, of inputs that nobody knew before the step, as a ReLU layer's are: which are lit it
-   * finds out itself. The same bits.
-   */
-  litProduct(inputs: Matrix, weights: Matrix, out: Matrix, region: RegionOf<'rows'>, lit: Lit): void
 
   /**
    * out[n] ← the sum of parts[k][n], each half of the parts added up by itself: of four, (0 + 1) + (2 + 3).
@@ -193,16 +209,6 @@ export interface Kernels {
 
   /** Updates out[i] with the gradient gᵢ = Σₙ inputs[n][i] · deltas[n] of the weights of some inputs i, summed over rows n. */
   gradient(inputs: Matrix, deltas: Matrix, out: Matrix, region: SummedRegion<'inputs'>, update: Update): void
-
-  /** The same with zeros left out, as `litProduct` does. The same bits as `gradient`. */
-  litGradient(
-    inputs: Matrix,
-    deltas: Matrix,
-    out: Matrix,
-    region: SummedRegion<'inputs'>,
-    update: Update,
-    lit: Lit,
-  ): void
 
   /**
    * The same from a sorted minibatch, for some units. The same bits as `gradient`. Without blocks it is summed over all rows

@@ -14,7 +14,12 @@ import {
   rowsOf,
   Stage,
 } from './fixtures/stage.js'
-import type { Kernels } from './kernels.js'
+import type { Kernels, LitKernels } from './kernels.js'
+import { litGradient } from './plain/lit-gradient.js'
+import { litProduct } from './plain/lit-product.js'
+
+/** The readable twin: what kernels are compared with that leave out nothing themselves. */
+const plainLit: LitKernels = { product: litProduct, gradient: litGradient }
 
 const KINDS: readonly Kind[] = ['random', 'edges']
 const MOST = 60_000
@@ -50,46 +55,49 @@ function withLit({ bits, sums }: Lit, call: () => void): void {
 test.each([
   ['with biases', 1],
   ['without', 0],
-])('litProduct %s: the bits of product, for rows and inputs and columns of every size', (_, biased) => {
-  sweep(([rows, inputs, columns], kind, seed) => {
-    const random = createRandom(seed, 1)
-    const [from, to] = range(random, rows)
-    const middle = from + random.integer(to - from + 1)
-    const stage = new Stage(seed, (arena, random) => {
-      const value = sparsely(random, kind)
-      const lit = allocateLit(arena, inputs, rows, 0)
-      withLit(lit, () => {})
-      return {
-        // What lies elsewhere cannot matter.
-        inputs: placeMatrix(arena, rows, inputs, (n) => (from <= n && n < to ? value() : Number.NaN)),
-        weights: placeMatrix(arena, inputs + biased, columns, () => number(random, kind)),
-        out: placeOutput(arena, rows, columns),
-        lit,
-      }
-    })
-    type Views = typeof stage.plain.views
-    const run = (call: (kernels: Kernels, views: Views, from: number, to: number) => void): Uint32Array =>
-      stage.run(
-        (kernels, views) =>
-          withLit(views.lit, () => {
-            call(kernels, views, middle, to)
-            call(kernels, views, from, middle)
-          }),
-        ({ out }) => rowsOf(out, from, to),
+])(
+  'a product with zeros left out, %s: the bits of product, for rows and inputs and columns of every size',
+  (_, biased) => {
+    sweep(([rows, inputs, columns], kind, seed) => {
+      const random = createRandom(seed, 1)
+      const [from, to] = range(random, rows)
+      const middle = from + random.integer(to - from + 1)
+      const stage = new Stage(seed, (arena, random) => {
+        const value = sparsely(random, kind)
+        const lit = allocateLit(arena, inputs, rows, 1)
+        withLit(lit, () => {})
+        return {
+          // What lies elsewhere cannot matter.
+          inputs: placeMatrix(arena, rows, inputs, (n) => (from <= n && n < to ? value() : Number.NaN)),
+          weights: placeMatrix(arena, inputs + biased, columns, () => number(random, kind)),
+          out: placeOutput(arena, rows, columns),
+          lit,
+        }
+      })
+      type Views = typeof stage.plain.views
+      const run = (call: (kernels: Kernels, views: Views, from: number, to: number) => void): Uint32Array =>
+        stage.run(
+          (kernels, views) =>
+            withLit(views.lit, () => {
+              call(kernels, views, middle, to)
+              call(kernels, views, from, middle)
+            }),
+          ({ out }) => rowsOf(out, from, to),
+        )
+      const dense = run((kernels, { inputs, weights, out }, first, last) => {
+        const region = { rows: { first, last }, inputs: { first: 0, last: inputs.columns } }
+        kernels.product(inputs, weights, out, region)
+      })
+      const lit = run((kernels, { inputs, weights, out, lit }, first, last) =>
+        (kernels.lit ?? plainLit).product(inputs, weights, out, { rows: { first, last } }, lit),
       )
-    const dense = run((kernels, { inputs, weights, out }, first, last) => {
-      const region = { rows: { first, last }, inputs: { first: 0, last: inputs.columns } }
-      kernels.product(inputs, weights, out, region)
+      expect(firstDifference(dense, lit)).toBe(-1)
     })
-    const lit = run((kernels, { inputs, weights, out, lit }, first, last) =>
-      kernels.litProduct(inputs, weights, out, { rows: { first, last } }, lit),
-    )
-    expect(firstDifference(dense, lit)).toBe(-1)
-  })
-})
+  },
+)
 
 test.each(['store', 0, 0.3] as const)(
-  'litGradient at rate %s: the bits of gradient, for rows and inputs and columns of every size, in blocks or not',
+  'a gradient with zeros left out, at rate %s: the bits of gradient, for rows and inputs and columns of every size, in blocks or not',
   (rate) => {
     sweep(([rows, inputs, columns], kind, seed) => {
       const random = createRandom(seed, 1)
@@ -114,17 +122,22 @@ test.each(['store', 0, 0.3] as const)(
           lit,
         }
       })
-      const run = (name: 'gradient' | 'litGradient'): Uint32Array =>
+      const run = (of: (kernels: Kernels) => LitKernels | Kernels): Uint32Array =>
         stage.run(
           (kernels, { inputs, deltas, out, update, blockSums, lit }) => {
             const blocks = inBlocks ? { rows: size, sums: blockSums } : undefined
             const region = { rows: { first: from, last: to }, inputs: { first, last }, blocks }
-            withLit(lit, () => kernels[name](inputs, deltas, out, region, update, lit))
+            withLit(lit, () => of(kernels).gradient(inputs, deltas, out, region, update, lit))
             for (const view of [blockSums.sums, blockSums.edges, blockSums.matrix]) view.fill(0)
           },
           ({ out }) => rowsOf(out, first, last),
         )
-      expect(firstDifference(run('gradient'), run('litGradient'))).toBe(-1)
+      expect(
+        firstDifference(
+          run((kernels) => kernels),
+          run(({ lit = plainLit }) => lit),
+        ),
+      ).toBe(-1)
     })
   },
 )

@@ -7,8 +7,6 @@ import { descend } from './descend.js'
 import { dropOut } from './drop-out.js'
 import { gather } from './gather.js'
 import { gradient } from './gradient.js'
-import { litGradient } from './lit-gradient.js'
-import { litProduct } from './lit-product.js'
 import { pairwiseSum } from './pairwise-sum.js'
 import { product } from './product.js'
 import { scatterGradient } from './scatter-gradient.js'
@@ -26,7 +24,6 @@ export const plainKernels: Kernels = {
   name: 'plain',
   gather,
   product,
-  litProduct,
   pairwiseSum,
   sparseProduct,
   activate,
@@ -37,7 +34,6 @@ export const plainKernels: Kernels = {
   transpose,
   sortByInput,
   gradient,
-  litGradient,
   sparseGradient,
   scatterGradient,
   biasGradient,

@@ -6,7 +6,7 @@ import { sumRows } from './sum-rows.js'
 
 const { fround } = Math
 
-/** `Kernels.litGradient`: gᵢ = Σₙ inputs[n][i] · deltas[n] over the rows n in which input i is lit, ascending. */
+/** `LitKernels.gradient`: gᵢ = Σₙ inputs[n][i] · deltas[n] over the rows n in which input i is lit, ascending. */
 export function litGradient(
   inputs: Matrix,
   deltas: Matrix,

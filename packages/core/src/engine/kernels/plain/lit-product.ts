@@ -3,7 +3,7 @@ import type { RegionOf } from '../kernels.js'
 
 const { fround } = Math
 
-/** `Kernels.litProduct`: out[n][j] ← Σᵢ inputs[n][i] · weights[i][j] over the lit i, ascending, then the bias. */
+/** `LitKernels.product`: out[n][j] ← Σᵢ inputs[n][i] · weights[i][j] over the lit i, ascending, then the bias. */
 export function litProduct(inputs: Matrix, weights: Matrix, out: Matrix, { rows }: RegionOf<'rows'>): void {
   const terms = inputs.columns
   for (let n = rows.first; n < rows.last; n++) {

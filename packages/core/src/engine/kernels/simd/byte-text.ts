@@ -4,19 +4,21 @@ const CHARACTERS = 90
 /** Of them, those that stand for a byte alone; the others begin a pair. */
 const SINGLES = 88
 
-const BYTES = 256
+/** Hexadecimal digits whose bits say which bytes are two characters. */
+const DIGITS = 64
 
 /**
  * The bytes of a text that `byteText` made (scripts/byte-text.mjs): of base64 gzip finds little that repeats, for there a
  * byte lies in one of three ways across two characters.
  */
 export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const order = new Uint8Array(BYTES)
-  for (let rank = 0; rank < BYTES; rank++)
-    order[rank] = Number.parseInt(text.slice(2 * rank, 2 * rank + 2), 16)
-  const bytes = new Uint8Array(text.length - 2 * BYTES)
+  const isSeldom = (byte: number): number => (Number.parseInt(text[byte >> 2], 16) >> (byte & 3)) & 1
+  const order = Array.from({ length: 4 * DIGITS }, (_, byte) => byte).sort(
+    (a, b) => isSeldom(a) - isSeldom(b),
+  )
+  const bytes = new Uint8Array(text.length - DIGITS)
   let count = 0
-  for (let at = 2 * BYTES; at < text.length; at++) {
+  for (let at = DIGITS; at < text.length; at++) {
     const first = characterAt(text, at)
     const rank = first < SINGLES ? first : SINGLES + (first - SINGLES) * CHARACTERS + characterAt(text, ++at)
     bytes[count++] = order[rank]

@@ -1,7 +1,7 @@
 import type { OutputActivation } from '../../../network/activation.js'
 import type { Head } from '../../../network/head.js'
 import type { Kernels, Minibatch, Range, RowBlocks } from '../kernels.js'
-import type { WasmKernels } from './generated/exports.js'
+import type { WasmKernels, WideWasmKernels } from './generated/exports.js'
 
 /** No inputs, or no units: what a kernel does not look at. */
 const NONE: Range = { first: 0, last: 0 }
@@ -31,12 +31,26 @@ const COMPARE = {
  * The kernels in WebAssembly SIMD: each call hands the records of the views to the module. Every view must lie in the
  * memory that `wasm` was instantiated over.
  */
-export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Kernels {
+export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels | WideWasmKernels): Kernels {
   const setRegion = (rows: Range, inputs = NONE, units = NONE): void =>
     wasm.setRegion(rows.first, rows.last, inputs.first, inputs.last, units.first, units.last)
   const setBlocks = (blocks?: RowBlocks): void => wasm.setBlocks(blocks?.rows ?? 0, blocks?.sums.record ?? 0)
   return {
     name,
+    ...('litProduct' in wasm && {
+      lit: {
+        product(inputs, weights, out, { rows }, lit) {
+          setRegion(rows)
+          wasm.litProduct(inputs.record, weights.record, out.record, lit.record)
+        },
+
+        gradient(inputs, deltas, out, { rows, inputs: terms, blocks }, update, lit) {
+          setRegion(rows, terms)
+          setBlocks(blocks)
+          wasm.litGradient(inputs.record, deltas.record, out.record, update.record, lit.record)
+        },
+      },
+    }),
 
     gather(examples, inputs, { minibatch, rows }) {
       setRegion(rows)
@@ -48,11 +62,6 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
     product(inputs, weights, out, region) {
       setRegion(region.rows, region.inputs)
       wasm.product(inputs.record, weights.record, out.record)
-    },
-
-    litProduct(inputs, weights, out, { rows }, lit) {
-      setRegion(rows)
-      wasm.litProduct(inputs.record, weights.record, out.record, lit.record)
     },
 
     pairwiseSum(parts, out, { rows }) {
@@ -105,12 +114,6 @@ export function createSimdKernels(name: 'simd' | 'wide', wasm: WasmKernels): Ker
       setRegion(region.rows, region.inputs)
       setBlocks(region.blocks)
       wasm.gradient(inputs.record, deltas.record, out.record, update.record)
-    },
-
-    litGradient(inputs, deltas, out, { rows, inputs: terms, blocks }, update, lit) {
-      setRegion(rows, terms)
-      setBlocks(blocks)
-      wasm.litGradient(inputs.record, deltas.record, out.record, update.record, lit.record)
     },
 
     sparseGradient(examples, columns, deltas, out, { rows, inputs, units, blocks }, update) {
