@@ -1,5 +1,5 @@
 import { refuse } from '../refuse.js'
-import { CellReader, MOST_TEXTS } from './cell-reader.js'
+import { CellReader, type ColumnKind, MOST_TEXTS } from './cell-reader.js'
 import { decideKinds } from './parse-table.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
@@ -72,19 +72,21 @@ export function surveyLargeTable(
       if (isEmpty[at] && !Number.isNaN(cells[first + at])) isEmpty[at] = false
     if (isTaken(cells)) moments.add(cells, first)
   })
+  const isPlain = ({ kind, form }: ColumnKind): boolean => kind === 'number' && !form
   const says = asked.map((place, at) => {
     if (options.features) return true
     if (isEmpty[at]) note(emptyNote(names[place]))
-    else if (unnamed.has(place) && moments.countsRows(at)) note(indexNote(place, names[place]))
+    else if (unnamed.has(place) && isPlain(decided[first + at]) && moments.countsRows(at))
+      note(indexNote(place, names[place]))
     else return true
     return false
   })
   if (!says.some(Boolean)) throw refuse(file, 'line 1', 'columns to learn from', 'none that say anything')
-  const isPlain = decided.slice(first).every(({ kind, form }) => kind === 'number' && !form)
+  const arePlain = decided.slice(first).every(isPlain)
   const isChosen = (_: unknown, at: number): boolean => at < first || says[at - first]
   const places = all.filter(isChosen)
   const readers = places.map((place, at) => new CellReader(file, names[place], decided.filter(isChosen)[at]))
-  if (!isPlain || places.length < all.length) {
+  if (!arePlain || places.length < all.length) {
     moments = new RowMoments(places.length - first, seed, fraction)
     visitRows(layout, places, readers, how, (cells) => {
       if (isTaken(cells)) moments.add(cells, first)

@@ -115,6 +115,18 @@ describe('a table that is read piece by piece', () => {
     expect(notes.join('\n')).toContain('column 1, which has no name, names the rows, each by another')
   })
 
+  it('keeps a column without a name that holds kinds, or numbers in another form', () => {
+    for (const cell of [(n: number) => `k${n % 3}`, (n: number) => `${(n * 7) % 11} mm`]) {
+      const text = `,a,y\n${Array.from({ length: COUNT }, (_, n) => `${cell(n)},${n / 7},${n % 5}`).join('\n')}\n`
+      const [piecewise, inMemory] = [
+        largeTableSplit(large(text), { label: ['y'] }, 1, 0),
+        tableSplit(large(text, 1e9), { label: ['y'] }, 1, 0),
+      ]
+      expect(piecewise.form.features).toEqual(inMemory.form.features)
+      expect(piecewise.form.features.length).toBe(2)
+    }
+  })
+
   it('keeps features to train on in a file where they are too many, with the values that they have in memory', () => {
     for (const fraction of [0, 0.25]) {
       const inMemory = largeTableSplit(large(mixed), options, 1, fraction)
