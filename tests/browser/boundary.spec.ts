@@ -183,9 +183,9 @@ describe.skipIf(!hasChromium)('the boundary (needs chromium)', () => {
     const unit = page.getByRole('button', { name: 'Layer 1, unit 2' })
     await unit.click()
     expect(await unit.getAttribute('aria-pressed')).toBe('true')
-    expect(await picture()).not.toBe(decision)
+    await expect.poll(picture).not.toBe(decision)
     await unit.press('Enter')
-    expect(await picture()).toBe(decision)
+    await expect.poll(picture).toBe(decision)
   })
 
   test('points are drawn with the mouse, a kind at a time, and learned', async () => {
