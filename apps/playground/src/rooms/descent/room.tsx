@@ -157,7 +157,7 @@ function NextStep() {
     <div>
       <Formula
         label={texts.next}
-        tex={`\\begin{aligned} ${at.length > 1 ? '\\mathbf m' : 'm'} - \\eta\\,\\nabla\\varepsilon &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
+        tex={`\\begin{aligned} ${at.length > 1 ? '\\vec m' : 'm'} - \\eta\\,\\nabla\\varepsilon &= ${column(at)} - ${inFormula(String(rate.value))} \\cdot ${column(slope)} \\\\[4pt] &= ${column(next)} \\end{aligned}`}
       />
       <div class="note">
         <Prose text={texts.nextNote(at.length)} />

@@ -66,7 +66,7 @@ export const descentTexts: Texts<DescentTexts> = {
     nextNote: (variables) =>
       variables === 1
         ? 'The number $m$ is where the ball is: in a network, a weight. $\\eta$ is the learning rate, and $\\nabla\\varepsilon$ how steep it is under the ball.'
-        : 'The column $\\mathbf m$ is where the ball is: $m_1$ across, $m_2$ up. In a network it is the list of all weights and biases. $\\eta$ is the learning rate, and $\\nabla\\varepsilon$ how steep it is under the ball, along each axis.',
+        : 'The column $\\vec m$ is where the ball is: $m_1$ across, $m_2$ up. In a network it is the list of all weights and biases. $\\eta$ is the learning rate, and $\\nabla\\varepsilon$ how steep it is under the ball, along each axis.',
     arrived: (steps) => `arrived after ${inEnglish(steps)}`,
     limit: 'Every rate converges below',
     limitHere: 'Where the ball is now, steps overshoot further and further above',
@@ -112,7 +112,7 @@ export const descentTexts: Texts<DescentTexts> = {
     nextNote: (variables) =>
       variables === 1
         ? 'Число $m$ — место шарика; в сети это был бы вес. $\\eta$ — скорость обучения, $\\nabla\\varepsilon$ — крутизна под шариком.'
-        : 'Столбец $\\mathbf m$ — место шарика: $m_1$ по горизонтали, $m_2$ по вертикали. В сети это список всех весов и смещений. $\\eta$ — скорость обучения, $\\nabla\\varepsilon$ — крутизна под шариком вдоль каждой оси.',
+        : 'Столбец $\\vec m$ — место шарика: $m_1$ по горизонтали, $m_2$ по вертикали. В сети это список всех весов и смещений. $\\eta$ — скорость обучения, $\\nabla\\varepsilon$ — крутизна под шариком вдоль каждой оси.',
     arrived: (steps) => `дошёл за ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
     limit: 'Спуск сходится при любой скорости меньше',
     limitHere: 'Там, где шарик сейчас, шаги перелетают всё дальше при скорости больше',
