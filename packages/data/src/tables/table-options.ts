@@ -38,7 +38,7 @@ export interface TableOptions extends TableText {
   readonly decimal?: 'point' | 'comma' | undefined
   /** What becomes of missing values; they are refused, where absent. */
   readonly missing?: MissingPolicy | undefined
-  /** What stands for a missing value, beside an empty cell; `?`, NA, N/A, NaN, null, <NA>, #N/A and \\N, where absent. */
+  /** What stands for a missing value, beside an empty cell; `?`, `NA`, `N/A`, `NaN`, `null`, `<NA>`, `#N/A` and `\\N`, where absent. */
   readonly naValues?: readonly string[] | undefined
   /** What becomes of categories that training had not seen; they are refused, where absent. */
   readonly unknown?: UnknownPolicy | undefined
