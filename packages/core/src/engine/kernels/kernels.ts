@@ -90,7 +90,7 @@ export type SummedRegion<Part extends keyof Region> = RegionOf<'rows' | Part> & 
 
 /**
  * Products and gradients with zeros left out of inputs that nobody knew before the step, as a ReLU layer's are: which are lit,
- * not zero, each call finds out itself. The bits of those that leave out nothing.
+ * not zero, each call finds out itself. Their readable twins are `product` and `gradient`, whose bits they have.
  */
 export interface LitKernels {
   /** All of `Kernels.product`. */
