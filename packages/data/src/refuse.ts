@@ -16,6 +16,11 @@ export function quote(text: string): string {
   return JSON.stringify(text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text)
 }
 
+/** The first of some texts, quoted one by one, and whether there are more. */
+export function quoteSome(texts: readonly string[], most: number): string {
+  return texts.slice(0, most).map(quote).join(', ') + (texts.length > most ? ', …' : '')
+}
+
 /** A text as a shell takes it for one word. */
 export function word(text: string): string {
   const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.js'
-import { quoted, refuse } from './safetensors/refuse.js'
+import { quoted, quotedSome, refuse } from './safetensors/refuse.js'
 
 /** Weights that are put in order by their sizes at most: more ways are not tried. */
 const MOST_LAYERS = 64
@@ -54,7 +54,7 @@ export function nameLayers<Stored extends Shaped>(
     refuse(
       file,
       'weights (outputs, inputs) and their biases alone',
-      `${named(unused)}, which no layer uses`,
+      `${quotedSome(unused, NAMED)}, which no layer uses`,
       'network',
     )
   }
@@ -94,7 +94,9 @@ function renameAll<Stored>(
   }
   const lost = [...rename.keys()].find((old) => !used.has(old))
   if (lost === undefined) return result
-  throw new UsageError(`to rename: expected one of ${named([...tensors.keys()])}, found ${quoted(lost)}`)
+  throw new UsageError(
+    `to rename: expected one of ${quotedSome([...tensors.keys()], NAMED)}, found ${quoted(lost)}`,
+  )
 }
 
 function weightOf(name: string, [outputs, inputs, ...more]: readonly number[]): Weight[] {
@@ -132,7 +134,10 @@ function chain(weights: readonly Weight[], file: string): readonly Weight[] {
   }
   extend([], inOrder)
   if (found.length === 1 && tried <= MOST_TRIED) return found[0]
-  const names = named(inOrder.map(({ prefix, outputs, inputs }) => `${prefix}weight (${outputs}, ${inputs})`))
+  const names = quotedSome(
+    inOrder.map(({ prefix, outputs, inputs }) => `${prefix}weight (${outputs}, ${inputs})`),
+    NAMED,
+  )
   refuse(
     file,
     'weights whose sizes make one chain',
@@ -161,8 +166,4 @@ function byNumbers(a: Weight, b: Weight): number {
     if (difference !== 0) return difference
   }
   return a.numbers.length - b.numbers.length
-}
-
-function named(names: readonly string[]): string {
-  return names.slice(0, NAMED).map(quoted).join(', ') + (names.length > NAMED ? ', …' : '')
 }

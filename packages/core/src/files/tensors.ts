@@ -3,7 +3,7 @@ import { type Architecture, createArchitecture, type Functions } from '../networ
 import { layerMatrices } from '../network/layer-matrices.js'
 import { indexOf, type Matrix } from '../network/matrix.js'
 import { Network } from '../network/network.js'
-import { quoted, refuse } from './safetensors/refuse.js'
+import { quotedSome, refuse } from './safetensors/refuse.js'
 import type { Tensor } from './safetensors.js'
 
 /** Tensors that a message names at most. */
@@ -178,9 +178,7 @@ export function weightBytes(architecture: Architecture, parameters: Float32Array
 function shapeOf(tensors: ReadonlyMap<string, Tensor>, name: string, file: string): readonly number[] {
   const tensor = tensors.get(name)
   if (!tensor) {
-    const names = [...tensors.keys()]
-    const some = names.slice(0, NAMED).map(quoted).join(', ') + (names.length > NAMED ? ', …' : '')
-    refuse(file, `a tensor ${name}`, some || 'none', 'network')
+    refuse(file, `a tensor ${name}`, quotedSome([...tensors.keys()], NAMED) || 'none', 'network')
   }
   return tensor.shape
 }

@@ -6,7 +6,7 @@ import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { isPictureName } from '../formats/look.js'
 import { TEST_FRACTION } from '../held-back.js'
 import { keysOf } from '../keys.js'
-import { oneLine, quote } from '../refuse.js'
+import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset, splitStratified } from '../split.js'
 import { sortTexts } from '../tables/table-form.js'
 import { LARGEST_IMAGE } from './image-limits.js'
@@ -78,14 +78,14 @@ function optionsOf({ width, height, channels }: PictureForm): PictureOptions {
 }
 
 /** The folders of the two parts; of one alone the whole. */
-interface Parts {
+interface PartFolders {
   readonly train: string
   readonly test?: string
   /** Other folders beside them, such as one to validate with. */
   readonly others: readonly string[]
 }
 
-async function partsOf(path: string): Promise<Parts> {
+async function partsOf(path: string): Promise<PartFolders> {
   const folders = await foldersIn(path)
   const find = (part: RegExp): string | undefined => folders.find((name) => part.test(name))
   const [train, test] = [find(/^train(?:ing)?$/i), find(/^test(?:ing)?$/i)]
@@ -104,7 +104,7 @@ async function readFolder(
   for (const name of sortTexts(await foldersIn(path))) {
     const label = classes.indexOf(name)
     if (label < 0) {
-      const some = classes.slice(0, 8).map(quote).join(', ') + (classes.length > 8 ? ', …' : '')
+      const some = quoteSome(classes, 8)
       throw new BadInput(
         oneLine(`${join(path, name)}: expected a folder called as one of ${some}, found ${quote(name)}`),
       )

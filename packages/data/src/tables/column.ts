@@ -25,6 +25,11 @@ export interface TextColumn {
 
 export type Column = NumberColumn | TextColumn
 
+/** What a column has for each row: its numbers, or the codes of its texts. */
+export function cellsOf(column: Column): Float64Array | Uint32Array {
+  return column.kind === 'number' ? column.values : column.codes
+}
+
 /** A column while its cells are read one after the other. */
 export class GrowingColumn {
   readonly #reader: CellReader

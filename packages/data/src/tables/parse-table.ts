@@ -1,4 +1,4 @@
-import { quote } from '../refuse.js'
+import { quote, quoteSome } from '../refuse.js'
 import type { ColumnKind } from './cell-reader.js'
 import { ColumnSurvey, type Verdict } from './column-survey.js'
 import { MissingCodes } from './missing.js'
@@ -103,15 +103,16 @@ export function decideKinds(
       if (verdict.note) how.note?.(`${file}: ${quote(name)}: ${verdict.note}`)
       const { form, digits } = verdict
       const about = form && formText(form)
-      if (about) forms.set(about, [...(forms.get(about) ?? []), quote(name)])
+      if (about) forms.set(about, [...(forms.get(about) ?? []), name])
       return { kind: 'number', ...(form && { form }), ...(digits && { digits }), stated }
     }
     if (verdict.kind === 'text' && !stated) return { kind: 'text', stated }
     throw refuseKind(file, name, verdict, stated, survey.firstOther)
   })
   for (const [about, columns] of forms) {
-    const some = columns.slice(0, NAMED_COLUMNS).join(', ') + (columns.length > NAMED_COLUMNS ? ', …' : '')
-    how.note?.(`${file}: ${some} read as numbers: ${about} (--categories takes them for kinds)`)
+    how.note?.(
+      `${file}: ${quoteSome(columns, NAMED_COLUMNS)} read as numbers: ${about} (--categories takes them for kinds)`,
+    )
   }
   return decided
 }

@@ -5,7 +5,7 @@ import { type Division, divideRows, divisibleKeys, TEST_FRACTION, trainOnAll } f
 import { keysOf } from '../keys.js'
 import { refuse } from '../refuse.js'
 import { splitStratified } from '../split.js'
-import type { Column } from './column.js'
+import { type Column, cellsOf } from './column.js'
 import type { Table } from './table.js'
 
 /** Rows held back that are named. */
@@ -75,9 +75,7 @@ const MOST_POSITIONS = 4
 /** Whether each of several columns has a few values, and all their combinations are there, as in a truth table. */
 function isComplete(columns: readonly Column[], keys: readonly string[]): boolean {
   if (columns.length < 2) return false
-  const positions = columns.map(
-    (column) => new Set(column.kind === 'number' ? column.values : column.codes).size,
-  )
+  const positions = columns.map((column) => new Set(cellsOf(column)).size)
   if (positions.some((count) => count < 2 || count > MOST_POSITIONS)) return false
   return new Set(keys).size === positions.reduce((product, count) => product * count)
 }

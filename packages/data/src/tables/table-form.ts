@@ -1,4 +1,4 @@
-import { quote, refuse } from '../refuse.js'
+import { quote, quoteSome, refuse } from '../refuse.js'
 import { MOST_TEXTS, NO_TEXT } from './cell-reader.js'
 import type { Column, TextColumn } from './column.js'
 import type { MissingPolicy, UnknownPolicy } from './missing.js'
@@ -208,7 +208,7 @@ export function encodeTexts(
     const place = code === NO_TEXT ? NO_TEXT : placeOf[code]
     if (place !== undefined) return place
     if (unknown === 'other') return NO_TEXT
-    const some = known.slice(0, 8).map(quote).join(', ') + (known.length > 8 ? ', …' : '')
+    const some = quoteSome(known, 8)
     const error = refuse(
       file,
       `line ${lines[row]}, column ${quote(name)}`,
@@ -227,23 +227,22 @@ export function encodeTexts(
  */
 export function asTexts(file: string, lines: Uint32Array, column: Column): TextColumn {
   if (column.kind === 'text') return column
+  const inRow = (row: number): string => `line ${lines[row]}, column ${quote(column.name)}`
   const codeOf = new Map<number, number>()
   const codes = Uint32Array.from(column.values, (value, row) => {
     if (Number.isNaN(value)) return NO_TEXT
     if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      const place = `line ${lines[row]}, column ${quote(column.name)}`
       const flags = '--task classify takes each as it is written, --task regress for an amount'
       throw refuse(
         file,
-        place,
+        inRow(row),
         'classes, or amounts',
         `a number above 2^53, of which not all digits count (${flags})`,
       )
     }
     const code = codeOf.get(value) ?? codeOf.size
     if (code === MOST_TEXTS) {
-      const place = `line ${lines[row]}, column ${quote(column.name)}`
-      throw refuse(file, place, `at most ${MOST_TEXTS} classes`, `one more, ${value}`)
+      throw refuse(file, inRow(row), `at most ${MOST_TEXTS} classes`, `one more, ${value}`)
     }
     codeOf.set(value, code)
     return code

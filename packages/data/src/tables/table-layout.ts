@@ -1,4 +1,4 @@
-import { quote, refuse } from '../refuse.js'
+import { quote, quoteSome, refuse } from '../refuse.js'
 import { detectDelimiter } from './cells.js'
 import { isNumber } from './plain-number.js'
 import type { Delimiter } from './rows.js'
@@ -128,7 +128,7 @@ function withDifferent(
   })
   if ([...again].some(([other, name]) => asked.includes(name) && !asked.includes(other))) return names
   if (again.size > 0) {
-    const some = [...again.keys()].slice(0, 4).map(quote).join(', ') + (again.size > 4 ? ', …' : '')
+    const some = quoteSome([...again.keys()], 4)
     notes.push(
       `${file}: names that come again are taken for ${some} (--no-header where the first row holds values)`,
     )
@@ -150,7 +150,7 @@ export function findColumns(
   for (let at = 0; at < asked.length; ) {
     const found = placeOf(names, asked.slice(at), byName)
     if (!found) {
-      const some = names.slice(0, 20).map(quote).join(', ') + (names.length > 20 ? ', …' : '')
+      const some = quoteSome(names, 20)
       const hint = header ? '' : ' (--header where the first row names them)'
       throw refuse(file, 'line 1', `a column ${quote(asked[at])}`, some.slice(0, 250) + hint)
     }
@@ -202,7 +202,7 @@ function detectHeader(
     return found !== undefined && !(found.pieces === 1 && isNumber(column))
   })
   if (byName) return true
-  const shown = first.slice(0, 4).map(quote).join(', ') + (first.length > 4 ? ', …' : '')
+  const shown = quoteSome(first, 4)
   const asValues = (): boolean => {
     notes.push(
       `${file}: the first row (${shown}) is read as values, for it does not look like names; --header where it names the columns`,

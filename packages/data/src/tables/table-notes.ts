@@ -1,4 +1,4 @@
-import { quote, word } from '../refuse.js'
+import { quote, quoteSome, word } from '../refuse.js'
 import type { Column, NumberColumn, TextColumn } from './column.js'
 import { isConstant } from './scaling.js'
 
@@ -81,8 +81,7 @@ export function lostNote(lost: number, rows: number, anything: boolean): string 
 }
 
 export function filledNote(names: readonly string[]): string {
-  const some = names.slice(0, 4).map(quote).join(', ') + (names.length > 4 ? ', …' : '')
-  return `missing values are filled in ${some}`
+  return `missing values are filled in ${quoteSome(names, 4)}`
 }
 
 export function constantNote({ name }: { readonly name: string }): string {

@@ -2,7 +2,7 @@ import type { FeatureValues, SplitDataset } from '@antigrad/core'
 import { foldsNote } from '../folds.js'
 import { quote, refuse } from '../refuse.js'
 import { selectRows } from '../split.js'
-import type { Column } from './column.js'
+import { type Column, cellsOf } from './column.js'
 import { type ColumnScaling, learnScaling, learnTargetScaling, meansOf } from './scaling.js'
 import { isMissing, joinColumns, scaled } from './table-dataset.js'
 import { divide, noteSplit } from './table-divide.js'
@@ -173,8 +173,7 @@ function learnFeatures(columns: readonly Column[], { missing }: TableOptions): r
 function withIndicators(features: readonly FeatureForm[], columns: readonly Column[]): FeatureForm[] {
   return features.map((feature, index) => {
     const column = columns[index]
-    const rows = column.kind === 'number' ? column.values : column.codes
-    const hasGaps = rows.some((_: number, row: number) => isMissing(column, row))
+    const hasGaps = cellsOf(column).some((_: number, row: number) => isMissing(column, row))
     return hasGaps ? { ...feature, indicator: true } : feature
   })
 }

@@ -69,6 +69,7 @@ export function knownPieces(
   rows: number,
 ): Generator<Table> {
   const { layout, places, kinds } = findWanted(source, text, wanted)
+  checkDifferent(layout, places)
   return readPieces(layout, places, knownKinds(layout, places, kinds, wanted.forms), wanted, rows)
 }
 
@@ -124,7 +125,6 @@ export function* readPieces(
 ): Generator<Table> {
   const { text, names, header } = layout
   const { file } = text
-  checkDifferent(layout, places)
   const missing = new MissingCodes(how.naValues)
   const begin = (): GrowingColumn[] =>
     places.map((place, index) => new GrowingColumn(new CellReader(file, names[place], decided[index])))

@@ -1,6 +1,6 @@
 import { quote, word } from '../refuse.js'
 import { NO_TEXT } from './cell-reader.js'
-import type { Column, TextColumn } from './column.js'
+import { type Column, cellsOf, type TextColumn } from './column.js'
 import { imbalanceNotes, limited } from './table-notes.js'
 
 /** Texts up to which nobody asks whether they are kinds; and those of which nobody sees by a look that they are. */
@@ -73,11 +73,7 @@ function codeNote({ name, texts, codes }: TextColumn, pattern: RegExp): string[]
 
 /** Lines about features that say what is to be learned in as many words. */
 export function leakNotes(features: readonly Column[], label: readonly Column[]): string[] {
-  if (
-    label[0].kind === 'number' ? label[0].values.length < FEWEST_ROWS : label[0].codes.length < FEWEST_ROWS
-  ) {
-    return []
-  }
+  if (cellsOf(label[0]).length < FEWEST_ROWS) return []
   const same = features.filter((feature) => label.some((column) => isSame(feature, column)))
   return limited(
     same.map(

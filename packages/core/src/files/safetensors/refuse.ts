@@ -25,6 +25,11 @@ export function quoted(text: string): string {
   return shortened(text, SHOWN, JSON.stringify)
 }
 
+/** The first of some names, quoted one by one, and whether there are more. */
+export function quotedSome(names: readonly string[], most: number): string {
+  return names.slice(0, most).map(quoted).join(', ') + (names.length > most ? ', …' : '')
+}
+
 /** JSON from a file, for a message: as `quoted`, without the quotation marks. `nothing` where there is none. */
 export function shownJson(json: unknown): string {
   return shortened(JSON.stringify(json) ?? 'nothing', SHOWN_JSON, (start) => start)
