@@ -31,7 +31,7 @@ export class Disk {
     }
   }
 
-  /** Makes room again. */
+  /** Frees its bytes again. */
   clear(): void {
     rmSync(this.#filler)
   }

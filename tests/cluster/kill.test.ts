@@ -4,7 +4,7 @@ import { resultOf, run } from '../cli/command.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
 import { Disk } from './disk.js'
 import { type Launcher, MPICH, OPEN_MPI } from './launchers.js'
-import { noSlurm, Slurm } from './slurm.js'
+import { noSlurm, slurmOfSuite } from './slurm.js'
 import { hashOfResumed, type Job, strikeTraining, trainingFlags } from './struck-training.js'
 import { noHosts, TwoHosts } from './two-hosts.js'
 
@@ -128,23 +128,11 @@ for (const launcher of [OPEN_MPI, MPICH]) {
 
 const noSrun = asked ?? noSlurm ?? OPEN_MPI.missing ?? MPICH.missing
 describe.skipIf(noSrun)(`srun on two hosts (${noSrun ?? 'is here'})`, () => {
-  let hosts: TwoHosts
-  let slurm: Slurm
+  const slurm = slurmOfSuite()
   const jobOf = (here: Launcher): Job => ({
-    launcher: slurm.launcher(here),
-    env: slurm.envOf(here),
+    launcher: slurm().launcher(here),
+    env: slurm().envOf(here),
     data,
-  })
-
-  beforeAll(async () => {
-    hosts = new TwoHosts()
-    slurm = new Slurm(hosts)
-    await slurm.start()
-  }, 60_000)
-
-  afterAll(async () => {
-    await slurm.close()
-    hosts.close()
   })
 
   describe('Open MPI', () => testSignals('srun, Open MPI', () => jobOf(OPEN_MPI), CODES))

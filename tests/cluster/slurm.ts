@@ -4,8 +4,9 @@ import { once } from 'node:events'
 import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll } from 'vitest'
 import type { Launcher } from './launchers.js'
-import { noHosts, ON_HOST, type TwoHosts } from './two-hosts.js'
+import { noHosts, ON_HOST, TwoHosts } from './two-hosts.js'
 
 /** What srun has to speak with each library, and what the library is loaded by. */
 const LIBRARIES = {
@@ -19,6 +20,25 @@ export const noSlurm =
   (['munged', 'slurmctld', 'slurmd', 'srun'].every(isHere) && hasFile('libpmix-dev', /\/libpmix\.so$/m)
     ? undefined
     : 'needs apt-get install slurm-wlm munge libpmix-dev')
+
+/** Slurm on two hosts, which are there while the tests of a suite run. */
+export function slurmOfSuite(): () => Slurm {
+  let hosts: TwoHosts
+  let slurm: Slurm
+
+  beforeAll(async () => {
+    hosts = new TwoHosts()
+    slurm = new Slurm(hosts)
+    await slurm.start()
+  }, 60_000)
+
+  afterAll(async () => {
+    await slurm.close()
+    hosts.close()
+  })
+
+  return () => slurm
+}
 
 /** Slurm on two hosts: its controller on the first, a daemon on each. */
 export class Slurm {

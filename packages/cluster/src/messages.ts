@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { hostname } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import type { ClusterGroup } from './cluster-group.js'
-import { ownAddresses, type PeerAddress } from './watch/addresses.js'
+import { ownAddress, type PeerAddress } from './watch/addresses.js'
 import { Mesh } from './watch/mesh.js'
 
 /** Characters of the longest message, as JSON. */
@@ -29,7 +28,7 @@ export async function openMessages(group: ClusterGroup, take: TakeMessage): Prom
     LONGEST,
   )
   const port = await mesh.listen()
-  const own = { host: hostname(), addresses: ownAddresses(), port, token: randomUUID() }
+  const own = { ...ownAddress(port), token: randomUUID() }
   try {
     const texts = await group.gatherTexts(JSON.stringify(own))
     const peers = texts.map((text): PeerAddress & { readonly token: string } => JSON.parse(text))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cpus, hostname } from 'node:os'
+import { cpus } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import type { ClusterGroup } from './cluster-group.js'
 import { allowedCores, checkCores, coresIn } from './cores.js'
@@ -10,7 +10,7 @@ import { requireKoffi } from './mpi/koffi.js'
 import { libraryFiles, loadLibrary } from './mpi/library.js'
 import { Mpi } from './mpi/mpi.js'
 import { MpiGroup } from './mpi-group.js'
-import { ownAddresses, type PeerAddress } from './watch/addresses.js'
+import { ownAddress, type PeerAddress } from './watch/addresses.js'
 import { Watchdog } from './watch/watchdog.js'
 
 /** How a process joins the others of its job. */
@@ -71,7 +71,7 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
 /** @param port at which the other ranks reach this one */
 async function introduction(port: number): Promise<Introduction> {
   const cores = await allowedCores()
-  return { host: hostname(), addresses: ownAddresses(), port, token: randomUUID(), cores }
+  return { ...ownAddress(port), token: randomUUID(), cores }
 }
 
 /** @throws UsageError where this rank is bound to fewer cores than it is to use */

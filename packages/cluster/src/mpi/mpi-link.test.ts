@@ -1,11 +1,11 @@
 import { Aborted, type Waiters } from '@antigrad/parallel/ranks'
 import { expect, test } from 'vitest'
-import { type Cores, coresBeside, LINK_WORD, type Messages, MpiLink } from './mpi-link.js'
+import { type Cores, coresBeside, LINK_WORD, MpiLink, type PointToPoint } from './mpi-link.js'
 
 const NOTHING = new Int32Array(new SharedArrayBuffer(0))
 
 /** A message that has come when `test` has been asked so many times. */
-function messageAfter(questions: number): Messages & { asked: number } {
+function messageAfter(questions: number): PointToPoint & { asked: number } {
   return {
     rank: 0,
     ranks: 2,
@@ -18,7 +18,7 @@ function messageAfter(questions: number): Messages & { asked: number } {
   }
 }
 
-function exchange(messages: Messages, cores: Cores, words = new Int32Array(1)): void {
+function exchange(messages: PointToPoint, cores: Cores, words = new Int32Array(1)): void {
   new MpiLink(messages, words, cores).exchange(NOTHING, 1, NOTHING, 1)
 }
 

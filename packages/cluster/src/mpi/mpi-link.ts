@@ -10,7 +10,7 @@ const SHORTEST_NAP = 0.05
 const LONGEST_NAP = 0.5
 
 /** What is used of MPI. */
-export type Messages = Pick<Mpi, 'rank' | 'ranks' | 'beginToReceive' | 'beginToSend' | 'test'>
+export type PointToPoint = Pick<Mpi, 'rank' | 'ranks' | 'beginToReceive' | 'beginToSend' | 'test'>
 
 /** The cores of a rank, as the thread sees them that waits for messages. */
 export interface Cores {
@@ -24,7 +24,7 @@ export interface Cores {
 export class MpiLink implements Link {
   readonly rank: number
   readonly ranks: number
-  readonly #mpi: Messages
+  readonly #mpi: PointToPoint
   readonly #words: Int32Array
   readonly #cores: Cores
 
@@ -32,7 +32,7 @@ export class MpiLink implements Link {
    * @param words see `LINK_WORD`, in shared memory
    * @param cores none is ever free unless given
    */
-  constructor(mpi: Messages, words: Int32Array, cores: Cores = noCores(words)) {
+  constructor(mpi: PointToPoint, words: Int32Array, cores: Cores = noCores(words)) {
     this.rank = mpi.rank
     this.ranks = mpi.ranks
     this.#mpi = mpi

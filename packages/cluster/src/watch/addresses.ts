@@ -1,4 +1,4 @@
-import { networkInterfaces } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 
 /** Where the others reach a rank. */
 export interface PeerAddress {
@@ -8,8 +8,13 @@ export interface PeerAddress {
   readonly port: number
 }
 
+/** Where the others reach this rank, which listens at `port`. */
+export function ownAddress(port: number): PeerAddress {
+  return { host: hostname(), addresses: ownAddresses(), port }
+}
+
 /** The addresses of this machine that others may reach it by. */
-export function ownAddresses(): string[] {
+function ownAddresses(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, scopeid }) => !internal && !scopeid)

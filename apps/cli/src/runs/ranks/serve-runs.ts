@@ -7,8 +7,8 @@ import type { Order, Report } from './messages.js'
 
 /** The processes of another rank than 0: it starts what rank 0 says, and reports what came of it. */
 export class ServedRuns {
-  /** The code with which rank 0 ends the job. @throws WorkerLost where rank 0 is gone before it has said so */
-  readonly ended: Promise<number>
+  /** The code with which rank 0 ends the job. Rejects with WorkerLost where rank 0 is gone before it has said so. */
+  readonly #ended: Promise<number>
   readonly #local: LocalProcesses
   readonly #processes = new Map<number, TrainingProcess>()
   #send: (report: Report) => void = () => {}
@@ -17,11 +17,11 @@ export class ServedRuns {
 
   constructor(local: LocalProcesses) {
     this.#local = local
-    this.ended = new Promise((resolve, reject) => {
+    this.#ended = new Promise((resolve, reject) => {
       this.#end = resolve
       this.#fail = reject
     })
-    this.ended.catch(() => {})
+    this.#ended.catch(() => {})
   }
 
   /** Does what it is told, until rank 0 ends the job. @returns the code with which it does @throws WorkerLost */
@@ -36,7 +36,7 @@ export class ServedRuns {
     }
     process.once('exit', killAll)
     try {
-      return await this.ended
+      return await this.#ended
     } catch (error) {
       for (const process of this.#processes.values()) process.stop('SIGTERM')
       await Promise.allSettled([...this.#processes.values()].map(({ ended }) => ended))
