@@ -53,5 +53,5 @@ export {
   type Schedule,
   stepDecay,
 } from './training/schedules.js'
-export { type EpochResult, type Progress, Trainer, type TrainOptions } from './training/trainer.js'
-export { type EpochOptions, type StopSignal, Training } from './training/training.js'
+export { type Progress, Trainer, type TrainOptions } from './training/trainer.js'
+export { type EpochOptions, type EpochResult, type StopSignal, Training } from './training/training.js'

@@ -14,7 +14,7 @@ export {
   SPARSE_BELOW,
   storeExamples,
 } from './engine/examples.js'
-export type { Columns, Kernels, Minibatch, Range, Region, RegionOf } from './engine/kernels/kernels.js'
+export type { Columns, Kernels, Minibatch, Region, RegionOf } from './engine/kernels/kernels.js'
 export { compileKernels, instantiateKernels, type WasmKernels } from './engine/kernels/simd/load.js'
 export type { WasmMemory, WasmModule } from './engine/kernels/simd/wasm.js'
 export { allocateLit } from './engine/lit.js'
@@ -27,6 +27,7 @@ export {
   moduleOf,
   type SharedMemory,
 } from './engine/memory.js'
+export type { Range } from './engine/range.js'
 export { blockCount, blockRows } from './engine/row-blocks.js'
 export {
   capacityOf,

@@ -1,5 +1,3 @@
-import type { Asked } from '../run/config.js'
-
 /** Whose defaults a run takes. */
 export type RecipeName = 'lecture' | 'modern'
 
@@ -16,7 +14,13 @@ export interface ChosenRecipe {
  * The recipe of a run on digits that asks for none: the lecture's, for networks and minibatches that it can train.
  * Measured with three seeds: docs/recipes.md.
  */
-export function recipeOfDigits({ hidden = [], batchSize = 1 }: Partial<Asked>): ChosenRecipe {
+export function recipeOfDigits({
+  hidden = [],
+  batchSize = 1,
+}: {
+  readonly hidden?: readonly number[]
+  readonly batchSize?: number
+}): ChosenRecipe {
   const most = Math.max(0, ...hidden)
   const reason =
     most > LECTURE.units

@@ -4,7 +4,7 @@ import { deserialize, serialize } from 'node:v8'
 import { note } from '@antigrad/command'
 import { FileError } from '@antigrad/core'
 import { FeatureFile, type FeatureFilePlace, featureFilePlace, openFeatureFile } from '@antigrad/data'
-import type { RunData } from '../run/data.js'
+import type { RunData } from '../run/run-data.js'
 import { isLeader } from './job.js'
 import type { Opening } from './opening.js'
 

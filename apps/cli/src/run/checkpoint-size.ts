@@ -3,8 +3,8 @@ import { LENGTH_BYTES, MAX_HEADER, networkSizes, stepNeedsOf } from '@antigrad/c
 import { LARGEST_FILE } from '@antigrad/store'
 import { meaningOf } from './checkpoint.js'
 import type { Asked, Settled } from './config.js'
-import type { RunData } from './data.js'
 import { MOST_RECORDS } from './history.js'
+import type { RunData } from './run-data.js'
 import { trainingOptions } from './training-options.js'
 
 /** Bytes of a header for the tensors of a layer: so many that there are not too many tensors either, four a layer. */

@@ -3,9 +3,9 @@ import { type Dataset, type Tensor, toTensors, writeModel } from '@antigrad/core
 import type { Json } from '@antigrad/core/internal'
 import type { PictureForm, TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
-import type { RunData } from './data.js'
 import { bytesOf, weightsHashOf } from './fingerprint.js'
 import { toJson } from './json.js'
+import type { RunData } from './run-data.js'
 import type { Best, RunState } from './state.js'
 
 /** What a model tells those who use it: what its inputs and outputs stand for. */

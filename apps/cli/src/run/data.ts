@@ -1,13 +1,11 @@
-import { type AnyFeatures, type Dataset, type SplitDataset, UsageError } from '@antigrad/core'
+import { UsageError } from '@antigrad/core'
 import {
   type Fold,
   isLargeTable,
   isTablePath,
   isWorkbook,
   openDataset,
-  type PictureForm,
   splitValidation,
-  type TableForm,
   type TargetScaling,
   tableColumns,
 } from '@antigrad/data'
@@ -15,6 +13,7 @@ import type { LossChoice } from '../hyperparameters/loss.js'
 import type { Opening } from '../ranks/opening.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
+import type { RunData } from './run-data.js'
 import type { InputForms } from './starting-model.js'
 
 /** The hyperparameters that decide which examples a run has, and in which parts. */
@@ -42,22 +41,6 @@ export function dataKey(asked: DataAsked): string {
 
 /** Numbers of features to train on above which they are read from a file, in each step those of its examples: 512 MiB. */
 const STORE_ABOVE = 2 ** 27
-
-/** The examples of a run. */
-export interface RunData {
-  /** What the trainer takes: its second part is for validation where the run has one, for testing otherwise. */
-  readonly dataset: SplitDataset<AnyFeatures>
-  /** What nothing is learned from. */
-  readonly test: Dataset
-  /** Of a table: how its cells become examples. */
-  readonly form?: TableForm
-  /** Of a folder of pictures: how they become examples. */
-  readonly pictures?: PictureForm
-  /** Whether nothing was held back: the test part is the training part. */
-  readonly testsOnTraining?: true
-  /** Of all of it. */
-  readonly fingerprint: string
-}
 
 /** How the examples of a run are read. */
 export interface DataReading {

@@ -2,10 +2,10 @@ import { BadInput, type Dataset, type Model, type Network } from '@antigrad/core
 import { type PictureForm, type TableForm, tableFormOf } from '@antigrad/data'
 import { lossOf } from '../hyperparameters/loss.js'
 import { type Asked, configFromJson, type RunConfig } from './config.js'
-import type { RunData } from './data.js'
 import { weightsHashOf } from './fingerprint.js'
 import { openToTrain } from './model-file.js'
 import { pictureFormOf } from './picture-form.js'
+import type { RunData } from './run-data.js'
 
 /** How a model takes its inputs, where it says. */
 export interface InputForms {

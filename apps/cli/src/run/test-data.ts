@@ -4,8 +4,9 @@ import { examplesInCommon, openDataset, openTable, type TableForm } from '@antig
 import { openPictures } from '@antigrad/data/images'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
-import { type DataReading, isTable, openRunData, type RunData } from './data.js'
+import { type DataReading, isTable, openRunData } from './data.js'
 import type { OpenedModel } from './model-file.js'
+import type { RunData } from './run-data.js'
 import { inputFormsOf } from './starting-model.js'
 
 /** Examples to test a model with. */

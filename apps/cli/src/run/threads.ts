@@ -3,7 +3,7 @@ import { blockCount } from '@antigrad/core/internal'
 import { suitableWorkers } from '@antigrad/parallel'
 import type { Job } from '../ranks/job.js'
 import type { Asked, RunConfig, Settled } from './config.js'
-import type { RunData } from './data.js'
+import type { RunData } from './run-data.js'
 import { trainingOptions } from './training-options.js'
 
 /** What decides how many threads suit a run. */

@@ -1,5 +1,5 @@
 import { LANES } from '../network/matrix.js'
-import type { Range } from './kernels/kernels.js'
+import type { Range } from './range.js'
 
 /** Blocks at most, a power of two: as many as `Kernels.pairwiseSum` adds up. */
 const MOST_BLOCKS = 8

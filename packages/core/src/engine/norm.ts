@@ -1,4 +1,5 @@
-import type { Kernels, Range } from './kernels/kernels.js'
+import type { Kernels } from './kernels/kernels.js'
+import type { Range } from './range.js'
 
 /** Parameters of a block, whose squares are summed in float32: the blocks in float64. */
 const BLOCK = 1024

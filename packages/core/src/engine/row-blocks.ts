@@ -1,5 +1,5 @@
+import { PANEL } from '../network/matrix.js'
 import type { Arena } from './arena.js'
-import type { RowBlocks } from './kernels/kernels.js'
 
 /** Rows up to which the gradient of a minibatch is one sum, and rows of a block where `MOST_BLOCKS` do not have to hold more. */
 export const LARGEST_UNDIVIDED = 128
@@ -9,9 +9,6 @@ const MOST_BLOCKS = 64
 
 /** Inputs whose sums lie in memory at once: assembly/block-sums.ts. */
 const CHUNK = 32
-
-/** Floats of a panel's row. */
-const PANEL = 64
 
 /**
  * Rows of each block in which the gradient of a minibatch of `count` rows is summed; the last may have fewer. Each block is
@@ -42,6 +39,13 @@ export interface BlockSums {
   readonly matrix: Uint32Array
   /** Where the kernels find the addresses, in bytes: assembly/block-sums.ts. */
   readonly record: number
+}
+
+/** Blocks of rows that are summed by themselves and then added in pairs. */
+export interface RowBlocks {
+  /** Rows of each; the last may have fewer. */
+  readonly rows: number
+  readonly sums: BlockSums
 }
 
 /** The next parts of `arena`, for so many blocks: nothing for one. Zeros are to be zero before use, as new memory is. */

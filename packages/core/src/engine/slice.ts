@@ -1,5 +1,6 @@
 import type { Architecture } from '../network/architecture.js'
-import type { Columns, Range } from './kernels/kernels.js'
+import type { Columns } from './kernels/kernels.js'
+import type { Range } from './range.js'
 import { LARGEST_UNDIVIDED } from './row-blocks.js'
 
 /** A part of a layer's weights: these rows of these units. */

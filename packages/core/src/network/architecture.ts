@@ -1,5 +1,5 @@
 import { blocksOf } from '../engine/blocks.js'
-import type { Range } from '../engine/kernels/kernels.js'
+import type { Range } from '../engine/range.js'
 import { UsageError } from '../errors.js'
 import type { Activation, OutputActivation } from './activation.js'
 import { type Head, outputActivation } from './head.js'

@@ -15,17 +15,7 @@ import { RateControl } from './rate-control.js'
 import { Snapshot } from './snapshot.js'
 import { step } from './step.js'
 import { Steps } from './steps.js'
-import { type EpochOptions, Training } from './training.js'
-
-/** What an epoch was like, measured while it was trained. */
-export interface EpochResult {
-  /** Counted from 1. */
-  readonly epoch: number
-  /** Mean of ε over the training examples, each as its step met it. */
-  readonly loss: number
-  /** Right predictions among them; for regression it says nothing. */
-  readonly accuracy: number
-}
+import { type EpochOptions, type EpochResult, Training } from './training.js'
 
 /** Where a run is. */
 export interface Progress {

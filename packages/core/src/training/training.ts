@@ -1,5 +1,4 @@
 import { UsageError } from '../errors.js'
-import type { EpochResult } from './trainer.js'
 
 /** What stops training: an `AbortSignal`, as far as it is looked at. */
 export interface StopSignal {
@@ -7,6 +6,16 @@ export interface StopSignal {
   readonly reason: unknown
   addEventListener(type: 'abort', listener: () => void): void
   removeEventListener(type: 'abort', listener: () => void): void
+}
+
+/** What an epoch was like, measured while it was trained. */
+export interface EpochResult {
+  /** Counted from 1. */
+  readonly epoch: number
+  /** Mean of ε over the training examples, each as its step met it. */
+  readonly loss: number
+  /** Right predictions among them; for regression it says nothing. */
+  readonly accuracy: number
 }
 
 /** How long to train. */

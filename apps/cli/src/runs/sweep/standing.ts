@@ -1,9 +1,10 @@
 import { readCheckpoint } from '@antigrad/store'
-import { dataKey, openRunData, type RunData } from '../../run/data.js'
+import { dataKey, openRunData } from '../../run/data.js'
 import { evaluateNetwork } from '../../run/evaluate.js'
 import { METRICS, type MetricName, measure } from '../../run/metric.js'
 import type { PreparedRun } from '../../run/prepare.js'
 import { decodeState, type Saved } from '../../run/restore.js'
+import type { RunData } from '../../run/run-data.js'
 
 /** How well a run does in validation, where it stands. */
 export interface Standing {

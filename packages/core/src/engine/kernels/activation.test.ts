@@ -4,8 +4,9 @@ import { ACTIVATIONS, type Activation, hasDerivativeFromValue } from '../../netw
 import { indexOf, type Matrix, paddedColumns } from '../../network/matrix.js'
 import { Arena } from '../arena.js'
 import { allocate, bufferOf, kernelsOver } from '../memory.js'
+import type { Range } from '../range.js'
 import { NAMES } from './fixtures/stage.js'
-import type { Kernels, Range } from './kernels.js'
+import type { Kernels } from './kernels.js'
 import { SLOPE, SLOPE_FROM_VALUE, VALUE } from './plain/elementwise.js'
 
 const { fround } = Math

@@ -5,6 +5,7 @@ import { HEADS, type Head } from '../../network/head.js'
 import { indexOf, type Matrix, paddedColumns } from '../../network/matrix.js'
 import { createRandom, type Random } from '../../random.js'
 import { allocatePart, planExamples, storeExamples } from '../examples.js'
+import type { Range } from '../range.js'
 import { exactRow } from './fixtures/exact-row.js'
 import {
   fillOrder,
@@ -17,7 +18,7 @@ import {
   SIZES,
   Stage,
 } from './fixtures/stage.js'
-import type { Kernels, Range } from './kernels.js'
+import type { Kernels } from './kernels.js'
 import { sigmoid } from './plain/sigmoid.js'
 
 /** What rows are compared with: classes, or numbers, with a weight for each example or without. */

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { indexOf } from '../../network/matrix.js'
 import { allocateDropout, dropoutKey, setDropout, unitHash } from '../dropout.js'
+import type { Range } from '../range.js'
 import { number, placeMatrix, rowsOf, SIZES, Stage } from './fixtures/stage.js'
-import type { Kernels, Range } from './kernels.js'
+import type { Kernels } from './kernels.js'
 
 const { fround } = Math
 

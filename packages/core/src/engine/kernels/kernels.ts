@@ -4,14 +4,9 @@ import type { Matrix } from '../../network/matrix.js'
 import type { Dropout } from '../dropout.js'
 import type { Examples, Part } from '../examples.js'
 import type { Lit } from '../lit.js'
-import type { BlockSums } from '../row-blocks.js'
+import type { Range } from '../range.js'
+import type { RowBlocks } from '../row-blocks.js'
 import type { Update } from '../update.js'
-
-/** Whole numbers in [first, last). */
-export interface Range {
-  readonly first: number
-  readonly last: number
-}
 
 /** A minibatch: its row n is the example `order[first + n]`. */
 export interface Minibatch {
@@ -75,13 +70,6 @@ export interface Region {
 
 /** What a kernel takes of a region: the rest is all of what the matrices have. */
 export type RegionOf<Part extends keyof Region> = Pick<Region, Part>
-
-/** Blocks of rows that are summed by themselves and then added in pairs: row-blocks.ts. */
-export interface RowBlocks {
-  /** Rows of each; the last may have fewer. */
-  readonly rows: number
-  readonly sums: BlockSums
-}
 
 /** What a sum over rows is taken of: of all of them at once, or in blocks of which the first begins with the first row. */
 export type SummedRegion<Part extends keyof Region> = RegionOf<'rows' | Part> & {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { indexOf, type Matrix, paddedColumns } from '../../network/matrix.js'
 import { createRandom } from '../../random.js'
+import type { Range } from '../range.js'
+import type { RowBlocks } from '../row-blocks.js'
 import { createStage, expectSame, halves, rangeOf, sweep, type Views } from './fixtures/sparse-stage.js'
 import { rowsOf } from './fixtures/stage.js'
-import type { Kernels, Range, RowBlocks } from './kernels.js'
+import type { Kernels } from './kernels.js'
 
 /** A call of a kernel with its scratch, which is no output: it ends as it began. */
 function withBlocks(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../random.js'
+import type { Range } from '../range.js'
 import {
   all,
   createStage,
@@ -10,7 +11,6 @@ import {
   type Views,
 } from './fixtures/sparse-stage.js'
 import { range, rowsOf } from './fixtures/stage.js'
-import type { Range } from './kernels.js'
 
 /** Expects of an input the rows of [from, to) in which it is lit, ascending, with their bytes. Returns how many. */
 function expectListed(

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Dataset } from '../../dataset.js'
 import type { Random } from '../../random.js'
+import type { Range } from '../range.js'
 import { all, expectSame, sortedRanges, type Views } from './fixtures/sparse-stage.js'
 import { number, placeDataset, placeMatrix, placeSorted, rowsOf, Stage } from './fixtures/stage.js'
-import type { Kernels, Range } from './kernels.js'
+import type { Kernels } from './kernels.js'
 
 // `sparseProduct` goes through many inputs in blocks (assembly/sparse-product.ts): a row may have all its entries in one
 // block, none in another, or none at all.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { indexOf, type Matrix } from '../../network/matrix.js'
 import { createRandom } from '../../random.js'
+import type { Range } from '../range.js'
 import {
   all,
   createStage,
@@ -12,7 +13,7 @@ import {
   type Views,
 } from './fixtures/sparse-stage.js'
 import { range, rowsOf } from './fixtures/stage.js'
-import type { Kernels, Range, Region } from './kernels.js'
+import type { Kernels, Region } from './kernels.js'
 
 test('sparseProduct has the bits of gather and product, whatever rows it is called for', () => {
   sweep((rows, inputs, columns, kind, seed) => {

@@ -1,4 +1,4 @@
-import type { Range } from '../kernels.js'
+import type { Range } from '../../range.js'
 
 /** `Kernels.add`: sum[k] ← sum[k] + addend[k]. */
 export function add(sum: Float32Array, addend: Float32Array, { first, last }: Range): void {

@@ -1,5 +1,5 @@
+import type { Range } from '../../range.js'
 import type { Update } from '../../update.js'
-import type { Range } from '../kernels.js'
 import { applyRule } from './apply-rule.js'
 
 /** `Kernels.descend`: parameters[k] is updated with gradient[k]. */

@@ -1,7 +1,8 @@
 import { indexOf, type Matrix, paddedColumns } from '../../../network/matrix.js'
 import type { Examples } from '../../examples.js'
+import type { Range } from '../../range.js'
 import { RULE, type Update } from '../../update.js'
-import type { Accumulator, Minibatch, Range, Region } from '../kernels.js'
+import type { Accumulator, Minibatch, Region } from '../kernels.js'
 import { applyUpdate } from './apply-update.js'
 
 const { fround } = Math

@@ -1,4 +1,4 @@
-import type { Range } from '../kernels.js'
+import type { Range } from '../../range.js'
 import { LaneSum } from './lane-sum.js'
 
 const { fround } = Math

@@ -1,4 +1,5 @@
-import type { Range, RowBlocks } from '../kernels.js'
+import type { Range } from '../../range.js'
+import type { RowBlocks } from '../../row-blocks.js'
 
 const { fround } = Math
 

@@ -1,6 +1,8 @@
 import type { OutputActivation } from '../../../network/activation.js'
 import type { Head } from '../../../network/head.js'
-import type { Kernels, Minibatch, Range, RowBlocks } from '../kernels.js'
+import type { Range } from '../../range.js'
+import type { RowBlocks } from '../../row-blocks.js'
+import type { Kernels, Minibatch } from '../kernels.js'
 import type { WasmKernels, WideWasmKernels } from './generated/exports.js'
 
 /** No inputs, or no units: what a kernel does not look at. */

@@ -1,6 +1,7 @@
 import { type Dataset, UsageError } from '@antigrad/core'
 import { describe, expect, test } from 'vitest'
-import { checkMetric, METRIC_NAMES, type MetricName } from './metric.js'
+import { checkMetric } from './check-metric.js'
+import { METRIC_NAMES, type MetricName } from './metric.js'
 
 const part = { name: 'part', count: 4, inputs: 1, outputs: 2, features: new Float32Array(4) }
 const classes: Dataset = { ...part, labels: Uint32Array.of(0, 1, 0, 1), classes: ['a', 'b'] }
