@@ -100,8 +100,8 @@ test('data of another kind than a run was begun with are blamed themselves, for 
   const digits = writeSmallDigits(scratchFolder())
   await learn('--data', digits, '--epochs', '1', '--out', 'digits')
   for (const [run, data, message] of [
-    ['table', 'mnist', '--data mnist: expected a .csv file, for table was begun with waves.csv'],
-    ['digits', 'waves.csv', `--data waves.csv: expected no .csv file, for digits was begun with ${digits}`],
+    ['table', 'mnist', '--data mnist: expected a table, for table was begun with waves.csv'],
+    ['digits', 'waves.csv', `--data waves.csv: expected no table, for digits was begun with ${digits}`],
   ]) {
     const refused = { code: 2, stdout: '', stderr: `error: ${message}\n` }
     expect(await learn('--resume', run, '--epochs', '1', '--data', data)).toMatchObject(refused)
@@ -109,7 +109,7 @@ test('data of another kind than a run was begun with are blamed themselves, for 
   expect(await run(['verify', 'table', '--data', 'mnist'], { cwd: scratch })).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(
-      /^error: --data mnist: expected a \.csv file, for table.model\.safetensors [^\n]+\n$/,
+      /^error: --data mnist: expected a table, for table.model\.safetensors [^\n]+\n$/,
     ),
   })
 })

@@ -48,7 +48,7 @@ describe('antigrad train', () => {
     const ended = await run([...quick, '--out', join(scratch, 'plain')])
     expect(ended.stderr.split('\n')).toHaveLength(4)
     expect(ended.stderr).toMatch(
-      /^epoch 1\/3 {2}train loss \d\.\d+ {2}accuracy \d+\.\d\d % {2}[\d,]+ examples\/s\n/,
+      /^epoch 1\/3 {2}train loss \d\.\d+, accuracy \d+\.\d\d % {2}[\d,]+ examples\/s\n/,
     )
     expect(ended.stdout).toMatch(
       /^test accuracy .*\nby class .*\ntrained in .*\nthroughput .*\nweights +sha256:[0-9a-f]{64}\nmodel +.*\n$/,

@@ -46,7 +46,7 @@ export function registerGradcheck(program: Command): void {
       '--data <where>',
       `as for train (default: what the model was trained on, or ${HYPERPARAMETERS.data.default.value})`,
     )
-    .option('--label <columns>', 'of a .csv file, for a new network: what to learn', columnNames)
+    .option('--label <columns>', 'of a table, for a new network: what to learn', columnNames)
     .option(
       '--hidden <sizes>',
       `of a new network: units of the hidden layers (default: ${HIDDEN})`,

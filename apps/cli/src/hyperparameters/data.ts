@@ -28,7 +28,7 @@ export const DATA = {
   features: {
     flag: '--features <columns>',
     group: 'Data',
-    help: 'of a .csv file: what to learn from (default: all others)',
+    help: 'of a table: what to learn from (default: all others)',
     values: columns,
     within: 'table',
     resume: 'fixed',
@@ -37,7 +37,7 @@ export const DATA = {
   categories: {
     flag: '--categories <columns>',
     group: 'Data',
-    help: 'of a .csv file: numbers that name kinds, not amounts',
+    help: 'of a table: numbers that name kinds, not amounts',
     values: columns,
     within: 'table',
     resume: 'fixed',
@@ -46,7 +46,7 @@ export const DATA = {
   task: {
     flag: '--task <name>',
     group: 'Data',
-    help: 'of a .csv file: what the label is (default: auto, seen from it)',
+    help: 'of a table: what the label is (default: auto, seen from it)',
     values: oneOf('auto', 'classify', 'regress'),
     within: 'table',
     resume: 'fixed',

@@ -19,7 +19,7 @@ export function optionOf(entry: AnyHyperparameter): Option {
   return values.choices ? option.choices(values.choices) : option.argParser(values.parse)
 }
 
-/** ` (default: 128; of a .csv file 16; modern: 256)` */
+/** ` (default: 128; of a table 16; modern: 256)` */
 function defaultText({ default: fallback, values }: AnyHyperparameter): string {
   if (!fallback || fallback.with !== undefined) return ''
   const { modern } = fallback
@@ -27,7 +27,7 @@ function defaultText({ default: fallback, values }: AnyHyperparameter): string {
     [
       values.write(value),
       ...(images === undefined ? [] : [`of a folder of images ${values.write(images)}`]),
-      ...(table === undefined ? [] : [`of a .csv file ${values.write(table)}`]),
+      ...(table === undefined ? [] : [`of a table ${values.write(table)}`]),
     ].join('; ')
   return modern
     ? ` (lecture: ${kinds(fallback)}; modern: ${kinds(modern)})`

@@ -36,7 +36,7 @@ export interface Hyperparameter<Asked, Kept extends Asked = Asked> {
 /** What is taken unless something is asked for: that of the run's recipe, for its kind of data. */
 export interface Default<Asked> {
   readonly value: Asked
-  /** Of a .csv file, where that is another. */
+  /** Of a table, where that is another. */
   readonly table?: Asked
   /** Of a folder of images, where that is another. */
   readonly images?: Asked

@@ -62,7 +62,7 @@ describe('an entry of the table is all that a new hyperparameter takes', () => {
     addHyperparameters(command)
     const [, group] = command.helpInformation().split('\nTraining:\n')
     expect(group.split('\n\n')[0]).toMatch(
-      /--heat, --warmth <degrees> +how warm it begins \(default: 20; of a \.csv file 30\)/,
+      /--heat, --warmth <degrees> +how warm it begins \(default: 20; of a table 30\)/,
     )
   })
 

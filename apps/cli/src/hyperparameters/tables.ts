@@ -55,7 +55,7 @@ export const TABLES = {
   ignore: {
     flag: '--ignore <columns>',
     group: 'Data',
-    help: 'of a .csv file: what to leave out of all others',
+    help: 'of a table: what to leave out of all others',
     values: columns,
     within: 'table',
     resume: 'fixed',
@@ -64,7 +64,7 @@ export const TABLES = {
   sampleWeight: {
     flag: '--sample-weight <column>',
     group: 'Data',
-    help: 'of a .csv file: a column of numbers above 0, how much each row counts in training',
+    help: 'of a table: a column of numbers above 0, how much each row counts in training',
     values: text('the name or number of a column'),
     within: 'table',
     resume: 'fixed',
@@ -73,7 +73,7 @@ export const TABLES = {
   group: {
     flag: '--group <column>',
     group: 'Data',
-    help: 'of a .csv file: a column whose rows of one value stay together, in training, validation or test',
+    help: 'of a table: a column whose rows of one value stay together, in training, validation or test',
     values: text('the name or number of a column'),
     within: 'table',
     resume: 'fixed',
@@ -83,7 +83,7 @@ export const TABLES = {
   header: {
     flag: '--header [yes|no]',
     group: 'Data',
-    help: 'of a .csv file: whether its first row names the columns, also --no-header (default: seen from it)',
+    help: 'of a table: whether its first row names the columns, also --no-header (default: seen from it)',
     values: yesOrNo,
     within: 'table',
     resume: 'fixed',
@@ -92,7 +92,7 @@ export const TABLES = {
   delimiter: {
     flag: '--delimiter <name>',
     group: 'Data',
-    help: 'of a .csv file: what separates cells: , ; | tab or space (default: seen from it)',
+    help: 'of a table: what separates cells: , ; | tab or space (default: seen from it)',
     values: delimiters,
     within: 'table',
     resume: 'fixed',
@@ -101,7 +101,7 @@ export const TABLES = {
   decimal: {
     flag: '--decimal <mark>',
     group: 'Data',
-    help: 'of a .csv file: what marks decimals (default: seen from it)',
+    help: 'of a table: what marks decimals (default: seen from it)',
     values: oneOf('point', 'comma'),
     within: 'table',
     resume: 'fixed',
@@ -110,7 +110,7 @@ export const TABLES = {
   missing: {
     flag: '--missing <what>',
     group: 'Data',
-    help: 'of a .csv file: refuse missing values, drop their rows, fill in the mean, or the mean and an input that says so (default: error)',
+    help: 'of a table: refuse missing values, drop their rows, fill in the mean, or the mean and an input that says so (default: error)',
     values: oneOf(...MISSING_POLICIES),
     within: 'table',
     resume: 'fixed',
@@ -119,7 +119,7 @@ export const TABLES = {
   naValues: {
     flag: '--na-values <texts>',
     group: 'Data',
-    help: 'of a .csv file: what stands for a missing value beside an empty cell, or none (default: ?,NA,N/A,NaN,null,<NA>,#N/A,\\N)',
+    help: 'of a table: what stands for a missing value beside an empty cell, or none (default: ?,NA,N/A,NaN,null,<NA>,#N/A,\\N)',
     values: codes,
     within: 'table',
     resume: 'fixed',
@@ -128,7 +128,7 @@ export const TABLES = {
   unknown: {
     flag: '--unknown <what>',
     group: 'Data',
-    help: 'of a .csv file: refuse categories that training had not seen, or take them for none of its own (default: error)',
+    help: 'of a table: refuse categories that training had not seen, or take them for none of its own (default: error)',
     values: oneOf(...UNKNOWN_POLICIES),
     within: 'table',
     resume: 'fixed',
@@ -137,7 +137,7 @@ export const TABLES = {
   testSplit: {
     flag: '--test-split <part>',
     group: 'Data',
-    help: 'of a .csv file: part of the rows held back to test with; 0 trains on all (default: 0.2)',
+    help: 'of a table: part of the rows held back to test with; 0 trains on all (default: 0.2)',
     values: partOrNone,
     within: 'table',
     resume: 'fixed',
@@ -146,7 +146,7 @@ export const TABLES = {
   testData: {
     flag: '--test-data <file>',
     group: 'Data',
-    help: 'of a .csv file: another to test with; all of the first is trained on',
+    help: 'of a table: another to test with; all of the first is trained on',
     values: text('the path of a table'),
     within: 'table',
     resume: 'fixed',

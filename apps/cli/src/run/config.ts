@@ -18,7 +18,7 @@ export type TableAsked = Omit<TableOptions, 'scaling' | 'note' | 'fold'> & {
 export type RunConfig = KeptValues & {
   /** Of this record: 1. */
   readonly version: 1
-  /** Of a .csv file only. */
+  /** Of a table only. */
   readonly table?: TableAsked
   /** `sha256:…` of the examples. */
   readonly fingerprint: string

@@ -166,7 +166,7 @@ function scalingFor(loss: LossChoice): TargetScaling {
  */
 export function checkKind(path: string, begunWith: string, data: string): void {
   if (isTable(data) === isTable(begunWith)) return
-  const expected = isTable(begunWith) ? 'a .csv file' : 'no .csv file'
+  const expected = isTable(begunWith) ? 'a table' : 'no table'
   throw new UsageError(`--data ${data}: expected ${expected}, for ${path} was begun with ${begunWith}`)
 }
 

@@ -16,9 +16,8 @@ export function epochLine(
   const [name, unseenLoss, unseenAccuracy = Number.NaN] =
     valLoss === undefined ? ['test', testLoss, testAccuracy] : ['validation', valLoss, valAccuracy]
   if (unseenLoss === undefined) {
-    const right = Number.isNaN(accuracy) ? [] : [`accuracy ${percent(accuracy)}`]
-    const speed = `${thousands(examplesPerSecond)} examples/s`
-    return [begin, `train loss ${lossText(loss)}`, ...right, speed].join('  ')
+    const right = Number.isNaN(accuracy) ? '' : `, accuracy ${percent(accuracy)}`
+    return `${begin}  train loss ${lossText(loss)}${right}  ${thousands(examplesPerSecond)} examples/s`
   }
   // There is no room for all: what is chosen by has it first.
   const own = valMetric !== undefined

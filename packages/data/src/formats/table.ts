@@ -20,7 +20,7 @@ export const table: DatasetFormat = {
 async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedAnywhere> {
   const { form, label: asked = form?.label, seed, testFraction, testData, fold } = options
   const label = typeof asked === 'string' ? [asked] : asked
-  if (!label) throw new UsageError('a .csv file needs a label: expected the name or number of a column')
+  if (!label) throw new UsageError('a table needs a label: expected the name or number of a column')
   if (testData !== undefined && testFraction !== undefined && testFraction !== 0) {
     throw new UsageError('expected a part to test with, or another table, found both')
   }
