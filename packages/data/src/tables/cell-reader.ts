@@ -1,12 +1,10 @@
 import { quote, refuse, word } from '../refuse.js'
 import { formText, type NumberForm, readNumber } from './number-form.js'
 import type { Rows } from './rows.js'
+import { MOST_TEXTS, TextCodes } from './text-codes.js'
 
 /** Numbers of a table lie between − and + this: scaled or not, they stay finite in float32. */
 const LARGEST_NUMBER = 1e35
-
-/** Different texts that a column may hold: each becomes an input, or a class. */
-export const MOST_TEXTS = 1000
 
 /** The code of a text that is missing. */
 export const NO_TEXT = 2 ** 32 - 1
@@ -19,6 +17,8 @@ export interface ColumnKind {
   readonly digits?: number
   /** Whether that is stated, by the user or by a model. */
   readonly stated: boolean
+  /** Of its texts, where all its cells have been looked at. */
+  readonly codes?: TextCodes
 }
 
 /** Reads the cells of a column as numbers: of texts, as the code of each. */
@@ -27,12 +27,13 @@ export class CellReader {
   readonly kind: ColumnKind
   readonly #file: string
   #decimals = true
-  readonly #codes = new Map<string, number>()
+  readonly #codes: TextCodes
 
   constructor(file: string, name: string, kind: ColumnKind) {
     this.#file = file
     this.name = name
     this.kind = kind
+    this.#codes = kind.codes ?? new TextCodes()
   }
 
   /** What stands for a value that is missing. */
@@ -45,9 +46,9 @@ export class CellReader {
     return this.#decimals
   }
 
-  /** The texts so far, by their codes. */
+  /** The texts so far, or of all cells, by their codes. */
   get texts(): string[] {
-    return [...this.#codes.keys()]
+    return this.#codes.texts
   }
 
   /** The number of a cell, or the code of its text. Throws BadInput with its line for what is neither. */
@@ -70,17 +71,15 @@ export class CellReader {
   }
 
   #code(rows: Rows, cell: number): number {
-    const text = rows.text(cell)
-    const code = this.#codes.get(text) ?? this.#codes.size
+    const code = this.#codes.codeOf(rows, cell)
     if (code === MOST_TEXTS) {
       const flag = `--ignore ${word(this.name)} leaves it out of what is learned from`
       throw this.#refuse(
         rows,
         `numbers, or at most ${MOST_TEXTS} different texts`,
-        `one more, ${quote(text)} (${flag})`,
+        `one more, ${quote(rows.text(cell))} (${flag})`,
       )
     }
-    this.#codes.set(text, code)
     return code
   }
 

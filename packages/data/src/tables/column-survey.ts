@@ -13,6 +13,7 @@ import {
 } from './number-form.js'
 import { isDigits, mayBeGroups } from './plain-number.js'
 import type { Rows } from './rows.js'
+import { MOST_TEXTS, TextCodes } from './text-codes.js'
 
 /** A cell, to be named in a message. */
 export interface NamedCell {
@@ -55,6 +56,9 @@ const ZERO = 0x30
 const FEW_KINDS = 10
 const FEW_UNITS = 4
 
+/** What a cell is that is no plain number. */
+type Other = 'written' | 'calendar' | 'other'
+
 /**
  * What the cells of a column have in common: whether all are numbers that one form reads, and which cell is the first
  * that is not. No cell is kept but some to name.
@@ -68,7 +72,10 @@ export class ColumnSurvey {
   readonly #kinds = new Set<string>()
   /** Cells that are plain numbers, numbers in another form, dates or times, and others. */
   #counts = { plain: 0, written: 0, calendar: 0, other: 0 }
-  #firsts: Partial<Record<'plain' | 'written' | 'calendar' | 'other', NamedCell>> = {}
+  #firsts: Partial<Record<'plain' | Other, NamedCell>> = {}
+  /** Of the cells that are no plain numbers: the codes of their texts, until they are too many, and what each text is. */
+  readonly #codes = new TextCodes()
+  readonly #whats: Other[] = []
   /** The cell after which no notation is left, and the one after which no form of dates is. */
   #breaking: NamedCell | undefined
   #breakingDate: NamedCell | undefined
@@ -83,7 +90,7 @@ export class ColumnSurvey {
 
   /**
    * Takes the next cell; one that is missing is not given.
-   * @returns the number that it writes as JavaScript does; Infinity where it does not
+   * @returns the number that it writes as JavaScript does, else the code of its text; `MOST_TEXTS` of one that has none
    */
   add(rows: Rows, cell: number): number {
     const value = rows.number(cell)
@@ -91,13 +98,25 @@ export class ColumnSurvey {
       this.#plain(rows, cell)
       return value
     }
-    this.#add(rows, cell)
-    return Number.POSITIVE_INFINITY
+    const code = this.#codes.isComplete ? this.#codes.codeOf(rows, cell) : MOST_TEXTS
+    // Whatever else follows of a text has followed when it came first.
+    if (code < this.#whats.length) this.#counts[this.#whats[code]]++
+    else {
+      const what = this.#add(rows, cell)
+      if (code < MOST_TEXTS) this.#whats.push(what)
+    }
+    return code
   }
 
-  #add(rows: Rows, cell: number): void {
+  /** The codes of its texts, where `add` has returned nothing else. */
+  get codes(): TextCodes | undefined {
+    return this.#counts.plain === 0 && this.#codes.isComplete ? this.#codes : undefined
+  }
+
+  #add(rows: Rows, cell: number): Other {
     const cellNamed = named(rows, cell)
     const { text } = cellNamed
+    if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
     const written = takeApart(text)
     if (written) {
       const mask = notationsOf(written)
@@ -107,8 +126,7 @@ export class ColumnSurvey {
         if (written.isAccounting) this.#accounting ??= cellNamed
         if (!hasMark(written)) this.#bare = true
         else if (!this.#marked) this.#mark(cellNamed)
-        if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
-        return
+        return 'written'
       }
     }
     const calendars = calendarsOf(text)
@@ -117,8 +135,10 @@ export class ColumnSurvey {
       if (left === 0) this.#breakingDate ??= cellNamed
       else this.#calendars = left
       this.#count('calendar', cellNamed)
-    } else this.#count('other', cellNamed)
-    if (this.#kinds.size <= FEW_KINDS) this.#kinds.add(text)
+      return 'calendar'
+    }
+    this.#count('other', cellNamed)
+    return 'other'
   }
 
   /** What this column says about decimals, where it says it clearly. */
@@ -215,7 +235,7 @@ export class ColumnSurvey {
     else this.#notations = left
   }
 
-  #count(kind: 'written' | 'calendar' | 'other', cell: NamedCell): void {
+  #count(kind: Other, cell: NamedCell): void {
     this.#counts[kind]++
     this.#firsts[kind] ??= cell
   }

@@ -1,5 +1,5 @@
 import { refuse } from '../refuse.js'
-import { CellReader, type ColumnKind, MOST_TEXTS } from './cell-reader.js'
+import { CellReader, type ColumnKind } from './cell-reader.js'
 import { decideKinds } from './parse-table.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
@@ -17,6 +17,7 @@ import {
 } from './table-notes.js'
 import type { TableOptions } from './table-options.js'
 import { chooseColumns } from './table-read.js'
+import { MOST_TEXTS } from './text-codes.js'
 import type { TableSource } from './written-table.js'
 
 /** What is known of a large table before its last pass. */
@@ -39,7 +40,7 @@ export interface LargeTableSurvey {
 
 /**
  * Finds out what the columns of a large table hold, which rows are for testing and the moments of the others: in one pass
- * where all features are plain numbers, in two elsewhere.
+ * where all features are plain numbers or texts, in two where some are dates or amounts, or are left out.
  * @throws BadInput as `parseTable`
  */
 export function surveyLargeTable(
@@ -82,11 +83,12 @@ export function surveyLargeTable(
     return false
   })
   if (!says.some(Boolean)) throw refuse(file, 'line 1', 'columns to learn from', 'none that say anything')
-  const arePlain = decided.slice(first).every(isPlain)
+  // Of those the first pass has had the numbers that the last will have.
+  const areRead = decided.slice(first).every((column) => isPlain(column) || column.codes)
   const isChosen = (_: unknown, at: number): boolean => at < first || says[at - first]
   const places = all.filter(isChosen)
   const readers = places.map((place, at) => new CellReader(file, names[place], decided.filter(isChosen)[at]))
-  if (!arePlain || places.length < all.length) {
+  if (!areRead || places.length < all.length) {
     moments = new RowMoments(places.length - first, seed, fraction)
     visitRows(layout, places, readers, how, (cells) => {
       if (isTaken(cells)) moments.add(cells, first)

@@ -19,6 +19,7 @@ import {
   type TableText,
 } from './table.js'
 import type { TableLayout } from './table-layout.js'
+import { TextCodes } from './text-codes.js'
 import type { TableSource } from './written-table.js'
 
 /** Columns that a line about them names. */
@@ -56,9 +57,14 @@ export function readColumns(
   return whole
 }
 
+/** A column of texts, all of which have been looked at. */
+function textKind(codes: TextCodes | undefined, stated: boolean): ColumnKind {
+  return { kind: 'text', stated, ...(codes?.isComplete && { codes }) }
+}
+
 /**
  * Looks at all cells of the columns, and says what each holds.
- * @param visit takes each row: Infinity for what is no number as JavaScript writes it
+ * @param visit takes each row: the code of its text for what is no number as JavaScript writes it
  * @throws as `parseTable`
  */
 export function decideKinds(
@@ -71,6 +77,7 @@ export function decideKinds(
   const { text, names, delimiter } = layout
   const { file } = text
   const surveys = places.map((place) => (kinds.get(place) === 'text' ? undefined : new ColumnSurvey()))
+  const texts = places.map(() => new TextCodes())
   const missing = new MissingCodes(how.naValues)
   const rows = rowsOf(layout)
   const cells = new Float64Array(places.length)
@@ -79,7 +86,7 @@ export function decideKinds(
     for (let index = 0; index < places.length; index++) {
       const cell = places[index]
       if (!missing.has(rows, cell)) {
-        cells[index] = surveys[index]?.add(rows, cell) ?? Number.POSITIVE_INFINITY
+        cells[index] = surveys[index]?.add(rows, cell) ?? texts[index].codeOf(rows, cell)
       } else if (how.gaps) cells[index] = Number.NaN
       else throw refuseMissing(file, rows, names[cell], cell, false)
     }
@@ -93,7 +100,7 @@ export function decideKinds(
   const forms = new Map<string, string[]>()
   const decided = surveys.map((survey, index): ColumnKind => {
     const name = names[places[index]]
-    if (!survey) return { kind: 'text', stated: true }
+    if (!survey) return textKind(texts[index], true)
     const stated = kinds.has(places[index])
     const answers = stated ? survey.answers : undefined
     const verdict: Verdict = answers
@@ -106,7 +113,7 @@ export function decideKinds(
       if (about) forms.set(about, [...(forms.get(about) ?? []), name])
       return { kind: 'number', ...(form && { form }), ...(digits && { digits }), stated }
     }
-    if (verdict.kind === 'text' && !stated) return { kind: 'text', stated }
+    if (verdict.kind === 'text' && !stated) return textKind(survey.codes, stated)
     throw refuseKind(file, name, verdict, stated, survey.firstOther)
   })
   for (const [about, columns] of forms) {

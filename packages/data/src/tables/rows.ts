@@ -104,6 +104,11 @@ export class Rows {
     return this.#cells.starts[cell] === this.#cells.ends[cell]
   }
 
+  /** Whether a cell's bytes are its text, but for white space around it. */
+  isVerbatim(cell: number): boolean {
+    return this.#cells.quotes[cell] !== 2
+  }
+
   /** Where a cell's bytes begin. */
   start(cell: number): number {
     return this.#cells.starts[cell]
