@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -105,6 +106,27 @@ describe('antigrad sweep', () => {
     for (const { name } of runs) {
       expect(logOf(join(out, name)).filter(({ type }) => type === 'start')).toHaveLength(1)
     }
+  })
+
+  test('one process trains run after run, each with the weights of a process of its own', async () => {
+    const out = join(scratch, 'after-another')
+    const started = join(scratch, 'started')
+    const note = `import{appendFileSync}from'node:fs';appendFileSync('${started}',process.pid+';')`
+    const shapes = ['--hidden', '16', '8,8', '--batch-size', '20', '200', '--epochs', '2']
+    const one = ['--threads', `${availableParallelism()}`]
+    const ended = await run(['sweep', ...digits.slice(0, -2), ...shapes, ...one, '--json', '--out', out], {
+      env: { NODE_OPTIONS: `--import data:text/javascript,${note}` },
+    })
+    const runs = runsOf(ended)
+    expect(runs).toHaveLength(4)
+    const hands = await Promise.all(runs.map((each) => byHand(each, 'after-another')))
+    expect(hands.map((hand) => resultOf(hand).weightsHash)).toEqual(
+      runs.map(({ weightsHash }) => weightsHash),
+    )
+    // Beside the one that plans.
+    expect(new Set(readFileSync(started, 'utf8').split(';').filter(Boolean)).size).toBe(1 + 1)
+    const notes = ended.stderr.match(/^note: run-\d: .*$/gm) ?? []
+    expect(new Set(notes).size).toBe(notes.length)
   })
 
   test('for people: what differs, the best first', async () => {

@@ -14,7 +14,13 @@ export interface Caller {
 
 /** Runs the command that `args` name; of whatever goes wrong it says a line, and sets the exit code. */
 export async function runCommand(args: readonly string[], caller: Caller): Promise<void> {
-  setProgram(caller.name, caller.version)
+  prepareProcess(caller)
+  await runPrepared(args, caller)
+}
+
+/** To be called once, before any command: what is printed has the caller's name, and no error is left to Node. */
+export function prepareProcess({ name, version }: Caller): void {
+  setProgram(name, version)
   outliveReaders()
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error) => {
@@ -22,6 +28,10 @@ export async function runCommand(args: readonly string[], caller: Caller): Promi
       process.exit()
     })
   }
+}
+
+/** As `runCommand`, in a process that is prepared. */
+export async function runPrepared(args: readonly string[], caller: Caller): Promise<void> {
   await run(args, caller).catch(fail)
 }
 

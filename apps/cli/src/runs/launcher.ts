@@ -9,7 +9,7 @@ export interface Exit {
   readonly lines: readonly string[]
 }
 
-/** A run that is being trained by a process of its own. */
+/** A process while it trains a run. */
 export interface TrainingProcess {
   /** @throws WorkerLost where the rank is lost that it is on */
   readonly ended: Promise<Exit>

@@ -45,7 +45,7 @@ interface Running {
 }
 
 /**
- * Trains several runs side by side, each in a process of its own, and goes on with those that were begun before. One
+ * Trains several runs side by side, each by a process, and goes on with those that were begun before. One
  * that is finished, or has diverged, is not trained again (`outcomesOf`). While there are at least as many as cores, each has one
  * worker; those that are left at the end share the cores.
  * @throws Stopped after a signal, when all have ended; UsageError, BadInput or FileError as soon as one run ends with it,
