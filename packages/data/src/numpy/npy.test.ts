@@ -98,13 +98,13 @@ describe('an archive of numpy', () => {
     ],
     [
       { ...whole, 'y_train.npy': npy('<f8', [3], [0, 1.5, 1]) },
-      /value 1: expected a label from 0 to 65535, found 1.5/,
+      /value 1: expected a label that is a whole number, found 1.5/,
     ],
     [
       { ...whole, 'y_train.npy': npy('|u1', [3, 2], [0, 1, 1, 0, 0, 1]) },
       /expected one label for each example, found 3 × 2 .*argmax/,
     ],
-    [{ ...whole, ...test, 'y_test.npy': npy('<i8', [1], [3]) }, /expected a label from 0 to 2, found 3/],
+    [{ ...whole, ...test, 'y_test.npy': npy('<i8', [1], [3]) }, /expected a class of training, "0", "1", "2", found 3/],
     [{ ...whole, ...test, 'X_test.npy': npy('|u1', [1, 4], [1, 2, 3, 4]) }, /expected examples of 2 × 2 as/],
   ])('says what is wrong (%#)', (entries, message) => {
     expect(() => open(entries)).toThrow(message)

@@ -5,13 +5,11 @@ import type { OpenedDataset } from '../formats/format.js'
 import { imageOf } from '../idx/idx-dataset.js'
 import { type PixelScale, pixelScaleOf, scalePixels } from '../idx/pixels.js'
 import { keysOf } from '../keys.js'
+import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { oneLine, quote, refuse } from '../refuse.js'
 import { splitDataset, splitStratified } from '../split.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
 import { unpackZip } from './zip.js'
-
-/** Classes that a dataset may have. */
-const MOST_CLASSES = 65_536
 
 /** What arrays are called: in two parts, as in Keras's mnist.npz; or in one. */
 const NAMES = {
@@ -27,7 +25,7 @@ type Role = keyof typeof NAMES
 /**
  * Makes a dataset of the arrays of an archive of numpy (`numpy.savez`, compressed or not): `x_train`, `y_train`, `x_test`
  * and `y_test`, in small letters or large ones; or `x` and `y`, of which a part is held back by the seed, each class in
- * proportion, equal examples on one side. Labels are whole numbers from 0; the largest + 1 are the classes.
+ * proportion, equal examples on one side. Labels are whole numbers; those that come are the classes.
  * @param fraction of the examples that are for testing, of one part
  * @throws BadInput for damage, arrays that are missing, that are not of numbers, or do not fit each other
  */
@@ -47,7 +45,7 @@ export function npzDataset(
     const testX = arrays.get('testX')
     const testY = arrays.get('testY')
     if (testX && testY) {
-      const test = datasetOf(`${name}, test`, testX, testY, scale, train.outputs)
+      const test = datasetOf(`${name}, test`, testX, testY, scale, train.classes)
       if (String(testX.shape.slice(1)) === String(trainX.shape.slice(1))) return { train, test }
       throw refuse(
         testX.file,
@@ -116,23 +114,28 @@ function scaleOf(x: NpyArray): PixelScale {
   return pixelScaleOf(x.values)
 }
 
-function datasetOf(name: string, x: NpyArray, y: NpyArray, scale: PixelScale, known?: number): Dataset {
+function datasetOf(
+  name: string,
+  x: NpyArray,
+  y: NpyArray,
+  scale: PixelScale,
+  known?: readonly string[],
+): Dataset {
   const { rows: count, columns: inputs } = npyRows(x)
   if (x.shape.length < 2 || count < 1 || inputs < 1) {
     throw refuse(x.file, 'offset 10', 'examples of one value or more', x.shape.join(' × ') || 'a number')
   }
   scaleOf(x)
-  const labels = labelsOf(y, count, x.file, known ?? MOST_CLASSES)
-  const classes = known ?? labels.reduce((most, label) => Math.max(most, label), 0) + 1
+  const { labels, classes } = labelsOf(y, count, x.file, known)
   const image = x.shape.length > 2 ? imageOf(x.shape.slice(1)) : undefined
   return {
     name,
     count,
     inputs,
-    outputs: classes,
+    outputs: classes.length,
     features: scalePixels(x.values, scale),
     labels,
-    classes: Array.from({ length: classes }, (_, index) => String(index)),
+    classes,
     ...(image && { image }),
   }
 }
@@ -141,8 +144,8 @@ function labelsOf(
   { file, shape, values }: NpyArray,
   count: number,
   of: string,
-  classes: number,
-): Uint32Array {
+  known: readonly string[] | undefined,
+): LabelClasses {
   if (shape.slice(1).some((size) => size !== 1)) {
     const found = `${shape.join(' × ')} (of one column for each class: save y.argmax(axis=1))`
     throw refuse(file, 'offset 10', 'one label for each example', found)
@@ -155,9 +158,5 @@ function labelsOf(
       shape.join(' × ') || 'one',
     )
   }
-  const wrong = values.findIndex((label) => !(label >= 0 && label < classes && Number.isInteger(label)))
-  if (wrong >= 0) {
-    throw refuse(file, `value ${wrong}`, `a label from 0 to ${classes - 1}`, String(values[wrong]))
-  }
-  return Uint32Array.from(values)
+  return labelClasses({ file, values, placeOf: (index) => `value ${index}` }, known)
 }
