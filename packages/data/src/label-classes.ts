@@ -1,4 +1,5 @@
-import { quoteSome, refuse } from './refuse.js'
+import { BadInput, type Dataset } from '@antigrad/core'
+import { oneLine, quote, quoteSome, refuse } from './refuse.js'
 
 /** Classes that a set may have. */
 const MOST_CLASSES = 65_536
@@ -23,7 +24,10 @@ export interface LabelClasses {
  * @param known in place of those that come, as of another part: names of numbers
  * @throws BadInput for a label that is no whole number, one that is not known, one class alone, or more classes than `MOST_CLASSES`
  */
-export function labelClasses({ file, values, placeOf }: NumberedLabels, known?: readonly string[]): LabelClasses {
+export function labelClasses(
+  { file, values, placeOf }: NumberedLabels,
+  known?: readonly string[],
+): LabelClasses {
   const numbers = known?.map(Number) ?? differentNumbers(values)
   const classOf = new Map(numbers.map((number, index) => [number, index]))
   const labels = Uint32Array.from(values, (value, index) => {
@@ -32,7 +36,8 @@ export function labelClasses({ file, values, placeOf }: NumberedLabels, known?: 
     const expected = known ? `a class of training, ${quoteSome(known, 12)}` : 'a label that is a whole number'
     throw refuse(file, placeOf(index), expected, String(value))
   })
-  if (!known && numbers.length === 1) throw refuse(file, placeOf(0), 'two classes or more', `${values[0]} alone`)
+  if (!known && numbers.length === 1)
+    throw refuse(file, placeOf(0), 'two classes or more', `${values[0]} alone`)
   if (numbers.length > MOST_CLASSES) {
     throw refuse(file, placeOf(0), `at most ${MOST_CLASSES} classes`, String(numbers.length))
   }
@@ -49,4 +54,21 @@ export function classesNote(name: string, classes: readonly string[]): string | 
   const isRow = classes.every((text, index) => Number(text) === Number(classes[0]) + index)
   const shown = isRow && classes.length > 2 ? `${classes[0]} to ${classes.at(-1)}` : quoteSome(classes, 8)
   return `${name}: its labels are ${shown}: ${classes.length} classes, called so`
+}
+
+/**
+ * A dataset with the classes that a model has, each found by what it is called.
+ * @param classes of the model
+ * @throws BadInput for an example of a class that the model lacks
+ */
+export function withClasses(dataset: Dataset, classes: readonly string[]): Dataset {
+  const { labels, classes: own } = dataset
+  if (!labels || String(own) === String(classes)) return dataset
+  const placeOf = own.map((name) => classes.indexOf(name))
+  const lost = labels.find((label) => placeOf[label] < 0)
+  if (lost !== undefined) {
+    const found = `${quote(own[lost])}, which the model lacks`
+    throw new BadInput(oneLine(`${dataset.name}: expected classes ${quoteSome(classes, 12)}, found ${found}`))
+  }
+  return { ...dataset, outputs: classes.length, classes, labels: labels.map((label) => placeOf[label]) }
 }

@@ -1,6 +1,6 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset, UsageError } from '@antigrad/core'
-import { examplesInCommon, openDataset, openTable, type TableForm } from '@antigrad/data'
+import { examplesInCommon, openDataset, openTable, type TableForm, withClasses } from '@antigrad/data'
 import { openPictures } from '@antigrad/data/images'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
@@ -60,7 +60,9 @@ export async function openTestData(model: OpenedModel, where: string | undefined
   const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
     seed: config?.seed ?? HYPERPARAMETERS.seed.default.value,
   })
-  return { test, form }
+  const { outputs } = model.network.architecture
+  const names = description.classes ?? Array.from({ length: outputs }, (_, label) => String(label))
+  return { test: names.length === outputs ? withClasses(test, names) : test, form }
 }
 
 function testPart({ test, testsOnTraining }: RunData, form: TableForm | undefined, where: string): TestData {

@@ -86,7 +86,11 @@ function datasetOf(
   images: Idx,
   { images: { file }, labels: labelsFile }: IdxPart,
   scale: PixelScale,
-  { classes: below, known = namesBelow(below), transposed }: IdxOptions & { readonly known?: readonly string[] },
+  {
+    classes: below,
+    known = namesBelow(below),
+    transposed,
+  }: IdxOptions & { readonly known?: readonly string[] },
 ): Dataset {
   const [count, ...sizes] = images.shape
   const inputs = sizes.reduce((product, size) => product * size, 1)

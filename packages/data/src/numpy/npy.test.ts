@@ -104,7 +104,10 @@ describe('an archive of numpy', () => {
       { ...whole, 'y_train.npy': npy('|u1', [3, 2], [0, 1, 1, 0, 0, 1]) },
       /expected one label for each example, found 3 × 2 .*argmax/,
     ],
-    [{ ...whole, ...test, 'y_test.npy': npy('<i8', [1], [3]) }, /expected a class of training, "0", "1", "2", found 3/],
+    [
+      { ...whole, ...test, 'y_test.npy': npy('<i8', [1], [3]) },
+      /expected a class of training, "0", "1", "2", found 3/,
+    ],
     [{ ...whole, ...test, 'X_test.npy': npy('|u1', [1, 4], [1, 2, 3, 4]) }, /expected examples of 2 × 2 as/],
   ])('says what is wrong (%#)', (entries, message) => {
     expect(() => open(entries)).toThrow(message)

@@ -33,6 +33,19 @@ describe('a date', () => {
     ['11:59:59.5 PM', 'h:mm:ss', 24 - 0.5 / 3600],
     ['0 days 00:05:00.000000000', 'h:mm:ss', 5 / 60],
     ['12 days 01:30:00', 'h:mm:ss', 289.5],
+    ['12 janv. 2020', 'd month yyyy', Date.UTC(2020, 0, 12) / DAY],
+    ['1er février 2020', 'd month yyyy', Date.UTC(2020, 1, 1) / DAY],
+    ['3. März 2021', 'd month yyyy', Date.UTC(2021, 2, 3) / DAY],
+    ['5 мая 2020 г.', 'd month yyyy', Date.UTC(2020, 4, 5) / DAY],
+    ['5 de mayo de 2020', 'd month yyyy', Date.UTC(2020, 4, 5) / DAY],
+    ['5 de março de 2020 10:30', 'd month yyyy', Date.UTC(2020, 2, 5, 10, 30) / DAY],
+    ['1 PAŹDZIERNIKA 2020', 'd month yyyy', Date.UTC(2020, 9, 1) / DAY],
+    ['12-okt-2020', 'd month yyyy', Date.UTC(2020, 9, 12) / DAY],
+    ['Tue, 05 May 2020 10:00:00 GMT', 'd month yyyy', Date.UTC(2020, 4, 5, 10) / DAY],
+    ['Dienstag, 5. Mai 2020', 'd month yyyy', Date.UTC(2020, 4, 5) / DAY],
+    ['Monday, May 4th, 2020', 'month d yyyy', Date.UTC(2020, 4, 4) / DAY],
+    ['2020年5月4日', 'yyyy年m月d日', Date.UTC(2020, 4, 4) / DAY],
+    ['2020년 5월 4일', 'yyyy年m月d日', Date.UTC(2020, 4, 4) / DAY],
     ['99/03/01', 'yy/mm/dd', Date.UTC(1999, 2, 1) / DAY],
   ] as const)('%s as %s is %d', (cell, calendar, value) => {
     expect(readCalendar(cell, calendar)).toBeCloseTo(value, 10)
@@ -49,11 +62,39 @@ describe('a date', () => {
       '13:00 pm',
       '0:30 am',
       '1 may',
+      'London, 5 May 2020',
       '5 mm',
       '2024-1-1T1',
     ],
   ])('%s is none', (cell) => {
     expect(calendarsOf(cell)).toBe(0)
+  })
+
+  it.each([
+    'jan feb mar apr may jun jul aug sep oct nov dec',
+    names.join(' '),
+    'Jan. Feb. Mär. Apr. Mai Jun. Jul. Aug. Sept. Okt. Nov. Dez.',
+    'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+    'janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.',
+    'janvier février mars avril mai juin juillet août septembre octobre novembre décembre',
+    'ene feb mar abr may jun jul ago sept oct nov dic',
+    'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre',
+    'gen feb mar apr mag giu lug ago set ott nov dic',
+    'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+    'jan. fev. mar. abr. mai. jun. jul. ago. set. out. nov. dez.',
+    'janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro',
+    'jan. feb. mrt. apr. mei jun. jul. aug. sep. okt. nov. dec.',
+    'januari februari maart april mei juni juli augustus september oktober november december',
+    'januari februari mars april maj juni juli augusti september oktober november december',
+    'januar februar marts april maj juni juli august september oktober november december',
+    'sty lut mar kwi maj cze lip sie wrz paź lis gru',
+    'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
+    'янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.',
+    'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+  ])('may have months called %s', (months) => {
+    for (const [index, month] of months.split(' ').entries()) {
+      expect(readCalendar(`7 ${month} 2021`, 'd month yyyy'), month).toBe(Date.UTC(2021, index, 7) / DAY)
+    }
   })
 
   it('is the same day, however it is written', () => {
@@ -68,6 +109,7 @@ describe('a date', () => {
       'mm/dd/yy': (y, m, d) => `${m}/${d}/${String(y).slice(2)}`,
       'yy/mm/dd': (y, m, d) => `${String(y).slice(2)}/${m}/${d}`,
       'd month yyyy': (y, m, d) => `${d} ${names[m - 1]} ${y}`,
+      yyyy年m月d日: (y, m, d) => `${y}年${m}月${d}日`,
       'month d yyyy': (y, m, d) => `${names[m - 1].slice(0, 3).toUpperCase()} ${d}, ${y}`,
     }
     const days = fc.date({
