@@ -18,7 +18,7 @@ const delimiters: Values<Delimiter> = {
   parse(given) {
     const found = NAMED[given] ?? DELIMITERS.find((each) => each === given)
     if (found !== undefined) return found
-    throw new InvalidArgumentError('Expected , ; | tab or space.')
+    throw new InvalidArgumentError('Expected , ; | :: tab or space.')
   },
   expected: 'what separates cells',
   accepts: (json) => DELIMITERS.some((each) => each === json),
@@ -92,7 +92,7 @@ export const TABLES = {
   delimiter: {
     flag: '--delimiter <name>',
     group: 'Data',
-    help: 'of a table: what separates cells: , ; | tab or space (default: seen from it)',
+    help: 'of a table: what separates cells: , ; | :: tab or space (default: seen from it)',
     values: delimiters,
     within: 'table',
     resume: 'fixed',

@@ -60,7 +60,7 @@ export async function openTestData(model: OpenedModel, where: string | undefined
   const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
     seed: config?.seed ?? HYPERPARAMETERS.seed.default.value,
   })
-  const { outputs } = model.network.architecture
+  const outputs = model.network.architecture.sizes.at(-1) ?? 0
   const names = description.classes ?? Array.from({ length: outputs }, (_, label) => String(label))
   return { test: names.length === outputs ? withClasses(test, names) : test, form }
 }

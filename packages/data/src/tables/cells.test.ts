@@ -1,6 +1,7 @@
 import { BadInput } from '@antigrad/core'
 import { describe, expect, it } from 'vitest'
-import { checkRows } from './cells.js'
+import { checkRows, detectDelimiter } from './cells.js'
+import { Rows } from './rows.js'
 import { tableSplit } from './table-split.js'
 
 const FILE = 'long.csv'
@@ -31,5 +32,30 @@ describe('the rows of a table', () => {
     const check = () => checkRows({ file: FILE, bytes: repeated(row, times) }, ',')
     if (fits) expect(check).not.toThrow()
     else expect(check).toThrow(`at most 10000000 rows, found more`)
+  })
+})
+
+describe('what separates cells', () => {
+  it.each([
+    ['a,b\n1,2\n', ',', ['1', '2']],
+    ['a\tb c\n1\t2 3\n', '\t', ['1', '2 3']],
+    ['several tabs', ' ', ['1', '2', '3'], 'a\tb\tc\n1\t2\t\t3\n4\t\t5\t6\n7\t8\t9\n'],
+    ['spaces and tabs', ' ', ['1', '2', '3'], 'a  b\tc\n1 \t2   3\n 4\t5  6 \n'],
+    [
+      'columns set out by spaces, and a tab',
+      ' ',
+      ['18.0', '8', 'a name'],
+      '18.0   8\t"a name"\n15.0   9\t"b c"\n',
+    ],
+    ['a value that is missing between tabs', '\t', ['1', '', '3'], 'a\tb\tc\n1\t\t3\n4\t5\t6\n'],
+    ['two colons', '::', ['1', 'Up, up: away', 'x|y'], '1::Up, up: away::x|y\n2::Down::x\n3::In, out::y\n'],
+    ['commas beside two colons', ',', ['std::max', '1'], 'std::max,1\nstd::min,2\n'],
+  ])('is seen: %s', (form, delimiter, cells, text = form) => {
+    const bytes = new TextEncoder().encode(text)
+    expect(detectDelimiter({ bytes })).toBe(delimiter)
+    const rows = new Rows({ file: FILE, bytes }, delimiter as ',')
+    rows.next()
+    if (text.startsWith('a')) rows.next()
+    expect(Array.from({ length: rows.count }, (_, cell) => rows.text(cell))).toEqual(cells)
   })
 })

@@ -15,8 +15,8 @@ export const MOST_CELLS = 2 ** 16
 /** Rows that a table may have, that of its names included. */
 export const MOST_ROWS = 1e7
 
-/** What may separate cells; of a space a run counts as one. */
-export const DELIMITERS = [',', ';', '\t', '|', ' '] as const
+/** What may separate cells; of a space a run of spaces and tabs counts as one. */
+export const DELIMITERS = [',', ';', '\t', '|', ' ', '::'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 /** Where reading of a table begins. */
@@ -43,6 +43,8 @@ export class Rows {
   #base = 0
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #separator: number
+  /** Bytes of what separates cells: a second one is as the first. */
+  readonly #wide: number
   /** Whether a `\r` alone ends a row. */
   readonly #returns: boolean
   readonly #isWritten: boolean
@@ -61,6 +63,7 @@ export class Rows {
     this.#file = file
     this.#bytes = bytes
     this.#separator = delimiter.charCodeAt(0)
+    this.#wide = delimiter.length
     this.#returns = written === undefined && endsInReturn(bytes, start)
     this.#filled = written ? bytes.length : endOfValues(rest ?? inMemory(bytes), this.#separator)
     this.#rest = rest
@@ -164,8 +167,8 @@ export class Rows {
     for (;;) {
       if (!this.#plainCells()) this.#cell()
       const byte = bytes[this.#at]
-      if (this.#at < bytes.length && byte === this.#separator) {
-        this.#at++
+      if (this.#separates(this.#at)) {
+        this.#at += this.#wide
         continue
       }
       this.line = this.#line
@@ -179,8 +182,8 @@ export class Rows {
 
   /** Reads cells that are plain numbers, up to what ends the last of them; false where there is none. */
   #plainCells(): boolean {
-    // Of spaces a run separates two cells.
-    if (this.#at >= this.#lineEnd || this.#separator === SPACE) return false
+    // Of spaces a run separates two cells, of colons two do.
+    if (this.#at >= this.#lineEnd || this.#separator === SPACE || this.#wide > 1) return false
     const end = readPlainCells(this.#bytes, this.#at, this.#separator, this.#cells)
     if (end > 0) this.#at = end
     return end > 0
@@ -212,7 +215,8 @@ export class Rows {
         end = at + 1
         continue
       }
-      if (byte === separator || byte === NEWLINE || (byte === RETURN && this.#isEnd(at))) break
+      if ((byte === separator || byte === TAB) && this.#separates(at)) break
+      if (byte === NEWLINE || (byte === RETURN && this.#isEnd(at))) break
       // Within a cell it is part of it, as in 19" and 5'10"; where rows are found from their ends, it cannot be told from others.
       if (byte === QUOTE && this.#rest)
         throw this.#refuse('comma-separated values', 'Invalid Opening Quote within a cell')
@@ -246,7 +250,7 @@ export class Rows {
     this.#at = at + 1
     this.#skipBlanks()
     if (this.#separator === SPACE) this.#skipSeparators()
-    if (!this.#isEnd(this.#at) && bytes[this.#at] !== this.#separator)
+    if (!this.#isEnd(this.#at) && !this.#separates(this.#at))
       throw this.#refuse('comma-separated values', 'Invalid Closing Quote within a cell')
   }
 
@@ -261,6 +265,13 @@ export class Rows {
   #skipSeparators(): void {
     this.#skipBlanks()
     if (!this.#isEnd(this.#at)) this.#at--
+  }
+
+  /** Whether what separates cells begins here. */
+  #separates(at: number): boolean {
+    const byte = this.#bytes[at]
+    if (byte === TAB && this.#separator === SPACE) return true
+    return byte === this.#separator && (this.#wide === 1 || this.#bytes[at + 1] === byte)
   }
 
   /** Whether a row ends here. */
