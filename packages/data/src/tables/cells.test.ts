@@ -40,6 +40,8 @@ describe('what separates cells', () => {
     ['a,b\n1,2\n', ',', ['1', '2']],
     ['a\tb c\n1\t2 3\n', '\t', ['1', '2 3']],
     ['several tabs', ' ', ['1', '2', '3'], 'a\tb\tc\n1\t2\t\t3\n4\t\t5\t6\n7\t8\t9\n'],
+    ['as many tabs as it takes', ' ', ['1', '2', '3'], 'a\tb\t\tc\n1\t2\t\t3\n4\t\t5\t6\n7\t\t8\t9\n'],
+    ['an empty column between tabs', '\t', ['1', '', '3'], 'a\tb\tc\n1\t\t3\n4\t\t6\n'],
     ['spaces and tabs', ' ', ['1', '2', '3'], 'a  b\tc\n1 \t2   3\n 4\t5  6 \n'],
     [
       'columns set out by spaces, and a tab',
@@ -49,6 +51,12 @@ describe('what separates cells', () => {
     ],
     ['a value that is missing between tabs', '\t', ['1', '', '3'], 'a\tb\tc\n1\t\t3\n4\t5\t6\n'],
     ['two colons', '::', ['1', 'Up, up: away', 'x|y'], '1::Up, up: away::x|y\n2::Down::x\n3::In, out::y\n'],
+    [
+      'two colons, and a comma in each text',
+      '::',
+      ['1', 'Film, The', 'x'],
+      '1::Film, The::x\n2::Play, A::x\n',
+    ],
     ['commas beside two colons', ',', ['std::max', '1'], 'std::max,1\nstd::min,2\n'],
   ])('is seen: %s', (form, delimiter, cells, text = form) => {
     const bytes = new TextEncoder().encode(text)

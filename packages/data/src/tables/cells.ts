@@ -24,6 +24,10 @@ interface LineCounts {
   readonly counts: Map<Delimiter, number>
   /** Runs of two spaces or more that no tab is beside. */
   gaps: number
+  /** Runs of two tabs or more. */
+  doubled: number
+  /** Commas that no space comes after. */
+  tight: number
 }
 
 /**
@@ -51,8 +55,11 @@ export function detectDelimiter({ bytes, start = 0 }: Pick<RowsFrom, 'bytes' | '
   )
   const areWords = isBlank && others.length > 0 && isRegular(' ')
   const regular = BY_WEIGHT.find(isRegular)
-  // Numbers set out in columns by spaces, of which a tab ends the last.
-  if (regular === '\t' && areWords && lines.every(({ gaps }) => gaps > 0)) return ' '
+  // Numbers set out in columns by spaces, of which a tab ends the last; or by as many tabs as it takes.
+  const isSetOut = lines.every(({ gaps }) => gaps > 0) || lines.every(({ doubled }) => doubled > 0)
+  if (regular === '\t' && areWords && isSetOut) return ' '
+  // The commas of a text.
+  if (regular === ',' && isRegular('::') && lines.every(({ tight }) => tight === 0)) return '::'
   if (regular !== undefined) return regular
   if (areWords) return ' '
   return BY_WEIGHT.reduce((best, each) => (count(first, each) > count(first, best) ? each : best), ',')
@@ -86,7 +93,7 @@ function countDelimiters(bytes: Uint8Array, start: number): LineCounts[] {
 
 /** Of one line; undefined where it holds white space alone. */
 function countsOf(line: Uint8Array): LineCounts | undefined {
-  const found: LineCounts = { counts: new Map(), gaps: 0 }
+  const found: LineCounts = { counts: new Map(), gaps: 0, doubled: 0, tight: 0 }
   const add = (delimiter: Delimiter): void => {
     found.counts.set(delimiter, count(found, delimiter) + 1)
   }
@@ -108,7 +115,9 @@ function countsOf(line: Uint8Array): LineCounts | undefined {
     if (blanks > 0 && last !== 0) {
       add(' ')
       if (blanks > 1 && tabs === 0) found.gaps++
+      if (tabs > 1) found.doubled++
     }
+    if (last === COMMA && blanks === 0) found.tight++
     blanks = 0
     tabs = 0
     if (!quoted && byte === COLON && last === COLON) add('::')

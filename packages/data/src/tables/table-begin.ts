@@ -91,6 +91,12 @@ export function isUnits([first, ...others]: readonly (readonly string[])[]): boo
   return units.length > 1 && 2 * units.length > places.length
 }
 
+/** Whether a row is a line drawn below the names: of hyphens, of equals signs, of `:--`. */
+export function isRule(row: readonly string[] | undefined): boolean {
+  const filled = row?.filter((cell) => cell !== '') ?? []
+  return filled.length > 0 && filled.every((cell) => /^[-=+:]{2,}$/.test(cell))
+}
+
 /** Whether a cell can hardly be a name: a number, also with a decimal comma, a currency or a percent sign. */
 export function isAmount(cell: string): boolean {
   const written = takeApart(cell)

@@ -2,7 +2,8 @@ import { quote, quoteSome, refuse } from '../refuse.js'
 import { detectDelimiter } from './cells.js'
 import { isNumber } from './plain-number.js'
 import type { Delimiter } from './rows.js'
-import { areNumbers, isAmount, isUnits, sampleRows, withoutComments } from './table-begin.js'
+import { areNumbers, isAmount, isRule, isUnits, sampleRows, withoutComments } from './table-begin.js'
+import { withoutFooter } from './table-end.js'
 import { type PlainText, plainText } from './table-text.js'
 import type { TableSource } from './written-table.js'
 
@@ -53,8 +54,10 @@ export function layoutOf(source: TableSource, asStated: TableText, asked: readon
   const stated = plain.written ? ({ header: true, delimiter: ',' } as const) : asStated
   const { file } = source
   const notes: string[] = []
-  const text = plain.written ? plain : withoutComments(plain, asked, stated.delimiter, notes)
-  const delimiter = stated.delimiter ?? text.delimiter ?? detectDelimiter(text)
+  const begun = plain.written ? plain : withoutComments(plain, asked, stated.delimiter, notes)
+  const delimiter = stated.delimiter ?? begun.delimiter ?? detectDelimiter(begun)
+  const { text, note } = withoutFooter(begun, delimiter, sampleRows(begun, delimiter))
+  if (note !== undefined) notes.push(note)
   const sample = sampleRows(text, delimiter)
   const before = stated.header === false || text.written ? 0 : titlesBefore(sample, asked)
   const [first, ...others] = sample.slice(before)
@@ -66,8 +69,9 @@ export function layoutOf(source: TableSource, asStated: TableText, asked: readon
     )
   }
   const header = stated.header ?? detectHeader(file, first, others, asked, notes)
-  const below = header && !text.written && isUnits(others) ? 1 : 0
-  if (below > 0) {
+  const isRuled = header && !text.written && isRule(others[0])
+  const below = header && !text.written && (isRuled || isUnits(others)) ? 1 : 0
+  if (below > 0 && !isRuled) {
     const shown = others[0]
       .filter((cell) => cell !== '')
       .slice(0, 4)
@@ -151,7 +155,12 @@ export function findColumns(
     const found = placeOf(names, asked.slice(at), byName)
     if (!found) {
       const some = quoteSome(names, 20)
-      const hint = header ? '' : ' (--header where the first row names them)'
+      const alone = names.length === 1 && header
+      const hint = alone
+        ? ' alone (cells are separated by , ; | :: tabs or spaces: --delimiter)'
+        : header
+          ? ''
+          : ' (--header where the first row names them)'
       throw refuse(file, 'line 1', `a column ${quote(asked[at])}`, some.slice(0, 250) + hint)
     }
     if (header && names.indexOf(names[found.place]) !== names.lastIndexOf(names[found.place])) {
