@@ -20,6 +20,7 @@ import { describe, expect, it } from 'vitest'
 import { readArrow } from './arrow.js'
 import { unpackLz4Frame } from './lz4-frame.js'
 import { tableSplit } from './table-split.js'
+import { inPlaces } from './written-table.js'
 
 const file = 'a.arrow'
 const COUNT = 40
@@ -34,7 +35,8 @@ function write(columns: object, form: 'file' | 'stream' = 'file'): Uint8Array {
 }
 
 function read(bytes: Uint8Array, asked: object = {}) {
-  return tableSplit(readArrow({ file, bytes }), { label: ['kind'], scaling: 'none', ...asked }, 1, 0)
+  const source = readArrow({ file, bytes })
+  return inPlaces(source, () => tableSplit(source, { label: ['kind'], scaling: 'none', ...asked }, 1, 0))
 }
 
 function column(features: Uint8Array | Float32Array, inputs: number, at: number): number[] {

@@ -1,5 +1,7 @@
 import { quote } from '../refuse.js'
 import { CALENDAR_NAMES, calendarsOf } from './calendar.js'
+import { type Inexact, LongNumbers } from './long-numbers.js'
+import { type NamedCell, named } from './named-cell.js'
 import {
   answersOf,
   COMMAS,
@@ -14,12 +16,6 @@ import {
 import { isDigits, mayBeGroups } from './plain-number.js'
 import type { Rows } from './rows.js'
 import { MOST_TEXTS, TextCodes } from './text-codes.js'
-
-/** A cell, to be named in a message. */
-export interface NamedCell {
-  readonly line: number
-  readonly text: string
-}
 
 /** What a column holds, as its cells say. */
 export type Verdict =
@@ -38,6 +34,8 @@ export type Verdict =
       readonly like: NamedCell
       readonly most: 'numbers' | 'dates' | 'texts'
     }
+  /** A whole number of which float64 does not hold all digits. */
+  | ({ readonly kind: 'inexact' } & Inexact)
   /** A number that may be two. */
   | { readonly kind: 'ambiguous'; readonly cell: NamedCell; readonly readings: string }
 
@@ -87,6 +85,12 @@ export class ColumnSurvey {
   /** Whether a number has no mark at all. */
   #bare = false
   #markedCell: NamedCell | undefined
+  readonly #long: LongNumbers
+
+  /** @param areTyped whether its numbers had a type before they were written as text */
+  constructor(areTyped = false) {
+    this.#long = new LongNumbers(areTyped)
+  }
 
   /**
    * Takes the next cell; one that is missing is not given.
@@ -96,6 +100,7 @@ export class ColumnSurvey {
     const value = rows.number(cell)
     if (!Number.isNaN(value)) {
       this.#plain(rows, cell)
+      if (Math.abs(value) > Number.MAX_SAFE_INTEGER) this.#long.add(value, named(rows, cell))
       return value
     }
     const code = this.#codes.isComplete ? this.#codes.codeOf(rows, cell) : MOST_TEXTS
@@ -176,6 +181,7 @@ export class ColumnSurvey {
     if (numbers === 0 && calendar > 0 && other === 0) return this.#calendarVerdict()
     const consistent = this.#breaking === undefined
     if (numbers > 0 && other + calendar === 0 && consistent) {
+      if (this.#long.inexact) return { kind: 'inexact', ...this.#long.inexact }
       return this.#numberVerdict(evidence, decimal, suggestsComma)
     }
     const rest = other + calendar
@@ -290,10 +296,6 @@ export class ColumnSurvey {
     const { text } = this.#accounting
     return { kind: 'number', form, note: `${quote(text)} is read as ${readNumber(text, form)}` }
   }
-}
-
-function named(rows: Rows, cell: number): NamedCell {
-  return { line: rows.line, text: rows.text(cell) }
 }
 
 function isBefore(cell: NamedCell | undefined, other: NamedCell | undefined): boolean {

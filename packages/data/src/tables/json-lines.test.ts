@@ -190,3 +190,46 @@ describe('JSON in another form', () => {
     expect(() => open(text)).toThrow(message)
   })
 })
+
+describe('whole numbers above 2^53', () => {
+  const id = (n: number) => String(2n ** 53n + BigInt(n))
+  const text = (n: number, own: string) => `{"k":${own},"x":${n / 2},"note":"${id(0)}, or \\"${id(1)}\\""}`
+  const own = Array.from({ length: 40 }, (_, n) => text(n, id(n % 3)))
+  const forms: [string, (file: string) => ReturnType<typeof readJson>][] = [
+    ['a list', (file) => readJson({ file, bytes: Buffer.from(`[${own.join(',')}]`) })],
+    ['lines', (file) => readJsonLines({ file, bytes: Buffer.from(own.join('\n')) })],
+  ]
+
+  it.each(forms)('keep all digits as names of classes and kinds in %s', (_, open) => {
+    const { form } = tableSplit(open('a'), { label: ['k'], task: 'classify', ignore: ['note'] }, 1, 0.2)
+    expect(form.classes).toEqual([0, 1, 2].map(id))
+    const options = { label: ['x'], categories: ['k'] }
+    const other = tableSplit(open('a'), options, 1, 0.2).form.features
+    expect(other[0].categories).toEqual([0, 1, 2].map(id))
+    expect(other[1].categories).toEqual([`${id(0)}, or "${id(1)}"`])
+  })
+
+  it.each(forms)('are refused by name where they would be rounded in %s', (_, open) => {
+    const source = open('a.json')
+    const read = (label: string) => () =>
+      inPlaces(source, () => tableSplit(source, { label: [label] }, 1, 0.2))
+    for (const label of ['k', 'x']) {
+      expect(read(label)).toThrow(
+        /^a\.json, (?:row|line) 2, column "k": expected a whole number that float64 holds exactly, found 9007199254740993 \(/,
+      )
+    }
+  })
+
+  it('are amounts in a text, as long as no two become one', () => {
+    const table = (n: (row: number) => string) => {
+      const bytes = Buffer.from(
+        `k,x\n${Array.from({ length: 40 }, (_, row) => `${n(row)},${row / 2}`).join('\n')}\n`,
+      )
+      return () => tableSplit({ file: 't.csv', bytes }, { label: ['x'] }, 1, 0.2)
+    }
+    expect(table((row) => `${123456789012345678n + BigInt(row * 1000)}`)).not.toThrow()
+    expect(table((row) => id(row % 3))).toThrow(
+      't.csv, line 3, column "k": expected a whole number that float64 holds exactly, found 9007199254740993, which is "9007199254740992" of line 2 there (--categories k where it names kinds; --task classify takes each as it is written where it is to be learned; --ignore k leaves it out)',
+    )
+  })
+})

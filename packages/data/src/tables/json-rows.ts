@@ -22,10 +22,22 @@ export function quoteJson(text: string): string {
   return `${quote(text)}${isPython ? ' (NaN and Infinity are no JSON: write null)' : ''}`
 }
 
-/** What a text in JSON holds; throws the refusal where it is none. */
+/** A string, whatever is in it; or a whole number of so many digits that float64 may not hold it. */
+const STRING_OR_LONG = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/gs
+
+/** What a text in JSON holds, long whole numbers as bigints; throws the refusal where it is none. */
 export function parseOrRefuse(text: string, refusal: () => Error): unknown {
   try {
-    return JSON.parse(text)
+    if (!/\d{16}/.test(text)) return JSON.parse(text)
+    // A text that begins so is nowhere in it.
+    let mark = '#'
+    while (text.includes(`"${mark}`)) mark += '#'
+    const marked = text.replace(STRING_OR_LONG, (found) =>
+      found.startsWith('"') ? found : `"${mark}${found}"`,
+    )
+    return JSON.parse(marked, (_, value) =>
+      typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
+    )
   } catch {
     throw refusal()
   }

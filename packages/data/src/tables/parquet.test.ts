@@ -3,6 +3,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { readParquet } from './parquet.js'
 import { tableSplit } from './table-split.js'
+import { inPlaces } from './written-table.js'
 
 const file = 'a.parquet'
 const COUNT = 40
@@ -22,7 +23,7 @@ const kind: Columns[number] = {
 
 async function read(bytes: Uint8Array, asked: object = {}) {
   const source = await readParquet({ file, bytes })
-  return tableSplit(source, { label: ['kind'], scaling: 'none', ...asked }, 1, 0)
+  return inPlaces(source, () => tableSplit(source, { label: ['kind'], scaling: 'none', ...asked }, 1, 0))
 }
 
 function column(features: Uint8Array | Float32Array, inputs: number, at: number): number[] {
@@ -97,9 +98,7 @@ describe('a Parquet file', () => {
   it('names the row and the column of what no table holds', async () => {
     const ids = numbers.map((_, n) => (n === 4 ? 2n ** 53n + 1n : BigInt(n)))
     await expect(read(write([kind, { name: 'id', data: ids, type: 'INT64' }]))).rejects.toThrow(
-      new BadInput(
-        `${file}, row 5, column "id": expected a whole number that float64 holds exactly, found 9007199254740993`,
-      ),
+      `${file}, row 5, column "id": expected a whole number that float64 holds exactly, found 9007199254740993 (--categories id where it names kinds; --task classify takes each as it is written where it is to be learned; --ignore id leaves it out)`,
     )
     const bytes = write([kind, { name: 'json', data: numbers.map(() => ({ a: 1 })), type: 'JSON' }])
     await expect(read(bytes)).rejects.toThrow(`${file}, row 1, column "json": expected a number or a text`)

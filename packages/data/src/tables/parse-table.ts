@@ -76,7 +76,9 @@ export function decideKinds(
 ): ColumnKind[] {
   const { text, names, delimiter } = layout
   const { file } = text
-  const surveys = places.map((place) => (kinds.get(place) === 'text' ? undefined : new ColumnSurvey()))
+  const surveys = places.map((place) =>
+    kinds.get(place) === 'text' ? undefined : new ColumnSurvey(text.written !== undefined),
+  )
   const texts = places.map(() => new TextCodes())
   const missing = new MissingCodes(how.naValues)
   const rows = rowsOf(layout)

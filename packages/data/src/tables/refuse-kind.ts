@@ -1,5 +1,6 @@
 import { quote, refuse, word } from '../refuse.js'
-import type { NamedCell, Verdict } from './column-survey.js'
+import type { Verdict } from './column-survey.js'
+import type { NamedCell } from './named-cell.js'
 
 /**
  * The error of a column that cannot be read as one kind: the cell that is not like the others, and the flags that decide.
@@ -15,6 +16,17 @@ export function refuseKind(
 ): Error {
   const at = ({ line }: NamedCell): string => `line ${line}, column ${quote(name)}`
   const kinds = `--categories ${word(name)} where it names kinds`
+  if (verdict.kind === 'inexact') {
+    const { cell, like } = verdict
+    const same = like ? `, which is ${quote(like.text)} of line ${like.line} there` : ''
+    const flags = `${kinds}; --task classify takes each as it is written where it is to be learned; --ignore ${word(name)} leaves it out`
+    return refuse(
+      file,
+      at(cell),
+      'a whole number that float64 holds exactly',
+      `${cell.text}${same} (${flags})`,
+    )
+  }
   if (verdict.kind === 'ambiguous') {
     const { cell, readings } = verdict
     const isStated = readings.includes('--decimal')

@@ -62,7 +62,7 @@ export class TableWriter {
    * Writes a row.
    * @param cellOf the value of each column, by its number from 0; `undefined`, `null` and NaN are missing
    * @throws BadInput, with the row and the column, for a value that is neither a number, a text, a truth value nor a
-   * date; for one that is not finite, or a whole number that float64 cannot hold
+   * date, or for one that is not finite
    */
   add(cellOf: (column: number) => Cell): void {
     this.#row++
@@ -97,8 +97,8 @@ export class TableWriter {
         if (Number.isFinite(value)) return String(value)
         throw this.#refuse(name, 'a finite number', String(value))
       case 'bigint':
-        if (BigInt(Number(value)) === value) return String(value)
-        throw this.#refuse(name, 'a whole number that float64 holds exactly', String(value))
+        // All its digits: which of them count is seen of the whole column.
+        return String(value)
       default:
         if (value === null) return ''
         if (value instanceof Date) return this.#date(value, name)
