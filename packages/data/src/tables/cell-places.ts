@@ -8,8 +8,8 @@ export class CellPlaces {
   ends = new Uint32Array(64)
   /** 0 as it is, 1 between quotation marks, 2 with doubled ones among them. */
   quotes = new Uint8Array(64)
-  /** The number without its point, exactly; NaN where it is to be read from the bytes. */
-  digits = new Float64Array(64)
+  /** Its number; NaN where it is to be read from the bytes. */
+  numbers = new Float64Array(64)
   /** Digits after the point, −1 without one, or `UNCOUNTED`. */
   decimals = new Int32Array(64)
 
@@ -18,7 +18,7 @@ export class CellPlaces {
     this.starts = larger(this.starts, Uint32Array)
     this.ends = larger(this.ends, Uint32Array)
     this.quotes = larger(this.quotes, Uint8Array)
-    this.digits = larger(this.digits, Float64Array)
+    this.numbers = larger(this.numbers, Float64Array)
     this.decimals = larger(this.decimals, Int32Array)
   }
 }

@@ -13,6 +13,14 @@ const number = fc.oneof(
   fc.integer({ min: -1e9, max: 1e9 }).map((cents) => (cents / 100).toFixed(2)),
   fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }).map(String),
   fc.stringMatching(/^[+-]?\d{0,20}\.?\d{0,30}$/),
+  // As programs write float64: digits in two halves.
+  fc
+    .tuple(fc.bigInt({ min: 0n, max: 10n ** 18n - 1n }), fc.integer({ min: 0, max: 18 }))
+    .map(([digits, after]) =>
+      String(digits)
+        .padStart(18, '0')
+        .replace(new RegExp(`(?=.{${after}}$)`), '.'),
+    ),
   fc.constantFrom(
     '0',
     '-0',

@@ -1,10 +1,14 @@
 import type { CellPlaces } from './cell-places.js'
+import { roundedQuotient, TENS } from './plain-number.js'
 
 const [NEWLINE, PLUS, MINUS, POINT, ZERO] = [0x0a, 0x2b, 0x2d, 0x2e, 0x30]
 
-/** So many digits are exact in an int32, and so many in a float64. */
+/** So many digits are exact in an int32; two of them hold twice as many. */
 const INT32_DIGITS = 9
-const FLOAT64_DIGITS = 15
+const BILLION = 10 ** INT32_DIGITS
+
+/** So many billions, and less than one more, are exact in a float64. */
+const EXACT_BILLIONS = Math.floor(Number.MAX_SAFE_INTEGER / BILLION)
 
 /**
  * Reads cells from `at` on for as long as each is a plain number and nothing else, digits with a sign and a point at most: most of
@@ -18,7 +22,7 @@ export function readPlainCells(
   separator: number,
   cells: CellPlaces,
 ): number {
-  const { starts, ends, quotes, digits, decimals } = cells
+  const { starts, ends, quotes, numbers, decimals } = cells
   let { count } = cells
   let at = begin
   let end = 0
@@ -47,12 +51,23 @@ export function readPlainCells(
       length += after
     }
     if (length === 0 || (byte !== separator && byte !== NEWLINE)) break
-    const value =
-      length <= INT32_DIGITS ? whole : length <= FLOAT64_DIGITS ? wholeOf(bytes, first, at) : Number.NaN
+    let value = Number.NaN
+    // Both are exact, so that the quotient is rounded once, as it must be.
+    if (length <= INT32_DIGITS) value = after > 0 ? whole / TENS[after] : whole
+    else if (length <= 2 * INT32_DIGITS) {
+      const upper = upperOf(bytes, first, length - INT32_DIGITS)
+      // Of all digits `whole` has the rest by 2³², which tells those of less than a billion.
+      const lower = (whole - Math.imul(upper, BILLION)) >>> 0
+      const power = TENS[Math.max(after, 0)]
+      value =
+        upper < EXACT_BILLIONS
+          ? (upper * BILLION + lower) / power
+          : roundedQuotient(upper, BILLION, lower, power)
+    }
     starts[count] = start
     ends[count] = at
     quotes[count] = 0
-    digits[count] = isNegative ? -value : value
+    numbers[count] = isNegative ? -value : value
     decimals[count] = after
     count++
     end = at
@@ -63,9 +78,13 @@ export function readPlainCells(
   return end
 }
 
-/** The whole number that digits write, a point among them left out. */
-function wholeOf(bytes: Uint8Array, start: number, end: number): number {
-  let whole = 0
-  for (let at = start; at < end; at++) if (bytes[at] !== POINT) whole = whole * 10 + bytes[at] - ZERO
-  return whole
+/** The whole number that the first digits write, a point among them left out. */
+function upperOf(bytes: Uint8Array, start: number, digits: number): number {
+  let upper = 0
+  for (let at = start, left = digits; left > 0; at++) {
+    if (bytes[at] === POINT) continue
+    upper = (upper * 10 + bytes[at] - ZERO) | 0
+    left--
+  }
+  return upper
 }

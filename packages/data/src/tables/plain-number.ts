@@ -82,9 +82,9 @@ export function mayBeGroups(bytes: Uint8Array, start: number, end: number): bool
 
 /**
  * (a b + c) / d rounded once, in twice the digits of float64 (Dekker 1971); NaN where they do not tell how it is rounded.
- * All are whole numbers that are exact, a b below 2^65.
+ * All are whole numbers that are exact, a b below 2^65, c below b.
  */
-function roundedQuotient(a: number, b: number, c: number, d: number): number {
+export function roundedQuotient(a: number, b: number, c: number, d: number): number {
   const product = a * b
   const sum = product + c
   const lost = c - (sum - product) + lostOfProduct(a, b, product)

@@ -3,7 +3,7 @@ import { refuse } from '../refuse.js'
 import { checkUtf8 } from '../utf8.js'
 import { CellPlaces, UNCOUNTED } from './cell-places.js'
 import { readPlainCells } from './plain-cells.js'
-import { decimalsOf, readPlain, TENS } from './plain-number.js'
+import { decimalsOf, readPlain } from './plain-number.js'
 import { BYTE, endOfValues, endsInReturn, inMemory, type RestOfText, wholeRows } from './row-ends.js'
 import type { Written } from './written-table.js'
 
@@ -130,11 +130,8 @@ export class Rows {
 
   /** The number that a cell writes in the decimal notation, as `Number` reads its text; NaN where it writes none. */
   number(cell: number): number {
-    const { digits, decimals } = this.#cells
-    const whole = digits[cell]
-    if (Number.isNaN(whole)) return readPlain(this.#bytes, this.start(cell), this.end(cell))
-    // Both are exact, so that the quotient is rounded once, as it must be.
-    return decimals[cell] > 0 ? whole / TENS[decimals[cell]] : whole
+    const number = this.#cells.numbers[cell]
+    return Number.isNaN(number) ? readPlain(this.#bytes, this.start(cell), this.end(cell)) : number
   }
 
   /** Digits after the point of such a number; −1 where it has none. */
@@ -198,7 +195,7 @@ export class Rows {
     if (cell === cells.starts.length) cells.grow()
     this.#skipBlanks()
     cells.quotes[cell] = 0
-    cells.digits[cell] = Number.NaN
+    cells.numbers[cell] = Number.NaN
     cells.decimals[cell] = UNCOUNTED
     if (bytes[this.#at] === QUOTE) {
       this.#quoted(cell)
