@@ -10,6 +10,7 @@ import { Command } from './command.js'
 import type { SourceFile } from './excerpt.js'
 import { Lights } from './lights.js'
 import { darken, lights } from './lit.js'
+import { Places } from './places.js'
 import { Progress } from './progress.js'
 import { Source } from './source.js'
 import './lecture.css'
@@ -104,6 +105,7 @@ export function StepFrame({
           </PageLink>
         )}
       </div>
+      <Places />
     </article>
   )
 }

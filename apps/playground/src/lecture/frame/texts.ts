@@ -13,6 +13,9 @@ interface FrameTexts {
   readonly back: string
   readonly symbols: string
   readonly otherNumbers: string
+  readonly lit: string
+  readonly places: Readonly<Record<'formula' | 'picture' | 'code', string>>
+  readonly darken: string
 }
 
 export const frameTexts: Texts<FrameTexts> = {
@@ -28,8 +31,11 @@ export const frameTexts: Texts<FrameTexts> = {
     next: 'Next',
     back: 'Back',
     symbols:
-      'The letters of the formulas are buttons: point at one, and whatever stands for it in the picture or the code lights up. By keyboard, Tab leads to a formula and the arrow keys through its letters.',
+      'The letters of the formulas are buttons: point at one or touch it, and whatever stands for it in the picture or the code lights up. By keyboard, Tab leads to a formula and the arrow keys through its letters.',
     otherNumbers: 'The same lines with numbers of its own; --seed 2 gives others.',
+    lit: 'Where else the letter is lit',
+    places: { formula: 'To the formula', picture: 'In the picture', code: 'In the code' },
+    darken: 'Put out',
   },
   ru: {
     steps: 'Шаги лекции',
@@ -43,7 +49,10 @@ export const frameTexts: Texts<FrameTexts> = {
     next: 'Дальше',
     back: 'Назад',
     symbols:
-      'Буквы в формулах — кнопки: наведите на любую, и загорится то, что ей отвечает на рисунке или в коде. С клавиатуры: Tab ведёт к формуле, стрелки — по её буквам.',
+      'Буквы в формулах — кнопки: наведите на любую или нажмите, и загорится то, что ей отвечает на рисунке или в коде. С клавиатуры: Tab ведёт к формуле, стрелки — по её буквам.',
     otherNumbers: 'Те же строки со своими числами; --seed 2 даст другие.',
+    lit: 'Где ещё горит эта буква',
+    places: { formula: 'К формуле', picture: 'На рисунке', code: 'В коде' },
+    darken: 'Погасить',
   },
 }
