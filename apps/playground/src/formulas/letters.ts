@@ -21,7 +21,7 @@ export const ONE = {
   sigma: symbol('sigma', '\\sigma'),
   slope: symbol('slope', "\\sigma'"),
   eta: symbol('eta', '\\eta'),
-  grad: symbol('grad', '\\frac{\\partial\\varepsilon}{\\partial\\mathbf m}'),
+  grad: symbol('grad', '\\frac{\\partial\\varepsilon}{\\partial\\vec m}'),
 }
 
 /** The same as columns and matrices. */

@@ -4,7 +4,7 @@ import { Canvas, type Draw } from '../../figures/canvas.js'
 import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
-import { clip, drawArrow, drawBall, drawPath } from '../../rooms/descent/drawing.js'
+import { clip, drawArrow, drawBall, drawPath, drawScale } from '../../rooms/descent/drawing.js'
 import { type Terrain, terrainOf } from '../../rooms/descent/terrain.js'
 import { windowOf } from '../../rooms/descent/window.js'
 import { inLanguage } from '../../state/language.js'
@@ -23,6 +23,7 @@ export function Slope() {
   return (
     <Canvas
       class="ground"
+      data-draws="m eps grad eta"
       ratio={ratio}
       label={texts.picture(here.value)}
       draw={flat ? curve() : valley}
@@ -113,6 +114,7 @@ function useValley(ratio: number): Draw {
   return (context, width, height) => {
     if (!shown) return
     terrain?.draw(context, width, height)
+    drawScale(context, shown, { x: 'm₁', y: 'm₂' }, colours, width, height)
     const place = ([x, y]: descent.Point) =>
       [
         clip(((x - shown.left) / (shown.right - shown.left)) * width),
