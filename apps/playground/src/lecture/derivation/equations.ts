@@ -163,6 +163,15 @@ export function equationOf(quantity: Quantity): Equation {
   }
 }
 
+/** The quantities of which ∂ε/∂m consists. */
+const GRADIENT: readonly Quantity[] = ['dV', 'dv', 'dU', 'du']
+
+/** The symbols of a line, that of its result first. */
+export function symbolsIn(quantity: Quantity): string {
+  const all = equationOf(quantity).flatMap(({ symbol }) => symbol ?? [])
+  return [...new Set([...all.reverse(), ...(GRADIENT.includes(quantity) ? ['grad'] : [])])].join(' ')
+}
+
 export function isDrawn(part: Drawn | Sign): part is Drawn {
   return 'rows' in part
 }

@@ -13,6 +13,7 @@ import { TEXTBOOK_NETWORK } from '../frame/sources.js'
 import { StepFrame } from '../frame/step-frame.js'
 import { frameTexts } from '../frame/texts.js'
 import './derivation.css'
+import { symbolsIn } from './equations.js'
 import { BACKWARD_LINES, ELEMENTS, FORWARD_LINES, SOFTMAX, SOFTMAX_PROOF } from './formulas.js'
 import { Matrices } from './matrices.js'
 import { cell, heads as ends, preactivation, quantity, seed, stepNumber } from './model.js'
@@ -115,6 +116,7 @@ function Lines() {
         <QuantityScore
           current={quantity.value}
           known={ORDER.length}
+          symbolsOf={symbolsIn}
           onChoose={(one) => go(ORDER.indexOf(one) + 1)}
         />
       </div>

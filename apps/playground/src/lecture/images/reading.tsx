@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals'
+import type { TargetedPointerEvent } from 'preact'
 import { formatFixed } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
 import { css, palette } from '../../figures/palette.js'
@@ -6,6 +7,7 @@ import { inLanguage } from '../../state/language.js'
 import { lit } from '../frame/lit.js'
 import { chosen, session } from './session.js'
 import { imagesTexts } from './texts.js'
+import { Way } from './way.js'
 
 const SIDE = 28
 
@@ -17,7 +19,7 @@ export function Reading() {
   if (!all) return <p class="note waiting-place">{!session.trouble.value && texts.loading}</p>
   const image = all.images.subarray(chosen.value * SIDE * SIDE, (chosen.value + 1) * SIDE * SIDE)
   const label = all.labels[chosen.value]
-  const z = session.network.value?.predict(image)
+  const [y, z] = session.network.value?.activations(image) ?? []
   const answer = z ? z.indexOf(Math.max(...z)) : undefined
   return (
     <div class="reading-desk">
@@ -25,6 +27,7 @@ export function Reading() {
         <Pixels
           image={image}
           label={label}
+          pointed={pixel.value}
           onPoint={(at) => {
             pixel.value = at
           }}
@@ -35,6 +38,7 @@ export function Reading() {
             : texts.pixel(pixel.value + 1, formatFixed(image[pixel.value] / 255, 2))}
         </figcaption>
       </figure>
+      <Way y={y} />
       <figure>
         <ol
           class="bars"
@@ -59,35 +63,52 @@ export function Reading() {
           })}
         </ol>
         <figcaption>
-          {answer === undefined ? '' : answer === label ? texts.right(answer) : texts.wrong(answer, label)}
+          {answer === undefined ? '' : answer === label ? texts.right(answer) : texts.wrong(answer, label)}{' '}
+          {z && (
+            <span data-symbol="eps" data-testid="loss">
+              ε = {formatFixed(lossOf(z, label), 3)}
+            </span>
+          )}
         </figcaption>
       </figure>
     </div>
   )
 }
 
+/** ½ Σ (z − l)², where l is 1 at the label and 0 elsewhere. */
+function lossOf(z: Float32Array, label: number): number {
+  return z.reduce((sum, value, digit) => sum + (value - (digit === label ? 1 : 0)) ** 2, 0) / 2
+}
+
 interface PixelsProps {
   readonly image: Uint8Array
   readonly label: number
+  /** The pixel that is read. */
+  readonly pointed: number | undefined
   readonly onPoint: (pixel: number | undefined) => void
 }
 
-function Pixels({ image, label, onPoint }: PixelsProps) {
+function Pixels({ image, label, pointed, onPoint }: PixelsProps) {
   const texts = inLanguage(imagesTexts)
   const colours = palette.value
   const grid = lit.value === 'x'
+  const point = ({ currentTarget, clientX, clientY }: TargetedPointerEvent<HTMLCanvasElement>) => {
+    const { left, top, width, height } = currentTarget.getBoundingClientRect()
+    const column = Math.floor(((clientX - left) / width) * SIDE)
+    const row = Math.floor(((clientY - top) / height) * SIDE)
+    const inside = Math.min(column, row) >= 0 && Math.max(column, row) < SIDE
+    onPoint(inside ? row * SIDE + column : undefined)
+  }
   return (
     <Canvas
       ratio={1}
       label={texts.picture(label)}
-      onPointerMove={(event) => {
-        const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
-        const column = Math.floor(((event.clientX - left) / width) * SIDE)
-        const row = Math.floor(((event.clientY - top) / height) * SIDE)
-        const inside = Math.min(column, row) >= 0 && Math.max(column, row) < SIDE
-        onPoint(inside ? row * SIDE + column : undefined)
+      onPointerDown={point}
+      onPointerMove={point}
+      onPointerLeave={({ pointerType }) => {
+        // A finger that is lifted has left, and wants to read what it touched.
+        if (pointerType !== 'touch') onPoint(undefined)
       }}
-      onPointerLeave={() => onPoint(undefined)}
       draw={(context, width) => {
         const size = width / SIDE
         context.fillStyle = css(colours.wash)
@@ -107,6 +128,10 @@ function Pixels({ image, label, onPoint }: PixelsProps) {
           context.lineTo(width, k * size)
           context.stroke()
         }
+        if (pointed === undefined) return
+        context.strokeStyle = css(colours.accent)
+        context.lineWidth = 2
+        context.strokeRect((pointed % SIDE) * size, Math.floor(pointed / SIDE) * size, size, size)
       }}
     />
   )
