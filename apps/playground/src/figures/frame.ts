@@ -98,6 +98,9 @@ export interface AxisNames {
   readonly y: string
 }
 
+/** A letter of the formulas, with an index or a prime; words and units stand upright. */
+const LETTER = /^\p{L}[₁₂′]?$/u
+
 /** Writes the names at the far ends of the axes, inside of the frame. */
 export function nameAxes(
   context: CanvasRenderingContext2D,
@@ -105,12 +108,13 @@ export function nameAxes(
   names: AxisNames,
   { ink, paper }: Palette,
 ): void {
+  const { fontFamily } = getComputedStyle(context.canvas)
   const write = (text: string, x: number, y: number) => {
+    context.font = LETTER.test(text) ? `italic 16px Letters, ${fontFamily}` : `13px ${fontFamily}`
     context.strokeText(text, x, y)
     context.fillText(text, x, y)
   }
   context.save()
-  context.font = `italic 16px Letters, ${getComputedStyle(context.canvas).fontFamily}`
   context.fillStyle = css(ink)
   // Curves may pass below them.
   context.strokeStyle = css(paper, 0.85)

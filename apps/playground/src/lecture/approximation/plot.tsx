@@ -26,6 +26,7 @@ export function Plot() {
     <Canvas
       ratio={narrow ? 0.72 : 0.45}
       label={texts.plot(formatNumber(error.value))}
+      data-draws="x l V v sigma y U u z eps"
       data-testid="error"
       data-error={error.value}
       draw={(context, width, height) => {

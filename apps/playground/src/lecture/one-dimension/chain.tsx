@@ -37,7 +37,7 @@ const WIDE: Layout = {
 const NARROW: Layout = {
   width: 360,
   height: 376,
-  nodes: NAMES.map((name, k) => ({ name, x: [34, 206, 324, 324, 206, 62][k], y: k < 3 ? 84 : 298 })),
+  nodes: NAMES.map((name, k) => ({ name, x: [34, 200, 310, 310, 200, 62][k], y: k < 3 ? 84 : 298 })),
   side: ({ y }) => (y < 200 ? -1 : 1),
   below: 20,
 }
@@ -209,7 +209,7 @@ function Circle({ node: { name, x, y }, value, slope, side, below, newest }: Cir
         by={name}
         text={slope}
         x={x}
-        y={side > 0 ? y + RADIUS + below : y - RADIUS - 10}
+        y={side > 0 ? y + RADIUS + below : y - RADIUS - 24}
         anchor="middle"
         newest={newest}
       />

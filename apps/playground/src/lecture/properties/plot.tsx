@@ -1,6 +1,6 @@
 import { approximation } from '@antigrad/core/lecture'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, frameOf, roomFor, ticksOf } from '../../figures/frame.js'
+import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
@@ -40,13 +40,17 @@ export function Plot() {
     lmax: across.map((x) => [x, own.y.high]),
   }
   const { network, polynomial, lines } = results.value
+  const { title, unit, over } = texts.tables[tableName.value]
+  const names = own === SCALED ? { x: 'x′', y: 'l′' } : { x: over, y: unit }
   return (
     <Canvas
       ratio={narrow ? 0.75 : 0.48}
-      label={texts.plot(texts.tables[tableName.value].title)}
+      label={texts.plot(title)}
+      data-draws={`x l xs ls xmin xmax lmin lmax${network ? ' z zs' : ''}`}
       draw={(context, width, height) => {
         const frame = frameOf(view, roomFor(marks), width, height)
         drawAxes(context, frame, ticksOf(view.x, narrow ? 4 : 8), marks, colours)
+        nameAxes(context, frame, names, colours)
         context.save()
         context.beginPath()
         context.rect(frame.left - 5, 0, frame.right - frame.left + 10, frame.bottom + 5)

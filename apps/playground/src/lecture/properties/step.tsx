@@ -45,7 +45,6 @@ const SOURCE: SourceFile = {
 /** Step 2: measured tables, and the network beside a polynomial and straight lines. */
 export function PropertiesStep() {
   const texts = inLanguage(propertiesTexts)
-  const { unit, over } = texts.tables[tableName.value]
   useEffect(() => stop, [])
   return (
     <StepFrame
@@ -82,7 +81,6 @@ export function PropertiesStep() {
           <span class="key">{texts.keys.network}</span>
           <span class="key dashes ink">{texts.keys.polynomial}</span>
           <span class="key soft">{texts.keys.lines}</span>
-          {units.value === 'measured' && <span class="note">{texts.axes(unit, over)}</span>}
         </figcaption>
         <Choice
           label={texts.units}

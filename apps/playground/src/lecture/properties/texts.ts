@@ -23,6 +23,7 @@ interface PropertiesTexts {
   readonly honest: string
   readonly why: string
   readonly table: string
+  /** What each is called, and what its axes show: the unit of its values, and what they are measured over. */
   readonly tables: Readonly<
     Record<TableName, { readonly title: string; readonly unit: string; readonly over: string }>
   >
@@ -31,7 +32,6 @@ interface PropertiesTexts {
   readonly train: string
   readonly stop: string
   readonly progress: (part: string) => string
-  readonly axes: (unit: string, over: string) => string
   readonly plot: (title: string) => string
   readonly keys: Readonly<Record<'learned' | 'unseen' | 'network' | 'polynomial' | 'lines', string>>
   readonly method: string
@@ -53,25 +53,28 @@ export const propertiesTexts: Texts<PropertiesTexts> = {
   en: {
     lede: 'Physics is full of unknown functions that somebody has measured: a table of arguments and values, and no formula behind it. A good place to see what a network is worth.',
     tablesText: `Four tables, as handbooks have them. In each, one row of three is put aside (the open circles): no method sees it, and all are judged by it alone. For the argument $${x}$ the table has the value $${l}$.`,
-    scalingText: `A network lives in a small world. If temperatures run to 300 and $${sigma}$ is flat beyond 6, the units are saturated before they begin; and no output of $${sigma}$ will ever be 998 kg/m³. So the numbers are scaled to where $${sigma}$ is alive: arguments to $${xs}$ between −1 and 1, values to $${ls}$ between ¼ and ¾.`,
+    scalingText: `A network lives in a small world. If temperatures run to 300 and $${sigma}$ is flat beyond 6, the units are saturated before they begin, their answers almost exactly 0 or 1; and no output of $${sigma}$ will ever be 998 kg/m³. So the numbers are scaled to where $${sigma}$ is alive: arguments to $${xs}$ between −1 and 1, values to $${ls}$ between ¼ and ¾.`,
     scalingLabel: 'Scaled to the range of the network, and back',
     backText: `What the network says, $${zs}$, is scaled back to $${z}$, in the units of the table (kg/m³, kPa, W/(m·K)). The extremes come from the rows that are learned: the unseen ones must not help even here. Switch the units to see what the network sees.`,
     honest:
-      'And who wins? Train the network and look. The others are a polynomial, fitted by least squares with the degree that suits best, and plain straight lines from row to row.',
+      'And who wins? Train the network and look. The others are a polynomial, fitted by least squares (so that the squares of its errors add up to as little as possible) with the degree that suits the learned rows best, and plain straight lines from row to row. The curves lie too near each other for the eye: the table below the picture tells them apart. There 1–16–1 is a network of one input, 16 hidden units and one output.',
     why: 'Where a curve is smooth as glass, the density and the vapour pressure of water, a polynomial of degree 12 is more than a hundred times nearer, and it is computed at once. Where the curve has a sharp peak and then a long tail, as the thermal conductivity of copper has, a polynomial swings and the network wins clearly. With one argument you always have this choice. With 784 arguments you do not: a polynomial of degree 12 would have more terms than there are grains of sand, and then the network is what is left.',
     table: 'Table',
     tables: {
-      'water-density': { title: 'Density of water', unit: 'kg/m³', over: '°C' },
-      'vapour-pressure': { title: 'Vapour pressure', unit: 'kPa', over: '°C' },
-      'copper-conductivity': { title: 'Thermal conductivity of copper', unit: 'W/(m·K)', over: 'K' },
-      'air-density': { title: 'Density of air', unit: 'kg/m³', over: 'km' },
+      'water-density': { title: 'Density of water', unit: 'kg/m³', over: 'temperature, °C' },
+      'vapour-pressure': { title: 'Vapour pressure', unit: 'kPa', over: 'temperature, °C' },
+      'copper-conductivity': {
+        title: 'Thermal conductivity of copper',
+        unit: 'W/(m·K)',
+        over: 'temperature, K',
+      },
+      'air-density': { title: 'Density of air', unit: 'kg/m³', over: 'height, km' },
     },
     units: 'Units',
     unitNames: { measured: 'as measured', scaled: 'as the network sees them' },
     train: 'Train the network',
     stop: 'Stop',
     progress: (part) => `${part} of 300,000 steps`,
-    axes: (unit, over) => `${unit} over ${over}`,
     plot: (title) => `${title}: rows of the table and three curves`,
     keys: {
       learned: 'learned',
@@ -99,25 +102,24 @@ export const propertiesTexts: Texts<PropertiesTexts> = {
   ru: {
     lede: 'Физика полна неизвестных функций, которые кто-то измерил: есть таблица аргументов и значений, а формулы за ней нет. Хорошее место, чтобы узнать цену нейросети.',
     tablesText: `Четыре таблицы, как в справочнике. В каждой одна строка из трёх отложена (пустые кружки): её не видит ни один метод, и судят все методы только по ней. Аргументу $${x}$ в таблице отвечает значение $${l}$.`,
-    scalingText: `Сеть живёт в маленьком мире. Если температура доходит до 300, а $${sigma}$ уже за шестёркой плоская, нейроны насыщены ещё до начала; и никакой выход $${sigma}$ не станет равным 998 кг/м³. Поэтому числа переводят туда, где $${sigma}$ жива: аргументы — в $${xs}$ от −1 до 1, значения — в $${ls}$ от ¼ до ¾.`,
+    scalingText: `Сеть живёт в маленьком мире. Если температура доходит до 300, а $${sigma}$ уже за шестёркой плоская, нейроны насыщены ещё до начала: отвечают почти ровно 0 или 1; и никакой выход $${sigma}$ не станет равным 998 кг/м³. Поэтому числа переводят туда, где $${sigma}$ жива: аргументы — в $${xs}$ от −1 до 1, значения — в $${ls}$ от ¼ до ¾.`,
     scalingLabel: 'Перевод в диапазон сети и обратно',
     backText: `Ответ сети $${zs}$ переводят обратно в $${z}$ — в единицы таблицы (кг/м³, кПа, Вт/(м·К)). Крайние значения берут только из обучающих строк: отложенные не должны подсказывать даже здесь. Переключите единицы, чтобы увидеть то, что видит сеть.`,
     honest:
-      'Так кто точнее? Обучите сеть и посмотрите. Её соперники — многочлен, подобранный методом наименьших квадратов с самой подходящей степенью, и просто отрезки от строки к строке.',
+      'Так кто точнее? Обучите сеть и посмотрите. Её соперники — многочлен, подобранный методом наименьших квадратов (чтобы сумма квадратов отклонений была наименьшей) со степенью, которая лучше всего подходит обучающим строкам, и просто отрезки от строки к строке. На глаз кривые почти не различить — их различает таблица под рисунком. Сеть 1–16–1 в ней — это один вход, 16 скрытых нейронов и один выход.',
     why: 'Там, где кривая гладкая как стекло, — у плотности воды и давления её пара — многочлен двенадцатой степени точнее более чем в сто раз, и вычисляется он мгновенно. Там, где острый пик переходит в длинный хвост, как у теплопроводности меди, многочлен раскачивается, и сеть уверенно выигрывает. Пока аргумент один, выбор есть всегда. Когда аргументов 784, его нет: в многочлене двенадцатой степени слагаемых было бы больше, чем песчинок на Земле, — и остаётся сеть.',
     table: 'Таблица',
     tables: {
-      'water-density': { title: 'Плотность воды', unit: 'кг/м³', over: '°C' },
-      'vapour-pressure': { title: 'Давление водяного пара', unit: 'кПа', over: '°C' },
-      'copper-conductivity': { title: 'Теплопроводность меди', unit: 'Вт/(м·К)', over: 'К' },
-      'air-density': { title: 'Плотность воздуха', unit: 'кг/м³', over: 'км' },
+      'water-density': { title: 'Плотность воды', unit: 'кг/м³', over: 'температура, °C' },
+      'vapour-pressure': { title: 'Давление водяного пара', unit: 'кПа', over: 'температура, °C' },
+      'copper-conductivity': { title: 'Теплопроводность меди', unit: 'Вт/(м·К)', over: 'температура, К' },
+      'air-density': { title: 'Плотность воздуха', unit: 'кг/м³', over: 'высота, км' },
     },
     units: 'Единицы',
     unitNames: { measured: 'как измерено', scaled: 'как видит сеть' },
     train: 'Обучить сеть',
     stop: 'Остановить',
     progress: (part) => `${part} от 300 000 шагов`,
-    axes: (unit, over) => `${unit} от ${over}`,
     plot: (title) => `${title}: строки таблицы и три кривые`,
     keys: {
       learned: 'обучающие',

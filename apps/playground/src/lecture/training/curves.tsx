@@ -18,19 +18,23 @@ export function Curves() {
   const before = earlier.value
   const all = [...curve, ...before.flatMap((run) => run.curve)]
   const x = { low: 0, high: Math.max(5, ...all.map(({ epochs }) => epochs)) }
-  const losses = all.flatMap(({ trainLoss, testLoss }) => [trainLoss, testLoss]).filter(Number.isFinite)
+  // Once there is a curve, it is what fills the picture: the loss of chance, before the first epoch, lies far above it.
+  const later = all.filter(({ epochs }) => epochs > 0)
+  const losses = (curve.length > 2 ? later : all)
+    .flatMap(({ trainLoss, testLoss }) => [trainLoss, testLoss])
+    .filter(Number.isFinite)
   const y = { low: 0, high: 1.05 * Math.min(1.5, Math.max(0.1, ...losses)) }
   const marks = ticksOf(y, 5)
   const symbol = lit.value
   return (
     <Canvas
+      data-draws="eps"
       ratio={narrow ? 0.7 : 0.42}
       label={texts.curves(Math.max(0, curve.length - 1), formatNumber(curve.at(-1)?.testLoss ?? Number.NaN))}
       draw={(context, width, height) => {
         const frame = frameOf({ x, y }, roomFor(marks), width, height)
         const whole = ticksOf(x, narrow ? 5 : 10).filter(({ at }) => Number.isInteger(at))
         drawAxes(context, frame, whole, marks, colours)
-        nameAxes(context, frame, { x: texts.epochs, y: 'ε' }, colours)
         context.save()
         context.beginPath()
         context.rect(frame.left - 5, 0, frame.right - frame.left + 10, frame.bottom + 2)
@@ -63,10 +67,11 @@ export function Curves() {
         context.fillStyle = css(colours.accent)
         for (const { epochs, testLoss } of curve) {
           context.beginPath()
-          context.arc(frame.x(epochs), frame.y(testLoss), 3, 0, 2 * Math.PI)
+          context.arc(frame.x(epochs), frame.y(testLoss), symbol === 'eps' ? 5 : 3, 0, 2 * Math.PI)
           context.fill()
         }
         context.restore()
+        nameAxes(context, frame, { x: texts.epochs, y: 'ε' }, colours)
       }}
     />
   )
