@@ -19,6 +19,7 @@ export { PHYSICAL_TABLES, type PhysicalTable, type Quantity } from './physical.j
 export { selectExamples } from './split.js'
 export { CALENDAR_NAMES } from './tables/calendar.js'
 export type { NumberColumn } from './tables/column.js'
+export type { TableText } from './tables/find-columns.js'
 export { fromRows, type RowsOptions, rowFeatures } from './tables/from-rows.js'
 export { readJson } from './tables/json.js'
 export { readJsonLines } from './tables/json-lines.js'
@@ -40,7 +41,6 @@ export {
   type ScalingKind,
   type TargetScaling,
 } from './tables/scaling.js'
-export type { TableText } from './tables/table.js'
 export { type TableRows, tableDataset, tableRows } from './tables/table-dataset.js'
 export { type FeatureForm, inputsOf, type TableForm, type Task } from './tables/table-form.js'
 export { type TableDataset, type TableOptions, tableSplit } from './tables/table-split.js'

@@ -1,8 +1,9 @@
 import { UsageError } from '@antigrad/core'
-import { tableFeatures } from './table-dataset.js'
+import { featuresAt } from './table-dataset.js'
 import type { TableForm } from './table-form.js'
 import { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
-import { inPlaces, ofRows, type TableSource, TableWriter } from './written-table.js'
+import { writtenLayout } from './written-layout.js'
+import { inPlaces, ofRows, TableWriter, type WrittenSource } from './written-table.js'
 
 /** An example: its fields by their names; those of a list, typed or not, are called by their places from 0. */
 export type Row = object
@@ -70,10 +71,10 @@ export function rowFeatures(rows: readonly Row[], form: TableForm | undefined): 
   }
   const names = form.features.map(({ name }) => name)
   const source = written(rows, names)
-  return inPlaces(source, () => tableFeatures(source, { ...form, header: true, delimiter: ',' }))
+  return inPlaces(source, () => featuresAt(writtenLayout(source, names), { ...form, header: true }))
 }
 
-function written(rows: readonly Row[], names: readonly string[]): TableSource {
+function written(rows: readonly Row[], names: readonly string[]): WrittenSource {
   const writer = new TableWriter('rows', names, { categories: [], place: 'row' })
   for (const row of rows as readonly Fields[]) {
     writer.add((column) => (row && Object.hasOwn(row, names[column]) ? row[names[column]] : undefined))

@@ -1,11 +1,11 @@
 import { refuse } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
+import type { TableLayout } from './find-columns.js'
 import { decideKinds } from './parse-table.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
 import { checkDifferent, visitRows } from './table.js'
 import { type FeatureForm, sortTexts } from './table-form.js'
-import type { TableLayout } from './table-layout.js'
 import {
   constantNote,
   countingNote,

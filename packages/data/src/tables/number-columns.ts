@@ -1,7 +1,7 @@
 import { readTableSource } from '../formats/table-source.js'
 import type { NumberColumn } from './column.js'
+import type { TableText } from './find-columns.js'
 import { parseTable } from './parse-table.js'
-import type { TableText } from './table.js'
 
 /**
  * Reads columns of numbers of a `.csv` file as they are, not split and not scaled.

@@ -1,6 +1,7 @@
 import { quote, quoteSome } from '../refuse.js'
 import type { ColumnKind } from './cell-reader.js'
 import { ColumnSurvey, type Verdict } from './column-survey.js'
+import type { TableLayout, TableText } from './find-columns.js'
 import { MissingCodes } from './missing.js'
 import { formText } from './number-form.js'
 import { refuseKind } from './refuse-kind.js'
@@ -16,9 +17,8 @@ import {
   readPieces,
   rowsOf,
   type Table,
-  type TableText,
 } from './table.js'
-import type { TableLayout } from './table-layout.js'
+import { layoutOf } from './table-layout.js'
 import { TextCodes } from './text-codes.js'
 import type { TableSource } from './written-table.js'
 
@@ -34,7 +34,8 @@ const NAMED_COLUMNS = 6
  * than its column's, no rows at all, or more rows or cells in one than fit
  */
 export function parseTable(source: TableSource, text: TableText, wanted: ColumnsWanted): Table {
-  const { layout, places, kinds } = findWanted(source, text, wanted)
+  const layout = layoutOf(source, text, wanted.columns)
+  const { places, kinds } = findWanted(layout, wanted)
   return readColumns(layout, places, kinds, wanted)
 }
 

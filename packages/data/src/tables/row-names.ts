@@ -1,8 +1,8 @@
 import { calendarsOf } from './calendar.js'
+import type { TableLayout } from './find-columns.js'
 import { MissingCodes } from './missing.js'
 import { takeApart } from './number-form.js'
 import { rowsOf } from './table.js'
-import type { TableLayout } from './table-layout.js'
 
 /** Rows below which cells that are all different may be anything. */
 const FEWEST_ROWS = 10

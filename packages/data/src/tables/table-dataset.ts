@@ -3,10 +3,12 @@ import { refuse } from '../refuse.js'
 import { joinExamples, selectRows } from '../split.js'
 import { NO_TEXT } from './cell-reader.js'
 import type { Column, NumberColumn } from './column.js'
+import type { TableLayout } from './find-columns.js'
 import type { NumberForm } from './number-form.js'
 import { applyScaling } from './scaling.js'
 import { type KnownColumns, knownPieces, type Table } from './table.js'
 import { encodeFeatures, encodeTexts, inputsOf, type TableForm } from './table-form.js'
+import { layoutOf } from './table-layout.js'
 import type { TableSource } from './written-table.js'
 
 /** Numbers of features that are read at once: 8 MiB before they are scaled. */
@@ -28,7 +30,9 @@ export function tableDataset(source: TableSource, form: TableForm): Dataset {
   const parts: Dataset[] = []
   let count = 0
   let line: number | undefined
-  for (const whole of knownPieces(source, form, { ...wantedBy(form, form.label), gaps }, rowsOfPiece(form))) {
+  const wanted = { ...wantedBy(form, form.label), gaps }
+  const layout = layoutOf(source, form, wanted.columns)
+  for (const whole of knownPieces(layout, wanted, rowsOfPiece(form))) {
     line ??= whole.lines[0]
     const judged = whole.columns.slice(form.missing === 'drop' ? 0 : form.features.length)
     const table = gaps ? completeRows(whole, judged) : whole
@@ -63,9 +67,7 @@ function rowsOfPiece(form: TableForm): number {
  * @throws BadInput as `tableDataset`
  */
 export function tableFeatures(source: TableSource, form: TableForm): Float32Array {
-  const { features, errors } = tableRows(source, form)
-  for (const error of errors.values()) throw error
-  return features
+  return featuresAt(layoutOf(source, form, wantedBy(form, []).columns), form)
 }
 
 /** The features of a table, row by row. */
@@ -87,6 +89,16 @@ export function tableRows(source: TableSource, form: TableForm): TableRows {
 }
 
 /**
+ * Reads the features of a table of which is known where its columns lie.
+ * @throws as `tableFeatures`
+ */
+export function featuresAt(layout: TableLayout, form: TableForm): Float32Array {
+  const [{ features, errors }] = rowPieces(layout, form, Number.POSITIVE_INFINITY)
+  for (const error of errors.values()) throw error
+  return features
+}
+
+/**
  * The same in pieces of so many rows, so that a table of any size can be read; their errors are called by the rows of the
  * piece.
  * @throws BadInput for what is wrong with the whole table, when it comes to it
@@ -96,14 +108,18 @@ export function* tableRowPieces(
   form: TableForm,
   rowsOfOne: number = rowsOfPiece(form),
 ): Generator<TableRows> {
+  yield* rowPieces(layoutOf(source, form, wantedBy(form, []).columns), form, rowsOfOne)
+}
+
+function* rowPieces(layout: TableLayout, form: TableForm, rowsOfOne: number): Generator<TableRows> {
   let found = new Map<number, unknown>()
   const onBadRow = (row: number, error: unknown): void => {
     if (!found.has(row)) found.set(row, error)
   }
   const gaps = form.missing === 'mean' || form.missing === 'indicator'
   const wanted = { ...wantedBy(form, []), gaps, onBadRow }
-  for (const table of knownPieces(source, form, wanted, rowsOfOne)) {
-    const rows = encodeFeatures(source.file, table, table.columns, form.features, { ...form, onBadRow })
+  for (const table of knownPieces(layout, wanted, rowsOfOne)) {
+    const rows = encodeFeatures(layout.text.file, table, table.columns, form.features, { ...form, onBadRow })
     const errors = new Map([...found].sort(([a], [b]) => a - b))
     found = new Map()
     yield { count: table.lines.length, features: applyScaling(rows, form.scaling.features), errors }

@@ -38,7 +38,6 @@ export function withoutFooter(
   delimiter: Delimiter,
   sample: readonly (readonly string[])[],
 ): Footless {
-  if (text.written) return { text }
   const width = commonLength(sample)
   const { bytes, from, whole } = tailOf(text)
   let end = bytes.length

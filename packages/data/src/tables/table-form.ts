@@ -1,11 +1,12 @@
 import { quote, quoteSome, refuse } from '../refuse.js'
 import { NO_TEXT } from './cell-reader.js'
 import type { Column, TextColumn } from './column.js'
+import type { TableText } from './find-columns.js'
 import type { MissingPolicy, UnknownPolicy } from './missing.js'
 import type { NumberForm } from './number-form.js'
 import { isNumber } from './plain-number.js'
 import type { Scaling } from './scaling.js'
-import type { Table, TableText } from './table.js'
+import type { Table } from './table.js'
 import { MOST_TEXTS } from './text-codes.js'
 
 /** A column as an input of the network. */

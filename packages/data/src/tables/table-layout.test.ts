@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { TableText } from './find-columns.js'
 import { parseTable } from './parse-table.js'
-import type { TableText } from './table.js'
 
 function read(
   text: string | Uint8Array,

@@ -1,5 +1,6 @@
 import { UsageError } from '@antigrad/core'
 import type { Fold } from '../folds.js'
+import type { TableLayout, TableText } from './find-columns.js'
 import {
   checkCodes,
   MISSING_POLICIES,
@@ -8,9 +9,7 @@ import {
   type UnknownPolicy,
 } from './missing.js'
 import { SCALING_KINDS, type ScalingKind, TARGET_SCALINGS, type TargetScaling } from './scaling.js'
-import type { TableText } from './table.js'
 import type { TableForm, Task } from './table-form.js'
-import type { TableLayout } from './table-layout.js'
 
 /** What is to be learned of a table. */
 export interface TableOptions extends TableText {

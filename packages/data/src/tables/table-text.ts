@@ -23,8 +23,7 @@ export interface PlainText extends FileBytes {
  * line `sep=;` by which spreadsheets are told the separator.
  * @throws BadInput, with the line, for bytes that are neither UTF-8 nor UTF-16
  */
-export function plainText({ file, bytes, written, rest }: TableSource): PlainText {
-  if (written) return { file, bytes, start: 0, skipped: -1, delimiter: ',', written }
+export function plainText({ file, bytes, rest }: TableSource): PlainText {
   const text = fromUtf16(file, bytes) ?? bytes
   checkUtf8(file, text)
   const more = rest ? { rest } : {}

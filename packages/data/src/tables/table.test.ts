@@ -2,8 +2,8 @@ import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Column } from './column.js'
+import type { TableText } from './find-columns.js'
 import { parseTable } from './parse-table.js'
-import type { TableText } from './table.js'
 
 function read(text: string | Uint8Array, options: TableText & { columns?: string[]; texts?: string[] } = {}) {
   const { columns = [], texts = [], ...how } = options

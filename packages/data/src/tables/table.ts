@@ -1,14 +1,11 @@
 import { quote, refuse } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
 import { type Column, GrowingColumn } from './column.js'
+import { findColumns, type TableLayout } from './find-columns.js'
 import { MissingCodes } from './missing.js'
 import type { NumberForm } from './number-form.js'
 import { refuseMissing } from './refuse-missing.js'
 import { Rows } from './rows.js'
-import { findColumns, layoutOf, type TableLayout, type TableText } from './table-layout.js'
-import type { TableSource } from './written-table.js'
-
-export type { TableText } from './table-layout.js'
 
 /** Bytes that a table may have: its numbers take at most four times as much memory. */
 export const LARGEST_TABLE = 2 ** 28
@@ -62,20 +59,14 @@ export interface Table {
  * Reads a table whose columns are known, in pieces of so many rows: no more of them are in memory.
  * @throws as `parseTable`, what is wrong with a piece when it comes to it
  */
-export function knownPieces(
-  source: TableSource,
-  text: TableText,
-  wanted: KnownColumns,
-  rows: number,
-): Generator<Table> {
-  const { layout, places, kinds } = findWanted(source, text, wanted)
+export function knownPieces(layout: TableLayout, wanted: KnownColumns, rows: number): Generator<Table> {
+  const { places, kinds } = findWanted(layout, wanted)
   checkDifferent(layout, places)
   return readPieces(layout, places, knownKinds(layout, places, kinds, wanted.forms), wanted, rows)
 }
 
 /** Columns that are asked for, and where they are. */
 export interface FoundColumns {
-  readonly layout: TableLayout
   /** Of the columns, from 0, in the order wanted. */
   readonly places: readonly number[]
   /** What they hold, by place, where it is not their cells that decide. */
@@ -86,8 +77,7 @@ export interface FoundColumns {
  * Finds the columns of a table that are asked for.
  * @throws BadInput for one that is not there
  */
-export function findWanted(source: TableSource, text: TableText, wanted: ColumnsWanted): FoundColumns {
-  const layout = layoutOf(source, text, wanted.columns)
+export function findWanted(layout: TableLayout, wanted: ColumnsWanted): FoundColumns {
   for (const line of layout.notes) wanted.note?.(line)
   const places = findColumns(layout, wanted.columns, wanted.byName)
   if (wanted.others) places.push(...[...layout.names.keys()].filter((place) => !places.includes(place)))
@@ -95,7 +85,7 @@ export function findWanted(source: TableSource, text: TableText, wanted: Columns
   for (const [column, kind] of wanted.kinds) {
     for (const place of findColumns(layout, [column], wanted.byName)) kinds.set(place, kind)
   }
-  return { layout, places, kinds }
+  return { places, kinds }
 }
 
 /** What columns hold whose numbers are written in forms that are known. */

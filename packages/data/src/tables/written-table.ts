@@ -18,6 +18,11 @@ export interface TableSource extends FileBytes {
   readonly rest?: RestOfText
 }
 
+/** Rows as `TableWriter` wrote them. */
+export interface WrittenSource extends TableSource {
+  readonly written: Written
+}
+
 /** A value of a table that is not text. */
 export type Cell = unknown
 
@@ -73,7 +78,7 @@ export class TableWriter {
   }
 
   /** The table; nothing can be added afterwards. */
-  done(): TableSource {
+  done(): WrittenSource {
     this.#flush()
     const bytes = new Uint8Array(this.#bytes)
     let at = 0
