@@ -1,4 +1,6 @@
 import { readJson, readJsonLines, tableDataset, tableRows, tableSplit } from '@antigrad/data'
+import { readArff } from '../../../packages/data/dist/tables/arff.js'
+import { readLibsvm } from '../../../packages/data/dist/tables/libsvm.js'
 import { FILE, numbers, text } from './samples.mjs'
 
 export const ASKED = { label: ['kind'] }
@@ -28,6 +30,23 @@ export function tableReaders() {
       },
     },
     {
+      name: 'arff',
+      samples: arffFiles(),
+      read: (bytes) =>
+        tableSplit(readArff({ file: FILE, bytes }), { ...ASKED, missing: 'mean' }, 1, undefined),
+    },
+    {
+      name: 'libsvm',
+      samples: [
+        text(
+          objects()
+            .map((_, n) => `${n % 3} qid:${n % 4} ${n % 5}:0.${n} 7:-1e${n}\n`)
+            .join(''),
+        ),
+      ],
+      read: (bytes) => tableSplit(readLibsvm({ file: FILE, bytes }), { label: ['label'] }, 1, undefined),
+    },
+    {
       name: 'json',
       samples: [text(JSON.stringify(objects())), text(JSON.stringify(columns()))],
       read: (bytes) => {
@@ -53,6 +72,15 @@ export function tableReaders() {
   ]
 }
 
+/** Rows that give all values, and rows that give few. */
+function arffFiles() {
+  const head =
+    "% rows\n@relation r\n@attribute 'a b' real\n@attribute c {x, 'y z'}\n@attribute kind {p,q}\n@data\n"
+  const rows = objects().map((_, n) => `${n % 7 ? n : '?'},${n % 2 ? "'y z'" : 'x'},${n % 3 ? 'p' : 'q'}`)
+  const sparse = objects().map((_, n) => `{0 ${n}${n % 2 ? ", 1 'y z'" : ''}${n % 3 ? ', 2 q' : ''}}`)
+  return [text(`${head}${rows.join('\n')}\n`), text(`${head}${sparse.join('\n')}\n`)]
+}
+
 /** The same table in many forms. */
 function tableForms() {
   const rows = (write) => Array.from({ length: 24 }, (_, n) => write(n).join(';')).join('\n')
@@ -66,6 +94,7 @@ function tableForms() {
     text(`# by a program\n#a;a;c;kind\n${plain}`),
     text(`in;in;in;out\na;b;c;kind\nUSD;%;;-\n${accounts};;\n`),
     text(`a b c kind\n${plain.replaceAll(';', '  ').replaceAll(' %', '')}`),
+    text(`a::b::c::kind\n${plain.replaceAll(';', '::')}\nTotal::1::2::x\nSource: a, b\n`),
   ]
 }
 

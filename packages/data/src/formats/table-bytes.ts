@@ -14,6 +14,7 @@ const OTHERS: readonly (readonly [begin: string, found: string])[] = [
   ['SQLite format 3', 'a database: export the table as .csv'],
   ['[{', 'a list in JSON: call it .json'],
   ['{"', 'JSON Lines: call it .jsonl'],
+  ['@relation', 'a table of Weka: call it .arff'],
   ['%PDF', 'a document: copy its table into a .csv file'],
   ['<!DOCTYPE html', 'a page: save its table as .csv'],
   ['<html', 'a page: save its table as .csv'],
@@ -37,4 +38,18 @@ export function checkText({ file, bytes }: FileBytes): void {
     if (first.startsWith(begin.toLowerCase()))
       throw refuse(file, 'line 1', 'a text of separated values', found)
   }
+  const lines = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).split('\n').slice(0, 5)
+  if (lines.every(isSparse)) {
+    throw refuse(file, 'line 1', 'a text of separated values', 'rows of LIBSVM: call it .libsvm')
+  }
+}
+
+/** Whether a line gives values by the numbers of their columns, `1 3:0.5 7:1`: numbers that rise, and no times of day. */
+function isSparse(line: string, at: number): boolean {
+  const words = line.trim().split(/\s+/)
+  // The last may be cut off, or empty.
+  if (at > 0 && words.length < 3) return true
+  const pairs = words.slice(1).map((word) => /^(\d+):([-+]?[\d.]+(?:[eE][-+]?\d+)?)$/.exec(word))
+  const rises = pairs.every((pair, n) => pair && (n === 0 || Number(pair[1]) > Number(pairs[n - 1]?.[1])))
+  return pairs.length > 1 && rises && pairs.some((pair) => !/^\d\d$/.test(pair?.[2] ?? ''))
 }

@@ -2,8 +2,10 @@ import { BadInput } from '@antigrad/core'
 import { openFile, readBytes, sizeOf } from '../files.js'
 import { isGzip } from '../idx/gunzip.js'
 import { oneLine } from '../refuse.js'
+import { readArff } from '../tables/arff.js'
 import { readJson } from '../tables/json.js'
 import { readJsonLines } from '../tables/json-lines.js'
+import { readLibsvm } from '../tables/libsvm.js'
 import { readNpyTable } from '../tables/npy-table.js'
 import { endsInReturn, wholeRows } from '../tables/row-ends.js'
 import { LARGEST_TABLE } from '../tables/table.js'
@@ -14,11 +16,13 @@ import { checkText, expandTable } from './table-bytes.js'
 /** How tables are read that are no text of separated values, by how their files are called. */
 const READERS: readonly (readonly [
   name: RegExp,
-  read: (source: TableSource) => TableSource | Promise<TableSource>,
+  read: (source: TableSource, wanted: readonly string[]) => TableSource | Promise<TableSource>,
 ])[] = [
   [/\.(?:jsonl|ndjson)$/i, readJsonLines],
   [/\.json$/i, readJson],
   [/\.npy$/i, readNpyTable],
+  [/\.arff$/i, readArff],
+  [/\.(?:libsvm|svmlight|svm)$/i, readLibsvm],
   // Its decoders are not loaded for nothing: one compiles WebAssembly as soon as it is.
   [/\.parquet$/i, async (source) => (await import('../tables/parquet.js')).readParquet(source)],
   [/\.(?:arrow|feather|ipc)$/i, async (source) => (await import('../tables/arrow.js')).readArrow(source)],
@@ -49,14 +53,15 @@ export function isTablePath(path: string): boolean {
 
 /**
  * Reads a table whole, whatever its format, gzipped or not.
+ * @param wanted columns that a model takes: a format that leaves out what is 0 has them all the same
  * @throws BadInput where there is none, it is too large or not of the format that its name says; FileError
  */
-export async function readTableSource(path: string): Promise<TableSource> {
+export async function readTableSource(path: string, wanted: readonly string[] = []): Promise<TableSource> {
   if (isWorkbook(path)) throw new BadInput(oneLine(`${path}: expected a table, found ${WORKBOOK_ADVICE}`))
   const source = expandTable(await readBytes(path, LARGEST_TABLE))
   const [, read] = READERS.find(([name]) => name.test(path.replace(GZIPPED, ''))) ?? []
   if (!read) checkText(source)
-  return read ? read(source) : source
+  return read ? read(source, wanted) : source
 }
 
 /** Bytes of a text above which it is not held in memory, where its rows can be taken one by one. */

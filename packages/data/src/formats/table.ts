@@ -12,7 +12,7 @@ import { isTablePath, openLargeText, readTableSource } from './table-source.js'
 
 /** A table, of which `options.label` names the columns to learn (see `tableSplit`). */
 export const table: DatasetFormat = {
-  name: 'a table (.csv .tsv .json .jsonl .npy .parquet .arrow)',
+  name: 'a table (.csv .tsv .json .jsonl .npy .parquet .arrow .arff .libsvm)',
   accepts: (path, { kind }) => kind === 'file' && isTablePath(path),
   open: openTableSplit,
 }
@@ -67,7 +67,7 @@ export async function tableColumns(path: string): Promise<readonly string[]> {
  * @throws BadInput where the file is not what the form says, FileError where the system refuses it
  */
 export async function openTable(path: string, form: TableForm): Promise<Dataset> {
-  const { source, close } = await openTableSource(path)
+  const { source, close } = await openTableSource(path, form)
   try {
     return inPlaces(source, () => tableDataset(source, form))
   } finally {
@@ -82,7 +82,7 @@ export async function openTable(path: string, form: TableForm): Promise<Dataset>
  * @throws as `openTable`
  */
 export async function openTableFeatures(path: string, form: TableForm): Promise<Float32Array> {
-  const source = await readTableSource(path)
+  const source = await readTableSource(path, namesOf(form))
   return inPlaces(source, () => tableFeatures(source, form))
 }
 
@@ -92,7 +92,7 @@ export async function openTableFeatures(path: string, form: TableForm): Promise<
  * @throws BadInput for what is wrong with the whole table, FileError where the system refuses it
  */
 export async function* openTableRows(path: string, form: TableForm): AsyncGenerator<TableRows> {
-  const { source, close } = await openTableSource(path)
+  const { source, close } = await openTableSource(path, form)
   try {
     for (const { errors, ...rows } of tableRowPieces(source, form)) {
       yield {
@@ -110,8 +110,18 @@ export async function* openTableRows(path: string, form: TableForm): AsyncGenera
 /** A table that is read piece by piece where it is a large text, and held in memory elsewhere; and what closes it. */
 async function openTableSource(
   path: string,
+  form: TableForm,
 ): Promise<{ readonly source: TableSource; readonly close: () => void }> {
-  return (await openLargeText(path)) ?? { source: await readTableSource(path), close: () => undefined }
+  return (
+    (await openLargeText(path)) ?? {
+      source: await readTableSource(path, namesOf(form)),
+      close: () => undefined,
+    }
+  )
+}
+
+function namesOf({ features }: TableForm): string[] {
+  return features.map(({ name }) => name)
 }
 
 function noteOfRows(note: (line: string) => void): (line: string) => void {

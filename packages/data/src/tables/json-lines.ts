@@ -9,6 +9,7 @@ import {
   writeObjects,
 } from './json-rows.js'
 import { plainText } from './table-text.js'
+import { linesOf } from './text-lines.js'
 import type { TableSource } from './written-table.js'
 
 /**
@@ -21,17 +22,12 @@ export function readJsonLines({ file, bytes }: FileBytes): TableSource {
 }
 
 /** The objects of the lines; none for an empty line. */
-function* objectsIn({ file, bytes, start }: FileBytes & { readonly start: number }): Generator<JsonRow> {
-  const decoder = new TextDecoder()
+function* objectsIn(source: FileBytes & { readonly start: number }): Generator<JsonRow> {
   let line = 0
-  for (let at = start; at < bytes.length; ) {
+  for (const text of linesOf(source)) {
     line++
-    const newline = bytes.indexOf(0x0a, at)
-    const end = newline < 0 ? bytes.length : newline
-    const text = decoder.decode(bytes.subarray(at, end)).trim()
-    at = end + 1
     if (text === '') yield { place: line }
-    else yield { row: parseObject(text, file, line), place: line }
+    else yield { row: parseObject(text, source.file, line), place: line }
   }
 }
 

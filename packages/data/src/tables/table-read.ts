@@ -66,7 +66,7 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   const features = asked ? findColumns(layout, asked) : withoutRowNames(layout, others(), options)
   if (features.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
   const kinds = new Map<number, 'number' | 'text'>()
-  for (const place of features) {
+  for (const place of [...features, ...labels]) {
     if (layout.text.written?.categories.includes(layout.names[place])) kinds.set(place, 'text')
   }
   for (const place of findColumns(layout, categories)) kinds.set(place, 'text')
