@@ -15,17 +15,22 @@ const TEXT_BYTES = 8192
 export class Mpi {
   readonly #library: LoadedLibrary
   readonly #call: Calls
-  /** Two requests. In shared memory, as all that MPI keeps an address of: what is not shared may be moved. */
-  readonly #requests: Uint8Array
+  /**
+   * Two requests, from the first on and from the second. In shared memory, as all that MPI keeps an address of: what is not shared
+   * may be moved.
+   */
+  readonly #requests: readonly Uint8Array[]
   readonly #completed = new Int32Array(new SharedArrayBuffer(4))
   #begun = 0
   /** What was begun with, also after the run was given up: MPI reads and writes it, and it must not be collected. */
-  readonly #inTransit = new Set<Words>()
+  readonly #inTransit: Words[] = []
 
   constructor(library: LoadedLibrary) {
     this.#library = library
     this.#call = declare(library)
-    this.#requests = new Uint8Array(new SharedArrayBuffer(2 * library.abi.requestBytes))
+    const { requestBytes } = library.abi
+    const requests = new SharedArrayBuffer(2 * requestBytes)
+    this.#requests = [0, requestBytes].map((at) => new Uint8Array(requests, at))
   }
 
   /** MPI_Init. Errors are returned from then on: as it is, MPI ends the process. */
@@ -74,11 +79,10 @@ export class Mpi {
     const { ignoreStatuses } = this.#library.abi
     this.#check(
       'MPI_Testall',
-      this.#call.testAll(this.#begun, this.#requests, this.#completed, ignoreStatuses),
+      this.#call.testAll(this.#begun, this.#requests[0], this.#completed, ignoreStatuses),
     )
     if (this.#completed[0] === 0) return false
     this.#begun = 0
-    this.#inTransit.clear()
     return true
   }
 
@@ -99,9 +103,8 @@ export class Mpi {
   }
 
   #nextRequest(words: Words): Uint8Array {
-    this.#inTransit.add(words)
-    const { requestBytes } = this.#library.abi
-    return this.#requests.subarray(requestBytes * this.#begun++)
+    this.#inTransit[this.#begun] = words
+    return this.#requests[this.#begun++]
   }
 
   #check(name: string, code: number): void {

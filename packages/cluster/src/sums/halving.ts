@@ -22,32 +22,31 @@ function sumRange(link: Link, task: BranchSum, range: Range, distance: number): 
     { first: middle, last: range.last },
   ]
   const [kept, given] = link.rank < partner ? halves : halves.reverse()
-  addFromPartner(link, task, { partner, kept, given })
-  sumRange(link, task, kept, 2 * distance)
-  const [sum] = task.parts
-  link.exchange(viewOf(sum, kept), partner, viewOf(sum, given), partner)
-}
-
-/** In pieces: what has just come is still in the cache when it is added. */
-function addFromPartner(
-  link: Link,
-  { parts: [sum], scratch, add }: BranchSum,
-  { partner, kept, given }: { readonly partner: number; readonly kept: Range; readonly given: Range },
-): void {
-  const most = Math.max(kept.last - kept.first, given.last - given.first)
-  const size = Math.min(PIECE, scratch.length)
-  for (let from = 0; from < most; from += size) {
-    const own = viewOf(sum, pieceOf(kept, from, size))
+  const { scratch, add } = task
+  const pieces = piecesOf(task, kept, given)
+  for (const { own, other } of pieces) {
     const received = scratch.subarray(0, own.length)
-    link.exchange(viewOf(sum, pieceOf(given, from, size)), partner, received, partner)
+    link.exchange(other, partner, received, partner)
     add(own, received, { first: 0, last: own.length })
   }
+  sumRange(link, task, kept, 2 * distance)
+  for (const { own, other } of pieces) link.exchange(own, partner, other, partner)
 }
 
-function pieceOf({ first, last }: Range, from: number, size: number): Range {
-  return { first: Math.min(last, first + from), last: Math.min(last, first + from + size) }
+/** Of two halves the pieces: what has just come is still in the cache when it is added or sent on. */
+function piecesOf({ parts: [sum], scratch }: BranchSum, kept: Range, given: Range): Piece[] {
+  const most = Math.max(kept.last - kept.first, given.last - given.first)
+  const size = Math.min(PIECE, scratch.length)
+  const viewOf = ({ first, last }: Range, from: number): Float32Array =>
+    sum.subarray(Math.min(last, first + from), Math.min(last, first + from + size))
+  return Array.from({ length: Math.ceil(most / size) }, (_, n) => ({
+    own: viewOf(kept, n * size),
+    other: viewOf(given, n * size),
+  }))
 }
 
-function viewOf(values: Float32Array, { first, last }: Range): Float32Array {
-  return values.subarray(first, last)
+/** What two halves of a sum have at the same distance from their beginnings. */
+interface Piece {
+  readonly own: Float32Array
+  readonly other: Float32Array
 }
