@@ -142,6 +142,33 @@ describe.skipIf(!hasChromium)('the lecture on a phone (needs chromium)', () => {
     expect(bare).toEqual([])
   })
 
+  test.each([
+    '2-properties',
+    '6-one-dimension?step=13',
+    '7-derivation',
+    'backpropagation?network=2-3-2&step=13',
+    'derivation',
+  ])('%s: no heading of a table touches the next', async (address) => {
+    const page = await open(address)
+    await page.locator('thead th').first().waitFor()
+    const touching = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll('thead th')].map((one) => {
+        const range = document.createRange()
+        range.selectNodeContents(one)
+        return { name: one.textContent, row: one.parentElement, box: range.getBoundingClientRect() }
+      })
+      return boxes
+        .filter(({ row, box }, n) => {
+          const next = boxes[n + 1]
+          return (
+            next && next.row === row && box.width > 0 && next.box.width > 0 && next.box.left - box.right < 3
+          )
+        })
+        .map(({ name }) => name)
+    })
+    expect(touching).toEqual([])
+  })
+
   test.each([400, 360, 1400])('%i: no number of the chain lies over another', async (width) => {
     for (const numbers of ['', '&numbers=-4_-4_-4_-4_-4_0', '&numbers=2_-1_-4_3.5_-3_0.1']) {
       const page = await visit.open(`6-one-dimension?step=13${numbers}`, {

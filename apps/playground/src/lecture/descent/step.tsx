@@ -58,6 +58,7 @@ export function DescentStep() {
       lede={texts.lede}
       source={SOURCE}
       command={`pnpm antigrad descend --function ${surface.value} --lr ${rate.value} --start ${start.value.join(',')}`}
+      commandNote={texts.otherLetters}
       derivation={[1, 6]}
       room="descent"
     >

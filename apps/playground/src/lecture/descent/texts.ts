@@ -37,6 +37,7 @@ interface DescentStepTexts {
   readonly back: string
   readonly picture: (at: descent.Point) => string
   readonly hint: string
+  readonly otherLetters: string
   readonly state: (steps: number, height: string) => string
   readonly effects: Readonly<Record<descent.Effect | 'none', string>>
 }
@@ -62,6 +63,7 @@ export const descentStepTexts: Texts<DescentStepTexts> = {
     back: 'Reset',
     picture: (at) => `The landscape; the ball is at ${at.map((one) => formatFixed(one, 2)).join(', ')}`,
     hint: 'Press anywhere in the picture to put the ball there.',
+    otherLetters: 'The same steps. The command calls the place x, or x and y, and the height f.',
     state: (steps, height) => `${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}, ε = ${height}`,
     effects: {
       none: 'Take a few steps',
@@ -91,6 +93,7 @@ export const descentStepTexts: Texts<DescentStepTexts> = {
     back: 'Сброс',
     picture: (at) => `Рельеф; шарик в точке ${at.map((one) => formatFixed(one, 2)).join('; ')}`,
     hint: 'Нажмите в любом месте рисунка, чтобы поставить туда шарик.',
+    otherLetters: 'Те же шаги. Место команда обозначает x или x и y, а высоту — f.',
     state: (steps, height) => `${inRussian(steps, 'шаг', 'шага', 'шагов')}, ε = ${height}`,
     effects: {
       none: 'Сделайте несколько шагов',

@@ -28,6 +28,7 @@ export function ImagesStep() {
       lede={texts.lede}
       source={SOURCE}
       command="pnpm antigrad train --hidden 30 && pnpm antigrad predict runs/mnist-30 examples/data/digit.png"
+      commandNote={texts.epochs}
       derivation={[1, 4]}
       room="digits"
     >

@@ -20,6 +20,7 @@ interface ImagesTexts {
   readonly lossText: string
   readonly lossLabel: string
   readonly unseen: string
+  readonly epochs: string
   readonly loading: string
   readonly next: string
   readonly picture: (digit: number) => string
@@ -45,6 +46,8 @@ export const imagesTexts: Texts<ImagesTexts> = {
     lossLabel: 'The loss of one picture',
     unseen:
       'The network learns from 8,000 digits; the number above counts the right answers among 2,000 others that it never learns from. That is the only number that means anything: a list of answers learned by heart reads nothing new.',
+    epochs:
+      'Twenty epochs with the digits, the first weights and the rate of this page, then the reading of a digit in a file.',
     loading: 'Loading the digits, 1.4 MB…',
     next: 'Next digit',
     picture: (digit) => `A handwritten ${digit}, 28 by 28 pixels`,
@@ -68,6 +71,8 @@ export const imagesTexts: Texts<ImagesTexts> = {
     lossLabel: 'Ошибка на одной картинке',
     unseen:
       'Сеть учится на 8000 цифр, а число над рисунком считает верные ответы среди 2000 других, на которых она не учится. Только это число и имеет смысл: кто заучил ответы наизусть, тот ничего нового не прочтёт.',
+    epochs:
+      'Двадцать эпох с теми же цифрами, начальными весами и скоростью, что на этой странице, а затем чтение цифры из файла.',
     loading: 'Цифры загружаются, 1,4 МБ…',
     next: 'Следующая цифра',
     picture: (digit) => `Рукописная цифра ${digit}, 28 на 28 пикселей`,

@@ -63,7 +63,7 @@ export const backpropagationTexts: Texts<BackpropagationTexts> = {
     },
     checked: 'Checked by finite differences',
     checkedNote:
-      'The same derivatives without the chain rule: move a number a little both ways and see how ε changes.',
+      'The same derivatives without the chain rule: move a number a little both ways and see how ε changes, less and less far, extrapolated to no move at all (the method of Ridders).',
     parameter: 'Number',
     value: 'Value',
     analytic: 'Chain rule',
@@ -109,7 +109,7 @@ export const backpropagationTexts: Texts<BackpropagationTexts> = {
     },
     checked: 'Проверка конечными разностями',
     checkedNote:
-      'Те же производные без цепного правила: сдвигаем число немного в обе стороны и смотрим, как меняется ε.',
+      'Те же производные без цепного правила: сдвигаем число немного в обе стороны, всё меньше и меньше, смотрим, как меняется ε, и находим предел при нулевом сдвиге (метод Риддерса).',
     parameter: 'Число',
     value: 'Значение',
     analytic: 'Цепное правило',
