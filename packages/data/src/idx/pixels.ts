@@ -17,12 +17,43 @@ const BYTES: PixelScale = { least: 0, range: 255, bytes: true }
  * 1 is full ink. Other values from 0 to 1 stay; all others are brought there, the least to 0, the largest to 1.
  */
 export function pixelScaleOf(values: IdxValues): PixelScale {
-  if (values instanceof Uint8Array && values.some((value) => value > 1)) return BYTES
-  const [least, most] = extremesOf(values)
-  if (values instanceof Int8Array && least < 0) return { ...BYTES, least: -128 }
-  if (least < 0 || most > 255) return { least, range: most - least, bytes: false }
-  if (most <= 1) return { least: 0, range: 1, bytes: values.every(isByteFraction) }
-  return values.every(Number.isInteger) ? BYTES : { least, range: most - least, bytes: false }
+  const survey = new PixelSurvey()
+  survey.add(values)
+  return survey.scale
+}
+
+/** How pixels become features, found in one pass over pieces of them, all of one type. */
+export class PixelSurvey {
+  #least = Number.POSITIVE_INFINITY
+  #most = Number.NEGATIVE_INFINITY
+  #areWhole = true
+  #areByteFractions = true
+  #areSigned = false
+
+  add(values: IdxValues): void {
+    this.#areSigned = values instanceof Int8Array
+    const areBytes = values instanceof Uint8Array
+    // Of bytes above 1 no more is asked.
+    if (areBytes && (this.#most > 1 || values.some((value) => value > 1))) {
+      this.#least = 0
+      this.#most = 255
+      return
+    }
+    const [least, most] = extremesOf(values)
+    this.#least = Math.min(this.#least, least)
+    this.#most = Math.max(this.#most, most)
+    this.#areWhole &&= areBytes || values.every(Number.isInteger)
+    this.#areByteFractions &&= values.every(isByteFraction)
+  }
+
+  /** See `pixelScaleOf`. */
+  get scale(): PixelScale {
+    const [least, most] = [this.#least, this.#most]
+    if (this.#areSigned && least < 0) return { ...BYTES, least: -128 }
+    if (least < 0 || most > 255) return { least, range: most - least, bytes: false }
+    if (most <= 1) return { least: 0, range: 1, bytes: this.#areByteFractions }
+    return this.#areWhole ? BYTES : { least, range: most - least, bytes: false }
+  }
 }
 
 /**

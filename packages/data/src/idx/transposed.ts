@@ -1,4 +1,5 @@
 import type { Dataset } from '@antigrad/core'
+import { featurePieces, type ReadableFeatures } from '../feature-pieces.js'
 
 /** Digits of each kind that tell a kind's mean image well enough. */
 const DIGITS = 10
@@ -32,7 +33,7 @@ export function transposeImages<Values extends Uint8Array | Float32Array>(
  * @param digits of MNIST, upright
  * @returns undefined where the images do not say
  */
-export function liesByColumns(dataset: Dataset, digits: Dataset): boolean | undefined {
+export function liesByColumns(dataset: Dataset<ReadableFeatures>, digits: Dataset): boolean | undefined {
   const { image, outputs, inputs } = dataset
   if (image?.width !== 28 || image.height !== 28 || outputs < DIGITS || inputs !== digits.inputs) {
     return undefined
@@ -48,13 +49,20 @@ export function liesByColumns(dataset: Dataset, digits: Dataset): boolean | unde
 }
 
 /** The mean image of each of the first ten classes; all 0 where a class has none. */
-function meanImages({ features, inputs, labels = new Uint32Array() }: Dataset): Float32Array[] {
+function meanImages({
+  features,
+  inputs,
+  labels = new Uint32Array(),
+}: Dataset<ReadableFeatures>): Float32Array[] {
   const sums = Array.from({ length: DIGITS }, () => new Float32Array(inputs))
-  for (const [example, label] of labels.entries()) {
-    if (label >= DIGITS) continue
-    const sum = sums[label]
-    const start = example * inputs
-    for (let pixel = 0; pixel < inputs; pixel++) sum[pixel] += features[start + pixel]
+  let example = 0
+  for (const piece of featurePieces(features, inputs)) {
+    for (let start = 0; start < piece.length; start += inputs) {
+      const label = labels[example++]
+      if (label >= DIGITS) continue
+      const sum = sums[label]
+      for (let pixel = 0; pixel < inputs; pixel++) sum[pixel] += piece[start + pixel]
+    }
   }
   return sums
 }

@@ -1,5 +1,5 @@
 import { FileError, type StoredFeatures } from '@antigrad/core'
-import { FeatureFile } from '../feature-file.js'
+import { FeatureFile, MOST_STORED } from '../feature-file.js'
 import type { OpenOptions } from '../formats/format.js'
 import { oneLine, refuse } from '../refuse.js'
 import { GrowingColumn } from './column.js'
@@ -13,9 +13,6 @@ import type { TableSource } from './written-table.js'
 
 /** Numbers that the features may take, those of categories counted: 2 GiB as float32. */
 const MOST_NUMBERS = 2 ** 29
-
-/** Rows of which the features are in a file: a run keeps 44 bytes of each in a memory of 4 GiB. */
-const MOST_ROWS = 80_000_000
 
 /** A part of a large table. */
 export interface LargePart {
@@ -65,11 +62,11 @@ export function readParts(
   const taken = moments.train + moments.test
   const [trained, tested] = fraction > 0 ? [moments.train, moments.test] : [taken, 0]
   const isStored = trained * inputs > storeAbove
-  if (isStored && taken > MOST_ROWS)
+  if (isStored && taken > MOST_STORED)
     throw refuse(
       file,
       'line 1',
-      `at most ${MOST_ROWS} rows`,
+      `at most ${MOST_STORED} rows`,
       `${taken} (--ignore and --missing drop take fewer)`,
     )
   if ((isStored ? tested : taken) * inputs > MOST_NUMBERS) {

@@ -1,0 +1,199 @@
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type AnyFeatures, type Dataset, type SplitDataset, Trainer, weightBytes } from '@antigrad/core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { closeFeatures } from '../feature-file.js'
+import { featurePieces } from '../feature-pieces.js'
+import { openIdx } from '../formats/idx.js'
+import { splitValidation } from '../validation.js'
+
+const COUNT = 2500
+const SIZES = [4, 3]
+const folder = mkdtempSync(join(tmpdir(), 'antigrad-test-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+type Write = (view: DataView, at: number, value: number) => void
+
+/** Values of each type: the pixel n of so many, from 0 to 1, as a file has it. */
+const TYPES: Record<
+  string,
+  readonly [code: number, size: number, pixel: (x: number) => number, write: Write]
+> = {
+  bytes: [8, 1, (x) => Math.floor(256 * x), (view, at, value) => view.setUint8(at, value)],
+  'bytes of 0 and 1': [8, 1, (x) => Math.round(x), (view, at, value) => view.setUint8(at, value)],
+  'signed bytes': [9, 1, (x) => Math.floor(256 * x) - 128, (view, at, value) => view.setInt8(at, value)],
+  'int16 beyond bytes': [
+    11,
+    2,
+    (x) => Math.floor(900 * x) - 30,
+    (view, at, value) => view.setInt16(at, value),
+  ],
+  'float32 of bytes': [
+    13,
+    4,
+    (x) => Math.floor(256 * x) / 255,
+    (view, at, value) => view.setFloat32(at, value),
+  ],
+  float64: [14, 8, (x) => 3 * x - 1, (view, at, value) => view.setFloat64(at, value)],
+}
+
+function idx(code: number, size: number, shape: readonly number[], values: readonly number[], write: Write) {
+  const begin = 4 + 4 * shape.length
+  const view = new DataView(new ArrayBuffer(begin + size * values.length))
+  view.setUint16(2, 256 * code + shape.length)
+  for (const [at, length] of shape.entries()) view.setUint32(4 + 4 * at, length)
+  for (const [at, value] of values.entries()) write(view, begin + size * at, value)
+  return new Uint8Array(view.buffer)
+}
+
+const [, , , writeByte] = TYPES.bytes
+
+/** A folder of a set of such a type; its test files are left out where it is to have none. */
+function written(type: string, hasTest = true): string {
+  const [code, size, pixel, write] = TYPES[type]
+  const path = mkdtempSync(join(folder, 'set-'))
+  for (const [name, count] of [['train', COUNT], ...(hasTest ? [['t10k', 100] as const] : [])] as const) {
+    const random = (n: number): number => (Math.abs(Math.sin(n + count) * 9999) % 1) * ((n % 3) / 2)
+    const pixels = Array.from({ length: count * SIZES[0] * SIZES[1] }, (_, n) => pixel(random(n)))
+    writeFileSync(join(path, `${name}-images-idx3-ubyte`), idx(code, size, [count, ...SIZES], pixels, write))
+    const labels = Array.from({ length: count }, (_, n) => n % 3)
+    writeFileSync(join(path, `${name}-labels-idx1-ubyte`), idx(8, 1, [count], labels, writeByte))
+  }
+  return path
+}
+
+const options = { seed: 1, storeAbove: 2 ** 27 }
+const inMemory = (path: string, others = {}) => openIdx('set', path, { ...options, ...others })
+const fromFile = (path: string, others = {}) => openIdx('set', path, { ...options, ...others }, 100)
+
+/** All features as floats. */
+function floatsOf({ features, inputs }: Dataset<AnyFeatures>): Float32Array {
+  const scale = features instanceof Uint8Array ? 255 : 1
+  const floats = new Float32Array(features.length)
+  let at = 0
+  for (const piece of featurePieces(features, inputs)) for (const value of piece) floats[at++] = value / scale
+  return floats
+}
+
+function weightsOf(dataset: SplitDataset<AnyFeatures>): Uint8Array {
+  const trainer = new Trainer({ dataset, hidden: [8], batchSize: 16, learningRate: 0.5, seed: 1 })
+  for (let epoch = 0; epoch < 2; epoch++) trainer.epoch()
+  return weightBytes(trainer.network.architecture, trainer.network.parameters)
+}
+
+function openTemporaryFiles(): number {
+  if (process.platform !== 'linux') return 0
+  return readdirSync('/proc/self/fd').filter((each) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${each}`).includes(`antigrad-${process.pid}-`)
+    } catch {
+      return false
+    }
+  }).length
+}
+
+describe('images that are too many for memory', () => {
+  it.each(Object.keys(TYPES))('are those that %s are in memory, and give the same weights', async (type) => {
+    const path = written(type)
+    for (const transposed of [false, true]) {
+      const [expected, found] = [await inMemory(path, { transposed }), await fromFile(path, { transposed })]
+      expect('read' in found.train.features).toBe(true)
+      for (const part of ['train', 'test'] as const) {
+        expect({ ...found[part], features: floatsOf(found[part]) }).toEqual({
+          ...expected[part],
+          features: floatsOf(expected[part]),
+        })
+      }
+      expect(weightsOf(found)).toEqual(weightsOf(expected))
+      closeFeatures(found.train.features)
+    }
+  })
+
+  it('are held back by the seed and each alone where there are no test files, apart from those for validation', async () => {
+    const path = written('bytes', false)
+    const notes: string[] = []
+    const open = (others = {}) => fromFile(path, { note: (line: string) => notes.push(line), ...others })
+    const { train, test, heldBack } = await open()
+    expect(heldBack).toBe(true)
+    expect(test.name).toBe('set, test')
+    expect(notes.join()).toContain('20 % of them')
+    expect(train.count + test.count).toBe(COUNT)
+    expect(Math.abs(test.count - COUNT / 5)).toBeLessThan(COUNT / 20)
+    expect((await open()).test).toEqual(test)
+    expect((await open({ seed: 2 })).test.features).not.toEqual(test.features)
+    const half = (await open({ testFraction: 0.5 })).test.count
+    expect(Math.abs(half - COUNT / 2)).toBeLessThan(COUNT / 20)
+    const validation = splitValidation(train, 0.2, options.seed)
+    expect(Math.abs(validation.test.count - train.count / 5)).toBeLessThan(COUNT / 20)
+  })
+
+  it('are refused as those in memory are, and leave no file', async () => {
+    const path = written('float64')
+    const images = join(path, 'train-images-idx3-ubyte')
+    const values = Array.from({ length: COUNT * SIZES[0] * SIZES[1] }, (_, n) =>
+      n === 20_000 ? Number.NaN : n,
+    )
+    const [code, size, , write] = TYPES.float64
+    const whole = idx(code, size, [COUNT, ...SIZES], values, write)
+    const refusals: readonly (readonly [string, Uint8Array, string])[] = [
+      ['another length', whole.subarray(0, -1), `offset ${whole.length - 1}`],
+      ['a pixel that is no number', whole, `offset ${16 + 8 * 20_000}`],
+      [
+        'labels for images',
+        idx(
+          8,
+          1,
+          [200],
+          Array.from({ length: 200 }, () => 1),
+          writeByte,
+        ),
+        'offset 3',
+      ],
+      [
+        'other labels',
+        idx(
+          8,
+          1,
+          [COUNT + 1, 1],
+          Array.from({ length: COUNT + 1 }, () => 1),
+          writeByte,
+        ),
+        'labels',
+      ],
+      [
+        'other images than those for testing',
+        idx(
+          8,
+          1,
+          [COUNT, 9, 1],
+          Array.from({ length: 9 * COUNT }, () => 1),
+          writeByte,
+        ),
+        '1 × 9',
+      ],
+    ]
+    const before = openTemporaryFiles()
+    for (const [what, bytes, expected] of refusals) {
+      writeFileSync(images, bytes)
+      const [found, asInMemory] = await Promise.all(
+        [fromFile(path), inMemory(path)].map((opening) => opening.then(String, String)),
+      )
+      expect(found, what).toContain(expected)
+      expect(found, what).toBe(asInMemory)
+    }
+    expect(openTemporaryFiles()).toBe(before)
+  })
+
+  it('are not read so where they are gzipped, in folds, or where the features are wanted in memory', async () => {
+    const path = written('bytes')
+    for (const others of [{ storeAbove: undefined }, { fold: { index: 1, count: 2 } }]) {
+      expect((await fromFile(path, others)).train.features).toBeInstanceOf(Uint8Array)
+    }
+    const images = join(path, 'train-images-idx3-ubyte')
+    writeFileSync(`${images}.gz`, gzipSync(written('bytes')))
+    rmSync(images)
+    await expect(fromFile(path)).rejects.toThrow('train-images-idx3-ubyte.gz')
+  })
+})

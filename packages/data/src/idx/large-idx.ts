@@ -1,0 +1,86 @@
+import type { AnyFeatures, Dataset, SplitDataset } from '@antigrad/core'
+import { FeatureFile, MOST_STORED } from '../feature-file.js'
+import { featurePieces, type ReadableFeatures } from '../feature-pieces.js'
+import type { FileBytes } from '../file-bytes.js'
+import { TEST_FRACTION } from '../held-back.js'
+import { refuse } from '../refuse.js'
+import { splitValidation } from '../validation.js'
+import { type IdxPart, idxTest, upright, withoutPixels } from './idx-dataset.js'
+import type { LargeImages } from './large-images.js'
+import { transposeImages } from './transposed.js'
+
+/** Numbers that are held back at most of a set without test files, where nobody said how much: what is tested is in memory. */
+const MOST_TESTED = 2 ** 26
+
+/** Images that are too many for memory, and the class of each. */
+export interface LargeIdxPart {
+  readonly images: LargeImages
+  readonly labels: FileBytes
+}
+
+/** How such a set is divided, and how its images lie. */
+export interface LargeIdxOptions {
+  readonly transposed: boolean
+  readonly seed: number
+  /** Of a set without test files, the part that is for testing. */
+  readonly fraction?: number | undefined
+  readonly note?: ((line: string) => void) | undefined
+}
+
+/**
+ * The training part of a set as it lies, its images read where they are.
+ * @throws BadInput as `idxSplit`
+ */
+export function largeIdx(name: string, part: LargeIdxPart): Dataset<ReadableFeatures> {
+  const { images } = part
+  return { ...withoutPixels(`${name}, train`, images.shape, part, {}), features: images }
+}
+
+/**
+ * Makes a dataset of a set of images whose training part is too large for memory: `idxSplit` gives the same, but that
+ * features are floats, those to train on in a temporary file. Of a set without test files each image's part follows from the seed and
+ * the image alone, so that classes are in proportion but roughly.
+ * @throws BadInput as `idxSplit`, FileError where the temporary file cannot be written
+ */
+export function largeIdxSplit(
+  name: string,
+  part: LargeIdxPart,
+  test: IdxPart | undefined,
+  { transposed, seed, fraction: stated, note }: LargeIdxOptions,
+): SplitDataset<AnyFeatures> {
+  const { images } = part
+  const lying = largeIdx(name, part)
+  const { count, inputs, image } = lying
+  if (count > MOST_STORED) throw refuse(images.file, 'offset 4', `at most ${MOST_STORED} images`, `${count}`)
+  const file = new FeatureFile(inputs)
+  try {
+    const turned = transposed && image
+    for (const piece of featurePieces(images, inputs)) {
+      const pixels = Float32Array.from(turned ? transposeImages(piece, image.width, image.height) : piece)
+      for (let at = 0; at < pixels.length; at += inputs) file.add(pixels.subarray(at, at + inputs))
+    }
+    const train = { ...(turned ? upright(lying) : lying), features: file.done() }
+    if (test) {
+      const like = { dataset: train, scale: images.scale }
+      return { train, test: asFloats(idxTest(name, part, like, test, { transposed })) }
+    }
+    const fraction = stated ?? Math.min(TEST_FRACTION, MOST_TESTED / images.length)
+    note?.(
+      `${images.file}: it is large: which images are held back, ${Number((100 * fraction).toPrecision(2))} % of them, follows from the seed and each image alone, so classes are in proportion but roughly`,
+    )
+    // Not the seed by which images for validation are chosen: they would be those that were taken already.
+    const parts = splitValidation(train, fraction, ~seed)
+    return { ...parts, test: { ...parts.test, name: `${name}, test` } }
+  } catch (error) {
+    file.close()
+    throw error
+  }
+}
+
+/** A part as the other is: bytes as what they stand for. */
+function asFloats(part: Dataset): Dataset {
+  const { features } = part
+  return features instanceof Float32Array
+    ? part
+    : { ...part, features: Float32Array.from(features, (byte) => byte / 255) }
+}
