@@ -40,7 +40,7 @@ export function tableReaders() {
       samples: [
         text(
           objects()
-            .map((_, n) => `${n % 3} qid:${n % 4} ${n % 5}:0.${n} 7:-1e${n}\n`)
+            .map((_, n) => `${n % 3} qid:${n % 4} ${n % 5}:0.${n} 7:-1e-${n}\n`)
             .join(''),
         ),
       ],

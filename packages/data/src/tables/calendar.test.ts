@@ -90,6 +90,9 @@ describe('a date', () => {
     'sty lut mar kwi maj cze lip sie wrz paź lis gru',
     'stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia',
     'янв. февр. мар. апр. мая июн. июл. авг. сент. окт. нояб. дек.',
+    'ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık',
+    'ledna února března dubna května června července srpna září října listopadu prosince',
+    'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
     'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
   ])('may have months called %s', (months) => {
     for (const [index, month] of months.split(' ').entries()) {

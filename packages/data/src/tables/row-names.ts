@@ -7,6 +7,17 @@ import { rowsOf } from './table.js'
 /** Rows below which cells that are all different may be anything. */
 const FEWEST_ROWS = 10
 
+/** The columns that have neither a name nor a value: they come of delimiters that stand at the ends of lines, or twice. */
+export function emptyColumns(layout: TableLayout): readonly number[] {
+  if (!layout.header) return []
+  let empty = [...layout.unnamed]
+  const rows = rowsOf(layout)
+  while (empty.length > 0 && rows.next()) {
+    empty = empty.filter((place) => place >= rows.count || rows.isEmpty(place))
+  }
+  return empty
+}
+
 /**
  * The column that names the rows, as R and pandas write it: the only one without a name, which has in each row another
  * text or another whole number. Undefined where there is none, or where it may be told from what it counts

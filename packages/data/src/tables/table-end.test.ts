@@ -33,6 +33,7 @@ describe('what comes after a table', () => {
     ['Total,435,60\n', 'Total'],
     [',435,Summe\n', 'Summe'],
     ['\n(30 rows affected)\n', '(30 rows affected)'],
+    ['(30 rows)\n\n', '(30 rows)'],
     ['Printed on the first of May\n', 'Printed on the first of May'],
     ['-----,-----,---\nИтого,435,60', '-----'],
   ])('is left out, with a line: %j', (footer, shown) => {

@@ -104,8 +104,9 @@ function isFooter(cells: readonly string[], width: number, sample: readonly (rea
     return true
   }
   const [text] = cells
-  if (filled[0] !== 0 || takeApart(text) || !/\p{L}/u.test(text)) return false
+  if (filled[0] !== 0 || !/\p{L}/u.test(text)) return false
   if (NOTE.test(text) && isRare(0, NOTE)) return cells.length < width || filled.length < width
+  if (takeApart(text)) return false
   // A sentence, or a title, that stands alone.
   return filled.length === 1 && cells.length < width && !sample.every((row) => row.length < width)
 }

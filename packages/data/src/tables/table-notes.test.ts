@@ -87,6 +87,45 @@ describe('the names of rows', () => {
   })
 })
 
+describe('a column of identifiers', () => {
+  it.each(['id', 'user_id', 'ID', 'customerId', 'PassengerID', 'tweet id'])(
+    'is named by what it is called: %s',
+    (name) => {
+      const { lines, form } = split(table(`${name},x,y`, (n) => `${(n * 1237) % 6151},${x(n)},${n % 3}`))
+      expect(lines).toContain(`"${name}" may name the rows: whole numbers, another in each; --ignore`)
+      expect(form.features.length).toBe(2)
+    },
+  )
+
+  it.each([
+    ['width', (n: number) => (n * 1237) % 6151],
+    ['grid', (n: number) => (n * 1237) % 6151],
+    ['id', (n: number) => n % 7],
+    ['id', (n: number) => `${n}.5`],
+  ])('is none: %s', (name, cell) => {
+    expect(split(table(`${name},x,y`, (n) => `${cell(n)},${x(n)},${n % 3}`)).lines).not.toContain('may name')
+  })
+})
+
+describe('columns without a name and without values', () => {
+  const without = split(table('x,z,y', (n) => `${x(n)},${n % 7},${n % 3}`))
+  it.each([
+    ['||', (text: string) => text.replaceAll(',', '||')],
+    [',,', (text: string) => text.replaceAll(',', ',,')],
+    ['Markdown', (text: string) => text.replace('\n', '\n---,---,---\n').replaceAll(/^|,|$/gm, ' | ')],
+  ])('are left out: of %s', (_, write) => {
+    const { form, train, lines } = split(write(table('x,z,y', (n) => `${x(n)},${n % 7},${n % 3}`)))
+    expect(form.features.map(({ name }) => name)).toEqual(['x', 'z'])
+    expect(train.features).toEqual(without.train.features)
+    expect(lines).toContain('has no value in any row, and is left out')
+  })
+
+  it('are refused where one value is there', () => {
+    const text = table('x,,y', (n) => `${x(n)},${n === 50 ? 4 : ''},${n % 3}`)
+    expect(() => split(text)).toThrow('line 2, column "2": expected a value, found ""')
+  })
+})
+
 describe('the task', () => {
   it.each([
     ['regress', (n: number) => `${n / 4}`, 'not all of its numbers are whole'],

@@ -14,6 +14,9 @@ const FAR = 20
 /** Numbers that stand for a missing value in the records of many: a few nines. */
 const SENTINEL = /^-?9{1,6}$/
 
+/** What columns are called that name rows by numbers. */
+const IDENTIFIER = /(?:^|[\s_.-])(?:[iI][dD]|[uU][iI][dD]|guid|GUID)(?:$|[\s_.-])|[a-z]I[dD]$/
+
 /** A class that is all but a tenth of the rows. */
 const HEAVY = 0.9
 
@@ -37,12 +40,14 @@ export function countsRows(column: Column): boolean {
 /** Lines about features that teach nothing, or that a few rows decide. */
 export function featureNotes(columns: readonly Column[], lines: Uint32Array): string[] {
   const counting = columns.length < 2 ? [] : columns.filter(countsRows).map(countingNote)
+  const named = columns.length < 2 ? [] : columns.flatMap(identifierNote)
   const constant = columns.filter(holdsOneValue).map(constantNote)
   const far = columns.flatMap((column) => farNote(column, lines, 'the scale is made for it'))
   const missing = columns.flatMap(sentinelNote)
   const padded = columns.flatMap(paddedNote)
   return [
     ...limited(counting),
+    ...limited(named),
     ...limited(constant),
     ...limited(padded),
     ...limited(missing),
@@ -52,6 +57,17 @@ export function featureNotes(columns: readonly Column[], lines: Uint32Array): st
 
 export function countingNote({ name }: { readonly name: string }): string {
   return `${quote(name)} may be the number of the row: whole numbers, each once, without a gap; --ignore ${word(name)} leaves it out`
+}
+
+/** A line where whole numbers name rows, as what they are called says: there is nothing to learn from them. */
+function identifierNote(column: Column): string[] {
+  if (column.kind === 'text' || column.form || !IDENTIFIER.test(column.name) || countsRows(column)) return []
+  const { name, values } = column
+  if (values.length < FEWEST_ROWS || !values.every(Number.isInteger)) return []
+  if (new Set(values).size < values.length) return []
+  return [
+    `${quote(name)} may name the rows: whole numbers, another in each; --ignore ${word(name)} leaves it out`,
+  ]
 }
 
 /** A line where numbers have zeros before them, as postal codes have; those of months and hours count. */

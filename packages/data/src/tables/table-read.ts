@@ -3,7 +3,7 @@ import { checkRows } from './cells.js'
 import type { Column } from './column.js'
 import { findColumns, type TableLayout } from './find-columns.js'
 import { readColumns } from './parse-table.js'
-import { rowNamesOf } from './row-names.js'
+import { emptyColumns, rowNamesOf } from './row-names.js'
 import type { Table } from './table.js'
 import { isMissing, keepRows, wantedBy } from './table-dataset.js'
 import { checkGroups, groupsOf } from './table-groups.js'
@@ -63,7 +63,7 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   const ignored = [...findColumns(layout, ignore), ...weights, ...groups]
   const others = (): number[] =>
     [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
-  const features = asked ? findColumns(layout, asked) : withoutRowNames(layout, others(), options)
+  const features = asked ? findColumns(layout, asked) : withoutNameless(layout, others(), options)
   if (features.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
   const kinds = new Map<number, 'number' | 'text'>()
   for (const place of [...features, ...labels]) {
@@ -77,16 +77,22 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   return { layout, labels, weights, groups, features, kinds }
 }
 
-/** The places without that of the column that names the rows, where another is left. */
-function withoutRowNames(
+/** The places without those of columns that have no name and hold nothing, or the names of rows, where others are left. */
+function withoutNameless(
   layout: TableLayout,
   places: readonly number[],
   { naValues, note }: TableOptions,
 ): readonly number[] {
-  const rowNames = rowNamesOf(layout, naValues)
-  if (rowNames === undefined || !places.includes(rowNames) || places.length === 1) return places
+  const empty = emptyColumns(layout).filter((place) => places.includes(place))
+  const filled = empty.length < places.length ? places.filter((place) => !empty.includes(place)) : places
+  if (filled !== places && note) {
+    for (const place of empty) note(`${layout.text.file}: ${emptyNote(layout.names[place])}`)
+  }
+  const unnamed = new Set([...layout.unnamed].filter((place) => !empty.includes(place)))
+  const rowNames = rowNamesOf({ ...layout, unnamed }, naValues)
+  if (rowNames === undefined || !filled.includes(rowNames) || filled.length === 1) return filled
   note?.(`${layout.text.file}: ${rowNamesNote(rowNames, layout.names[rowNames])}`)
-  return places.filter((place) => place !== rowNames)
+  return filled.filter((place) => place !== rowNames)
 }
 
 /**

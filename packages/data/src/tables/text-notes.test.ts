@@ -39,6 +39,7 @@ describe('texts that are alike', () => {
     (text) => text.replace(' ', '  '),
     (text) => text.replace(' ', '\u00a0'),
     (text) => text.normalize('NFD'),
+    (text) => `${text}\u200b`,
   )
 
   it('are named, in features and in the label', () => {
@@ -88,6 +89,16 @@ describe('a feature that is the label', () => {
       (n) => `${x(n)},${['u', 'v'][n === 7 ? 0 : n % 2]},${['no', 'yes'][n % 2]}`,
     )
     expect(other.lines).not.toContain('itself')
+  })
+
+  it('is named where it is a code of the classes, or the number in another unit', () => {
+    const codes = split('x,code,y', (n) => `${x(n)},${n % 3},${['a', 'b', 'c'][n % 3]}`)
+    expect(codes.lines).toContain('"code" is what is to be learned itself, in every row')
+    const unit = split('x,fahrenheit,y', (n) => `${x(n)},${(1.8 * n + 32).toFixed(1)},${n}.0`)
+    expect(unit.lines).toContain('"fahrenheit" is what is to be learned itself, in other units, in every row')
+    // A straight line may be what is to be learned.
+    expect(split('x,y', (n) => `${n},${2 * n + 1}.5`).lines).not.toContain('itself')
+    expect(split('x,z,y', (n) => `${n},${x(n)},${2 * n + (n % 7)}.5`).lines).not.toContain('itself')
   })
 })
 

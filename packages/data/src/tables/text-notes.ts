@@ -51,7 +51,11 @@ function manyNote({ name, texts }: TextColumn): string[] {
 function alikeNote({ name, texts }: TextColumn): string[] {
   const seen = new Map<string, string>()
   for (const text of texts) {
-    const plain = text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ')
+    const plain = text
+      .normalize('NFKC')
+      .replace(/\p{Cf}/gu, '')
+      .toLowerCase()
+      .replace(/\s+/g, ' ')
     const other = seen.get(plain)
     if (other !== undefined) {
       return [`${quote(name)} holds ${quote(other)} and ${quote(text)}, which are taken for different`]
@@ -74,24 +78,50 @@ function codeNote({ name, texts, codes }: TextColumn, pattern: RegExp): string[]
 /** Lines about features that say what is to be learned in as many words. */
 export function leakNotes(features: readonly Column[], label: readonly Column[]): string[] {
   if (cellsOf(label[0]).length < FEWEST_ROWS) return []
-  const same = features.filter((feature) => label.some((column) => isSame(feature, column)))
-  return limited(
-    same.map(
-      ({ name }) =>
-        `${quote(name)} is what is to be learned itself, in every row: nothing else will be; --ignore ${word(name)} leaves it out`,
-    ),
-  )
+  const note = (like: (feature: Column, label: Column) => boolean, how: string): string[] =>
+    features
+      .filter((feature) => label.some((column) => like(feature, column)))
+      .map(
+        ({ name }) =>
+          `${quote(name)} is what is to be learned itself${how}, in every row: nothing else will be; --ignore ${word(name)} leaves it out`,
+      )
+  // Of one feature alone a straight line may be just what is to be learned.
+  const inOtherUnits = features.length > 1 ? note(isLine, ', in other units') : []
+  return limited([...note(isSame, ''), ...inOtherUnits])
 }
 
-function isSame(a: Column, b: Column): boolean {
-  if (a.kind === 'number' && b.kind === 'number') {
-    return a.values.every((value, row) => Object.is(value, b.values[row])) && new Set(a.values).size > 1
+function isSame(feature: Column, label: Column): boolean {
+  const [a, b] = [cellsOf(feature), cellsOf(label)]
+  if (feature.kind === 'number' && label.kind === 'number') {
+    return a.every((value: number, row: number) => Object.is(value, b[row])) && new Set(a).size > 1
   }
-  if (a.kind !== 'text' || b.kind !== 'text') return false
-  const codeOf = new Map<number, number>()
-  const isOne = a.codes.every((code, row) => {
-    if (!codeOf.has(code)) codeOf.set(code, b.codes[row])
-    return codeOf.get(code) === b.codes[row]
-  })
-  return isOne && codeOf.size > 1 && new Set(codeOf.values()).size === codeOf.size
+  return areOneToOne(a, b)
+}
+
+/** Whether each value of one column goes with one of the other, and each of the other with one of the first. */
+function areOneToOne(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  const [ofA, ofB] = [new Map<number, number>(), new Map<number, number>()]
+  for (let row = 0; row < a.length; row++) {
+    if (!ofA.has(a[row])) ofA.set(a[row], b[row])
+    if (!ofB.has(b[row])) ofB.set(b[row], a[row])
+    if (!Object.is(ofA.get(a[row]), b[row]) || !Object.is(ofB.get(b[row]), a[row])) return false
+  }
+  // Where each row has values of its own, they name rows rather than one another.
+  return ofA.size > 1 && 2 * ofA.size <= a.length
+}
+
+/** Whether numbers are others of which they are a multiple and a shift, but for rounding, and not the same. */
+function isLine(feature: Column, label: Column): boolean {
+  if (feature.kind === 'text' || label.kind === 'text') return false
+  const [a, b] = [feature.values, label.values]
+  let [low, high] = [0, 0]
+  for (let row = 0; row < a.length; row++) {
+    if (Number.isNaN(a[row]) || Number.isNaN(b[row])) return false
+    if (a[row] < a[low]) low = row
+    if (a[row] > a[high]) high = row
+  }
+  const slope = (b[high] - b[low]) / (a[high] - a[low])
+  const range = Math.abs(b[high] - b[low])
+  if (!(Number.isFinite(slope) && range > 0) || (slope === 1 && a[low] === b[low])) return false
+  return a.every((value, row) => Math.abs(b[low] + slope * (value - a[low]) - b[row]) <= 1e-4 * range)
 }
