@@ -49,13 +49,8 @@ export function splitValidation(
   const { features, inputs, labels, name } = train
   const validation = `${name}, validation`
   if ('read' in features) {
-    const split = checked(splitByHash({ ...train, features }, fraction, seed), fraction)
-    const read = new Float32Array(split.test.length * inputs)
-    features.select(split.test).read(0, read)
-    return {
-      train: { ...selectLabels(train, split.train, name), features: features.select(split.train) },
-      test: { ...selectLabels(train, split.test, validation), features: read },
-    }
+    const stored = { ...train, features }
+    return selectStored(stored, checked(splitByHash(stored, fraction, seed), fraction), validation)
   }
   const keys = groups ?? divisibleKeys(keysOf(features, inputs))
   const random = createRandom(seed, STREAM.split)
@@ -74,7 +69,23 @@ function checked(split: Split, fraction: number): Split {
   )
 }
 
-function splitByHash(
+/** The two parts of examples whose features are in a file, the second of them, which is called `tested`, read to memory. */
+export function selectStored(
+  whole: Dataset<StoredFeatures>,
+  { train, test }: Split,
+  tested: string,
+): SplitDataset<AnyFeatures> {
+  const { features, inputs, name } = whole
+  const read = new Float32Array(test.length * inputs)
+  features.select(test).read(0, read)
+  return {
+    train: { ...selectLabels(whole, train, name), features: features.select(train) },
+    test: { ...selectLabels(whole, test, tested), features: read },
+  }
+}
+
+/** Divides examples whose features are in a file, each by the seed and a hash of it alone. */
+export function splitByHash(
   { features, count, inputs }: Dataset<StoredFeatures>,
   fraction: number,
   seed: number,

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { gunzipIdx, idxDataset, readNpyTable, tableSplit } from '@antigrad/data'
 import { zipSync } from 'fflate'
+import { largeIdxSplit } from '../../../packages/data/dist/idx/large-idx.js'
+import { LargeImages } from '../../../packages/data/dist/idx/large-images.js'
 import { npzDataset } from '../../../packages/data/dist/numpy/npz.js'
 import { FILE, npyBytes, numbers } from './samples.mjs'
 
@@ -14,6 +16,16 @@ export function arrayReaders() {
       samples: [images],
       read: (bytes) =>
         idxDataset(FILE, { images: { file: FILE, bytes }, labels: { file: FILE, bytes: labels } }),
+    },
+    {
+      name: 'large idx',
+      samples: [images],
+      read: (bytes) => {
+        const opened = { size: bytes.length, read: (begin, end) => bytes.slice(begin, end) }
+        const part = { images: new LargeImages(FILE, opened), labels: { file: FILE, bytes: labels } }
+        const how = { transposed: true, seed: 1, fraction: 0.5 }
+        largeIdxSplit(FILE, part, undefined, how).train.features.close()
+      },
     },
     {
       name: 'labels',

@@ -125,6 +125,9 @@ describe('images that are too many for memory', () => {
     expect((await open({ seed: 2 })).test.features).not.toEqual(test.features)
     const half = (await open({ testFraction: 0.5 })).test.count
     expect(Math.abs(half - COUNT / 2)).toBeLessThan(COUNT / 20)
+    const blank = Array.from({ length: COUNT * SIZES[0] * SIZES[1] }, () => 1)
+    writeFileSync(join(path, 'train-images-idx3-ubyte'), idx(8, 1, [COUNT, ...SIZES], blank, writeByte))
+    await expect(open()).rejects.toThrow('expected enough different images for two parts')
     const validation = splitValidation(train, 0.2, options.seed)
     expect(Math.abs(validation.test.count - train.count / 5)).toBeLessThan(COUNT / 20)
   })

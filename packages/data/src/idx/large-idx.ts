@@ -4,7 +4,7 @@ import { featurePieces, type ReadableFeatures } from '../feature-pieces.js'
 import type { FileBytes } from '../file-bytes.js'
 import { TEST_FRACTION } from '../held-back.js'
 import { refuse } from '../refuse.js'
-import { splitValidation } from '../validation.js'
+import { selectStored, splitByHash } from '../validation.js'
 import { type IdxPart, idxTest, upright, withoutPixels } from './idx-dataset.js'
 import type { LargeImages } from './large-images.js'
 import { transposeImages } from './transposed.js'
@@ -69,8 +69,10 @@ export function largeIdxSplit(
       `${images.file}: it is large: which images are held back, ${Number((100 * fraction).toPrecision(2))} % of them, follows from the seed and each image alone, so classes are in proportion but roughly`,
     )
     // Not the seed by which images for validation are chosen: they would be those that were taken already.
-    const parts = splitValidation(train, fraction, ~seed)
-    return { ...parts, test: { ...parts.test, name: `${name}, test` } }
+    const split = splitByHash(train, fraction, ~seed)
+    if (split.train.length > 0 && split.test.length > 0) return selectStored(train, split, `${name}, test`)
+    const found = `${split.train.length} to train on and ${split.test.length} to test`
+    throw refuse(images.file, 'offset 4', 'enough different images for two parts', found)
   } catch (error) {
     file.close()
     throw error
