@@ -1,6 +1,7 @@
 import { createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
 import type { FileBytes } from '../file-bytes.js'
+import { divisibleKeys } from '../held-back.js'
 import { keysOf } from '../keys.js'
 import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { refuse } from '../refuse.js'
@@ -97,7 +98,10 @@ export function idxHeldBack(
 ): SplitDataset {
   const whole = idxDataset(name, part, options)
   const keys = keysOf(whole.features, whole.inputs)
-  return splitDataset(whole, splitStratified(keys, whole.labels, fraction, createRandom(seed, STREAM.split)))
+  return splitDataset(
+    whole,
+    splitStratified(divisibleKeys(keys), whole.labels, fraction, createRandom(seed, STREAM.split)),
+  )
 }
 
 function datasetOf(

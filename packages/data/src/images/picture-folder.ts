@@ -4,7 +4,7 @@ import { STREAM } from '@antigrad/core/internal'
 import { foldersIn, namesIn, readBytes } from '../files.js'
 import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { isPictureName } from '../formats/look.js'
-import { TEST_FRACTION } from '../held-back.js'
+import { divisibleKeys, TEST_FRACTION } from '../held-back.js'
 import { keysOf } from '../keys.js'
 import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset, splitStratified } from '../split.js'
@@ -40,7 +40,12 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
   const { seed, testFraction = TEST_FRACTION } = options
   const whole = set.dataset(name, pictures, classes)
   const keys = keysOf(whole.features, whole.inputs)
-  const split = splitStratified(keys, whole.labels, testFraction, createRandom(seed, STREAM.split))
+  const split = splitStratified(
+    divisibleKeys(keys),
+    whole.labels,
+    testFraction,
+    createRandom(seed, STREAM.split),
+  )
   if (split.test.length === 0 || split.train.length === 0) {
     const found = `${split.train.length} to train on and ${split.test.length} to test`
     throw new BadInput(oneLine(`${path}: expected enough different pictures for two parts, found ${found}`))

@@ -90,6 +90,21 @@ describe('an archive of numpy', () => {
     expect([train.count, tested.count, train.outputs]).toEqual([8, 4, 2])
   })
 
+  it('divides examples of which few differ each by itself, so that none is tested that was never seen', () => {
+    const values = Array.from({ length: 30 }, (_, n) => [n % 3, 1, 2, 3]).flat()
+    const { train, test: tested } = open({
+      'x.npy': npy('|u1', [30, 4], values),
+      'y.npy': npy(
+        '|b1',
+        [30],
+        Array.from({ length: 30 }, (_, n) => (n % 3 ? 1 : 0)),
+      ),
+    })
+    const kinds = ({ features }: { features: ArrayLike<number> }) =>
+      new Set(Array.from(features).filter((_, at) => at % 4 === 0)).size
+    expect([kinds(train), kinds(tested)]).toEqual([3, 3])
+  })
+
   it.each([
     [{ 'x.npy': whole['X_train.npy'] }, /expected arrays x_train and y_train, or x and y, found "x.npy"/],
     [

@@ -2,6 +2,7 @@ import { BadInput, createRandom, type Dataset, type SplitDataset } from '@antigr
 import { STREAM } from '@antigrad/core/internal'
 import type { FileBytes } from '../file-bytes.js'
 import type { OpenedDataset } from '../formats/format.js'
+import { divisibleKeys } from '../held-back.js'
 import { imageOf } from '../idx/idx-dataset.js'
 import { type PixelScale, pixelScaleOf, scalePixels } from '../idx/pixels.js'
 import { keysOf } from '../keys.js'
@@ -76,7 +77,7 @@ function heldBack(
   fraction: number,
 ): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
   const keys = keysOf(whole.features, whole.inputs)
-  const split = splitStratified(keys, whole.labels, fraction, createRandom(seed, STREAM.split))
+  const split = splitStratified(divisibleKeys(keys), whole.labels, fraction, createRandom(seed, STREAM.split))
   if (split.train.length > 0 && split.test.length > 0)
     return { ...splitDataset(whole, split), heldBack: true }
   const found = `${split.train.length} to train on and ${split.test.length} to test`

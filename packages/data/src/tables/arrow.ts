@@ -50,10 +50,13 @@ setCompressionCodec(CompressionType.ZSTD, {
   },
 })
 
+/** What no column holds that is learned from. */
+const NESTED = 'nested values or bytes'
+
 /**
  * Reads an Arrow file or stream (IPC; `.feather` of version 2 is one) as a table: packed or not, gaps as missing values, whole
  * numbers of 64 bits exactly. Columns with a dictionary, as pandas writes categories, hold kinds.
- * @throws BadInput for damage, and, with the row and the column, for nested values and numbers that float64 cannot hold
+ * @throws BadInput for damage, and, with the row and the column, for numbers that float64 cannot hold
  */
 export function readArrow({ file, bytes }: FileBytes): TableSource {
   if (String.fromCharCode(...bytes.subarray(0, 4)) === 'FEA1')
@@ -73,16 +76,19 @@ export function readArrow({ file, bytes }: FileBytes): TableSource {
   if (rows * names.length > MOST_VALUES)
     throw refuse(file, 'row 1', `at most ${MOST_VALUES} values`, `${rows} rows of ${names.length}`)
   const types = columns.map(({ type }) => type)
-  for (const [at, type] of types.entries()) checkType(type, file, names[at])
+  const nested = new Map(
+    names.filter((_, at) => !isFlat(types[at])).map((name) => [name, { line: 1, found: NESTED }]),
+  )
   try {
-    for (const column of columns) checkColumn(column)
+    for (const [at, column] of columns.entries()) if (isFlat(types[at])) checkColumn(column)
   } catch (error) {
     throw damaged(error)
   }
   const categories = names.filter((_, at) => types[at].typeId === Type.Dictionary)
-  const writer = new TableWriter(file, names, { categories, place: 'row' })
+  const writer = new TableWriter(file, names, { categories, place: 'row', nested })
   const converters = types.map(converterOf)
   const cellAt = (row: number, at: number): Cell => {
+    if (nested.has(names[at])) return null
     const value: Cell = columns[at].at(row)
     if (value === undefined) throw new Error('a value that is not there')
     const cell = value === null ? null : converters[at](value)
@@ -143,28 +149,25 @@ function nearest(digits: string, scale: number): number | undefined {
   return Math.abs(Number(digits)) <= EXACT ? Number(`${digits}e${-scale}`) : undefined
 }
 
-function checkType(type: DataType, file: string, name: string): void {
-  switch (type.typeId) {
-    case Type.Dictionary:
-      checkType(type.dictionary, file, name)
-      return
-    case Type.Null:
-    case Type.Bool:
-    case Type.Int:
-    case Type.Float:
-    case Type.Decimal:
-    case Type.Date:
-    case Type.Time:
-    case Type.Timestamp:
-    case Type.Duration:
-    case Type.Utf8:
-    case Type.LargeUtf8:
-    case Type.Utf8View:
-      return
-    default:
-      throw refuse(file, `row 1, column ${quote(name)}`, 'numbers or texts', 'nested values or bytes')
-  }
+/** Whether values are numbers, texts or dates, and neither lists, records nor bytes. */
+function isFlat(type: DataType): boolean {
+  return type.typeId === Type.Dictionary ? isFlat(type.dictionary) : FLAT.has(type.typeId)
 }
+
+const FLAT: ReadonlySet<number> = new Set([
+  Type.Null,
+  Type.Bool,
+  Type.Int,
+  Type.Float,
+  Type.Decimal,
+  Type.Date,
+  Type.Time,
+  Type.Timestamp,
+  Type.Duration,
+  Type.Utf8,
+  Type.LargeUtf8,
+  Type.Utf8View,
+])
 
 function checkColumn({ data }: Column<unknown>): void {
   for (const batch of data) {

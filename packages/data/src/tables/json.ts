@@ -14,7 +14,7 @@ import type { TableSource } from './written-table.js'
 
 /**
  * Reads JSON as a table, as `readJsonLines` reads JSON Lines: a list of objects, each a row; or an object of columns, as pandas
- * writes it, each a list or an object of values by row. An object a line is read as JSON Lines, whatever the file is called.
+ * writes it, each a list or an object of values by row; or an object that holds such a list, and no other. An object a line is read as JSON Lines, whatever the file is called.
  * @throws BadInput, with the row, for text that is not UTF-8 or not JSON, anything else than that, and as `writeObjects`
  */
 export function readJson({ file, bytes }: FileBytes): TableSource {
@@ -39,9 +39,25 @@ function areLines(text: string): boolean {
 function parse(text: string, file: string): readonly unknown[] {
   const found = parseOrRefuse(text, () => refuse(file, 'row 1', 'JSON', quoteJson(text)))
   if (Array.isArray(found)) return found
-  const rows = isJsonObject(found) ? rowsOf(found) : undefined
+  const rows = isJsonObject(found) ? (rowsWithin(found) ?? rowsOf(found)) : undefined
   if (rows) return rows
   throw refuse(file, 'row 1', 'a list of objects in JSON, or an object of columns', quote(text))
+}
+
+/** The one list of objects that an object holds beside what is said of it, as the answers of many services do; and pandas' `split`. */
+function rowsWithin(found: JsonObject): readonly unknown[] | undefined {
+  const lists = Object.values(found).filter((value) => Array.isArray(value) && value.length > 0)
+  const [rows, ...others] = lists.filter((list) => (list as unknown[]).every(isJsonObject))
+  if (rows !== undefined && others.length === 0) return rows as readonly unknown[]
+  const { columns, data } = found
+  if (!isList(columns) || !isList(data) || !columns.every((name) => typeof name === 'string'))
+    return undefined
+  if (!data.every((row) => isList(row) && row.length === columns.length)) return undefined
+  return data.map((row) => Object.fromEntries(columns.map((name, at) => [name, (row as unknown[])[at]])))
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
 }
 
 /** The rows of an object of columns of one length; or of rows by their numbers. Undefined for any other. */

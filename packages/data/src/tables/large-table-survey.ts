@@ -4,7 +4,7 @@ import type { TableLayout } from './find-columns.js'
 import { decideKinds } from './parse-table.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
-import { checkDifferent, visitRows } from './table.js'
+import { checkColumns, visitRows } from './table.js'
 import { type FeatureForm, sortTexts } from './table-form.js'
 import {
   constantNote,
@@ -62,7 +62,7 @@ export function surveyLargeTable(
     return true
   }
   const all = [...labels, ...weights, ...asked]
-  checkDifferent(layout, all)
+  checkColumns(layout, all)
   let rows = 0
   let moments = new RowMoments(asked.length, seed, fraction)
   // Of all rows: a column that is empty is left out before rows are, for what they miss.

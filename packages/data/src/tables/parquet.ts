@@ -11,7 +11,7 @@ import type { FileBytes } from '../file-bytes.js'
 import { damageOf, quote, refuse } from '../refuse.js'
 import { checkPages, MOST_PAGE } from './parquet-pages.js'
 import { MOST_CELLS } from './rows.js'
-import { type TableSource, TableWriter } from './written-table.js'
+import { type NestedValue, type TableSource, TableWriter } from './written-table.js'
 
 /** Values that a file may hold. */
 const MOST_VALUES = 2 ** 27
@@ -37,7 +37,7 @@ function daysOf(count: bigint | null | undefined, day: number): number | undefin
 /**
  * Reads a Parquet file as a table: packed in any of the usual ways, gaps as missing values, whole numbers of 64 bits
  * exactly. Columns that pandas kept as categories hold kinds.
- * @throws BadInput for damage, and, with the row and the column, for nested values and numbers that float64 cannot hold
+ * @throws BadInput for damage, and, with the row and the column, for numbers that float64 cannot hold
  */
 export async function readParquet({ file, bytes }: FileBytes): Promise<TableSource> {
   const damaged = (error: unknown): Error =>
@@ -52,13 +52,14 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
     throw damaged(error)
   }
   check(file, metadata, columns)
+  const nested = nestedOf(columns)
   const elements = columns.map(({ element }) => element)
   const names = elements.map(({ name }) => name)
-  const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row' })
+  const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row', nested })
   const values: unknown[][] = []
   try {
-    checkPages(bytes, metadata)
-    for (const name of names) values.push(await readColumn(buffer, metadata, name))
+    checkPages(bytes, metadata, nested)
+    for (const name of names) values.push(nested.has(name) ? [] : await readColumn(buffer, metadata, name))
   } catch (error) {
     throw damaged(error)
   }
@@ -98,7 +99,7 @@ async function readColumn(buffer: ArrayBuffer, metadata: FileMetaData, name: str
   return values
 }
 
-/** Refuses what is too large, or nested, before any of it is read. */
+/** Refuses what is too large before any of it is read. */
 function check(file: string, { num_rows: rows }: FileMetaData, columns: readonly SchemaTree[]): void {
   if (columns.length > MOST_CELLS)
     throw refuse(file, 'row 1', `at most ${MOST_CELLS} columns`, `${columns.length}`)
@@ -108,13 +109,14 @@ function check(file: string, { num_rows: rows }: FileMetaData, columns: readonly
   if (columns.some(({ element }) => typeof element.name !== 'string')) {
     throw refuse(file, 'offset 0', 'a Parquet file', 'damage (a column without a name)')
   }
-  const nested = columns.find(
+}
+
+/** Columns of lists and of records, which are left alone. */
+function nestedOf(columns: readonly SchemaTree[]): ReadonlyMap<string, NestedValue> {
+  const nested = columns.filter(
     ({ children, element }) => children.length > 0 || element.repetition_type === 'REPEATED',
   )
-  if (nested) {
-    const place = `row 1, column ${quote(nested.element.name)}`
-    throw refuse(file, place, 'numbers or texts', 'nested values')
-  }
+  return new Map(nested.map(({ element }) => [element.name, { line: 1, found: 'nested values' }]))
 }
 
 const limited = Object.fromEntries(

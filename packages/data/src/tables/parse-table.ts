@@ -9,7 +9,7 @@ import { refuseMissing } from './refuse-missing.js'
 import {
   type CellReading,
   type ColumnsWanted,
-  checkDifferent,
+  checkColumns,
   checkLength,
   findWanted,
   knownKinds,
@@ -51,7 +51,7 @@ export function readColumns(
   kinds: ReadonlyMap<number, 'number' | 'text'>,
   how: CellReading,
 ): Table {
-  checkDifferent(layout, places)
+  checkColumns(layout, places)
   const { forms } = how
   const decided = forms ? knownKinds(layout, places, kinds, forms) : decideKinds(layout, places, kinds, how)
   const [whole] = readPieces(layout, places, decided, how, Number.POSITIVE_INFINITY)

@@ -1,4 +1,4 @@
-import { quote, refuse } from '../refuse.js'
+import { quote, refuse, word } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
 import { type Column, GrowingColumn } from './column.js'
 import { findColumns, type TableLayout } from './find-columns.js'
@@ -61,7 +61,7 @@ export interface Table {
  */
 export function knownPieces(layout: TableLayout, wanted: KnownColumns, rows: number): Generator<Table> {
   const { places, kinds } = findWanted(layout, wanted)
-  checkDifferent(layout, places)
+  checkColumns(layout, places)
   return readPieces(layout, places, knownKinds(layout, places, kinds, wanted.forms), wanted, rows)
 }
 
@@ -201,8 +201,15 @@ export function checkLength(file: string, rows: Rows, expected: number): void {
   throw refuse(file, `line ${rows.line}`, 'comma-separated values', found)
 }
 
-/** @throws BadInput where columns have one name */
-export function checkDifferent({ text: { file }, names }: TableLayout, places: readonly number[]): void {
+/** @throws BadInput where columns have one name, or a value in one is nested */
+export function checkColumns({ text, names }: TableLayout, places: readonly number[]): void {
+  const { file, written } = text
+  for (const place of places) {
+    const nested = written?.nested?.get(names[place])
+    if (!nested) continue
+    const found = `${nested.found} (--ignore ${word(names[place])} leaves it out)`
+    throw refuse(file, `line ${nested.line}, column ${quote(names[place])}`, 'a number or a text', found)
+  }
   const seen = new Set<string>()
   for (const name of places.map((place) => names[place])) {
     if (seen.has(name)) {

@@ -9,6 +9,16 @@ export interface Written {
   readonly categories: readonly string[]
   /** What messages call the place of a row: a line of its file, or its number. */
   readonly place: 'line' | 'row'
+  /** Columns in which a value is nested, which cannot be learned from: by name, the first of them. */
+  readonly nested?: ReadonlyMap<string, NestedValue>
+}
+
+/** A list or an object where a table has a number or a text. */
+export interface NestedValue {
+  /** Of its row. */
+  readonly line: number
+  /** For people, after `found`. */
+  readonly found: string
 }
 
 /** The bytes of a table: text as somebody wrote it, or rows as `TableWriter` did. */
@@ -42,6 +52,7 @@ export class TableWriter {
   readonly #file: string
   readonly #names: readonly string[]
   readonly #written: Written
+  readonly #nested: Map<string, NestedValue>
   readonly #pieces: Uint8Array[] = []
   readonly #encoder = new TextEncoder()
   #text = ''
@@ -53,6 +64,7 @@ export class TableWriter {
     this.#file = file
     this.#names = names
     this.#written = written
+    this.#nested = new Map(written.nested)
     if (names.length === 0) throw refuse(file, `${written.place} 1`, 'columns', 'none')
     this.#text = `${names.map(quoted).join(',')}\n`
   }
@@ -66,8 +78,8 @@ export class TableWriter {
   /**
    * Writes a row.
    * @param cellOf the value of each column, by its number from 0; `undefined`, `null` and NaN are missing
-   * @throws BadInput, with the row and the column, for a value that is neither a number, a text, a truth value nor a
-   * date, or for one that is not finite
+   * @throws BadInput, with the row and the column, for a value that is neither a number, a text, a truth value, a
+   * date, nor nested, or for one that is not finite
    */
   add(cellOf: (column: number) => Cell): void {
     this.#row++
@@ -86,7 +98,8 @@ export class TableWriter {
       bytes.set(piece, at)
       at += piece.length
     }
-    return { file: this.#file, bytes, written: this.#written }
+    const nested = this.#nested.size > 0 ? { nested: this.#nested } : {}
+    return { file: this.#file, bytes, written: { ...this.#written, ...nested } }
   }
 
   #cell(value: Cell, name: string): string {
@@ -107,7 +120,9 @@ export class TableWriter {
       default:
         if (value === null) return ''
         if (value instanceof Date) return this.#date(value, name)
-        throw this.#refuse(name, 'a number or a text', nested(value))
+        // The column may be left out: it is refused where it is asked for.
+        if (!this.#nested.has(name)) this.#nested.set(name, { line: this.#row, found: nested(value) })
+        return ''
     }
   }
 
