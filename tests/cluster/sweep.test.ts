@@ -4,8 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Command, type Ended, jsonLines, MAIN, run, type Surroundings } from '../cli/command.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
-import { OPEN_MPI } from './launchers.js'
+import { KOFFI, type Launcher, MPICH, OPEN_MPI } from './launchers.js'
 import { childrenOf, processesOf, ranks } from './ranks.js'
+import { noSlurm, slurmOfSuite } from './slurm.js'
 import { lives, SOON } from './strike.js'
 
 const scratch = scratchFolder()
@@ -104,4 +105,36 @@ describe.skipIf(OPEN_MPI.missing)(`several runs beneath mpirun (${OPEN_MPI.missi
     expect(ended.code).toBe(2)
     expect(ended.stderr.match(/^error: .*$/gm)).toEqual([expect.stringContaining('found one run')])
   })
+})
+
+/** Of a sweep on two ranks. */
+async function expectAsAlone(name: string, onTwoRanks: Surroundings): Promise<void> {
+  const [alone, out] = [`${name}-alone`, name].map((folder) => join(scratch, folder))
+  const flags = ['sweep', ...digits, '--hidden', '8', '16', '--lr', '0.001', '0.01', '--epochs', '2']
+  const expected = outcome(await run([...flags, '--out', alone]), alone)
+  expect(outcome(await run([...flags, '--out', out], onTwoRanks), out)).toEqual(expected)
+  expect(logsIn(out).map(({ starts }) => starts)).toEqual([1, 1, 1, 1])
+}
+
+describe.skipIf(MPICH.missing)(`several runs beneath mpirun (${MPICH.missing ?? 'MPICH'})`, () => {
+  test('a sweep is that of one machine', () => expectAsAlone('mpich', ranks(MPICH, 2)))
+})
+
+/** Slurm takes seconds to start. */
+const asked = process.env.ANTIGRAD_FAULTS === 'full' ? undefined : 'with ANTIGRAD_FAULTS=full'
+const noSrun = asked ?? noSlurm ?? OPEN_MPI.missing ?? MPICH.missing
+
+describe.skipIf(noSrun)(`several runs beneath srun on two hosts (${noSrun ?? 'is here'})`, () => {
+  const slurm = slurmOfSuite()
+  const onHosts = (launcher: Launcher): Surroundings => ({
+    through: slurm().launcher(launcher).words(2),
+    env: { ...slurm().envOf(launcher), NODE_PATH: KOFFI },
+  })
+
+  test.each([
+    ['Open MPI', OPEN_MPI],
+    ['MPICH', MPICH],
+  ])('%s, a sweep is that of one machine', (name, launcher) =>
+    expectAsAlone(`srun-${name.replace(' ', '-')}`, onHosts(launcher)),
+  )
 })

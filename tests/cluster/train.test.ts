@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { Command, type Ended, jsonLines, MAIN, resultOf, run } from '../cli/command.js'
 import { scratchFolder, writeSmallDigits } from '../cli/small-digits.js'
-import { OPEN_MPI } from './launchers.js'
+import { MPICH, OPEN_MPI } from './launchers.js'
 import { ranks } from './ranks.js'
 
 const scratch = scratchFolder()
@@ -126,4 +126,23 @@ describe.skipIf(OPEN_MPI.missing)(`beneath mpirun (${OPEN_MPI.missing ?? 'Open M
     const ended = await run(flagsOf('lecture', 'refused', '--no-mpi'), ranks(OPEN_MPI, 1))
     expect(resultOf(ended)).not.toHaveProperty('ranks')
   })
+})
+
+describe.each([
+  ['Open MPI', OPEN_MPI],
+  ['MPICH', MPICH],
+])('more ranks than cores, %s', (name, launcher) => {
+  // Minibatches of 1024 and 176 rows: eight blocks of the one, so that no rank is idle, and two of the other.
+  const flags = (out: string, ...more: string[]) => flagsOf('today', out, '--batch-size', '1024', ...more)
+
+  test.skipIf(launcher.missing).each([5, 8])(
+    `%i ranks decide nothing (${launcher.missing ?? 'they are here'})`,
+    async (count) => {
+      const expected = outcome(await run(flags(`alone-${count}-${name}`, '--threads', '2')))
+      const ended = await run(flags(`ranks-${count}-${name}`, '--threads', '1'), ranks(launcher, count))
+      expect(outcome(ended)).toEqual(expected)
+      expect(resultOf(ended)).toMatchObject({ ranks: count })
+    },
+    120_000,
+  )
 })
