@@ -6,6 +6,7 @@ import { Disk } from './disk.js'
 import { type Launcher, MPICH, OPEN_MPI } from './launchers.js'
 import { noSlurm, slurmOfSuite } from './slurm.js'
 import { hashOfResumed, type Job, strikeTraining, trainingFlags } from './struck-training.js'
+import { Tally } from './tally.js'
 import { noHosts, TwoHosts } from './two-hosts.js'
 
 /** The kills of one launcher take minutes. */
@@ -27,26 +28,19 @@ const data = writeSmallDigits(join(scratch, 'digits'), 6000, 200)
 /** Of a run that nothing is done to. */
 let hash: unknown
 
-/** Of each kind of fault the milliseconds until all had ended, the slowest. */
-const slowest = new Map<string, number>()
+const tally = new Tally()
 
 beforeAll(async () => {
   if (asked === undefined) hash = resultOf(await run(trainingFlags(data, join(scratch, 'whole')))).weightsHash
 }, 60_000)
 
 afterAll(() => {
-  for (const [fault, milliseconds] of slowest) {
-    process.stdout.write(`${fault}: the slowest end came ${(milliseconds / 1000).toFixed(1)} s after it\n`)
-  }
+  for (const line of tally.lines()) process.stdout.write(`${line}\n`)
 })
 
 /** The folder of a case. What runs a command on a host takes its words apart at spaces. */
 function folderOf(name: string): string {
   return join(scratch, name.replaceAll(/\W+/g, '-'))
-}
-
-function note(fault: string, milliseconds: number): void {
-  slowest.set(fault, Math.max(milliseconds, slowest.get(fault) ?? 0))
 }
 
 /** What is done, to which rank, and how many milliseconds after the first checkpoint. */
@@ -63,8 +57,10 @@ function testSignals(name: string, jobOf: () => Job, codes: { readonly [signal i
     async (rank, signal, later) => {
       const out = folderOf(`${name} ${rank} ${signal} ${later}`)
       const job = jobOf()
+      const fault = `${name}, ${signal}`
+      tally.begin(fault)
       const ended = await strikeTraining(job, { out, later }, (pids) => process.kill(pids[rank], signal))
-      note(`${name}, ${signal}`, ended.milliseconds)
+      tally.end(fault, ended.milliseconds)
       const code = codes[signal]
       if (code === undefined) expect(ended.code).not.toBe(0)
       else expect(ended.code).toBe(code)
@@ -80,6 +76,7 @@ function testSignals(name: string, jobOf: () => Job, codes: { readonly [signal i
         )
       }
       expect(await hashOfResumed(job, out)).toBe(hash)
+      tally.goOn(fault)
     },
   )
 }
@@ -93,14 +90,17 @@ for (const launcher of [OPEN_MPI, MPICH]) {
     // Who may add hosts may mount.
     test.skipIf(noHosts).each(DELAYS)('the disk of rank 0 is full after %i ms: 6', async (later) => {
       const disk = new Disk(folderOf(`disk ${launcher.name} ${later}`))
+      const fault = `${launcher.name}, a full disk`
+      tally.begin(fault)
       try {
         const out = join(disk.folder, 'out')
         const ended = await strikeTraining(job, { out, later }, () => disk.fill())
-        note(`${launcher.name}, a full disk`, ended.milliseconds)
+        tally.end(fault, ended.milliseconds)
         expect(ended.code).toBe(6)
         expect(ended.stderr).toMatch(/^error: .*out\/.+: /m)
         disk.clear()
         expect(await hashOfResumed(job, out)).toBe(hash)
+        tally.goOn(fault)
       } finally {
         disk.unmount()
       }
@@ -111,14 +111,17 @@ for (const launcher of [OPEN_MPI, MPICH]) {
   describe.skipIf(noCable)(`two hosts, ${launcher.name} (${noCable ?? 'are here'})`, () => {
     test.each(DELAYS)('the cable is pulled after %i ms', async (later) => {
       const hosts = new TwoHosts()
+      const fault = `${launcher.name}, a cable`
+      tally.begin(fault)
       try {
         const out = folderOf(`cable ${launcher.name} ${later}`)
         const job = { launcher: hosts.launcher(launcher), env: hosts.env, data }
         const ended = await strikeTraining(job, { out, later }, () => hosts.setCable('host-b', 'down'))
-        note(`${launcher.name}, a cable`, ended.milliseconds)
+        tally.end(fault, ended.milliseconds)
         expect(ended.code).not.toBe(0)
         hosts.setCable('host-b', 'up')
         expect(await hashOfResumed(job, out)).toBe(hash)
+        tally.goOn(fault)
       } finally {
         hosts.close()
       }
