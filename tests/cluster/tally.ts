@@ -37,7 +37,7 @@ export class Tally {
     const slowest = Math.max(...counts.map((count) => count.slowest))
     const all = { begun: sum('begun'), ended: sum('ended'), same: sum('same'), slowest }
     const head = [
-      '| fault | made | not ended soon | ended, and other weights | the slowest end |',
+      '| fault | made | not ended soon | not gone on to the same weights | the slowest end |',
       '|---|---|---|---|---|',
     ]
     return [...head, ...rows, row('all', all)]
