@@ -104,7 +104,7 @@ describe('openDataset', () => {
     const nothing = join(folder, 'nothing')
     await expect(openDataset(nothing, options)).rejects.toThrow(
       new BadInput(
-        `${nothing}: expected mnist, mnist-full, a table (.csv .tsv .json .jsonl .npy .parquet .arrow), a .npz file, a folder of pictures by class, a folder of IDX files or one of its sets, found nothing there`,
+        `${nothing}: expected mnist, mnist-full, a table (.csv .tsv .json .jsonl .npy .parquet .arrow .arff .libsvm), a .npz file, a folder of pictures by class, a folder of IDX files or one of its sets, found nothing there`,
       ),
     )
     const book = join(folder, 'book.xlsx')

@@ -76,6 +76,7 @@ describe('readIdxHeader', () => {
     expect(readIdxHeader(header, 'x')).toEqual({
       shape: [60000, 28, 28],
       type: 8,
+      size: 1,
       offset: 16,
       length: 47040016,
     })
