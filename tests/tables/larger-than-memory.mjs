@@ -22,6 +22,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { xorshift } from './xorshift.mjs'
 
 const MAIN = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url))
 const SIZE = Number(process.argv[2] ?? 10) * 1e9
@@ -55,14 +56,7 @@ function makeBlock(random) {
 
 /** Writes a table of so many bytes or a few more, of rows that all differ. */
 function writeTable(path) {
-  let state = 1
-  const random = () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) / 2 ** 32
-  }
-  const { bytes, starts } = makeBlock(random)
+  const { bytes, starts } = makeBlock(xorshift())
   const file = openSync(path, 'wx')
   const names = Array.from({ length: COLUMNS }, (_, column) => `x${column}`)
   let written = writeSync(file, `${names.join()},y\n`)

@@ -10,6 +10,7 @@ import { execFileSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { xorshift } from './xorshift.mjs'
 
 const ROUNDS = Number(process.argv[2] ?? 3)
 const ROWS = 1_000_000
@@ -27,13 +28,7 @@ start, before = time.perf_counter(), time.process_time()
 pandas.read_csv(sys.argv[1])
 print(time.perf_counter() - start, time.process_time() - before)`
 
-let state = 1
-const random = () => {
-  state ^= state << 13
-  state ^= state >>> 17
-  state ^= state << 5
-  return (state >>> 0) / 2 ** 32
-}
+const random = xorshift()
 const KINDS = ['red', 'green', 'blue', 'yellow', 'violet', 'orange', 'black', 'white']
 const six = () => String(Number((20 * (random() - 0.5)).toPrecision(6)))
 

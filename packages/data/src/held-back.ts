@@ -1,4 +1,6 @@
-import type { Random } from '@antigrad/core'
+import { createRandom, type Dataset, type Random } from '@antigrad/core'
+import { STREAM } from '@antigrad/core/internal'
+import { keysOf } from './keys.js'
 import { type Split, splitStratified } from './split.js'
 
 /** Part of the rows that is for testing, where it is not stated. */
@@ -61,6 +63,16 @@ export function divisibleKeys(keys: readonly string[], few: number = FEW_DIFFERE
   const different = new Set(keys).size
   const isRepeated = different > 1 && different <= few && keys.length >= 2 * different
   return isRepeated && keys.length >= FEWEST_DIFFERENT ? keys.map((_, row) => String(row)) : keys
+}
+
+/** Holds back examples by the seed: of each class in proportion, equal ones on one side where `divisibleKeys` allows. */
+export function holdBack(
+  { features, inputs, labels }: Pick<Dataset, 'features' | 'inputs' | 'labels'>,
+  fraction: number,
+  seed: number,
+): Split {
+  const keys = divisibleKeys(keysOf(features, inputs))
+  return splitStratified(keys, labels, fraction, createRandom(seed, STREAM.split))
 }
 
 /** Every row in both parts. */

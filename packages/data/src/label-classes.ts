@@ -56,6 +56,16 @@ export function classesNote(name: string, classes: readonly string[]): string | 
   return `${name}: its labels are ${shown}: ${classes.length} classes, called so`
 }
 
+/** Says it, where it is so. */
+export function noteClasses(
+  note: ((line: string) => void) | undefined,
+  name: string,
+  { classes }: Pick<Dataset<unknown>, 'classes'>,
+): void {
+  const line = classesNote(name, classes)
+  if (line !== undefined) note?.(line)
+}
+
 /**
  * A dataset with the classes that a model has, each found by what it is called.
  * @param classes of the model

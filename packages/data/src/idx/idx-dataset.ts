@@ -1,11 +1,9 @@
-import { createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
-import { STREAM } from '@antigrad/core/internal'
+import type { Dataset, SplitDataset } from '@antigrad/core'
 import type { FileBytes } from '../file-bytes.js'
-import { divisibleKeys } from '../held-back.js'
-import { keysOf } from '../keys.js'
+import { holdBack } from '../held-back.js'
 import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { refuse } from '../refuse.js'
-import { splitDataset, splitStratified } from '../split.js'
+import { splitDataset } from '../split.js'
 import { gunzipIdx, isGzip } from './gunzip.js'
 import { type Idx, type IdxValues, offsetOf, parseIdx } from './idx.js'
 import { type PixelScale, pixelScaleOf, scalePixels } from './pixels.js'
@@ -97,11 +95,7 @@ export function idxHeldBack(
   { seed, fraction, ...options }: IdxOptions & { readonly seed: number; readonly fraction: number },
 ): SplitDataset {
   const whole = idxDataset(name, part, options)
-  const keys = keysOf(whole.features, whole.inputs)
-  return splitDataset(
-    whole,
-    splitStratified(divisibleKeys(keys), whole.labels, fraction, createRandom(seed, STREAM.split)),
-  )
+  return splitDataset(whole, holdBack(whole, fraction, seed))
 }
 
 function datasetOf(
@@ -166,9 +160,14 @@ export function imageOf(sizes: readonly number[]): { width: number; height: numb
 
 function readImages({ file, bytes }: FileBytes): Idx {
   const idx = readIdx({ file, bytes })
-  if (idx.shape.length === 1) throw refuse(file, 'offset 3', '2 to 4 dimensions (images)', '1')
+  checkImages(idx.shape, file)
   checkPixels(idx.values, file, (at) => offsetOf(idx, at))
   return idx
+}
+
+/** @throws BadInput for a shape of one dimension, as labels have it */
+export function checkImages(shape: readonly number[], file: string): void {
+  if (shape.length === 1) throw refuse(file, 'offset 3', '2 to 4 dimensions (images)', '1')
 }
 
 /** @throws BadInput for a pixel that is no number, or beyond 1e300: the range of two such may be none */

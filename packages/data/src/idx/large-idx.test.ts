@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -6,6 +6,7 @@ import { type AnyFeatures, type Dataset, type SplitDataset, Trainer, weightBytes
 import { afterAll, describe, expect, it } from 'vitest'
 import { closeFeatures } from '../feature-file.js'
 import { featurePieces } from '../feature-pieces.js'
+import { openFeatureFiles } from '../fixtures/open-feature-files.js'
 import { openIdx } from '../formats/idx.js'
 import { splitValidation } from '../validation.js'
 
@@ -81,17 +82,6 @@ function weightsOf(dataset: SplitDataset<AnyFeatures>): Uint8Array {
   const trainer = new Trainer({ dataset, hidden: [8], batchSize: 16, learningRate: 0.5, seed: 1 })
   for (let epoch = 0; epoch < 2; epoch++) trainer.epoch()
   return weightBytes(trainer.network.architecture, trainer.network.parameters)
-}
-
-function openTemporaryFiles(): number {
-  if (process.platform !== 'linux') return 0
-  return readdirSync('/proc/self/fd').filter((each) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${each}`).includes(`antigrad-${process.pid}-`)
-    } catch {
-      return false
-    }
-  }).length
 }
 
 describe('images that are too many for memory', () => {
@@ -177,7 +167,7 @@ describe('images that are too many for memory', () => {
         '1 × 9',
       ],
     ]
-    const before = openTemporaryFiles()
+    const before = openFeatureFiles()
     for (const [what, bytes, expected] of refusals) {
       writeFileSync(images, bytes)
       const [found, asInMemory] = await Promise.all(
@@ -186,7 +176,7 @@ describe('images that are too many for memory', () => {
       expect(found, what).toContain(expected)
       expect(found, what).toBe(asInMemory)
     }
-    expect(openTemporaryFiles()).toBe(before)
+    expect(openFeatureFiles()).toBe(before)
   })
 
   it('are not read so where they are gzipped, in folds, or where the features are wanted in memory', async () => {

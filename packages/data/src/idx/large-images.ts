@@ -1,6 +1,5 @@
 import type { StoredFeatures } from '@antigrad/core'
 import type { OpenFile } from '../files.js'
-import { refuse } from '../refuse.js'
 import {
   checkLength,
   type IdxHeader,
@@ -9,7 +8,7 @@ import {
   readIdxHeader,
   readValues,
 } from './idx.js'
-import { checkPixels } from './idx-dataset.js'
+import { checkImages, checkPixels } from './idx-dataset.js'
 import { type PixelScale, PixelSurvey, scalePixels } from './pixels.js'
 
 /** Values that are looked at at once. */
@@ -35,7 +34,7 @@ export class LargeImages implements Pick<StoredFeatures, 'length' | 'read'> {
     const { shape } = header
     this.shape = shape
     checkLength(header, opened.size, file)
-    if (shape.length === 1) throw refuse(file, 'offset 3', '2 to 4 dimensions (images)', '1')
+    checkImages(shape, file)
     const survey = new PixelSurvey()
     for (let first = 0; first < this.length; first += PIECE) {
       const values = this.#values(first, Math.min(PIECE, this.length - first))

@@ -1,13 +1,11 @@
 import { basename, join, resolve } from 'node:path'
-import { BadInput, createRandom, type Dataset } from '@antigrad/core'
-import { STREAM } from '@antigrad/core/internal'
+import { BadInput, type Dataset } from '@antigrad/core'
 import { foldersIn, namesIn, readBytes } from '../files.js'
 import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { isPictureName } from '../formats/look.js'
-import { divisibleKeys, TEST_FRACTION } from '../held-back.js'
-import { keysOf } from '../keys.js'
+import { holdBack, TEST_FRACTION } from '../held-back.js'
 import { oneLine, quote, quoteSome } from '../refuse.js'
-import { splitDataset, splitStratified } from '../split.js'
+import { splitDataset } from '../split.js'
 import { sortTexts } from '../tables/table-form.js'
 import { LARGEST_IMAGE } from './image-limits.js'
 import { type PictureForm, type PictureOptions, PictureSet, pixelsIn, readPicture } from './pictures.js'
@@ -39,13 +37,7 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
   }
   const { seed, testFraction = TEST_FRACTION } = options
   const whole = set.dataset(name, pictures, classes)
-  const keys = keysOf(whole.features, whole.inputs)
-  const split = splitStratified(
-    divisibleKeys(keys),
-    whole.labels,
-    testFraction,
-    createRandom(seed, STREAM.split),
-  )
+  const split = holdBack(whole, testFraction, seed)
   if (split.test.length === 0 || split.train.length === 0) {
     const found = `${split.train.length} to train on and ${split.test.length} to test`
     throw new BadInput(oneLine(`${path}: expected enough different pictures for two parts, found ${found}`))

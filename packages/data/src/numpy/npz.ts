@@ -1,14 +1,12 @@
-import { BadInput, createRandom, type Dataset, type SplitDataset } from '@antigrad/core'
-import { STREAM } from '@antigrad/core/internal'
+import { BadInput, type Dataset, type SplitDataset } from '@antigrad/core'
 import type { FileBytes } from '../file-bytes.js'
 import type { OpenedDataset } from '../formats/format.js'
-import { divisibleKeys } from '../held-back.js'
+import { holdBack } from '../held-back.js'
 import { imageOf } from '../idx/idx-dataset.js'
 import { type PixelScale, pixelScaleOf, scalePixels } from '../idx/pixels.js'
-import { keysOf } from '../keys.js'
 import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { oneLine, quote, refuse } from '../refuse.js'
-import { splitDataset, splitStratified } from '../split.js'
+import { splitDataset } from '../split.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
 import { unpackZip } from './zip.js'
 
@@ -76,8 +74,7 @@ function heldBack(
   seed: number,
   fraction: number,
 ): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
-  const keys = keysOf(whole.features, whole.inputs)
-  const split = splitStratified(divisibleKeys(keys), whole.labels, fraction, createRandom(seed, STREAM.split))
+  const split = holdBack(whole, fraction, seed)
   if (split.train.length > 0 && split.test.length > 0)
     return { ...splitDataset(whole, split), heldBack: true }
   const found = `${split.train.length} to train on and ${split.test.length} to test`

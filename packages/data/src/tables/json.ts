@@ -14,7 +14,8 @@ import type { TableSource } from './written-table.js'
 
 /**
  * Reads JSON as a table, as `readJsonLines` reads JSON Lines: a list of objects, each a row; or an object of columns, as pandas
- * writes it, each a list or an object of values by row; or an object that holds such a list, and no other. An object a line is read as JSON Lines, whatever the file is called.
+ * writes it, each a list or an object of values by row; or an object that holds such a list, and no other. An object a line is
+ * read as JSON Lines, whatever the file is called.
  * @throws BadInput, with the row, for text that is not UTF-8 or not JSON, anything else than that, and as `writeObjects`
  */
 export function readJson({ file, bytes }: FileBytes): TableSource {

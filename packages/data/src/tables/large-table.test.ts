@@ -1,8 +1,8 @@
-import { readdirSync, readlinkSync } from 'node:fs'
 import { BadInput } from '@antigrad/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { closeFeatures } from '../feature-file.js'
+import { openFeatureFiles } from '../fixtures/open-feature-files.js'
 import { splitValidation } from '../validation.js'
 import { largeTableSplit } from './large-table.js'
 import { wholeRows } from './row-ends.js'
@@ -258,18 +258,6 @@ describe('a table that is read piece by piece', () => {
     expect(() => largeTableSplit(large(rowsOf(() => '1,x,1,1')), options, 1, 0.2)).toThrow(BadInput)
   })
 })
-
-/** Files of features that this process has open, which have no name any more. */
-function openFeatureFiles(): number {
-  return readdirSync('/proc/self/fd').filter((descriptor) => {
-    try {
-      return readlinkSync(`/proc/self/fd/${descriptor}`).includes(`antigrad-${process.pid}-`)
-    } catch {
-      // That of the folder itself is closed by now.
-      return false
-    }
-  }).length
-}
 
 describe('rows of a text that is read piece by piece', () => {
   it('are those of the text in memory, quoted line ends and all', () => {

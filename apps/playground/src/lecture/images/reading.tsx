@@ -1,3 +1,4 @@
+import { textbook } from '@antigrad/core/lecture'
 import { useSignal } from '@preact/signals'
 import type { TargetedPointerEvent } from 'preact'
 import { formatFixed } from '../../controls/format.js'
@@ -75,9 +76,12 @@ export function Reading() {
   )
 }
 
-/** ½ Σ (z − l)², where l is 1 at the label and 0 elsewhere. */
+/** ε, where l is 1 at the label and 0 elsewhere. */
 function lossOf(z: Float32Array, label: number): number {
-  return z.reduce((sum, value, digit) => sum + (value - (digit === label ? 1 : 0)) ** 2, 0) / 2
+  return textbook.loss(
+    Float64Array.from(z),
+    Float64Array.from(z, (_, digit) => Number(digit === label)),
+  )
 }
 
 interface PixelsProps {
