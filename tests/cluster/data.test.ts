@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '@antigrad/core'
@@ -121,4 +121,60 @@ describe.skipIf(OPEN_MPI.missing)(`a large table beneath mpirun (${OPEN_MPI.miss
     expect(ended.code).toBe(3)
     expect(ended.stderr.match(/^error: .*$/gm)).toEqual([expect.stringContaining('total')])
   })
+})
+
+/** Above it, in bytes, images are not held in memory. */
+const MANY = 2 ** 30
+
+/** Floats of an image, of which only the first are not 0. */
+const PIXELS = [256, 256] as const
+
+/** A folder of IDX files of two classes, of which nearly all is a hole in the file: larger than memory, and written soon. */
+function writeImages(): string {
+  const path = folder('images')
+  const pixels = PIXELS[0] * PIXELS[1]
+  const count = Math.ceil(MANY / (4 * pixels)) + 1
+  const random = createRandom(4, 0)
+  for (const [part, images] of [
+    ['train', count],
+    ['t10k', 50],
+  ] as const) {
+    const opened = openSync(join(path, `${part}-images-idx3-ubyte`), 'w')
+    writeSync(opened, Uint8Array.of(0, 0, 13, 3, ...[images, ...PIXELS].flatMap(bigEndian)))
+    const labels = Uint8Array.from({ length: images }, (_, n) => {
+      const view = new DataView(new ArrayBuffer(16))
+      const values = Array.from({ length: 4 }, () => random.uniform())
+      for (const [at, value] of values.entries()) view.setFloat32(4 * at, value)
+      writeSync(opened, view, 0, 16, 16 + 4 * pixels * n)
+      return values[0] + values[1] > 1 || n === 0 ? 1 : 0
+    })
+    writeSync(opened, new Uint8Array(4), 0, 4, 12 + 4 * pixels * images)
+    closeSync(opened)
+    const named = openSync(join(path, `${part}-labels-idx1-ubyte`), 'w')
+    writeSync(named, Uint8Array.of(0, 0, 8, 1, ...bigEndian(images), ...labels))
+    closeSync(named)
+  }
+  return path
+}
+
+function bigEndian(value: number): number[] {
+  return [24, 16, 8, 0].map((shift) => (value >>> shift) & 255)
+}
+
+const LARGE_IMAGES = process.env.ANTIGRAD_FAULTS !== 'full' ? 'ANTIGRAD_FAULTS=full' : OPEN_MPI.missing
+
+describe.skipIf(LARGE_IMAGES)(`images above 1 GiB beneath mpirun (${LARGE_IMAGES ?? 'Open MPI'})`, () => {
+  test('are read by rank 0 alone, with the bits of one process', async () => {
+    const images = writeImages()
+    const flags = (out: string): string[] => {
+      const asked = ['--recipe', 'modern', '--hidden', '4', '--batch-size', '256', '--epochs', '1']
+      const how = ['--threads', '1', '--json', '--quiet', '--out', join(scratch, out)]
+      return ['train', '--data', images, ...asked, ...how]
+    }
+    const alone = outcome(await run(flags('images-alone')))
+    const ended = await run(flags('images-together'), ranks(OPEN_MPI, 2))
+    expect(outcome(ended)).toEqual(alone)
+    expect(ended.stderr).toContain('each rank reads its own rows')
+    rmSync(images, { recursive: true })
+  }, 300_000)
 })

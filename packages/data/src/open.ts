@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { BadInput, createRandom, UsageError } from '@antigrad/core'
+import { BadInput, createRandom, FileError, UsageError } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
 import { type Fold, foldDataset, foldsNote } from './folds.js'
 import type { OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
@@ -39,6 +39,20 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
   const other = isWorkbook(where) ? WORKBOOK_ADVICE : `a file of type '${extname(where)}'`
   const there = found.kind === 'file' ? other : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
+}
+
+/**
+ * Whether a dataset is so large that not every process of a job should read it. What is wrong with it, opening it says.
+ * @param where as `openDataset`
+ */
+export async function isLargeDataset(where: string): Promise<boolean> {
+  try {
+    const found = await look(where)
+    return (await FORMATS.find((each) => each.accepts(where, found))?.isLarge?.(where)) ?? false
+  } catch (error) {
+    if (error instanceof BadInput || error instanceof FileError) return false
+    throw error
+  }
 }
 
 function isInMemory(opened: OpenedAnywhere): opened is OpenedDataset {

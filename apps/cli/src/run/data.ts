@@ -1,7 +1,7 @@
 import { UsageError } from '@antigrad/core'
 import {
   type Fold,
-  isLargeTable,
+  isLargeDataset,
   isTablePath,
   isWorkbook,
   openDataset,
@@ -61,7 +61,7 @@ export async function openRunData(
   { opening, ...how }: DataReading = {},
 ): Promise<RunData> {
   if (!opening) return readRunData(config, how)
-  const [areMany] = await opening.tell(`${await isLargeTable(config.data)}`)
+  const [areMany] = await opening.tell(`${await isLargeDataset(config.data)}`)
   if (areMany !== 'true') return readRunData(config, how)
   const { openShared } = await import('../ranks/shared-data.js')
   return openShared(opening, (namesStored) => readRunData(config, how, namesStored))

@@ -25,8 +25,8 @@ export interface OpenOptions extends Partial<Omit<TableOptions, 'label'>> {
   /** Whether pictures are read in colour, three inputs a pixel. Where absent, they are unless all are grey. */
   readonly color?: boolean | undefined
   /**
-   * Numbers of features to train on above which those of a table read in passes are kept in a temporary file and not in
-   * memory: `train.features` are then `StoredFeatures`. All are in memory where absent.
+   * Numbers of features to train on above which those of a table read in passes, or of large IDX files, are kept in a
+   * temporary file and not in memory: `train.features` are then `StoredFeatures`. All are in memory where absent.
    */
   readonly storeAbove?: number | undefined
   /** Whether that file keeps its name, by which other processes open it (`featureFilePlace`); whoever asks for it removes it. */
@@ -56,4 +56,9 @@ export interface DatasetFormat {
   accepts(path: string, found: Found): boolean
   /** @throws BadInput, FileError, UsageError */
   open(path: string, options: OpenOptions): Promise<OpenedAnywhere>
+  /**
+   * Whether the dataset there is so large that not every process of a job should read it; never, where absent.
+   * @throws BadInput, FileError
+   */
+  isLarge?(path: string): Promise<boolean>
 }

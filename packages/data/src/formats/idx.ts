@@ -39,6 +39,7 @@ export const idxFolder: DatasetFormat = {
   name: 'a folder of IDX files',
   accepts: (_, { kind }) => kind === 'folder',
   open: (path, options) => openIdx(basename(resolve(path)), path, options),
+  isLarge: (path) => isLargeIdx(path),
 }
 
 /** One set of a folder that holds several: `folder/emnist-digits`. */
@@ -46,6 +47,7 @@ export const idxSet: DatasetFormat = {
   name: 'one of its sets',
   accepts: (_, { kind, names }) => kind === 'nothing' && names.length > 0,
   open: (path, options) => openIdx(basename(path), dirname(path), { ...options, wanted: basename(path) }),
+  isLarge: (path) => isLargeIdx(dirname(path), basename(path)),
 }
 
 /** The official digits. */
@@ -89,6 +91,13 @@ export async function openIdx(
   return byColumns ? open({ transposed: true }) : asTheyLie
 }
 
+async function isLargeIdx(folder: string, wanted?: string): Promise<boolean> {
+  const { train } = findIdxNames(await idxPathsIn(folder), folder, wanted)
+  const opened = await openLarge(join(folder, train.images), LARGEST_FILE)
+  opened?.close()
+  return opened !== undefined
+}
+
 /** A file of images that is too large for memory; undefined for another, also a gzipped one. */
 async function openLarge(path: string, most: number): Promise<OpenFile | undefined> {
   if ((await sizeOf(path)) <= most) return undefined
@@ -103,7 +112,7 @@ async function openLargeIdx(
   folder: string,
   { set, train, test }: IdxNames,
   opened: OpenFile,
-  { seed, testFraction: fraction, transposed, note }: OpenOptions,
+  { seed, testFraction: fraction, transposed, note, namesStored }: OpenOptions,
 ): Promise<OpenedAnywhere> {
   const images = new LargeImages(join(folder, train.images), opened)
   const part = { images, labels: await readBytes(join(folder, train.labels)) }
@@ -111,7 +120,8 @@ async function openLargeIdx(
   const lying = largeIdx(name, part)
   noteClasses(note, join(folder, set), lying)
   const byColumns = transposed ?? (await seenByColumns(lying)) ?? set.startsWith('emnist')
-  const split = largeIdxSplit(name, part, testPart, { transposed: byColumns, seed, fraction, note })
+  const how = { transposed: byColumns, seed, fraction, note, namesStored }
+  const split = largeIdxSplit(name, part, testPart, how)
   return testPart ? split : { ...split, heldBack: true }
 }
 

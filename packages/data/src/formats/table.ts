@@ -8,13 +8,14 @@ import { layoutOf } from '../tables/table-layout.js'
 import { tableSplit } from '../tables/table-split.js'
 import { inPlaces, ofRows, placed, type TableSource } from '../tables/written-table.js'
 import type { DatasetFormat, OpenedAnywhere, OpenOptions } from './format.js'
-import { isTablePath, openLargeText, readTableSource } from './table-source.js'
+import { isLargeTable, isTablePath, openLargeText, readTableSource } from './table-source.js'
 
 /** A table, of which `options.label` names the columns to learn (see `tableSplit`). */
 export const table: DatasetFormat = {
   name: 'a table (.csv .tsv .json .jsonl .npy .parquet .arrow .arff .libsvm)',
   accepts: (path, { kind }) => kind === 'file' && isTablePath(path),
   open: openTableSplit,
+  isLarge: isLargeTable,
 }
 
 async function openTableSplit(path: string, options: OpenOptions): Promise<OpenedAnywhere> {

@@ -1,13 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type AnyFeatures, type Dataset, type SplitDataset, Trainer, weightBytes } from '@antigrad/core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { closeFeatures } from '../feature-file.js'
+import { closeFeatures, featureFilePlace, openFeatureFile } from '../feature-file.js'
 import { featurePieces } from '../feature-pieces.js'
 import { openFeatureFiles } from '../fixtures/open-feature-files.js'
 import { openIdx } from '../formats/idx.js'
+import { isLargeDataset } from '../open.js'
 import { splitValidation } from '../validation.js'
 
 const COUNT = 2500
@@ -99,6 +100,31 @@ describe('images that are too many for memory', () => {
       expect(weightsOf(found)).toEqual(weightsOf(expected))
       closeFeatures(found.train.features)
     }
+  })
+
+  it('are opened by other processes too, where their file keeps its name', async () => {
+    const { train } = await fromFile(written('bytes'), { namesStored: true })
+    const place = featureFilePlace(train.features)
+    if (!place) throw new Error('expected a place')
+    const features = openFeatureFile(place)
+    rmSync(place.path)
+    expect(floatsOf({ ...train, features })).toEqual(floatsOf(train))
+    for (const each of [features, train.features]) closeFeatures(each)
+  })
+
+  it('are known by the size of their file, in a folder of their own or beside other sets', async () => {
+    const path = written('bytes')
+    expect(await isLargeDataset(path)).toBe(false)
+    // Nothing is written of what comes after.
+    truncateSync(join(path, 'train-images-idx3-ubyte'), 2 ** 30 + 1)
+    expect(await isLargeDataset(path)).toBe(true)
+    for (const name of readdirSync(path)) {
+      renameSync(join(path, name), join(path, `set-${name}`))
+    }
+    expect(await isLargeDataset(join(path, 'set'))).toBe(true)
+    expect(await isLargeDataset(join(path, 'none'))).toBe(false)
+    truncateSync(join(path, 'set-train-images-idx3-ubyte'), 0)
+    expect(await isLargeDataset(join(path, 'set'))).toBe(false)
   })
 
   it('are held back by the seed and each alone where there are no test files, apart from those for validation', async () => {

@@ -25,6 +25,8 @@ export interface LargeIdxOptions {
   /** Of a set without test files, the part that is for testing. */
   readonly fraction?: number | undefined
   readonly note?: ((line: string) => void) | undefined
+  /** Whether the temporary file keeps its name. */
+  readonly namesStored?: boolean | undefined
 }
 
 /**
@@ -46,13 +48,13 @@ export function largeIdxSplit(
   name: string,
   part: LargeIdxPart,
   test: IdxPart | undefined,
-  { transposed, seed, fraction: stated, note }: LargeIdxOptions,
+  { transposed, seed, fraction: stated, note, namesStored }: LargeIdxOptions,
 ): SplitDataset<AnyFeatures> {
   const { images } = part
   const lying = largeIdx(name, part)
   const { count, inputs, image } = lying
   if (count > MOST_STORED) throw refuse(images.file, 'offset 4', `at most ${MOST_STORED} images`, `${count}`)
-  const file = new FeatureFile(inputs)
+  const file = new FeatureFile(inputs, namesStored)
   try {
     const turned = transposed && image
     for (const piece of featurePieces(images, inputs)) {
