@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '@antigrad/core'
@@ -126,29 +135,29 @@ describe.skipIf(OPEN_MPI.missing)(`a large table beneath mpirun (${OPEN_MPI.miss
 /** Above it, in bytes, images are not held in memory. */
 const MANY = 2 ** 30
 
-/** Floats of an image, of which only the first are not 0. */
+/** Numbers of an image, of which only the first are not 0; float64, so that there are few for their bytes. */
 const PIXELS = [256, 256] as const
 
-/** A folder of IDX files of two classes, of which nearly all is a hole in the file: larger than memory, and written soon. */
+/** A folder of IDX files of two classes, of which nearly all is a hole in the file, so that it is written soon. */
 function writeImages(): string {
   const path = folder('images')
   const pixels = PIXELS[0] * PIXELS[1]
-  const count = Math.ceil(MANY / (4 * pixels)) + 1
+  const count = Math.ceil(MANY / (8 * pixels)) + 1
   const random = createRandom(4, 0)
   for (const [part, images] of [
     ['train', count],
     ['t10k', 50],
   ] as const) {
     const opened = openSync(join(path, `${part}-images-idx3-ubyte`), 'w')
-    writeSync(opened, Uint8Array.of(0, 0, 13, 3, ...[images, ...PIXELS].flatMap(bigEndian)))
+    writeSync(opened, Uint8Array.of(0, 0, 14, 3, ...[images, ...PIXELS].flatMap(bigEndian)))
     const labels = Uint8Array.from({ length: images }, (_, n) => {
-      const view = new DataView(new ArrayBuffer(16))
+      const view = new DataView(new ArrayBuffer(32))
       const values = Array.from({ length: 4 }, () => random.uniform())
-      for (const [at, value] of values.entries()) view.setFloat32(4 * at, value)
-      writeSync(opened, view, 0, 16, 16 + 4 * pixels * n)
+      for (const [at, value] of values.entries()) view.setFloat64(8 * at, value)
+      writeSync(opened, view, 0, 32, 16 + 8 * pixels * n)
       return values[0] + values[1] > 1 || n === 0 ? 1 : 0
     })
-    writeSync(opened, new Uint8Array(4), 0, 4, 12 + 4 * pixels * images)
+    ftruncateSync(opened, 16 + 8 * pixels * images)
     closeSync(opened)
     const named = openSync(join(path, `${part}-labels-idx1-ubyte`), 'w')
     writeSync(named, Uint8Array.of(0, 0, 8, 1, ...bigEndian(images), ...labels))

@@ -63,9 +63,9 @@ export class FeatureFile {
 
   /** Adds an example. Throws BadInput for a number that is not finite; FileError where the system refuses it. */
   add(example: Float32Array): void {
-    const strange = example.find((value) => !Number.isFinite(value))
-    if (strange !== undefined) {
-      throw new BadInput(`features of example ${this.#count}: expected finite numbers, found ${strange}`)
+    for (const value of example) {
+      if (Number.isFinite(value)) continue
+      throw new BadInput(`features of example ${this.#count}: expected finite numbers, found ${value}`)
     }
     this.#piece.set(example, this.#filled)
     this.#filled += this.#inputs

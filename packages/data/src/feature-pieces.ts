@@ -3,8 +3,11 @@ import type { FeatureValues, StoredFeatures } from '@antigrad/core'
 /** Features in memory, or to be read. */
 export type ReadableFeatures = FeatureValues | Pick<StoredFeatures, 'length' | 'read'>
 
-/** Examples that are read at once. */
-const PIECE = 1024
+/** Examples that are read at once, at most. */
+const MOST_EXAMPLES = 1024
+
+/** Numbers that are read at once, unless one example has more. */
+const MOST_NUMBERS = 2 ** 20
 
 /**
  * All features in their order, in pieces of whole examples, each to be used before the next: in memory in one, in a file in
@@ -18,8 +21,9 @@ export function* featurePieces(
     yield features
     return
   }
-  const piece = new Float32Array(PIECE * inputs)
-  for (let first = 0; first * inputs < features.length; first += PIECE) {
+  const examples = Math.max(1, Math.min(MOST_EXAMPLES, Math.floor(MOST_NUMBERS / inputs)))
+  const piece = new Float32Array(examples * inputs)
+  for (let first = 0; first * inputs < features.length; first += examples) {
     const values = piece.subarray(0, Math.min(piece.length, features.length - first * inputs))
     features.read(first, values)
     yield values

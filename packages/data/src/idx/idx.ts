@@ -55,23 +55,29 @@ const TYPES: Readonly<Record<number, IdxType>> = {
   11: {
     name: 'int16',
     size: 2,
-    read: (view, count) => Int16Array.from({ length: count }, (_, at) => view.getInt16(2 * at)),
+    read: (view, count) => filled(new Int16Array(count), (at) => view.getInt16(2 * at)),
   },
   12: {
     name: 'int32',
     size: 4,
-    read: (view, count) => Int32Array.from({ length: count }, (_, at) => view.getInt32(4 * at)),
+    read: (view, count) => filled(new Int32Array(count), (at) => view.getInt32(4 * at)),
   },
   13: {
     name: 'float32',
     size: 4,
-    read: (view, count) => Float32Array.from({ length: count }, (_, at) => view.getFloat32(4 * at)),
+    read: (view, count) => filled(new Float32Array(count), (at) => view.getFloat32(4 * at)),
   },
   14: {
     name: 'float64',
     size: 8,
-    read: (view, count) => Float64Array.from({ length: count }, (_, at) => view.getFloat64(8 * at)),
+    read: (view, count) => filled(new Float64Array(count), (at) => view.getFloat64(8 * at)),
   },
+}
+
+/** Values, each by its number: `from` takes many times as long for millions of them, and boxes each. */
+function filled<T extends IdxValues>(values: T, valueAt: (at: number) => number): T {
+  for (let at = 0; at < values.length; at++) values[at] = valueAt(at)
+  return values
 }
 
 /** The types, for messages. */
