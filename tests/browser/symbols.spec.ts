@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { STEPS, type Step } from '../../apps/playground/src/state/pages.js'
+import { STEPS } from '../../apps/playground/src/state/pages.js'
 import { hasChromium } from './chromium.js'
 import { WIDE } from './hands.js'
 import { beginVisit, until, type Visit } from './visit.js'
@@ -17,39 +17,29 @@ function looseLetters(page: Page): Promise<string[]> {
   )
 }
 
-/** Letters that the code of a step has and its picture has not: what they name is seen in no plot of it. */
-const ONLY_IN_CODE: Readonly<Partial<Record<Step, readonly string[]>>> = {
-  '2-properties': ['sigma'],
-  '5-training': ['g', 'theta', 'b', 'sigma'],
-}
-
-/** The symbols of formulas that, when they have the focus, light nothing in the picture, nor, where that is enough, in the code. */
-function darkSymbols(page: Page, where: string, onlyInCode: readonly string[]): Promise<string[]> {
-  return page.evaluate(
-    async ([part, codeIsEnough]) => {
-      const canvases = [...document.querySelectorAll('canvas')]
-      const drawn = async () => {
-        if (canvases.length > 0)
-          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-        return canvases.map((canvas) => canvas.toDataURL())
-      }
-      const buttons = [...document.querySelectorAll<HTMLElement>(`${part} .katex-html [role=button]`)]
-      const first = new Map(buttons.map((button) => [button.dataset.symbol ?? '', button]))
-      const dark: string[] = []
-      for (const [symbol, button] of first) {
-        if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-        const resting = await drawn()
-        button.focus()
-        const bright = await drawn()
-        const place = codeIsEnough.includes(symbol) ? '.source .marked' : '.picture'
-        const carriers = document.querySelectorAll(`${place} [data-symbol~="${symbol}"]:not(.katex *)`)
-        const lit = [...carriers].some((one) => one.checkVisibility())
-        if (!lit && bright.every((picture, n) => picture === resting[n])) dark.push(symbol)
-      }
-      return dark
-    },
-    [where, onlyInCode] as const,
-  )
+/** The symbols of formulas that, when they have the focus, light nothing in the picture. */
+function darkSymbols(page: Page, where: string): Promise<string[]> {
+  return page.evaluate(async (part) => {
+    const canvases = [...document.querySelectorAll('canvas')]
+    const drawn = async () => {
+      if (canvases.length > 0)
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      return canvases.map((canvas) => canvas.toDataURL())
+    }
+    const buttons = [...document.querySelectorAll<HTMLElement>(`${part} .katex-html [role=button]`)]
+    const first = new Map(buttons.map((button) => [button.dataset.symbol ?? '', button]))
+    const dark: string[] = []
+    for (const [symbol, button] of first) {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      const resting = await drawn()
+      button.focus()
+      const bright = await drawn()
+      const carriers = document.querySelectorAll(`.picture [data-symbol~="${symbol}"]:not(.katex *)`)
+      const lit = [...carriers].some((one) => one.checkVisibility())
+      if (!lit && bright.every((picture, n) => picture === resting[n])) dark.push(symbol)
+    }
+    return dark
+  }, where)
 }
 
 describe.skipIf(!hasChromium)('the symbols of the formulas (needs chromium)', () => {
@@ -79,9 +69,7 @@ describe.skipIf(!hasChromium)('the symbols of the formulas (needs chromium)', ()
       for (let line = 1; line <= lines; line++) {
         if (line > 1) await page.locator('.picture .primary').first().click()
         expect((await looseLetters(page)).filter((letter) => !NO_SYMBOLS.test(letter))).toEqual([])
-        expect(await darkSymbols(page, line > 1 ? '.picture' : '.lecture', ONLY_IN_CODE[step] ?? [])).toEqual(
-          [],
-        )
+        expect(await darkSymbols(page, line > 1 ? '.picture' : '.lecture')).toEqual([])
       }
       expect(await page.locator('.katex-html [role=button]').count()).toBeGreaterThan(10)
     }

@@ -3,8 +3,13 @@ import { beforeAll, expect, test, vi } from 'vitest'
 // The language of the page is kept in the document.
 vi.stubGlobal('document', { documentElement: {} })
 vi.stubGlobal('navigator', { languages: ['ru-RU'] })
-const { formatCount, formatError, formatFixed, formatNumber, inRussian } = await import('./format.js')
+const { formatCount, formatError, formatFixed, formatNumber, inFormula, inRussian } = await import(
+  './format.js'
+)
 const { language } = await import('../state/language.js')
+
+/** Groups are parted by a narrow space at which no line ends. */
+const narrow = (text: string) => text.replaceAll(' ', '\u202f')
 
 beforeAll(() => {
   language.value = 'ru'
@@ -14,7 +19,7 @@ test('numbers are written as the language has them', () => {
   expect([formatNumber(-0.5), formatFixed(-0.001, 2), formatCount(104_000)]).toEqual([
     '−0,5',
     '0,00',
-    '104\u00a0000',
+    '104\u202f000',
   ])
   language.value = 'en'
   expect([formatNumber(-0.5), formatFixed(2, 1), formatCount(104_000)]).toEqual(['−0.5', '2.0', '104,000'])
@@ -26,7 +31,7 @@ test('the numbers of an axis keep all their digits', () => {
     '1995',
     '2000',
     '0,25',
-    '123456',
+    '123\u202f456',
   ])
 })
 
@@ -44,6 +49,33 @@ test('an error reads as 0 only where it is none', () => {
     '0',
     '–',
   ])
+})
+
+test('large numbers are written in groups of three digits; four are no group, but of an English count', () => {
+  const numbers = [1234, -12_345.5, 123_456, 1_234_567]
+  const written = () => ({
+    number: numbers.map((one) => formatNumber(one, 12)),
+    short: numbers.map((one) => formatNumber(one)),
+    fixed: numbers.map((one) => formatFixed(one, 1)),
+    count: [0, 999, 1000, 54_321, 1_234_567].map(formatCount),
+    formula: [1234.5, 12_345.5].map((one) => inFormula(formatNumber(one, 6))),
+  })
+  expect(written()).toEqual({
+    number: ['1234', '−12 345,5', '123 456', '1 234 567'].map(narrow),
+    short: ['1230', '−12 300', '123 000', '1,23·10⁶'].map(narrow),
+    fixed: ['1234,0', '−12 345,5', '123 456,0', '1 234 567,0'].map(narrow),
+    count: ['0', '999', '1000', '54 321', '1 234 567'].map(narrow),
+    formula: ['1234{,}5', '12\\,345{,}5'],
+  })
+  language.value = 'en'
+  expect(written()).toEqual({
+    number: ['1234', '−12,345.5', '123,456', '1,234,567'],
+    short: ['1230', '−12,300', '123,000', '1.23·10⁶'],
+    fixed: ['1234.0', '−12,345.5', '123,456.0', '1,234,567.0'],
+    count: ['0', '999', '1,000', '54,321', '1,234,567'],
+    formula: ['1234.5', '12{,}345.5'],
+  })
+  language.value = 'ru'
 })
 
 test('a noun agrees with its count', () => {

@@ -2,19 +2,32 @@ import { language } from '../state/language.js'
 
 const MINUS = '−'
 
-/** A number's text as the language of the page has it. */
+/** What parts groups of three digits: in Russian a narrow space at which no line ends. */
+const GROUPS = { en: ',', ru: '\u202f' }
+
+/** A number's text as the language of the page has it. Four digits are no group yet: they may be a year. */
 function local(text: string): string {
-  const signed = text.replace('-', MINUS)
-  return language.value === 'ru' ? signed.replace('.', ',') : signed
+  const [whole, ...decimals] = text.replace('-', MINUS).split('.')
+  const grouped = /\d{5}/.test(whole) ? inGroups(whole) : whole
+  return [grouped, ...decimals].join(language.value === 'ru' ? ',' : '.')
 }
 
-/** A number as people write it: three significant digits, a true minus, no exponent between 0.0001 and 10⁶. */
+function inGroups(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, GROUPS[language.value])
+}
+
+/**
+ * A number as people write it: three significant digits, a true minus, no exponent from 0.0001 up to 10⁶, or to where more
+ * digits are asked for than that.
+ */
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : `${MINUS}∞`
   if (value === 0) return '0'
   const size = Math.abs(value)
   const text =
-    size < 1e-4 || size >= 1e6 ? exponential(value, digits) : String(Number(value.toPrecision(digits)))
+    size < 1e-4 || size >= Math.max(1e6, 10 ** (digits - 3))
+      ? exponential(value, digits)
+      : String(Number(value.toPrecision(digits)))
   return local(text)
 }
 
@@ -36,12 +49,10 @@ export function formatError(value: number): string {
   return value < 0.001 ? formatNumber(value, 2) : formatFixed(value, 3)
 }
 
-/** Each takes longer to make than hundreds of numbers to write. */
-const COUNTS = { en: new Intl.NumberFormat('en'), ru: new Intl.NumberFormat('ru') }
-
-/** A whole number in groups of three digits, as the language has them. */
+/** A count in groups of three digits, as the language has them: 1,000 in English, 1000 and 10 000 in Russian. */
 export function formatCount(value: number): string {
-  return COUNTS[language.value].format(value)
+  const text = String(Math.round(value))
+  return language.value === 'en' ? inGroups(text) : local(text)
 }
 
 const RUSSIAN = new Intl.PluralRules('ru')
@@ -62,5 +73,6 @@ function exponential(value: number, digits: number): string {
 
 /** A number's text as it stands in LaTeX: a comma would be set as one of a list. */
 export function inFormula(text: string): string {
-  return language.value === 'ru' ? text.replace(/[.,]/, '{,}') : text
+  const decimal = language.value === 'ru' ? text.replace('.', ',') : text
+  return decimal.replaceAll(',', '{,}').replaceAll(GROUPS.ru, '\\,')
 }

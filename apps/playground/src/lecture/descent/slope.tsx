@@ -53,7 +53,8 @@ function curve(): Draw {
   const xs = Array.from({ length: PLACES }, (_, k) => x.low + ((x.high - x.low) * k) / (PLACES - 1))
   const heights = xs.map((at) => value([at]))
   const [low, high] = [Math.min(...heights), Math.max(...heights)]
-  const y = { low: low - 0.12 * (high - low), high: high + 0.06 * (high - low) }
+  // Above the curve there is room for the name of the axis.
+  const y = { low: low - 0.12 * (high - low), high: high + 0.15 * (high - low) }
   const marks = ticksOf(y, 4)
   const [m] = here.value
   const [slope] = gradient(here.value)

@@ -1,7 +1,7 @@
 import { approximation } from '@antigrad/core/lecture'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
-import { css, palette } from '../../figures/palette.js'
+import { drawAxes, type Frame, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
+import { css, type Palette, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
 import { lit } from '../frame/lit.js'
@@ -9,6 +9,9 @@ import { places, results, split, tableName, units } from './session.js'
 import { propertiesTexts } from './texts.js'
 
 const SCALED = { x: { low: -1, high: 1 }, y: { low: 0.25, high: 0.75 } }
+
+/** What σ can answer: the scaled values are well inside of it. */
+const SIGMA = { low: 0, high: 1 }
 
 /** The rows of the table and the curves of the three methods, in either units. */
 export function Plot() {
@@ -21,10 +24,11 @@ export function Plot() {
     x: approximation.rangeOf(train.inputs),
     y: approximation.rangeOf(train.outputs),
   }
-  const primed = symbol === 'xs' || symbol === 'ls' || symbol === 'zs'
+  const primed = symbol === 'xs' || symbol === 'ls' || symbol === 'zs' || symbol === 'sigma'
   const own = primed || units.value === 'scaled' ? SCALED : measured
-  const room = 0.12 * (own.y.high - own.y.low)
-  const view = { x: own.x, y: { low: own.y.low - room, high: own.y.high + room } }
+  const tall = symbol === 'sigma' ? SIGMA : own.y
+  const room = 0.12 * (tall.high - tall.low)
+  const view = { x: own.x, y: { low: tall.low - room, high: tall.high + room } }
   const toX = (x: number) => approximation.rescale(x, measured.x, own.x)
   const toY = (y: number) => approximation.rescale(y, measured.y, own.y)
   const marks = ticksOf(view.y, 5)
@@ -46,7 +50,7 @@ export function Plot() {
     <Canvas
       ratio={narrow ? 0.75 : 0.48}
       label={texts.plot(title)}
-      data-draws={`x l xs ls xmin xmax lmin lmax${network ? ' z zs' : ''}`}
+      data-draws={`x l xs ls xmin xmax lmin lmax sigma${network ? ' z zs' : ''}`}
       draw={(context, width, height) => {
         const frame = frameOf(view, roomFor(marks), width, height)
         drawAxes(context, frame, ticksOf(view.x, narrow ? 4 : 8), marks, colours)
@@ -95,8 +99,28 @@ export function Plot() {
           for (const [x, y] of extreme) context.lineTo(frame.x(x), frame.y(y))
           context.stroke()
         }
+        if (symbol === 'sigma') drawSigma(context, frame, colours)
         context.restore()
       }}
     />
   )
+}
+
+/** The range of σ, which no answer of the network can leave, with the lines that it never reaches. */
+function drawSigma(context: CanvasRenderingContext2D, frame: Frame, { accent }: Palette): void {
+  context.fillStyle = css(accent, 0.1)
+  context.fillRect(frame.left, frame.y(1), frame.right - frame.left, frame.y(0) - frame.y(1))
+  context.fillStyle = css(accent)
+  context.setLineDash([3, 4])
+  context.textAlign = 'right'
+  for (const [limit, below] of [
+    [0, -6],
+    [1, 16],
+  ]) {
+    context.beginPath()
+    context.moveTo(frame.left, frame.y(limit))
+    context.lineTo(frame.right, frame.y(limit))
+    context.stroke()
+    context.fillText(limit === 1 ? 'σ < 1' : 'σ > 0', frame.right - 6, frame.y(limit) + below)
+  }
 }

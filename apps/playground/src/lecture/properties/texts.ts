@@ -119,7 +119,7 @@ export const propertiesTexts: Texts<PropertiesTexts> = {
     unitNames: { measured: 'как измерено', scaled: 'как видит сеть' },
     train: 'Обучить сеть',
     stop: 'Остановить',
-    progress: (part) => `${part} от 300 000 шагов`,
+    progress: (part) => `${part} от 300\u202f000 шагов`,
     plot: (title) => `${title}: строки таблицы и три кривые`,
     keys: {
       learned: 'обучающие',

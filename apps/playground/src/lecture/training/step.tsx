@@ -1,5 +1,6 @@
 import textbookDescent from '@source/core/src/lecture/textbook/descent.ts?raw'
 import updateRules from '@source/core/src/reference/update-rules.ts?raw'
+import { Fragment } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { Choice } from '../../controls/choice.js'
 import { formatFixed } from '../../controls/format.js'
@@ -52,6 +53,9 @@ const MOMENTUM_SOURCE: SourceFile = {
   symbols: { b: 'b', first: 'b', μ: 'mu', g: 'g', rate: 'eta', parameters: 'theta' },
 }
 
+/** The letters that are too many numbers to draw. */
+const UNDRAWN = ['sigma', 'theta', 'g', 'b'] as const
+
 /** Step 5: epoch by epoch. */
 export function TrainingStep() {
   const texts = inLanguage(trainingTexts)
@@ -102,6 +106,16 @@ export function TrainingStep() {
           <span class="key dashes ink">{texts.keys.train}</span>
           {earlier.value.length > 0 && <span class="key soft">{texts.keys.earlier}</span>}
         </figcaption>
+        <p class="note">
+          {texts.network}
+          {UNDRAWN.map((letter) => (
+            <Fragment key={letter}>
+              {'; '}
+              <span data-symbol={letter}>{texts.parts[letter]}</span>
+            </Fragment>
+          ))}
+          .
+        </p>
         <div class="numbers">
           <div data-symbol="size B">
             <Choice

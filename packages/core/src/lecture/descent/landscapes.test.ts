@@ -28,6 +28,15 @@ describe.each(LANDSCAPES)('$name', (landscape) => {
     )
   })
 
+  test('it is nowhere below 0, as no loss is', () => {
+    fc.assert(
+      fc.property(somewhere(landscape), (at) => {
+        expect(value(at)).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('its window and its start have as many numbers as it has variables', () => {
     expect([window.length, start.length, hessian(start).length]).toEqual(
       Array(3).fill(gradient(start).length),

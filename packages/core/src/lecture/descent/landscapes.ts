@@ -25,7 +25,7 @@ export interface Landscape {
 
 const STEEPNESS = 25
 
-/** The functions that come with antigrad. */
+/** The functions that come with antigrad. Each could be a loss: none is below 0 anywhere. */
 export const LANDSCAPES: readonly Landscape[] = [
   {
     name: 'parabola',
@@ -41,8 +41,8 @@ export const LANDSCAPES: readonly Landscape[] = [
   },
   {
     name: 'hills',
-    formula: '¼x⁴ − x² + ⅓x',
-    value: ([x]) => x ** 4 / 4 - x * x + x / 3,
+    formula: '¼x⁴ − x² + ⅓x + 2',
+    value: ([x]) => x ** 4 / 4 - x * x + x / 3 + 2,
     gradient: ([x]) => [x ** 3 - 2 * x + 1 / 3],
     hessian: ([x]) => [[3 * x * x - 2]],
     quadratic: false,
@@ -71,8 +71,8 @@ export const LANDSCAPES: readonly Landscape[] = [
   },
   {
     name: 'saddle',
-    formula: '½x² − ½y² + ¼y⁴',
-    value: ([x, y]) => (x * x - y * y) / 2 + y ** 4 / 4,
+    formula: '½x² + ¼(y² − 1)²',
+    value: ([x, y]) => (x * x) / 2 + (y * y - 1) ** 2 / 4,
     gradient: ([x, y]) => [x, y ** 3 - y],
     hessian: ([, y]) => [
       [1, 0],
