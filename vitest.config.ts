@@ -5,7 +5,8 @@ const SIDE_BY_SIDE = [
   'packages/*/src/**/*.test.ts',
   'apps/*/src/**/*.test.ts',
   'tests/{examples,fixtures,golden,gradients,guide,kernels,lecture,metrics,package,playground,reference,report,style,tables}/**/*.test.ts',
-  'tests/cli/photographs.test.ts',
+  'tests/cli/{damage,evaluate,exit-codes,export,formats,from,kernels,labels,large-model,metric,modules,newcomer}.test.ts',
+  'tests/cli/{no-webassembly,numpy,photographs,picture,table}.test.ts',
 ]
 
 export default defineConfig({
