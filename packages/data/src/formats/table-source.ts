@@ -3,8 +3,7 @@ import { openFile, readBytes, sizeOf } from '../files.js'
 import { isGzip } from '../idx/gunzip.js'
 import { oneLine } from '../refuse.js'
 import { readArff } from '../tables/arff.js'
-import { readJson } from '../tables/json.js'
-import { readJsonLines } from '../tables/json-lines.js'
+import { readJson, readLinesOrList } from '../tables/json.js'
 import { readLibsvm } from '../tables/libsvm.js'
 import { readNpyTable } from '../tables/npy-table.js'
 import { endsInReturn, wholeRows } from '../tables/row-ends.js'
@@ -18,7 +17,7 @@ const READERS: readonly (readonly [
   name: RegExp,
   read: (source: TableSource, wanted: readonly string[]) => TableSource | Promise<TableSource>,
 ])[] = [
-  [/\.(?:jsonl|ndjson)$/i, readJsonLines],
+  [/\.(?:jsonl|ndjson)$/i, readLinesOrList],
   [/\.json$/i, readJson],
   [/\.npy$/i, readNpyTable],
   [/\.arff$/i, readArff],

@@ -1,3 +1,5 @@
+import { Flatbuffer } from './flatbuffer.js'
+
 /** Deepest nesting of fields that is looked at. */
 const DEEPEST = 64
 
@@ -19,23 +21,74 @@ const UNION = 14
  * @throws Error for what cannot be
  */
 export function checkArrowMetadata(bytes: Uint8Array): void {
-  const isFile = String.fromCharCode(...bytes.subarray(0, 6)) === 'ARROW1'
-  if (isFile) checkFooter(bytes)
+  if (isFile(bytes)) checkFooter(bytes)
   else for (let at = 0; at < bytes.length; ) at = checkMessage(bytes, at)
 }
 
 function checkFooter(bytes: Uint8Array): void {
+  const { footer, root } = footerOf(bytes)
+  const schema = root.at(6)
+  if (schema) checkSchema(footer, schema)
+  for (const field of [DICTIONARIES, BATCHES]) {
+    for (const block of footer.vector(root.at(field), BLOCK)) checkMessage(bytes, footer.int64(block))
+  }
+  checkPairs(footer, root.at(12))
+}
+
+/** Where the footer of a file lists its blocks, and the bytes that tell of one. */
+const [DICTIONARIES, BATCHES] = [8, 10]
+const BLOCK = 24
+
+function footerOf(bytes: Uint8Array): {
+  readonly footer: Flatbuffer
+  readonly root: ReturnType<Flatbuffer['table']>
+  /** Where it begins. */
+  readonly begin: number
+} {
   const end = bytes.length - 10
   const footer = new Flatbuffer(bytes, end < 8 ? 0 : end)
   const size = footer.int32(end)
   if (!(size > 0 && size <= end)) throw new Error(`a footer of ${size} bytes`)
-  const root = footer.table(end - size)
-  const schema = root.at(6)
-  if (schema) checkSchema(footer, schema)
-  for (const field of [8, 10]) {
-    for (const block of footer.vector(root.at(field), 24)) checkMessage(bytes, footer.int64(block))
+  return { footer, root: footer.table(end - size), begin: end - size }
+}
+
+/**
+ * A file as the decoder takes it, which must have its dictionaries before what they are for. Files may have them anywhere, and
+ * polars puts them last: they are put first in a copy.
+ * @param bytes that `checkArrowMetadata` has checked
+ * @returns the same bytes, where their order will do
+ */
+export function dictionariesFirst(bytes: Uint8Array): Uint8Array {
+  if (!isFile(bytes)) return bytes
+  const { footer, root, begin } = footerOf(bytes)
+  const blocksIn = (field: number) =>
+    footer.vector(root.at(field), BLOCK).map((block) => ({ block, at: footer.int64(block) }))
+  const [dictionaries, batches] = [blocksIn(DICTIONARIES), blocksIn(BATCHES)]
+  if (dictionaries.every(({ at }) => batches.every((batch) => at < batch.at))) return bytes
+  // What lies before the first block is not looked at: the footer says all of it.
+  const pieces = [bytes.subarray(0, MAGIC.length + 2)]
+  const end = bytes.slice(begin)
+  const places = new DataView(end.buffer)
+  let length = pieces[0].length
+  for (const { block, at } of [...dictionaries, ...batches]) {
+    const message = bytes.subarray(at, checkMessage(bytes, at))
+    places.setBigInt64(block - begin, BigInt(length), true)
+    pieces.push(message)
+    length += message.length
   }
-  checkPairs(footer, root.at(12))
+  const ordered = new Uint8Array(length + end.length)
+  let to = 0
+  for (const piece of [...pieces, end]) {
+    ordered.set(piece, to)
+    to += piece.length
+  }
+  return ordered
+}
+
+const MAGIC = 'ARROW1'
+
+function isFile(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, MAGIC.length)) === MAGIC
 }
 
 /** @returns where the next message begins */
@@ -76,8 +129,12 @@ function checkBatch(head: Flatbuffer, at: number, body: number, most: number): v
     const length = head.int64(node)
     if (length > most) throw new Error(`a batch of ${length}`)
   }
-  head.vector(batch.at(12), 8)
-  for (const region of head.vector(batch.at(8), 16)) {
+  const regions = head.vector(batch.at(8), 16)
+  for (const count of head.vector(batch.at(12), 8)) {
+    const buffers = head.int64(count)
+    if (buffers > regions.length) throw new Error(`${buffers} buffers of ${regions.length}`)
+  }
+  for (const region of regions) {
     const [offset, length] = [head.int64(region), head.int64(region + 8)]
     if (offset + length > body) throw new Error(`a buffer of ${length} bytes at ${offset} of ${body}`)
   }
@@ -101,57 +158,4 @@ function checkField(head: Flatbuffer, at: number, depth: number): void {
 
 function checkPairs(head: Flatbuffer, at: number): void {
   for (const pair of head.vector(at, 4)) head.table(pair)
-}
-
-/** Tables and vectors of a flatbuffer, of which no more are looked at than it can have. */
-class Flatbuffer {
-  readonly #view: DataView
-  readonly #end: number
-  #left: number
-
-  constructor(bytes: Uint8Array, end: number) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#end = end
-    this.#left = bytes.length
-  }
-
-  uint8(at: number): number {
-    return this.#view.getUint8(at)
-  }
-
-  int32(at: number): number {
-    return this.#view.getInt32(at, true)
-  }
-
-  /** A whole number from 0. */
-  int64(at: number): number {
-    const value = this.#view.getBigInt64(at, true)
-    if (value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) throw new Error(`a size of ${value}`)
-    return Number(value)
-  }
-
-  /** The table that a place points to: where its fields lie, 0 where they are not there. */
-  table(at: number): { at(field: number): number } {
-    const view = this.#view
-    const position = at + this.int32(at)
-    const fields = position - this.int32(position)
-    const size = view.getUint16(fields, true)
-    return {
-      at: (field) => {
-        const offset = field < size ? view.getUint16(fields + field, true) : 0
-        return offset === 0 ? 0 : position + offset
-      },
-    }
-  }
-
-  /** Where the entries of a vector lie that a place points to; none for 0. */
-  vector(at: number, size: number): number[] {
-    if (at === 0) return []
-    const begin = at + this.int32(at)
-    const count = this.int32(begin)
-    this.#left -= count * size
-    if (count < 0 || this.#left < 0 || begin + 4 + count * size > this.#end)
-      throw new Error(`${count} entries`)
-    return Array.from({ length: count }, (_, entry) => begin + 4 + entry * size)
-  }
 }

@@ -12,8 +12,9 @@ import {
 } from '@uwdata/flechette'
 import { decompress as unpackZstd } from 'fzstd'
 import type { FileBytes } from '../file-bytes.js'
-import { damageOf, quote, refuse } from '../refuse.js'
-import { checkArrowMetadata } from './arrow-metadata.js'
+import { damageOf, refuse } from '../refuse.js'
+import { checkArrowMetadata, dictionariesFirst } from './arrow-metadata.js'
+import { decimalCell } from './decimal.js'
 import { unpackLz4Frame } from './lz4-frame.js'
 import { MOST_CELLS } from './rows.js'
 import { type Cell, type TableSource, TableWriter } from './written-table.js'
@@ -25,9 +26,6 @@ const MOST_VALUES = 2 ** 27
 const MOST_BUFFER = 2 ** 30
 
 const DAY = 86_400_000
-
-/** Whole numbers up to here are exact in float64. */
-const EXACT = 2 ** 53
 
 /** How many of a unit of time are an hour. */
 const HOURS: Readonly<Record<number, number>> = {
@@ -91,10 +89,7 @@ export function readArrow({ file, bytes }: FileBytes): TableSource {
     if (nested.has(names[at])) return null
     const value: Cell = columns[at].at(row)
     if (value === undefined) throw new Error('a value that is not there')
-    const cell = value === null ? null : converters[at](value)
-    if (cell !== undefined) return cell
-    const place = `row ${row + 1}, column ${quote(names[at])}`
-    throw refuse(file, place, 'a decimal that float64 holds', String(value))
+    return value === null ? null : converters[at](value)
   }
   for (let row = 0; row < rows; row++) {
     try {
@@ -110,7 +105,8 @@ export function readArrow({ file, bytes }: FileBytes): TableSource {
 function decode(bytes: Uint8Array): Table {
   checkArrowMetadata(bytes)
   // Buffers are views, which begin at multiples of 8 bytes of the file.
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  const ordered = dictionariesFirst(bytes)
+  const aligned = ordered.byteOffset % 8 === 0 ? ordered : ordered.slice()
   return tableFromIPC(aligned, { useBigInt: true, useDecimalInt: true })
 }
 
@@ -123,7 +119,7 @@ function checkedLength(length: number): number {
   return length
 }
 
-/** What a value of a type becomes in a table; undefined where it cannot. */
+/** What a value of a type becomes in a table. */
 function converterOf(type: DataType): (value: unknown) => Cell {
   switch (type.typeId) {
     case Type.Dictionary:
@@ -138,15 +134,10 @@ function converterOf(type: DataType): (value: unknown) => Cell {
     case Type.Duration:
       return (value) => Number(value) / HOURS[type.unit] / 24
     case Type.Decimal:
-      return (value) => nearest(String(value), type.scale)
+      return (value) => decimalCell(BigInt(String(value)), type.scale)
     default:
       return (value) => value
   }
-}
-
-/** The float64 nearest to a decimal whose digits float64 counts exactly. */
-function nearest(digits: string, scale: number): number | undefined {
-  return Math.abs(Number(digits)) <= EXACT ? Number(`${digits}e${-scale}`) : undefined
 }
 
 /** Whether values are numbers, texts or dates, and neither lists, records nor bytes. */

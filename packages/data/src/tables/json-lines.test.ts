@@ -1,7 +1,7 @@
 import { BadInput } from '@antigrad/core'
 import { describe, expect, it } from 'vitest'
 import { fromRows } from './from-rows.js'
-import { readJson } from './json.js'
+import { readJson, readLinesOrList } from './json.js'
 import { readJsonLines } from './json-lines.js'
 import { tableDataset } from './table-dataset.js'
 import { type TableOptions, tableSplit } from './table-split.js'
@@ -69,10 +69,9 @@ describe('JSON Lines', () => {
   })
 
   it.each([
-    [['{"a":1}', '{"a":'], `line 2: expected a JSON object, found "{\\"a\\":"`],
+    [['{"a":1}', '{"a":'], 'line 2, character 6: expected JSON, a value, found the end'],
     [['[1]'], 'line 1: expected a JSON object, found "[1]"'],
     [[{}, {}], 'line 1: expected objects with values, found none'],
-    [['{"a":1e999,"b":"x"}'], 'line 1, column "a": expected a finite number, found Infinity'],
   ])('refuses %j with its line', (rows, message) => {
     expect(() => readJsonLines({ file: FILE, bytes: lines(...rows) })).toThrow(
       new BadInput(`${FILE}, ${message}`),
@@ -107,8 +106,11 @@ describe('JSON', () => {
   })
 
   it.each([
-    ['[{"a":1}', 'row 1: expected JSON, found "[{\\"a\\":1}"'],
-    ['{"a":1}', 'row 1: expected a list of objects in JSON, or an object of columns, found "{\\"a\\":1}"'],
+    ['[{"a":1}', 'line 1, character 9: expected JSON, a comma or ], found the end'],
+    [
+      '{"a":[1],"b":2}',
+      `row 1: expected a list of objects in JSON, or an object of columns, found "{\\"a\\":[1],\\"b\\":2}" (of pandas' forms, to_json(orient='records') is always read)`,
+    ],
     ['[{"a":1,"b":"x"},[2]]', 'row 2: expected an object, found "[2]"'],
     ['[]', 'row 1: expected objects with values, found none'],
   ])('refuses %s', (text, message) => {
@@ -131,7 +133,7 @@ describe('fromRows', () => {
     expect(withValue('long')).toThrow(`${place} a number as in row 1, found "long"`)
     expect(withValue({ cm: 3 })).toThrow(`${place} a number or a text, found a nested value (object)`)
     expect(withValue(2n ** 60n + 1n)).toThrow(`${place} a whole number that float64 holds exactly`)
-    expect(withValue(Number.POSITIVE_INFINITY)).toThrow(`${place} a finite number, found Infinity`)
+    expect(withValue(Number.POSITIVE_INFINITY)).toThrow(`${place} a number as in row 1, found "Infinity"`)
     expect(withValue(new Date(Number.NaN))).toThrow(`${place} a date, found an invalid one`)
     expect(() => fromRows(rows, { label: 'sort' })).toThrow(
       /^rows, row 1: expected a column "sort", found "kind"/,
@@ -182,11 +184,86 @@ describe('JSON in another form', () => {
     ['{"a":{"x":1},"b":{"x":2}}', 'expected a list of objects in JSON, or an object of columns'],
     ['[{"x":NaN,"y":1}]', 'NaN and Infinity are no JSON: write null'],
     ['{"x":1,"y":2}\n{"x":-Infinity,"y":2}', 'NaN and Infinity are no JSON: write null'],
-    ['{"x":"NaN","y":2', 'expected JSON, found "{\\"x\\":\\"NaN\\",\\"y\\":2"'],
+    ['{"x":"NaN","y":2', 'line 1, character 17: expected JSON, a comma or }, found the end'],
+    ['{"columns":["x","x"],"data":[[1,2]]}', 'expected a list of objects in JSON'],
     ['{}', 'expected a list of objects in JSON'],
   ])('%s is refused', (text, message) => {
     expect(() => open(text)).toThrow(BadInput)
     expect(() => open(text)).toThrow(message)
+  })
+})
+
+describe('rows in JSON as people have them', () => {
+  const rows = Array.from({ length: 30 }, (_, n) => ({ x: ((n * 7) % 11) / 4, y: n % 3 }))
+  const read = (text: string, open = readJson) => {
+    const notes: string[] = []
+    const source = open({ file: 'rows.json', bytes: new TextEncoder().encode(text) })
+    const { form } = tableSplit(source, { label: ['y'], note: (line) => notes.push(line) }, 1, 0.2)
+    return { form, notes }
+  }
+  const plain = read(JSON.stringify(rows))
+
+  it('leave out the index that pandas writes with a schema', () => {
+    const schema = { fields: [], primaryKey: ['index'], pandas_version: '1.4.0' }
+    const { form, notes } = read(
+      JSON.stringify({ schema, data: rows.map((row, index) => ({ index, ...row })) }),
+    )
+    expect(form).toEqual(plain.form)
+    expect(notes).toContain(
+      'rows.json: column 1, which has no name, counts the rows, and is left out (--features with __index_level_0__ takes it)',
+    )
+  })
+
+  it('are a list also where the file is called JSON Lines, on one line or many', () => {
+    for (const indent of [0, 1]) {
+      expect(read(JSON.stringify(rows, null, indent), readLinesOrList).form).toEqual(plain.form)
+    }
+    expect(read(rows.map((row) => JSON.stringify(row)).join('\n'), readLinesOrList).form).toEqual(plain.form)
+  })
+
+  it('are one row where an object has no lists, to be asked of a model', () => {
+    const source = readJson({ file: 'row.json', bytes: new TextEncoder().encode(JSON.stringify(rows[3])) })
+    expect(tableDataset(source, plain.form).count).toBe(1)
+  })
+
+  it('have columns that are called by numbers', () => {
+    const data = rows.map(({ x, y }) => [x, y])
+    const source = readJson({
+      file: 'rows.json',
+      bytes: Buffer.from(JSON.stringify({ columns: [0, 1], data })),
+    })
+    expect(tableSplit(source, { label: ['1'] }, 1, 0.2).form.features).toEqual([
+      { name: '0', categories: [] },
+    ])
+  })
+
+  it('keep texts apart that end within a character', () => {
+    const halves = rows.map(({ x, y }) => ({ x, y: ['\ud83d', '\ud83e', 'c'][y] }))
+    expect(read(JSON.stringify(halves)).form.classes).toEqual(['\\ud83d', '\\ud83e', 'c'])
+  })
+})
+
+describe('numbers that are not finite', () => {
+  const at = (n: number) => (n === 4 ? Number.POSITIVE_INFINITY : n === 9 ? Number.NEGATIVE_INFINITY : n / 7)
+  const rows = Array.from({ length: 30 }, (_, n) => ({ x: (n * 7) % 11, far: at(n), y: n % 3 }))
+  const text = Buffer.from(`x,far,y\n${rows.map(({ x, far, y }) => `${x},${far},${y}`).join('\n')}`)
+  const json = rows.map((row) =>
+    JSON.stringify(row).replace('"far":null', `"far":${row.far < 0 ? '-' : ''}1e999`),
+  )
+
+  it.each<[string, Partial<TableOptions>, RegExp | undefined]>([
+    ['refused by name', {}, /"far": expected a number as in (?:line|row) \d, found "Infinity" \(/],
+    ['left out with their column', { ignore: ['far'] }, undefined],
+    ['missing where it is said', { naValues: ['Infinity', '-Infinity'], missing: 'mean' }, undefined],
+  ])('are %s, in rows of code and in JSON as in a text', (_, asked, message) => {
+    const all = { label: ['y'], ...asked }
+    const open = [
+      () => tableSplit({ file: 'rows', bytes: text }, all, 1, 0.2),
+      () => tableSplit(readJsonLines({ file: 'rows', bytes: lines(...json) }), all, 1, 0.2),
+      () => fromRows(rows, { ...asked, label: 'y', testFraction: 0.2 }),
+    ]
+    if (message) for (const each of open) expect(each).toThrow(message)
+    else for (const each of open.slice(1)) expect(each().train).toEqual(open[0]().train)
   })
 })
 

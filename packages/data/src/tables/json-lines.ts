@@ -1,13 +1,6 @@
 import type { FileBytes } from '../file-bytes.js'
-import { refuse } from '../refuse.js'
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonRow,
-  parseOrRefuse,
-  quoteJson,
-  writeObjects,
-} from './json-rows.js'
+import { quote, refuse } from '../refuse.js'
+import { isJsonObject, type JsonObject, type JsonRow, parseJson, writeObjects } from './json-rows.js'
 import { plainText } from './table-text.js'
 import { linesOf } from './text-lines.js'
 import type { TableSource } from './written-table.js'
@@ -32,8 +25,7 @@ function* objectsIn(source: FileBytes & { readonly start: number }): Generator<J
 }
 
 function parseObject(text: string, file: string, line: number): JsonObject {
-  const refusal = (): Error => refuse(file, `line ${line}`, 'a JSON object', quoteJson(text))
-  const found = parseOrRefuse(text, refusal)
+  const found = parseJson(file, text, line)
   if (isJsonObject(found)) return found
-  throw refusal()
+  throw refuse(file, `line ${line}`, 'a JSON object', quote(text))
 }

@@ -1,4 +1,5 @@
-import { quote, refuse } from '../refuse.js'
+import { refuse } from '../refuse.js'
+import { refuseJson } from './json-fault.js'
 import { MOST_CELLS } from './rows.js'
 import { type TableSource, TableWriter, type Written } from './written-table.js'
 
@@ -16,17 +17,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A text that is no JSON, as a message quotes it: Python writes numbers into it that JSON does not have. */
-export function quoteJson(text: string): string {
-  const isPython = /[\s:,[](?:NaN|-?Infinity)\b/.test(text)
-  return `${quote(text)}${isPython ? ' (NaN and Infinity are no JSON: write null)' : ''}`
-}
-
 /** A string, whatever is in it; or a whole number of so many digits that float64 may not hold it. */
 const STRING_OR_LONG = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/gs
 
-/** What a text in JSON holds, long whole numbers as bigints; throws the refusal where it is none. */
-export function parseOrRefuse(text: string, refusal: () => Error): unknown {
+/**
+ * What a text in JSON holds, long whole numbers as bigints.
+ * @param line of the file, from 1, in which it begins
+ * @throws BadInput as `refuseJson`
+ */
+export function parseJson(file: string, text: string, line = 1): unknown {
   try {
     if (!/\d{16}/.test(text)) return JSON.parse(text)
     // A text that begins so is nowhere in it.
@@ -39,7 +38,7 @@ export function parseOrRefuse(text: string, refusal: () => Error): unknown {
       typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
     )
   } catch {
-    throw refusal()
+    throw refuseJson(file, text, line)
   }
 }
 

@@ -1,21 +1,14 @@
 import type { FileBytes } from '../file-bytes.js'
 import { quote, refuse } from '../refuse.js'
 import { readJsonLines } from './json-lines.js'
-import {
-  isJsonObject,
-  type JsonObject,
-  type JsonRow,
-  parseOrRefuse,
-  quoteJson,
-  writeObjects,
-} from './json-rows.js'
+import { isJsonObject, type JsonObject, type JsonRow, parseJson, writeObjects } from './json-rows.js'
 import { plainText } from './table-text.js'
 import type { TableSource } from './written-table.js'
 
 /**
  * Reads JSON as a table, as `readJsonLines` reads JSON Lines: a list of objects, each a row; or an object of columns, as pandas
- * writes it, each a list or an object of values by row; or an object that holds such a list, and no other. An object a line is
- * read as JSON Lines, whatever the file is called.
+ * writes it, each a list or an object of values by row; or an object that holds such a list, and no other; or one row alone. An
+ * object a line is read as JSON Lines, whatever the file is called.
  * @throws BadInput, with the row, for text that is not UTF-8 or not JSON, anything else than that, and as `writeObjects`
  */
 export function readJson({ file, bytes }: FileBytes): TableSource {
@@ -24,6 +17,13 @@ export function readJson({ file, bytes }: FileBytes): TableSource {
   if (areLines(text)) return readJsonLines({ file, bytes })
   const rows = parse(text, file)
   return writeObjects(file, 'row', () => objectsOf(rows, file))
+}
+
+/** Reads what is called JSON Lines, also where it is a list in JSON. Throws BadInput as `readJsonLines` and `readJson`. */
+export function readLinesOrList({ file, bytes }: FileBytes): TableSource {
+  const { bytes: plain, start } = plainText({ file, bytes })
+  const isList = /^\s*\[\s*(?:\{|$)/.test(new TextDecoder().decode(plain.subarray(start, start + 4096)))
+  return isList ? readJson({ file, bytes }) : readJsonLines({ file, bytes })
 }
 
 /** Whether the first line is an object, and more lines come. */
@@ -38,30 +38,53 @@ function areLines(text: string): boolean {
 }
 
 function parse(text: string, file: string): readonly unknown[] {
-  const found = parseOrRefuse(text, () => refuse(file, 'row 1', 'JSON', quoteJson(text)))
+  const found = parseJson(file, text)
   if (Array.isArray(found)) return found
   const rows = isJsonObject(found) ? (rowsWithin(found) ?? rowsOf(found)) : undefined
   if (rows) return rows
-  throw refuse(file, 'row 1', 'a list of objects in JSON, or an object of columns', quote(text))
+  const advice = "of pandas' forms, to_json(orient='records') is always read"
+  throw refuse(
+    file,
+    'row 1',
+    'a list of objects in JSON, or an object of columns',
+    `${quote(text)} (${advice})`,
+  )
 }
+
+/** What pandas calls an index that has no name, where it writes a table with its schema. */
+const INDEX = 'index'
 
 /** The one list of objects that an object holds beside what is said of it, as the answers of many services do; and pandas' `split`. */
 function rowsWithin(found: JsonObject): readonly unknown[] | undefined {
   const lists = Object.values(found).filter((value) => Array.isArray(value) && value.length > 0)
-  const [rows, ...others] = lists.filter((list) => (list as unknown[]).every(isJsonObject))
-  if (rows !== undefined && others.length === 0) return rows as readonly unknown[]
-  const { columns, data } = found
-  if (!isList(columns) || !isList(data) || !columns.every((name) => typeof name === 'string'))
-    return undefined
-  if (!data.every((row) => isList(row) && row.length === columns.length)) return undefined
-  return data.map((row) => Object.fromEntries(columns.map((name, at) => [name, (row as unknown[])[at]])))
+  const [rows, ...others] = lists.filter((list): list is JsonObject[] =>
+    (list as unknown[]).every(isJsonObject),
+  )
+  const { columns, data, schema } = found
+  if (rows !== undefined && others.length === 0) return isIndexed(schema) ? rows.map(withUnnamedIndex) : rows
+  if (!isList(columns) || !isList(data)) return undefined
+  const names = columns.filter((name) => typeof name === 'string' || typeof name === 'number').map(String)
+  if (new Set(names).size !== columns.length) return undefined
+  if (!data.every((row) => isList(row) && row.length === names.length)) return undefined
+  return data.map((row) => Object.fromEntries(names.map((name, at) => [name, (row as unknown[])[at]])))
+}
+
+/** Whether a schema of pandas (`orient='table'`) says that the rows are numbered by a column called `index`. */
+function isIndexed(schema: unknown): boolean {
+  return isJsonObject(schema) && isList(schema.primaryKey) && schema.primaryKey.includes(INDEX)
+}
+
+/** A row with its index called as pandas calls one without a name elsewhere. */
+function withUnnamedIndex(row: JsonObject): JsonObject {
+  const { [INDEX]: index, ...others } = row
+  return { __index_level_0__: index, ...others }
 }
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value)
 }
 
-/** The rows of an object of columns of one length; or of rows by their numbers. Undefined for any other. */
+/** The rows of an object of columns of one length; or of rows by their numbers; or of one row. Undefined for any other. */
 function rowsOf(found: JsonObject): JsonObject[] | undefined {
   const values = Object.values(found)
   const columns = Object.entries(found)
@@ -72,7 +95,9 @@ function rowsOf(found: JsonObject): JsonObject[] | undefined {
       Object.fromEntries(columns.map(([name], at) => [name, values[at][row]])),
     )
   }
-  if (values.length === 0 || !values.every(isJsonObject)) return undefined
+  if (values.length === 0) return undefined
+  if (values.every((value) => typeof value !== 'object' || value === null)) return [found]
+  if (!values.every(isJsonObject)) return undefined
   const keys = Object.keys(values[0])
   if (keys.length > 0 && values.every((column) => Object.keys(column).every(isCount))) {
     const names = new Set(values.flatMap((column) => Object.keys(column)))

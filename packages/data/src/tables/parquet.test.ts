@@ -15,6 +15,19 @@ function write(columnData: Columns, more: object = {}): Uint8Array {
   return new Uint8Array(parquetWriteBuffer({ columnData, ...more }))
 }
 
+/** Columns without types of their own, which a schema has; `kind` first. */
+function writeBySchema(
+  columnData: Columns,
+  elements: readonly { readonly name: string; readonly [key: string]: unknown }[],
+): Uint8Array {
+  const schema = [
+    { name: 'root', num_children: 1 + elements.length },
+    { name: 'kind', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+    ...elements.map((element) => ({ repetition_type: 'REQUIRED', ...element })),
+  ]
+  return write([{ name: 'kind', data: kind.data }, ...columnData], { schema })
+}
+
 const kind: Columns[number] = {
   name: 'kind',
   data: numbers.map((_, n) => (n % 2 ? 'x' : 'y, "z"')),
@@ -93,6 +106,71 @@ describe('a Parquet file', () => {
     const bytes = write([kind, codes], { kvMetadata: [{ key: 'pandas', value: pandas }] })
     expect((await read(bytes)).form.features[0].categories).toEqual(['0', '1', '2'])
     expect((await read(write([kind, codes]))).form.features[0].categories).toEqual([])
+  })
+
+  it('reads times of day as hours, whatever their unit', async () => {
+    const hours = numbers.map((_, n) => n / 2)
+    const time = (unit: string) => ({ logical_type: { type: 'TIME', unit, isAdjustedToUTC: false } })
+    const micros = hours.map((hour) => BigInt(hour * 3.6e9))
+    const bytes = writeBySchema(
+      [
+        { name: 'millis', data: hours.map((hour) => hour * 3.6e6) },
+        { name: 'micros', data: micros },
+        { name: 'nanos', data: hours.map((hour) => BigInt(hour * 3.6e12)) },
+        { name: 'old', data: micros },
+      ],
+      [
+        { name: 'millis', type: 'INT32', ...time('MILLIS') },
+        { name: 'micros', type: 'INT64', ...time('MICROS') },
+        { name: 'nanos', type: 'INT64', ...time('NANOS') },
+        { name: 'old', type: 'INT64', converted_type: 'TIME_MICROS' },
+      ],
+    )
+    const { train } = await read(bytes)
+    for (let at = 0; at < 4; at++) expect(column(train.features, 4, at)).toEqual(hours)
+  })
+
+  it('keeps decimals of any size, and refuses those that float64 does not hold where they count', async () => {
+    const bytesOf = (unscaled: bigint) =>
+      Uint8Array.from({ length: 16 }, (_, at) => Number(BigInt.asUintN(8, unscaled >> BigInt(8 * (15 - at)))))
+    const decimal = (name: string, scale: number) => ({
+      name,
+      type: 'FIXED_LEN_BYTE_ARRAY',
+      type_length: 16,
+      logical_type: { type: 'DECIMAL', precision: 38, scale },
+    })
+    const bytes = writeBySchema(
+      [
+        { name: 'wide', data: numbers.map((_, n) => bytesOf(BigInt(n - 20) * 5n * 10n ** 17n)) },
+        { name: 'long', data: numbers.map((_, n) => bytesOf(10n ** 20n + BigInt(n))) },
+      ],
+      [decimal('wide', 18), decimal('long', 0)],
+    )
+    const { train } = await read(bytes, { ignore: ['long'] })
+    expect(column(train.features, 1, 0)).toEqual(numbers.map((_, n) => (n - 20) / 2))
+    await expect(read(bytes)).rejects.toThrow(
+      `${file}, row 2, column "long": expected a whole number that float64 holds exactly, found 100000000000000000001 (`,
+    )
+    const { form } = await read(bytes, { categories: ['long'], ignore: ['wide'] })
+    expect(form.features[0].categories.slice(0, 2)).toEqual([
+      '100000000000000000000',
+      '100000000000000000001',
+    ])
+  })
+
+  it('refuses bytes that are no text, and columns of one name', async () => {
+    const raw = numbers.map((_, n) => Uint8Array.from([0xff, n]))
+    const bytes = write([kind, { name: 'raw', data: raw, type: 'BYTE_ARRAY' }])
+    await expect(read(bytes)).rejects.toThrow(
+      `${file}, row 1, column "raw": expected a number or a text, found bytes (--ignore raw leaves it out)`,
+    )
+    const twice = write([
+      kind,
+      ...[1, 2].map((n) => ({ name: 'a', data: numbers.map((x) => n * x), type: 'DOUBLE' as const })),
+    ])
+    await expect(read(twice)).rejects.toThrow(
+      `${file}, row 1: expected columns of different names, found "a" twice: call one otherwise`,
+    )
   })
 
   it('names the row and the column of what no table holds', async () => {

@@ -1,3 +1,4 @@
+import { BadInput } from '@antigrad/core'
 import {
   type FileMetaData,
   parquetMetadata,
@@ -9,17 +10,21 @@ import {
 import { compressors } from 'hyparquet-compressors'
 import type { FileBytes } from '../file-bytes.js'
 import { damageOf, quote, refuse } from '../refuse.js'
+import { decimalCell } from './decimal.js'
 import { checkPages, MOST_PAGE } from './parquet-pages.js'
 import { MOST_CELLS } from './rows.js'
-import { type NestedValue, type TableSource, TableWriter } from './written-table.js'
+import { type Cell, type NestedValue, type TableSource, TableWriter } from './written-table.js'
+
+/** Bytes that a decimal may have: any program's have no more than half of it. */
+const MOST_DECIMAL = 64
 
 /** Values that a file may hold. */
 const MOST_VALUES = 2 ** 27
 
 const DAY = 86_400_000
 
-/** Whole numbers of a decimal up to here are exact in float64. */
-const EXACT = 2 ** 53
+/** How many of a unit of time are an hour. */
+const HOURS = { MILLIS: 3.6e6, MICROS: 3.6e9, NANOS: 3.6e12 }
 
 /** Days as a table writes dates, moments as days since 1970-01-01 with their fractions. */
 const PARSERS = {
@@ -28,6 +33,7 @@ const PARSERS = {
   timestampFromMilliseconds: (millis: bigint | null | undefined) => daysOf(millis, DAY),
   timestampFromMicroseconds: (micros: bigint | null | undefined) => daysOf(micros, 1e3 * DAY),
   timestampFromNanoseconds: (nanos: bigint | null | undefined) => daysOf(nanos, 1e6 * DAY),
+  stringFromBytes: textOf,
 }
 
 function daysOf(count: bigint | null | undefined, day: number): number | undefined {
@@ -52,9 +58,9 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
     throw damaged(error)
   }
   check(file, metadata, columns)
+  const cells = columns.map(({ element }) => cellOf(element))
   const nested = nestedOf(columns)
-  const elements = columns.map(({ element }) => element)
-  const names = elements.map(({ name }) => name)
+  const names = columns.map(({ element }) => element.name)
   const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row', nested })
   const values: unknown[][] = []
   try {
@@ -64,7 +70,11 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
     throw damaged(error)
   }
   for (let row = 0; row < Number(metadata.num_rows); row++) {
-    writer.add((column) => decimal(values[column][row], elements[column], file, row))
+    try {
+      writer.add((column) => cells[column](values[column][row]))
+    } catch (error) {
+      throw error instanceof BadInput ? error : damaged(error)
+    }
   }
   return writer.done()
 }
@@ -89,6 +99,8 @@ async function readColumn(buffer: ArrayBuffer, metadata: FileMetaData, name: str
       compressors: limited,
       parsers: PARSERS,
       geoparquet: false,
+      // Texts of some writers are not marked as such: `textOf` tells them from bytes.
+      utf8: false,
       onComplete: (found) => {
         for (const [value] of found) values.push(value)
       },
@@ -106,9 +118,15 @@ function check(file: string, { num_rows: rows }: FileMetaData, columns: readonly
   if (rows < 0n || Number(rows) * columns.length > MOST_VALUES) {
     throw refuse(file, 'row 1', `at most ${MOST_VALUES} values`, `${rows} rows of ${columns.length}`)
   }
-  if (columns.some(({ element }) => typeof element.name !== 'string')) {
+  const names = columns.map(({ element }) => element.name)
+  if (names.some((name) => typeof name !== 'string')) {
     throw refuse(file, 'offset 0', 'a Parquet file', 'damage (a column without a name)')
   }
+  // The decoder finds columns by their names.
+  const seen = new Set<string>()
+  const again = names.find((name) => seen.size === seen.add(name).size)
+  if (again !== undefined)
+    throw refuse(file, 'row 1', 'columns of different names', `${quote(again)} twice: call one otherwise`)
 }
 
 /** Columns of lists and of records, which are left alone. */
@@ -129,20 +147,45 @@ const limited = Object.fromEntries(
   ]),
 )
 
-/** A decimal in the nearest float64, which a product with a power of ten is not always. */
-function decimal(
-  value: unknown,
-  { converted_type: type, scale = 0, name }: SchemaElement,
-  file: string,
-  row: number,
-): unknown {
-  if (type !== 'DECIMAL' || typeof value !== 'number') return value
-  if (Math.abs(value) * 10 ** scale > EXACT) {
-    const place = `row ${row + 1}, column ${quote(name)}`
-    throw refuse(file, place, 'a decimal that float64 holds', String(value))
+/**
+ * What a value of a column becomes in a table. Of decimals the decoder is told nothing, for it makes products of them that are
+ * not the nearest float64, and loses digits.
+ */
+function cellOf(element: SchemaElement): (value: unknown) => Cell {
+  const { converted_type: converted, logical_type: logical, scale = 0, type } = element
+  if (converted === 'DECIMAL' || logical?.type === 'DECIMAL') {
+    const places = logical?.type === 'DECIMAL' ? logical.scale : scale
+    Object.assign(element, { converted_type: undefined, logical_type: undefined })
+    return (value) => (value == null ? undefined : decimalCell(unscaledOf(value), places))
   }
-  return scale >= 0 && scale <= 100 ? Number(value.toFixed(scale)) : value
+  const unit = logical?.type === 'TIME' ? logical.unit : TIMES[converted ?? '']
+  if (unit !== undefined) return (value) => (value == null ? undefined : Number(value) / HOURS[unit])
+  if (type === 'BYTE_ARRAY') return (value) => (value instanceof Uint8Array ? textOf(value) : value)
+  return (value) => value
 }
+
+const TIMES: Readonly<Record<string, keyof typeof HOURS>> = { TIME_MILLIS: 'MILLIS', TIME_MICROS: 'MICROS' }
+
+/** The whole number of a decimal: bytes hold it in two's complement, the highest first. */
+function unscaledOf(value: unknown): bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return BigInt(value)
+  if (!(value instanceof Uint8Array && value.length <= MOST_DECIMAL)) throw new Error('decimals of no digits')
+  let unscaled = 0n
+  for (const byte of value) unscaled = (unscaled << 8n) | BigInt(byte)
+  return BigInt.asIntN(8 * value.length, unscaled)
+}
+
+/** The text that bytes are in UTF-8, or the bytes where they are none. */
+function textOf(bytes: Uint8Array | null | undefined): string | Uint8Array | undefined {
+  if (bytes == null) return undefined
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    return bytes
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The columns that pandas says were categories. */
 function categoriesOf({ key_value_metadata: pairs = [] }: FileMetaData): string[] {

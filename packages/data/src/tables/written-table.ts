@@ -79,7 +79,7 @@ export class TableWriter {
    * Writes a row.
    * @param cellOf the value of each column, by its number from 0; `undefined`, `null` and NaN are missing
    * @throws BadInput, with the row and the column, for a value that is neither a number, a text, a truth value, a
-   * date, nor nested, or for one that is not finite
+   * date, nor nested
    */
   add(cellOf: (column: number) => Cell): void {
     this.#row++
@@ -107,13 +107,12 @@ export class TableWriter {
       case 'undefined':
         return ''
       case 'string':
-        return value === '' ? '' : quoted(value)
+        return value === '' ? '' : quoted(wellFormed(value))
       case 'boolean':
         return String(value)
       case 'number':
-        if (Number.isNaN(value)) return ''
-        if (Number.isFinite(value)) return String(value)
-        throw this.#refuse(name, 'a finite number', String(value))
+        // What is not finite is a text among numbers, as in any other table: refused where the column counts.
+        return Number.isNaN(value) ? '' : String(value)
       case 'bigint':
         // All its digits: which of them count is seen of the whole column.
         return String(value)
@@ -175,10 +174,16 @@ export function ofRows(text: string): string {
   return text.replace(/"(?:[^"\\]|\\.)*"|\bline(?= \d)/g, (found) => (found === 'line' ? 'row' : found))
 }
 
+/** A text with halves of characters written as JSON writes them: in UTF-8 all of them would be the same. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)
+}
+
 function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
 function nested(value: unknown): string {
+  if (value instanceof Uint8Array) return 'bytes'
   return Array.isArray(value) || ArrayBuffer.isView(value) ? 'a list' : `a nested value (${typeof value})`
 }
