@@ -13,6 +13,7 @@ export type Calendar =
   | 'month d yyyy'
   | 'yyyy年m月d日'
   | 'yyyy-mm'
+  | 'yyyymmdd'
   | 'h:mm'
   | 'h:mm:ss'
 
@@ -46,6 +47,7 @@ const CALENDARS: Readonly<Record<Calendar, RegExp>> = {
   // As in Chinese, Japanese and Korean.
   yyyy年m月d日: dated('(?<y>\\d{4})[年년] ?(?<m>\\d{1,2})[月월] ?(?<d>\\d{1,2})[日일]'),
   'yyyy-mm': /^(?<y>\d{4})[-/](?<m>\d{1,2})$/,
+  yyyymmdd: /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
   // Half past twelve, and the minutes and seconds of a race, are not told apart: a column has one or the other.
   'h:mm': /^(?<h>\d{1,3}):(?<min>\d{2})(?: ?(?<half>[ap])\.?m\.?)?$/i,
   'h:mm:ss':

@@ -57,6 +57,8 @@ describe('what separates cells', () => {
       ['1', 'Film, The', 'x'],
       '1::Film, The::x\n2::Play, A::x\n',
     ],
+    ['tabs behind the last cells alone', ',', ['1', '2'], 'a,b\t\n1,2\t\n3,4\t\n'],
+    ['empty cells behind the last tabs', '\t', ['1', '2', ''], 'a\tb\tc\n1\t2\t\n3\t4\t\n'],
     ['commas beside two colons', ',', ['std::max', '1'], 'std::max,1\nstd::min,2\n'],
   ])('is seen: %s', (form, delimiter, cells, text = form) => {
     const bytes = new TextEncoder().encode(text)

@@ -28,6 +28,8 @@ interface LineCounts {
   doubled: number
   /** Commas that no space comes after. */
   tight: number
+  /** Whether all its tabs are at its end. */
+  ended: boolean
 }
 
 /**
@@ -54,7 +56,9 @@ export function detectDelimiter({ bytes, start = 0 }: Pick<RowsFrom, 'bytes' | '
     [',', ';', '|', '::'].some((mark) => count(line, mark as Delimiter) > 0),
   )
   const areWords = isBlank && others.length > 0 && isRegular(' ')
-  const regular = BY_WEIGHT.find(isRegular)
+  // Tabs behind the last cell separate nothing, where something else does.
+  const isTrailing = !isBlank && lines.every(({ ended }) => ended)
+  const regular = BY_WEIGHT.find((each) => isRegular(each) && !(each === '\t' && isTrailing))
   // Numbers set out in columns by spaces, of which a tab ends the last; or by as many tabs as it takes.
   const isSetOut = lines.every(({ gaps }) => gaps > 0) || lines.every(({ doubled }) => doubled > 0)
   if (regular === '\t' && areWords && isSetOut) return ' '
@@ -93,7 +97,7 @@ function countDelimiters(bytes: Uint8Array, start: number): LineCounts[] {
 
 /** Of one line; undefined where it holds white space alone. */
 function countsOf(line: Uint8Array): LineCounts | undefined {
-  const found: LineCounts = { counts: new Map(), gaps: 0, doubled: 0, tight: 0 }
+  const found: LineCounts = { counts: new Map(), gaps: 0, doubled: 0, tight: 0, ended: false }
   const add = (delimiter: Delimiter): void => {
     found.counts.set(delimiter, count(found, delimiter) + 1)
   }
@@ -127,6 +131,7 @@ function countsOf(line: Uint8Array): LineCounts | undefined {
     }
     last = byte
   }
+  found.ended = tabs > 0 && tabs === count(found, '\t')
   return last === 0 ? undefined : found
 }
 

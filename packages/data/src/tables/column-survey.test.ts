@@ -207,3 +207,53 @@ it('kinds that begin with numbers are texts still', () => {
   expect(numbers('a\n1st\n2nd\n3rd\n1st')).toEqual([['1st', '2nd', '3rd']])
   expect(numbers('a\nA4\nB5')).toEqual([['A4', 'B5']])
 })
+
+describe('whole numbers that may be something else', () => {
+  const notesOf = (cells: readonly string[]) => {
+    const lines: string[] = []
+    const [column] = numbers(`a,b\n${cells.map((cell) => `${cell},x`).join('\n')}`, {
+      note: (line) => lines.push(line),
+    })
+    return { column, lines: lines.join('\n') }
+  }
+
+  it.each([
+    ['12E3', 12000, ['12E3', '7', '13']],
+    ['10e5', 1000000, ['12', '10e5', '45E17']],
+    ['007', 7, ['007', '7', '42']],
+    ['00', 0, ['12', '00', '100']],
+  ])('codes are said to be read as numbers, the first by its line: %j', (code, value, cells) => {
+    const { column, lines } = notesOf(cells)
+    expect(column).toEqual(cells.map(Number))
+    const line = cells.indexOf(code) + 2
+    expect(lines).toContain(
+      `t.csv: "a": "${code}" in line ${line} is read as the number ${value}: --categories`,
+    )
+  })
+
+  it.each([
+    ['powers of ten beside decimals', ['12E3', '1.5', '2.5E4']],
+    ['powers as programs write them', ['1e+16', '1E-05', '12']],
+    ['zeros', ['0', '10', '0']],
+  ])('nothing is said of %s', (_, cells) => {
+    expect(notesOf(cells).lines).toBe('')
+  })
+
+  const days = Array.from({ length: 12 }, (_, n) => `2023${String(n + 1).padStart(2, '0')}${10 + n}`)
+
+  it('days of eight digits are read as dates, as with hyphens between them, and a line says so', () => {
+    const { column, lines } = notesOf(days)
+    const dashed = days.map((day) => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`)
+    expect(column).toEqual(notesOf(dashed).column)
+    expect(lines).toContain('"a" read as numbers: dates yyyymmdd, in days since 1970-01-01')
+  })
+
+  it.each([
+    ['one is no day', [...days, '20230230']],
+    ['one is a time long gone', [...days, '99991231']],
+    ['one has more digits', [...days, '202301011']],
+    ['they are few', days.slice(0, 9)],
+  ])('where %s they stay numbers', (_, cells) => {
+    expect(notesOf(cells)).toEqual({ column: cells.map(Number), lines: '' })
+  })
+})

@@ -1,5 +1,6 @@
 import { quote } from '../refuse.js'
 import { CALENDAR_NAMES, calendarsOf } from './calendar.js'
+import { codeNote, isDay, mayBeCode } from './coded-numbers.js'
 import { type Inexact, LongNumbers } from './long-numbers.js'
 import { type NamedCell, named } from './named-cell.js'
 import {
@@ -50,6 +51,9 @@ const ALL_CALENDARS = 2 ** CALENDAR_NAMES.length - 1
 const THOUSANDS_DOT = 1 << 3
 const ZERO = 0x30
 
+/** Rows below which numbers of eight digits may be days by chance. */
+const FEWEST_DAYS = 10
+
 /** Texts with numbers in them that are kinds still: `1st`, `2nd`, `3rd`; and units that may differ before they are codes. */
 const FEW_KINDS = 10
 const FEW_UNITS = 4
@@ -82,6 +86,10 @@ export class ColumnSurvey {
   /** Digits that all cells have, whole numbers of which one begins with a zero; 0 where they have not. */
   #digits: number | undefined
   #padded = false
+  /** Whether all are of eight digits, which name a day. */
+  #areDays = true
+  /** The first number that may be a code: `007`, `12E3`. */
+  #code: NamedCell | undefined
   /** Whether a number has no mark at all. */
   #bare = false
   #markedCell: NamedCell | undefined
@@ -215,6 +223,7 @@ export class ColumnSurvey {
       const digits = isDigits(rows.bytes, start, end) ? end - start : 0
       this.#digits = (this.#digits ?? digits) === digits ? digits : 0
       this.#padded ||= rows.bytes[start] === ZERO
+      this.#areDays &&= digits === 8 && isDay(rows.text(cell))
     }
     const decimals = rows.decimals(cell)
     if (this.#counts.plain++ === 0) this.#firsts.plain = named(rows, cell)
@@ -223,7 +232,10 @@ export class ColumnSurvey {
       const isGroup = decimals === 3 && mayBeGroups(rows.bytes, start, end)
       mask = isGroup ? POINTS | THOUSANDS_DOT : POINTS
       if (!this.#marked) this.#mark(named(rows, cell))
-    } else this.#bare = true
+    } else {
+      this.#bare = true
+      if (this.#code === undefined && mayBeCode(rows.bytes, start, end)) this.#code = named(rows, cell)
+    }
     if (this.#unit === '' && (this.#notations & mask) === this.#notations) return
     this.#narrow(mask, '', named(rows, cell))
   }
@@ -287,8 +299,12 @@ export class ColumnSurvey {
     const { decimal, thousands } = NOTATIONS[31 - Math.clz32(mask & -mask)]
     const isPlain = this.#counts.written === 0 && decimal === '.' && thousands === undefined
     if (isPlain) {
+      if (this.#areDays && this.#counts.plain >= FEWEST_DAYS)
+        return { kind: 'number', form: { calendar: 'yyyymmdd' } }
       const digits = this.#padded ? this.#digits : 0
-      return { kind: 'number', ...(digits && digits > 1 && { digits }) }
+      if (digits && digits > 1) return { kind: 'number', digits }
+      // With decimals beside it a power of ten is one.
+      return { kind: 'number', ...(this.#code && !this.#marked && { note: codeNote(this.#code) }) }
     }
     const unit = this.#unit ? { unit: this.#unit } : {}
     const form = { decimal, ...(thousands && { thousands }), ...unit }

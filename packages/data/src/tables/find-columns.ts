@@ -48,15 +48,23 @@ export function findColumns(
     if (!found) {
       const some = quoteSome(names, 20)
       const alone = names.length === 1 && header
-      const hint = alone
-        ? ' alone (cells are separated by , ; | :: tabs or spaces: --delimiter)'
-        : header
-          ? ''
-          : ' (--header where the first row names them)'
+      const isSingle = names.length > 1 && names.every((name) => /^'.*'$/.test(name))
+      const hint = isSingle
+        ? ' (quotation marks are ", found \'; write the one for the other)'
+        : alone
+          ? ' alone (cells are separated by , ; | :: tabs or spaces: --delimiter)'
+          : header
+            ? ''
+            : ' (--header where the first row names them)'
       throw refuse(file, 'line 1', `a column ${quote(asked[at])}`, some.slice(0, 250) + hint)
     }
     if (header && names.indexOf(names[found.place]) !== names.lastIndexOf(names[found.place])) {
-      throw refuse(file, 'line 1', 'columns of different names', `${quote(names[found.place])} twice`)
+      throw refuse(
+        file,
+        'line 1',
+        'columns of different names',
+        `${quote(names[found.place])} twice (give each its own)`,
+      )
     }
     places.push(found.place)
     at += found.pieces

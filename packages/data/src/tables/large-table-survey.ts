@@ -6,15 +6,7 @@ import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
 import { checkColumns, visitRows } from './table.js'
 import { type FeatureForm, sortTexts } from './table-form.js'
-import {
-  constantNote,
-  countingNote,
-  emptyNote,
-  filledNote,
-  indexNote,
-  limited,
-  lostNote,
-} from './table-notes.js'
+import { constantNote, countingNote, filledNote, indexNote, limited, lostNote } from './table-notes.js'
 import type { TableOptions } from './table-options.js'
 import { chooseColumns } from './table-read.js'
 import { MOST_TEXTS } from './text-codes.js'
@@ -65,19 +57,14 @@ export function surveyLargeTable(
   checkColumns(layout, all)
   let rows = 0
   let moments = new RowMoments(asked.length, seed, fraction)
-  // Of all rows: a column that is empty is left out before rows are, for what they miss.
-  const isEmpty = asked.map(() => true)
   const decided = decideKinds(layout, all, kinds, how, (cells) => {
     rows++
-    for (let at = 0; at < isEmpty.length; at++)
-      if (isEmpty[at] && !Number.isNaN(cells[first + at])) isEmpty[at] = false
     if (isTaken(cells)) moments.add(cells, first)
   })
   const isPlain = ({ kind, form }: ColumnKind): boolean => kind === 'number' && !form
   const says = asked.map((place, at) => {
     if (options.features) return true
-    if (isEmpty[at]) note(emptyNote(names[place]))
-    else if (unnamed.has(place) && isPlain(decided[first + at]) && moments.countsRows(at))
+    if (unnamed.has(place) && isPlain(decided[first + at]) && moments.countsRows(at))
       note(indexNote(place, names[place]))
     else return true
     return false

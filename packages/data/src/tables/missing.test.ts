@@ -83,6 +83,23 @@ describe('missing values', () => {
   })
 })
 
+it.each(['', 'NA', '?'])(
+  'a column with nothing but %j in it needs no flag, unless it is asked for',
+  (cell) => {
+    const lines: string[] = []
+    const text = `x,remark,y\n${Array.from({ length: 20 }, (_, n) => `${n % 7},${cell},${n / 3}`).join('\n')}`
+    const { form } = split(text, { note: (line) => lines.push(line) })
+    expect(form.features.map(({ name }) => name)).toEqual(['x'])
+    expect(lines).toContain('t.csv: "remark" has no value in any row, and is left out')
+    for (const asked of [{ features: ['x', 'remark'] }, { label: ['remark'] }]) {
+      expect(() => split(text, asked)).toThrow(
+        `column "remark": expected a value, found ${JSON.stringify(cell)}`,
+      )
+    }
+    expect(() => split(text.replace(/^x/, 'z').replace(/^\d/gm, ''))).toThrow('found none that has a value')
+  },
+)
+
 describe('categories that training had not seen', () => {
   const flowers = `x,colour,y\n${Array.from({ length: 40 }, (_, n) => `${n % 3},${['red', 'blue'][n % 2]},${n / 3}`).join('\n')}`
   const others = 'x,colour\n1,red\n2,green\n3,blue\n4,grey'

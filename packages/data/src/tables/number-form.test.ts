@@ -49,6 +49,11 @@ describe('a number in another form', () => {
     )
   })
 
+  it.each([...'-−–‐‑－﹣'])('is below 0 after a sign of any kind: %j', (sign) => {
+    expect(readNumber(`${sign}5,25 €`, { decimal: ',', unit: '€' })).toBe(-5.25)
+    expect(readNumber(`$ ${sign} 5.25`, { decimal: '.', unit: '$' })).toBe(-5.25)
+  })
+
   it('is not read where its unit is another, or none', () => {
     expect(readNumber('5 mm', { decimal: '.', unit: 'mm' })).toBe(5)
     expect(readNumber('5', { decimal: '.', unit: 'mm' })).toBeUndefined()

@@ -56,7 +56,9 @@ function maskOf(holds: (notation: Notation) => boolean): number {
 
 const CURRENCIES =
   'AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|ILS|INR|JPY|KRW|MXN|NOK|NZD|PLN|RUB|SEK|SGD|THB|TRY|USD|ZAR'
-const SIGN = '[+\\-−–]?'
+/** Of a sign below 0: a hyphen, of three kinds, an en dash, a minus, and those of full and of small width. */
+const MINUS = '\\-−–‐‑－﹣'
+const SIGN = `[+${MINUS}]?`
 const BODY = "(?:\\d(?:[\\d.,'’_\\s]*\\d)?[.,]?|[.,]\\d+)(?:[eE][+-]?\\d+)?"
 const UNIT = '%|‰|\\p{Sc}|°?\\p{L}[\\p{L}µ/.°·^]{0,9}[²³23]?|°'
 /** A sign, a currency, a sign, a number and its unit. */
@@ -68,6 +70,7 @@ const WRITTEN = new RegExp(
 /** As accountants write what is below 0: `(1,234)`, `$(5.00)`; and as some programs do: `12.50-`. */
 const BRACKETED = /^([^()\d]*)\(([^()]*)\)( ?%|)$/
 const TRAILING = /^(.*\d[.,]?)[-−]$/s
+const IS_MINUS = new RegExp(`[${MINUS}]`)
 
 /** A cell taken apart. */
 export interface WrittenNumber {
@@ -91,7 +94,7 @@ export function takeApart(cell: string): WrittenNumber | undefined {
   if (!found) return takeApartAccounting(cell)
   const [, before, currency = '', after, digits, unit = ''] = found
   if ((before && after) || (currency && unit)) return undefined
-  const sign = /[-−–]/.test(before + after) ? '-' : ''
+  const sign = IS_MINUS.test(before + after) ? '-' : ''
   const [, body, exponent] = /^(.*?)([eE][+-]?\d+)?$/s.exec(digits) ?? []
   return { sign, body: body.trim(), exponent: exponent ?? '', unit: currency || unit }
 }

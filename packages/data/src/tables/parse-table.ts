@@ -19,6 +19,7 @@ import {
   type Table,
 } from './table.js'
 import { layoutOf } from './table-layout.js'
+import { repeatsNote } from './table-notes.js'
 import { TextCodes } from './text-codes.js'
 import type { TableSource } from './written-table.js'
 
@@ -95,6 +96,7 @@ export function decideKinds(
     }
     visit?.(cells, rows.line)
   }
+  if (rows.repeated?.count) how.note?.(`${file}: ${repeatsNote(rows.repeated)}`)
   const evidence = {
     point: surveys.some((survey) => survey?.evidence.point),
     comma: surveys.some((survey) => survey?.evidence.comma),

@@ -7,15 +7,22 @@ import { rowsOf } from './table.js'
 /** Rows below which cells that are all different may be anything. */
 const FEWEST_ROWS = 10
 
-/** The columns that have neither a name nor a value: they come of delimiters that stand at the ends of lines, or twice. */
-export function emptyColumns(layout: TableLayout): readonly number[] {
-  if (!layout.header) return []
-  let empty = [...layout.unnamed]
+/** Those of some columns that have no value in any row, also none that is nested. */
+export function emptyColumns(
+  layout: TableLayout,
+  places: readonly number[],
+  naValues: readonly string[] | undefined,
+): readonly number[] {
+  const { nested } = layout.text.written ?? {}
+  let empty = places.filter((place) => !nested?.has(layout.names[place]))
+  const missing = new MissingCodes(naValues)
   const rows = rowsOf(layout)
+  let hasRows = false
   while (empty.length > 0 && rows.next()) {
-    empty = empty.filter((place) => place >= rows.count || rows.isEmpty(place))
+    hasRows = true
+    empty = empty.filter((place) => place < rows.count && missing.has(rows, place))
   }
-  return empty
+  return hasRows ? empty : []
 }
 
 /**

@@ -4,6 +4,7 @@ import { checkUtf8 } from '../utf8.js'
 import { CellPlaces, UNCOUNTED } from './cell-places.js'
 import { readPlainCells } from './plain-cells.js'
 import { decimalsOf, readPlain } from './plain-number.js'
+import { RepeatedNames } from './repeated-names.js'
 import { BYTE, endOfValues, endsInReturn, inMemory, type RestOfText, wholeRows } from './row-ends.js'
 import type { Written } from './written-table.js'
 
@@ -53,6 +54,9 @@ export class Rows {
   #at: number
   #line: number
   #read = 0
+  /** Where the row began. */
+  #begin = 0
+  #names: RepeatedNames | undefined
   readonly #cells = new CellPlaces()
   /** Where the last line in memory ends: before it cells may be read without asking whether there is another byte. */
   #lineEnd: number
@@ -82,7 +86,7 @@ export class Rows {
   next(): boolean {
     for (;;) {
       while (this.#at < this.#bytes.length) {
-        if (!this.#row()) continue
+        if (this.#isNames() || !this.#row()) continue
         if (++this.#read > MOST_ROWS && !this.#rest) {
           throw refuse(this.#file, `line ${this.line}`, `at most ${MOST_ROWS} rows`, 'more')
         }
@@ -90,6 +94,20 @@ export class Rows {
       }
       if (!this.#readOn()) return false
     }
+  }
+
+  /**
+   * Goes on to the next row, which names the columns. Where files were put together it comes again below: such rows are passed
+   * over.
+   */
+  nextNames(): void {
+    if (!this.next() || this.count < 2 || this.#isWritten) return
+    this.#names = new RepeatedNames(this.#bytes.subarray(this.#begin, this.#at), this.#read)
+  }
+
+  /** How often the names came again, and where. */
+  get repeated(): Readonly<RepeatedNames> | undefined {
+    return this.#names
   }
 
   /** What cells are places in, until the next row. */
@@ -156,9 +174,22 @@ export class Rows {
     return true
   }
 
+  /** Passes over a row that is that of the names again; false where it is another. */
+  #isNames(): boolean {
+    const names = this.#names
+    if (!names?.isAt(this.#bytes, this.#at, this.#read) || !this.#isEnd(this.#at + names.length)) return false
+    this.#at += names.length
+    if (this.#bytes[this.#at] === RETURN && this.#bytes[this.#at + 1] === NEWLINE) this.#at++
+    this.#at++
+    names.add(this.#line)
+    this.#line += names.lines
+    return true
+  }
+
   /** Reads a row; false where it is none. */
   #row(): boolean {
     const bytes = this.#bytes
+    this.#begin = this.#at
     const holdsMore = this.#base + this.#at < this.#filled
     this.#cells.count = 0
     for (;;) {
@@ -248,7 +279,10 @@ export class Rows {
     this.#skipBlanks()
     if (this.#separator === SPACE) this.#skipSeparators()
     if (!this.#isEnd(this.#at) && !this.#separates(this.#at))
-      throw this.#refuse('comma-separated values', 'Invalid Closing Quote within a cell')
+      throw this.#refuse(
+        'comma-separated values',
+        'Invalid Closing Quote within a cell (a quotation mark within quotations is written twice, with no backslash)',
+      )
   }
 
   #skipBlanks(): void {

@@ -20,8 +20,12 @@ function read(text: string, large = false) {
   )
   const rows = rowsOf(layout)
   let count = 0
-  while (rows.next()) count++
-  return { count, notes: layout.notes.join('\n') }
+  let cells: string[] = []
+  while (rows.next()) {
+    count++
+    cells = Array.from({ length: rows.count }, (_, cell) => rows.text(cell))
+  }
+  return { count, notes: layout.notes.join('\n'), cells }
 }
 
 describe('what comes after a table', () => {
@@ -46,7 +50,14 @@ describe('what comes after a table', () => {
   })
 
   it.each(['\x1a', '\r\n\x1a'])('is left out where it is no text: %j', (footer) => {
-    expect(read(TEXT + footer)).toEqual({ count: 30, notes: '' })
+    expect(read(TEXT + footer)).toMatchObject({ count: 30, notes: '' })
+  })
+
+  it('is left out where it stands behind the last cell', () => {
+    for (const large of [false, true]) {
+      const { cells, notes } = read(`${TEXT.slice(0, -1)}\x1a`, large)
+      expect([cells, notes]).toEqual([['n1', '29', '4'], ''])
+    }
   })
 
   it.each([
@@ -66,6 +77,6 @@ describe('what comes after a table', () => {
 
 describe('a line below the names', () => {
   it.each(['----,-----,---', '====,=====,===', ':--,--:,:-:', '-----+-----+---'])('is no row: %j', (rule) => {
-    expect(read(TEXT.replace('\n', `\n${rule}\n`))).toEqual({ count: 30, notes: '' })
+    expect(read(TEXT.replace('\n', `\n${rule}\n`))).toMatchObject({ count: 30, notes: '' })
   })
 })

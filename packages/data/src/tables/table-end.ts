@@ -7,7 +7,7 @@ import type { PlainText } from './table-text.js'
 const MOST_LINES = 20
 const MOST_BYTES = 2 ** 14
 
-const [NEWLINE, RETURN, QUOTE] = [0x0a, 0x0d, 0x22]
+const [NEWLINE, RETURN, QUOTE, SUBSTITUTE] = [0x0a, 0x0d, 0x22, 0x1a]
 
 /** What a row of totals is called, whatever comes after a colon. */
 const TOTAL =
@@ -40,7 +40,9 @@ export function withoutFooter(
 ): Footless {
   const width = commonLength(sample)
   const { bytes, from, whole } = tailOf(text)
+  // DOS marks the end of a text so, also behind its last cell.
   let end = bytes.length
+  while (bytes[end - 1] === SUBSTITUTE) end--
   let first = ''
   for (let lines = 0; lines < MOST_LINES; lines++) {
     const last = lineEnd(bytes, end)

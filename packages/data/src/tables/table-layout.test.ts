@@ -217,3 +217,46 @@ it('what separates cells is what the lines have in common, whatever else is in t
     ),
   )
 })
+
+describe('names of columns that come again below, where files were put together', () => {
+  const names = '"a, b",kind'
+  const some = Array.from({ length: 40 }, (_, n) => `t${n % 9},${['x', 'y'][n % 2]}`)
+  const whole = [names, ...some.slice(0, 15), names, ...some.slice(15), names, ''].join('\n')
+
+  it.each([
+    ['whole', undefined],
+    ['in pieces', 64],
+  ])('are no row, and a line says so: %s', (_, piece) => {
+    const lines: string[] = []
+    const bytes = new Uint8Array(Buffer.from(whole))
+    const rest = {
+      size: bytes.length,
+      checked: 0,
+      read: (begin: number, end: number) => bytes.slice(begin, end),
+      ...(piece && { piece }),
+    }
+    const begin = bytes.slice(0, bytes.indexOf(10, 60) + 1)
+    const source = { file: 't.csv', bytes: piece ? begin : bytes, ...(piece && { rest }) }
+    const wanted = {
+      columns: ['kind'],
+      others: true,
+      kinds: new Map(),
+      note: (line: string) => lines.push(line),
+    }
+    const table = parseTable(source, {}, wanted)
+    const [kind] = table.columns
+    expect(kind.kind === 'text' && Array.from(kind.codes, (code) => kind.texts[code])).toEqual(
+      some.map((row) => row.split(',')[1]),
+    )
+    // Lines are those of the file.
+    expect([table.lines[14], table.lines[15]]).toEqual([16, 18])
+    expect(lines).toEqual([
+      't.csv: line 17 holds the names of columns again, and 1 more such line, and is left out',
+    ])
+  })
+
+  it('are values where the table has no names', () => {
+    const rows = ['a,x', 'b,y', 'a,x', 'b,y']
+    expect(read(rows.join('\n'), ['2'], { header: false })).toEqual({ 2: ['x', 'y', 'x', 'y'] })
+  })
+})

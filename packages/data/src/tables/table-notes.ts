@@ -1,5 +1,6 @@
 import { quote, quoteSome, word } from '../refuse.js'
 import type { Column, NumberColumn, TextColumn } from './column.js'
+import type { RepeatedNames } from './repeated-names.js'
 import { isConstant } from './scaling.js'
 
 /** Lines about columns of one kind; of more only their number is said. */
@@ -78,6 +79,12 @@ function paddedNote(column: Column): string[] {
   return [
     `${quote(name)} is learned from as numbers, though zeros stand before them as in codes (${least}): --categories ${word(name)} takes them for kinds`,
   ]
+}
+
+/** A line where the names of columns came again among the rows. */
+export function repeatsNote({ count, first }: Readonly<RepeatedNames>): string {
+  const also = count > 1 ? `, and ${count - 1} more such ${count > 2 ? 'lines' : 'line'}` : ''
+  return `line ${first} holds the names of columns again${also}, and is left out`
 }
 
 export function emptyNote(name: string): string {

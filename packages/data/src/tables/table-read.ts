@@ -8,7 +8,15 @@ import type { Table } from './table.js'
 import { isMissing, keepRows, wantedBy } from './table-dataset.js'
 import { checkGroups, groupsOf } from './table-groups.js'
 import { layoutOf } from './table-layout.js'
-import { countsRows, emptyNote, filledNote, indexNote, lostNote, rowNamesNote } from './table-notes.js'
+import {
+  countsRows,
+  emptyNote,
+  filledNote,
+  indexNote,
+  limited,
+  lostNote,
+  rowNamesNote,
+} from './table-notes.js'
 import { checkLabels, type TableOptions } from './table-options.js'
 import { checkSampleWeights, sampleWeightsOf } from './table-weights.js'
 import type { TableSource } from './written-table.js'
@@ -63,7 +71,7 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   const ignored = [...findColumns(layout, ignore), ...weights, ...groups]
   const others = (): number[] =>
     [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
-  const features = asked ? findColumns(layout, asked) : withoutNameless(layout, others(), options)
+  const features = asked ? findColumns(layout, asked) : withoutEmpty(layout, others(), options)
   if (features.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
   const kinds = new Map<number, 'number' | 'text'>()
   for (const place of [...features, ...labels]) {
@@ -77,21 +85,23 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   return { layout, labels, weights, groups, features, kinds }
 }
 
-/** The places without those of columns that have no name and hold nothing, or the names of rows, where others are left. */
-function withoutNameless(
+/** The places without those of columns that hold nothing, or without a name the names of rows, where others are left. */
+function withoutEmpty(
   layout: TableLayout,
   places: readonly number[],
   { naValues, note }: TableOptions,
 ): readonly number[] {
-  const empty = emptyColumns(layout).filter((place) => places.includes(place))
-  const filled = empty.length < places.length ? places.filter((place) => !empty.includes(place)) : places
-  if (filled !== places && note) {
-    for (const place of empty) note(`${layout.text.file}: ${emptyNote(layout.names[place])}`)
-  }
+  const { file } = layout.text
+  const empty = emptyColumns(layout, places, naValues)
+  const filled = places.filter((place) => !empty.includes(place))
+  if (filled.length === 0 && empty.length > 0)
+    throw refuse(file, 'line 1', 'columns to learn from', 'none that has a value')
+  const notes = limited(empty.map((place) => emptyNote(layout.names[place])))
+  for (const line of notes) note?.(`${file}: ${line}`)
   const unnamed = new Set([...layout.unnamed].filter((place) => !empty.includes(place)))
   const rowNames = rowNamesOf({ ...layout, unnamed }, naValues)
   if (rowNames === undefined || !filled.includes(rowNames) || filled.length === 1) return filled
-  note?.(`${layout.text.file}: ${rowNamesNote(rowNames, layout.names[rowNames])}`)
+  note?.(`${file}: ${rowNamesNote(rowNames, layout.names[rowNames])}`)
   return filled.filter((place) => place !== rowNames)
 }
 
@@ -124,7 +134,7 @@ export function readTable(
   for (const column of whole.columns.slice(labels.length, beginOfGroup))
     checkSampleWeights(file, whole, column)
   for (const column of whole.columns.slice(beginOfGroup, others.length)) checkGroups(file, whole, column)
-  const kept = options.features ? whole : withoutNothings(layout, whole, others, places, note)
+  const kept = options.features ? whole : withoutRowNumbers(layout, whole, others, places, note)
   const table = gaps ? withoutGaps(file, kept, labels.length, options.missing === 'drop', note) : kept
   const weights = weight.length > 0 ? sampleWeightsOf(table.columns[labels.length]) : undefined
   const groups = group.length > 0 ? groupsOf(table.columns[beginOfGroup]) : undefined
@@ -138,8 +148,8 @@ export function readTable(
   }
 }
 
-/** A table without the columns that were not asked for and say nothing: empty ones, and row numbers without a name. */
-function withoutNothings(
+/** A table without columns of row numbers that have no name and were not asked for. */
+function withoutRowNumbers(
   { names, unnamed }: TableLayout,
   table: Table,
   labels: readonly number[],
@@ -147,15 +157,9 @@ function withoutNothings(
   note: (line: string) => void,
 ): Table {
   const features = table.columns.slice(labels.length)
-  const isEmpty = (column: Column): boolean =>
-    column.kind === 'number' ? column.values.every(Number.isNaN) : column.texts.length === 0
   const says = features.map((column, index) => {
-    if (isEmpty(column)) {
-      note(emptyNote(column.name))
-      return false
-    }
     if (!unnamed.has(places[index]) || !countsRows(column)) return true
-    const others = features.some((other) => other !== column && !countsRows(other) && !isEmpty(other))
+    const others = features.some((other) => other !== column && !countsRows(other))
     if (others) note(indexNote(places[index], names[places[index]]))
     return !others
   })

@@ -186,7 +186,9 @@ export function visitRows(
 /** The rows of a table after that of its names. */
 export function rowsOf({ text, delimiter, before, header, below }: TableLayout): Rows {
   const rows = new Rows(text, delimiter)
-  for (let row = 0; row < before + (header ? 1 : 0) + below; row++) rows.next()
+  for (let row = 0; row < before; row++) rows.next()
+  if (header) rows.nextNames()
+  for (let row = 0; row < below; row++) rows.next()
   return rows
 }
 
@@ -197,7 +199,8 @@ export function checkLength(file: string, rows: Rows, expected: number): void {
   let filled = count
   while (filled > expected && rows.isEmpty(filled - 1)) filled--
   if (filled === expected) return
-  const found = `Invalid Record Length: ${count} cells, where the first row has ${expected} (the row begins with ${quote(rows.text(0))})`
+  const advice = count > expected ? '; a cell with what separates cells in it takes quotation marks' : ''
+  const found = `Invalid Record Length: ${count} cells, where the first row has ${expected} (the row begins with ${quote(rows.text(0))})${advice}`
   throw refuse(file, `line ${rows.line}`, 'comma-separated values', found)
 }
 

@@ -40,6 +40,8 @@ describe('texts that are alike', () => {
     (text) => text.replace(' ', '\u00a0'),
     (text) => text.normalize('NFD'),
     (text) => `${text}\u200b`,
+    // As the rows to test with of UCI's adult have it.
+    (text) => `${text}.`,
   )
 
   it('are named, in features and in the label', () => {
@@ -121,4 +123,26 @@ describe('numbers that are codes', () => {
     const { form } = split('x,y', (n) => `${x(n)},${id(n)}`, { task: 'classify' })
     expect(form.classes).toEqual([0, 1, 2].map(id))
   })
+})
+
+describe('a cell that holds several texts', () => {
+  it.each([';', '|', ','])('is named, in features and in the label: %j', (mark) => {
+    const cell = (n: number) => `"${[`red${mark} blue`, 'red', `blue${mark}green`, 'green'][n % 4]}"`
+    const shown = `holds several texts in a cell ("red${mark} blue")`
+    expect(split('x,y', (n) => `${x(n)},${cell(n)}`).lines).toContain(shown)
+    expect(split('x,c,y', (n) => `${x(n)},${cell(n)},${n / 3}`).lines).toContain(shown)
+  })
+
+  it('is not where its parts are nothing alone', () => {
+    const cell = (n: number) => `"${['Austin, TX', 'Dallas, TX', 'Boston, MA'][n % 3]}"`
+    expect(split('x,c,y', (n) => `${x(n)},${cell(n)},${n / 3}`).lines).not.toContain('several')
+  })
+})
+
+it('a class of one row is named, where others have more', () => {
+  const kind = (n: number) => (n === 7 ? 'owl' : ['cat', 'dog'][n % 2])
+  expect(split('x,y', (n) => `${x(n)},${kind(n)}`).lines).toContain(
+    '"y" is "owl" in one row alone: too few to be learned, and to be tested',
+  )
+  expect(split('x,y', (n) => `${x(n)},${['cat', 'dog'][n % 2]}`).lines).not.toContain('alone')
 })

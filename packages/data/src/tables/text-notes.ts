@@ -1,4 +1,4 @@
-import { quote, word } from '../refuse.js'
+import { quote, quoteSome, word } from '../refuse.js'
 import { NO_TEXT } from './cell-reader.js'
 import { type Column, cellsOf, type TextColumn } from './column.js'
 import { imbalanceNotes, limited } from './table-notes.js'
@@ -23,6 +23,7 @@ export function kindNotes(columns: readonly Column[], stated: ReadonlySet<string
   return [
     ...limited(guessed.flatMap(manyNote)),
     ...limited(texts.flatMap(alikeNote)),
+    ...limited(texts.flatMap(severalNote)),
     ...limited(texts.flatMap((column) => codeNote(column, CODES))),
   ]
 }
@@ -32,7 +33,9 @@ export function classNotes(label: TextColumn): string[] {
   const code = codeNote(label, CODES)
   return [
     ...imbalanceNotes(label),
+    ...onceNote(label),
     ...alikeNote(label),
+    ...severalNote(label),
     ...(code.length > 0 ? code : codeNote(label, CODES_OF_A_LABEL)),
   ]
 }
@@ -47,7 +50,7 @@ function manyNote({ name, texts }: TextColumn): string[] {
   ]
 }
 
-/** Texts that differ in capitals, in blanks or in how a letter is encoded are seldom two kinds. */
+/** Texts that differ in capitals, in blanks, in a mark at their end or in how a letter is encoded are seldom two kinds. */
 function alikeNote({ name, texts }: TextColumn): string[] {
   const seen = new Map<string, string>()
   for (const text of texts) {
@@ -56,11 +59,39 @@ function alikeNote({ name, texts }: TextColumn): string[] {
       .replace(/\p{Cf}/gu, '')
       .toLowerCase()
       .replace(/\s+/g, ' ')
+      .replace(/[\s.,;:]+$/, '')
     const other = seen.get(plain)
     if (other !== undefined) {
       return [`${quote(name)} holds ${quote(other)} and ${quote(text)}, which are taken for different`]
     }
     seen.set(plain, text)
+  }
+  return []
+}
+
+/** A line where classes have one row each, among others that have more. */
+function onceNote({ name, texts, codes }: TextColumn): string[] {
+  const counts = texts.map(() => 0)
+  for (const code of codes) if (code !== NO_TEXT) counts[code]++
+  const once = texts.filter((_, code) => counts[code] === 1)
+  if (once.length === 0 || 2 * once.length > texts.length || codes.length < FEWEST_ROWS) return []
+  const which = `${quoteSome(once, 3)} in one row alone${once.length > 1 ? ' each' : ''}`
+  return [`${quote(name)} is ${which}: too few to be learned, and to be tested`]
+}
+
+/** A line where a cell holds several texts that are kinds elsewhere: `comedy;drama` among `comedy` and `drama`. */
+function severalNote({ name, texts }: TextColumn): string[] {
+  for (const mark of [';', '|', ',']) {
+    const parts = (text: string): string[] => text.split(mark).map((part) => part.trim())
+    const counts = new Map<string, number>()
+    for (const text of texts) for (const part of parts(text)) counts.set(part, (counts.get(part) ?? 0) + 1)
+    const comeAgain = (text: string): boolean => parts(text).every((part) => (counts.get(part) ?? 0) > 1)
+    const several = texts.filter((text) => text.includes(mark))
+    const [first] = several
+    if (first === undefined || counts.size >= texts.length || !several.every(comeAgain)) continue
+    return [
+      `${quote(name)} holds several texts in a cell (${quote(first)}), each such list taken for a kind of its own; a column of 0 and 1 for each text says which a row has (to be learned: --label a,b --loss binary-cross-entropy)`,
+    ]
   }
   return []
 }
