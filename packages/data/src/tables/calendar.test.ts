@@ -112,6 +112,7 @@ describe('a date', () => {
       'mm/dd/yy': (y, m, d) => `${m}/${d}/${String(y).slice(2)}`,
       'yy/mm/dd': (y, m, d) => `${String(y).slice(2)}/${m}/${d}`,
       'd month yyyy': (y, m, d) => `${d} ${names[m - 1]} ${y}`,
+      yyyymmdd: (y, m, d) => `${y}${String(m).padStart(2, '0')}${String(d).padStart(2, '0')}`,
       yyyy年m月d日: (y, m, d) => `${y}年${m}月${d}日`,
       'month d yyyy': (y, m, d) => `${names[m - 1].slice(0, 3).toUpperCase()} ${d}, ${y}`,
     }
