@@ -31,6 +31,33 @@ function wordsIn(page: Page, alphabet: 'Latin' | 'Cyrillic'): Promise<string[]> 
   }, alphabet)
 }
 
+/** Lines that begin with a dash or with a mark that belongs behind a word or a formula: each with what follows there. */
+function loneMarks(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    while (texts.nextNode()) {
+      const node = texts.currentNode
+      const block = node.parentElement?.closest('p, li, td, th, dd, figcaption, h1, h2, h3')
+      if (!block?.checkVisibility() || node.parentElement?.closest('pre, code, svg, .katex-mathml, .unseen'))
+        continue
+      const text = node.textContent ?? ''
+      for (const { index } of text.matchAll(/[—.,;:!?)»”]/g)) {
+        // What has no room before it but that of its own block begins a line.
+        range.setStart(node, index)
+        range.setEnd(node, index + 1)
+        const { left, width } = range.getBoundingClientRect()
+        const edge =
+          block.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(block).paddingLeft)
+        if (width > 0 && left < edge + 1 && block.textContent?.trim()[0] !== text[index])
+          found.push(text.slice(index, index + 25))
+      }
+    }
+    return found
+  })
+}
+
 describe.skipIf(!hasChromium)('both languages (needs chromium)', () => {
   let visit: Visit
   beforeAll(async () => {
@@ -49,7 +76,7 @@ describe.skipIf(!hasChromium)('both languages (needs chromium)', () => {
   )
 
   test.each(everywhere)(
-    '%s, %s: no word in %s letters but names, and nothing wider than the window',
+    '%s, %s: no word in %s letters but names, nothing wider than the window, no line that begins with a mark',
     async (address, locale, foreign) => {
       const page = await visit.open(address, { locale, viewport: WIDE })
       if (address === 'derivation') await page.locator('#section-1').waitFor()
@@ -59,6 +86,7 @@ describe.skipIf(!hasChromium)('both languages (needs chromium)', () => {
         await page.setViewportSize(viewport)
         await page.waitForTimeout(200)
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
+        expect(await loneMarks(page)).toEqual([])
       }
     },
   )

@@ -38,6 +38,31 @@ describe.skipIf(!hasChromium)('the lecture (needs chromium)', () => {
     await page.waitForURL(/#7-derivation/)
   })
 
+  test.each([400, 1400])(
+    'step 3: the ball comes under the pointer, in a window of %d pixels',
+    async (width) => {
+      const page = await visit.blank({ viewport: { width, height: 900 } })
+      await page.addInitScript(() => {
+        const { arc } = CanvasRenderingContext2D.prototype
+        CanvasRenderingContext2D.prototype.arc = function (...at) {
+          // The ball is the largest circle that is drawn.
+          if (at[2] > 7) document.documentElement.dataset.ball = String(at[0])
+          return arc.apply(this, at)
+        }
+      })
+      await page.goto(`${visit.site.url}#3-descent`)
+      const ground = page.locator('canvas.ground')
+      await ground.waitFor()
+      const { width: across, height } = await boxOf(ground)
+      for (const part of [0.15, 0.5, 0.85]) {
+        await ground.click({ position: { x: part * across, y: height / 2 } })
+        await page.waitForTimeout(100)
+        const ball = Number(await page.locator('html').getAttribute('data-ball'))
+        expect(Math.abs(ball - part * across)).toBeLessThan(2)
+      }
+    },
+  )
+
   test.each(STEPS)(
     '%s shows its command, the file of its code, and the section of the derivation',
     async (step) => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import katex from 'katex'
 import { Marked, type Tokens } from 'marked'
 import type { Plugin } from 'vite'
+import { bindDashes } from '../src/state/dashes.js'
 
 const PAGE = '.md?page'
 const SECTIONS = '.md?sections'
@@ -38,10 +39,11 @@ export function titlesOf(text: string): Readonly<Record<number, string>> {
  * @throws ParseError for a formula that KaTeX cannot set
  */
 export function htmlOf(text: string): string {
+  const joined = bindDashes(text)
   return new Marked({
     extensions: [
       formula('displayed', 'block', /^\$\$\n([\s\S]+?)\n\$\$(?:\n|$)/),
-      formula('inline', 'inline', /^\$([^$]+)\$/),
+      formula('inline', 'inline', /^\$([^$]+)\$([.,;:!?)»]*)/),
     ],
     renderer: {
       heading({ tokens, depth, text: title }) {
@@ -66,7 +68,7 @@ export function htmlOf(text: string): string {
         return `<div class="wide" tabindex="0"><table><thead>${cells('th', header)}</thead><tbody>${body}</tbody></table></div>\n`
       },
     },
-  }).parse(text, { async: false })
+  }).parse(joined, { async: false })
 }
 
 /** Formulas between dollar signs. */
@@ -80,9 +82,9 @@ function formula(name: string, level: 'block' | 'inline', pattern: RegExp) {
     },
     tokenizer: (text: string) => {
       const found = pattern.exec(text)
-      return found ? { type: name, raw: found[0], tex: found[1] } : undefined
+      return found ? { type: name, raw: found[0], tex: found[1], mark: found[2] ?? '' } : undefined
     },
-    renderer: ({ tex }: Tokens.Generic) => {
+    renderer: ({ tex, mark }: Tokens.Generic) => {
       const displayMode = level === 'block'
       const set = katex.renderToString(tex, {
         displayMode,
@@ -90,7 +92,16 @@ function formula(name: string, level: 'block' | 'inline', pattern: RegExp) {
         // A × between words is set from the font of the page.
         strict: (code: string) => (code === 'unknownSymbol' ? 'ignore' : 'error'),
       })
-      return displayMode ? `<div class="formula display" tabindex="0">${set}</div>\n` : set
+      return displayMode ? `<div class="formula display" tabindex="0">${set}</div>\n` : withMark(set, mark)
     },
   }
+}
+
+/** The mark behind a formula, bound to the last of the pieces between which the formula may be broken. */
+function withMark(set: string, mark: string): string {
+  if (mark === '') return set
+  const [at, end] = [set.lastIndexOf('<span class="katex-base">'), set.lastIndexOf('</span></span>')]
+  if (at < 0 || end < at) throw new Error(`no pieces in what KaTeX set: ${set}`)
+  const last = `<span class="unbroken">${set.slice(at, end)}<span class="mark">${mark}</span></span>`
+  return set.slice(0, at) + last + set.slice(end)
 }

@@ -63,9 +63,28 @@ export function Derivation() {
           <p class="note">{texts.opening}</p>
         </>
       ) : (
-        <div class="written" dangerouslySetInnerHTML={{ __html: html.value }} />
+        <Written html={html.value} />
       )}
     </article>
+  )
+}
+
+/** The list of sections, the only numbered one at the beginning, and what stands before and after it. */
+const CONTENTS = /^([\s\S]*?)(<ol>[\s\S]*?<\/ol>)([\s\S]*)$/
+
+/** The text, its contents beside it where the window is wide enough. */
+function Written({ html }: { html: string }) {
+  const [, before = '', contents = '', after = html] = CONTENTS.exec(html) ?? []
+  return (
+    <div class="written">
+      <div class="part" dangerouslySetInnerHTML={{ __html: before }} />
+      <nav
+        class="contents"
+        aria-label={inLanguage(documentTexts).contents}
+        dangerouslySetInnerHTML={{ __html: contents }}
+      />
+      <div class="part" dangerouslySetInnerHTML={{ __html: after }} />
+    </div>
   )
 }
 

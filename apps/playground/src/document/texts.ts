@@ -5,6 +5,7 @@ interface DocumentTexts {
   readonly about: string
   readonly opening: string
   readonly lecture: string
+  readonly contents: string
 }
 
 export const documentTexts: Texts<DocumentTexts> = {
@@ -14,6 +15,7 @@ export const documentTexts: Texts<DocumentTexts> = {
       'All of it on one page, from one number to any number of layers, with the name in the code beside every symbol.',
     opening: 'Opening…',
     lecture: 'To the steps of the lecture',
+    contents: 'Sections',
   },
   ru: {
     title: 'Вывод',
@@ -21,5 +23,6 @@ export const documentTexts: Texts<DocumentTexts> = {
       'Целиком на одной странице: от одного числа до любого числа слоёв, и рядом с каждым символом — его имя в коде.',
     opening: 'Открывается…',
     lecture: 'К шагам лекции',
+    contents: 'Разделы',
   },
 }

@@ -32,14 +32,21 @@ const BELOW = 26
 const ABOVE = 8
 const BESIDE = 8
 
+/** Room for the name of an axis, above all and below all, where no curve comes. */
+const NAME = 18
+
 /** Room for the numbers of the y axis: 34 pixels, or what the longest takes. */
 export function roomFor(ticks: readonly Tick[]): number {
   return Math.max(34, 14 + 7 * Math.max(...ticks.map(({ text }) => text.length)))
 }
 
-/** @param left room for the numbers of the y axis: `roomFor` them */
-export function frameOf(view: View, left: number, width: number, height: number): Frame {
-  const [right, top, bottom] = [width - BESIDE, ABOVE, height - BELOW]
+/**
+ * @param left room for the numbers of the y axis: `roomFor` them
+ * @param named whether there is room for `nameAxes`, too
+ */
+export function frameOf(view: View, left: number, width: number, height: number, named = false): Frame {
+  const name = named ? NAME : 0
+  const [right, top, bottom] = [width - BESIDE, ABOVE + name, height - BELOW - name]
   const perX = (right - left) / (view.x.high - view.x.low)
   const perY = (bottom - top) / (view.y.high - view.y.low)
   return {
@@ -101,29 +108,24 @@ export interface AxisNames {
 /** A letter of the formulas, with an index or a prime; words and units stand upright. */
 const LETTER = /^\p{L}[₁₂′]?$/u
 
-/** Writes the names at the far ends of the axes, inside of the frame. */
+/** Writes the names at the far ends of the axes, outside of the frame: above the numbers of the one, below those of the other. */
 export function nameAxes(
   context: CanvasRenderingContext2D,
-  { left, right, top, bottom }: Frame,
+  { right, top, bottom }: Frame,
   names: AxisNames,
-  { ink, paper }: Palette,
+  { ink }: Palette,
 ): void {
   const { fontFamily } = getComputedStyle(context.canvas)
   const write = (text: string, x: number, y: number) => {
     context.font = LETTER.test(text) ? `italic 16px Letters, ${fontFamily}` : `13px ${fontFamily}`
-    context.strokeText(text, x, y)
     context.fillText(text, x, y)
   }
   context.save()
   context.fillStyle = css(ink)
-  // Curves may pass below them.
-  context.strokeStyle = css(paper, 0.85)
-  context.lineWidth = 4
-  context.lineJoin = 'round'
   context.textBaseline = 'alphabetic'
   context.textAlign = 'left'
-  write(names.y, left + 8, top + 14)
+  write(names.y, 2, top - ABOVE - 4)
   context.textAlign = 'right'
-  write(names.x, right, bottom - 8)
+  write(names.x, right, bottom + BELOW + NAME - 6)
   context.restore()
 }

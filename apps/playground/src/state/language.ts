@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals'
+import { bindAll } from './dashes.js'
 import { keep, kept } from './kept.js'
 
 export type Language = 'en' | 'ru'
@@ -20,7 +21,7 @@ export function chooseLanguage(chosen: Language): void {
 
 /** The texts of the language chosen; a component that calls it is drawn anew when it changes. */
 export function inLanguage<T>(texts: Texts<T>): T {
-  return texts[language.value]
+  return language.value === 'ru' ? bindAll(texts.ru) : texts[language.value]
 }
 
 function first(): Language {

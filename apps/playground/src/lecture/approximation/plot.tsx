@@ -30,7 +30,7 @@ export function Plot() {
       data-testid="error"
       data-error={error.value}
       draw={(context, width, height) => {
-        const frame = frameOf({ x, y }, roomFor(marks), width, height)
+        const frame = frameOf({ x, y }, roomFor(marks), width, height, true)
         drawAxes(context, frame, ticksOf(x, narrow ? 4 : 8), marks, colours)
         nameAxes(context, frame, { x: 'x', y: 'l' }, colours)
         const line = (values: readonly number[]) => {
@@ -40,7 +40,12 @@ export function Plot() {
         }
         context.save()
         context.beginPath()
-        context.rect(frame.left - 4, 0, frame.right - frame.left + 8, frame.bottom + 5)
+        context.rect(
+          frame.left - 4,
+          frame.top - 5,
+          frame.right - frame.left + 8,
+          frame.bottom - frame.top + 10,
+        )
         context.clip()
         context.lineJoin = 'round'
         context.strokeStyle = css(colours.accent, 0.55)

@@ -1,7 +1,8 @@
 import type { descent } from '@antigrad/core/lecture'
+import { computed } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { Canvas, type Draw } from '../../figures/canvas.js'
-import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
+import { drawAxes, type Frame, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { clip, drawArrow, drawBall, drawPath, drawScale } from '../../rooms/descent/drawing.js'
@@ -31,8 +32,10 @@ export function Slope() {
         const { left, top, width, height } = event.currentTarget.getBoundingClientRect()
         const [x, y] = [(event.clientX - left) / width, (event.clientY - top) / height]
         const [across] = landscape.value.window
-        if (flat) putBall([across.low + x * (across.high - across.low)])
-        else {
+        if (flat) {
+          const at = curveFrame(width, height).valueX(event.clientX - left)
+          putBall([Math.min(across.high, Math.max(across.low, at))])
+        } else {
           const shown = windowOf(landscape.value, ratio)
           putBall([
             Math.min(10, Math.max(-10, shown.left + x * (shown.right - shown.left))),
@@ -44,28 +47,38 @@ export function Slope() {
   )
 }
 
-/** ε over m, the tangent under the ball, and the step that comes next. */
-function curve(): Draw {
-  const { value, gradient, window } = landscape.value
+/** The curve of one parameter: places along it, their heights, and what the picture shows of the plane. */
+const shape = computed(() => {
+  const { value, window } = landscape.value
   const [x] = window
-  const colours = palette.value
-  const symbol = lit.value
   const xs = Array.from({ length: PLACES }, (_, k) => x.low + ((x.high - x.low) * k) / (PLACES - 1))
   const heights = xs.map((at) => value([at]))
   const [low, high] = [Math.min(...heights), Math.max(...heights)]
-  // Above the curve there is room for the name of the axis.
-  const y = { low: low - 0.12 * (high - low), high: high + 0.15 * (high - low) }
-  const marks = ticksOf(y, 4)
+  const y = { low: low - 0.12 * (high - low), high: high + 0.06 * (high - low) }
+  return { xs, heights, x, y, marks: ticksOf(y, 4) }
+})
+
+function curveFrame(width: number, height: number): Frame {
+  const { x, y, marks } = shape.value
+  return frameOf({ x, y }, roomFor(marks), width, height, true)
+}
+
+/** ε over m, the tangent under the ball, and the step that comes next. */
+function curve(): Draw {
+  const { value, gradient } = landscape.value
+  const { xs, heights, x, marks } = shape.value
+  const colours = palette.value
+  const symbol = lit.value
   const [m] = here.value
   const [slope] = gradient(here.value)
   const eps = value(here.value)
   return (context, width, height) => {
-    const frame = frameOf({ x, y }, roomFor(marks), width, height)
+    const frame = curveFrame(width, height)
     drawAxes(context, frame, ticksOf(x, 6), marks, colours)
     nameAxes(context, frame, { x: 'm', y: 'ε' }, colours)
     context.save()
     context.beginPath()
-    context.rect(frame.left, 0, frame.right - frame.left, frame.bottom + 2)
+    context.rect(frame.left, frame.top - 5, frame.right - frame.left, frame.bottom - frame.top + 7)
     context.clip()
     context.strokeStyle = css(symbol === 'eps' ? colours.accent : colours.ink)
     context.lineWidth = symbol === 'eps' ? 3 : 1.75

@@ -52,12 +52,17 @@ export function Plot() {
       label={texts.plot(title)}
       data-draws={`x l xs ls xmin xmax lmin lmax sigma${network ? ' z zs' : ''}`}
       draw={(context, width, height) => {
-        const frame = frameOf(view, roomFor(marks), width, height)
+        const frame = frameOf(view, roomFor(marks), width, height, true)
         drawAxes(context, frame, ticksOf(view.x, narrow ? 4 : 8), marks, colours)
         nameAxes(context, frame, names, colours)
         context.save()
         context.beginPath()
-        context.rect(frame.left - 5, 0, frame.right - frame.left + 10, frame.bottom + 5)
+        context.rect(
+          frame.left - 5,
+          frame.top - 5,
+          frame.right - frame.left + 10,
+          frame.bottom - frame.top + 10,
+        )
         context.clip()
         context.lineJoin = 'round'
         const line = (curve: Float64Array | undefined) => {

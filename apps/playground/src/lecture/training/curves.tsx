@@ -32,12 +32,17 @@ export function Curves() {
       ratio={narrow ? 0.7 : 0.42}
       label={texts.curves(Math.max(0, curve.length - 1), formatNumber(curve.at(-1)?.testLoss ?? Number.NaN))}
       draw={(context, width, height) => {
-        const frame = frameOf({ x, y }, roomFor(marks), width, height)
+        const frame = frameOf({ x, y }, roomFor(marks), width, height, true)
         const whole = ticksOf(x, narrow ? 5 : 10).filter(({ at }) => Number.isInteger(at))
         drawAxes(context, frame, whole, marks, colours)
         context.save()
         context.beginPath()
-        context.rect(frame.left - 5, 0, frame.right - frame.left + 10, frame.bottom + 2)
+        context.rect(
+          frame.left - 5,
+          frame.top - 5,
+          frame.right - frame.left + 10,
+          frame.bottom - frame.top + 7,
+        )
         context.clip()
         context.lineJoin = 'round'
         const line = (moments: readonly Moment[], of: (moment: Moment) => number) => {
