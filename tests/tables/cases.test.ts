@@ -75,6 +75,9 @@ test('decimal commas give the weights that decimal points give, and a model that
   const refused = await run(['predict', 'commas', 'new-points.csv'], { cwd })
   expect(refused).toMatchObject({ code: 3, stdout: '' })
   expect(refused.stderr).toContain('expected a number (decimal commas), found "9.75"')
+  const other = await run(['predict', 'points', 'new-commas.csv'], { cwd })
+  expect(other).toMatchObject({ code: 3, stdout: '' })
+  expect(other.stderr).toContain('expected a number (a decimal point, no other mark, no unit), found "9,75"')
 })
 
 test('XOR is learned, whichever the seed, and it is said that nothing was held back', async () => {
@@ -109,6 +112,12 @@ test('the same file by another path is the same data; rows that were trained on 
     ),
   )
   for (const ended of evaluated) expect(resultOf(ended)).toMatchObject({ examples: 12 })
+  // Other classes with the same numbers in their place.
+  const renamed = points.map(({ a, b, kind }) => `${a},${b},${kind.toUpperCase()}`)
+  write('renamed.csv', ['a,b,kind', ...renamed])
+  const other = await run(['evaluate', 'paths', '--data', 'renamed.csv'], { cwd })
+  expect(other).toMatchObject({ code: 3, stdout: '' })
+  expect(other.stderr).toMatch(/renamed\.csv, line 2, column "kind": expected one of "high", "low", found/)
   write('turned.csv', ['a,b,kind', ...points.map(({ a, b, kind }) => `${a},${b},${kind}`).reverse()])
   const turned = await run(['evaluate', 'paths', '--data', 'turned.csv', '--json'], { cwd })
   expect(resultOf(turned)).toMatchObject({ examples: 60 })

@@ -38,7 +38,7 @@ export async function openTestData(model: OpenedModel, where: string | undefined
   if (trained && (where === undefined || where === trained.config.data)) {
     const { config, reading } = trained
     const data = await openRunData(config, reading)
-    if (data.fingerprint !== config.fingerprint) {
+    if (data.fingerprint !== config.fingerprint || !haveSameNames(data.form, form)) {
       note(`note: ${config.data} is not what it was when ${file} was trained`)
     }
     return testPart(data, form, config.data)
@@ -84,10 +84,20 @@ async function openOther(
   return { test, form }
 }
 
-/** The data of a run where they lie at this path too, by their fingerprint; undefined where others do. */
-async function openSame({ config, reading }: Training, where: string): Promise<RunData | undefined> {
+/** The data of a run where they lie at this path too, by their fingerprint and their names; undefined where others do. */
+async function openSame({ config, form, reading }: Training, where: string): Promise<RunData | undefined> {
   const data = await openIfPossible({ ...config, data: where }, reading)
-  return data?.fingerprint === config.fingerprint ? data : undefined
+  return data?.fingerprint === config.fingerprint && haveSameNames(data.form, form) ? data : undefined
+}
+
+/** Whether two tables call their columns, kinds and classes alike: numbers stand for them in the examples. */
+function haveSameNames(one: TableForm | undefined, other: TableForm | undefined): boolean {
+  const namesOf = ({ label, classes, features }: TableForm) => [
+    label,
+    classes,
+    features.map(({ name, categories }) => [name, categories]),
+  ]
+  return JSON.stringify(one && namesOf(one)) === JSON.stringify(other && namesOf(other))
 }
 
 /** Says how many of these rows a model was trained on, as far as the table that it was trained on is still there. */

@@ -1,5 +1,5 @@
 import { quote, refuse, word } from '../refuse.js'
-import { formText, type NumberForm, readNumber } from './number-form.js'
+import { formText, type NumberForm, readNumber, takeApart } from './number-form.js'
 import type { Rows } from './rows.js'
 import { MOST_TEXTS, TextCodes } from './text-codes.js'
 
@@ -60,8 +60,9 @@ export class CellReader {
     const { form } = this.kind
     const value = form ? readNumber(rows.text(cell), form) : rows.number(cell)
     if (value === undefined || Number.isNaN(value)) {
-      const how = form ? ` (${formText(form)})` : ''
-      throw this.#refuse(rows, `a number${how}`, quote(rows.text(cell)))
+      const text = rows.text(cell)
+      const how = form ? formText(form) : takeApart(text) ? 'a decimal point, no other mark, no unit' : ''
+      throw this.#refuse(rows, `a number${how && ` (${how})`}`, quote(text))
     }
     if (Math.abs(value) > LARGEST_NUMBER) {
       throw this.#refuse(rows, `a number up to ${LARGEST_NUMBER}`, quote(rows.text(cell)))
