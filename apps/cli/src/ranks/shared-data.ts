@@ -2,7 +2,7 @@ import { access, readFile, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { deserialize, serialize } from 'node:v8'
 import { note } from '@antigrad/command'
-import { FileError } from '@antigrad/core'
+import { type AnyFeatures, type Dataset, FileError } from '@antigrad/core'
 import { FeatureFile, type FeatureFilePlace, featureFilePlace, openFeatureFile } from '@antigrad/data'
 import type { RunData } from '../run/run-data.js'
 import { isLeader } from './job.js'
@@ -11,7 +11,7 @@ import type { Opening } from './opening.js'
 /** What lies beside a file of features: all else of the examples. */
 interface Description {
   readonly place: FeatureFilePlace
-  /** Its training part without features. */
+  /** Its training part without features, and its test part too where it has one for validation: that rank 0 tests alone. */
   readonly data: RunData
 }
 
@@ -58,8 +58,9 @@ async function share({ tell }: Opening, data: RunData): Promise<RunData> {
   const { path } = place
   const beside = descriptionOf(path)
   try {
-    const others = { ...train, features: new Float32Array(0) }
-    const description: Description = { place, data: { ...data, dataset: { train: others, test } } }
+    const dataset = { train: withoutFeatures(train), test }
+    const tested = data.test === test ? test : withoutFeatures(data.test)
+    const description: Description = { place, data: { ...data, dataset, test: tested } }
     await writeFile(beside, serialize(description), { mode: 0o600, flag: 'wx' }).catch((error: Error) => {
       throw new FileError(`${beside}: cannot write: ${error.message}`, { cause: error })
     })
@@ -85,6 +86,10 @@ async function openDescribed(path: string): Promise<RunData> {
   const { place, data }: Description = deserialize(await readFile(descriptionOf(path)))
   const { train, test } = data.dataset
   return { ...data, dataset: { train: { ...train, features: openFeatureFile(place) }, test } }
+}
+
+function withoutFeatures(examples: Dataset<AnyFeatures>): Dataset {
+  return { ...examples, features: new Float32Array(0) }
 }
 
 function descriptionOf(path: string): string {

@@ -152,11 +152,10 @@ async function finish(
   how.progress.end()
   const network = state.best?.network ?? state.average ?? state.network
   const model = join(folder.path, RUN_FILES.model)
-  // The trainer's second part is the test part, unless the run has one for validation.
-  const evaluation =
-    test === dataset.test ? await trainer.evaluate() : evaluateNetwork(network, test, model, trainer.kernels)
-  // The ranks have evaluated together; what follows is left to the first.
+  // The trainer's second part is the test part, unless the run has one for validation: that all ranks evaluate together.
+  const together = test === dataset.test ? await trainer.evaluate() : undefined
   if (!isLeader(job)) return
+  const evaluation = together ?? evaluateNetwork(network, test, model, trainer.kernels)
   // A checkpoint has what the run goes on from; a model is what people use.
   const { average, states, ...kept } = state
   await folder.saveModel(encodeState(config, meaningOf(data), { ...kept, network }))
