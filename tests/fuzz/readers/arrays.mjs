@@ -42,7 +42,7 @@ export function arrayReaders() {
     {
       name: 'npz',
       samples: npzFiles(),
-      read: (bytes) => npzDataset({ file: FILE, bytes }, FILE, 1, 0.2),
+      read: (bytes) => npzDataset({ file: FILE, bytes }, FILE, { seed: 1, fraction: 0.2 }),
     },
   ]
 }

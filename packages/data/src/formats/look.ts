@@ -47,7 +47,8 @@ async function holdsPictures(path: string): Promise<boolean> {
   return hasPictureFolders(path)
 }
 
-async function hasPictureFolders(path: string): Promise<boolean> {
+/** Whether most folders in a folder hold pictures. */
+export async function hasPictureFolders(path: string): Promise<boolean> {
   let [filled, all] = [0, 0]
   for (const name of await foldersIn(path)) {
     all++

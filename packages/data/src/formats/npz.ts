@@ -8,10 +8,10 @@ import type { DatasetFormat } from './format.js'
 export const npz: DatasetFormat = {
   name: 'a .npz file',
   accepts: (path, { kind }) => kind === 'file' && /\.npz$/i.test(path),
-  async open(path, { seed, testFraction = TEST_FRACTION, note }) {
+  async open(path, { seed, testFraction: fraction = TEST_FRACTION, note }) {
     // What unpacks it is not loaded for nothing.
     const { npzDataset } = await import('../numpy/npz.js')
-    const opened = npzDataset(await readBytes(path), basename(path), seed, testFraction)
+    const opened = npzDataset(await readBytes(path), basename(path), { seed, fraction, note })
     noteClasses(note, path, opened.train)
     return opened
   },

@@ -82,7 +82,8 @@ function isByteFraction(value: number): boolean {
   return value === fraction || value === Math.fround(fraction)
 }
 
-function extremesOf(values: IdxValues): [least: number, most: number] {
+/** The least and the largest of some values. */
+export function extremesOf(values: IdxValues): [least: number, most: number] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const value of values) {
     if (value < least) least = value

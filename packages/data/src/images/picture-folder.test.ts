@@ -64,6 +64,50 @@ describe('a folder of pictures', () => {
     await openDataset(folder, { seed: 1, note: (line) => lines.push(line) })
     expect(lines.join('\n')).toContain('"valid" beside them is left out')
     expect(lines.join('\n')).toContain('1 files or folders in those of classes')
+    expect(lines.join('\n')).toMatch(/are left out: "more"$/m)
+  })
+
+  it.each<[string, readonly string[], string]>([
+    [
+      'one folder around them',
+      ['all/cat/', 'all/dog/'],
+      'pictures by class in FOLDER/all: --data "FOLDER/all"',
+    ],
+    [
+      'parts of other names',
+      ['seg_test/cat/', 'seg_test/dog/', 'seg_train/cat/', 'seg_train/dog/'],
+      'pictures by class in FOLDER/seg_train: --data "FOLDER/seg_train"',
+    ],
+    [
+      'a folder too many',
+      ['cat/all/', 'dog/all/'],
+      'pictures in FOLDER/cat/all: put each into the folder of its class, and no deeper',
+    ],
+    [
+      'no folders',
+      [''],
+      'pictures in no folder of a class: put each into a folder that is called as its class',
+    ],
+    [
+      'no folders of a part',
+      ['train/'],
+      'FOLDER/train: expected a folder for each of two classes or more, found pictures in no folder of a class',
+    ],
+  ])('says where pictures lie and what is to be done: %s', async (_, parts, expected) => {
+    for (const part of parts) for (let n = 0; n < 3; n++) put(`${part}${n}.png`, png(1, 1, 1, [n]))
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(expected.replaceAll('FOLDER', folder))
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(BadInput)
+  })
+
+  it('says what is to be done with pictures of other kinds', async () => {
+    for (const name of ['cat', 'dog']) for (let n = 0; n < 3; n++) put(`${name}/${n}.webp`, 'RIFF')
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
+      'found pictures called .webp: save them as PNG or JPEG',
+    )
+    for (const name of ['bird', 'cat']) for (let n = 0; n < 3; n++) put(`${name}/${n}.png`, png(1, 1, 1, [n]))
+    await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
+      'dog: expected PNG or JPEG pictures of a class, found none, but "0.webp", "1.webp"',
+    )
   })
 
   it.each([

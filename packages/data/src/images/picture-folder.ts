@@ -3,6 +3,7 @@ import { BadInput, type Dataset } from '@antigrad/core'
 import { foldersIn, namesIn, readBytes } from '../files.js'
 import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { isPictureName } from '../formats/look.js'
+import { pictureAdvice } from '../formats/picture-advice.js'
 import { holdBack, TEST_FRACTION } from '../held-back.js'
 import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset } from '../split.js'
@@ -18,9 +19,9 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
     options.note?.(`${path}: ${others.slice(0, 4).map(quote).join(', ')} beside them is left out`)
   const classes = sortTexts(await foldersIn(train))
   if (classes.length < 2) {
-    throw new BadInput(
-      oneLine(`${train}: expected a folder for each of two classes or more, found ${classes.length}`),
-    )
+    const advice = classes.length === 0 ? await pictureAdvice(train) : undefined
+    const found = advice ?? String(classes.length)
+    throw new BadInput(oneLine(`${train}: expected a folder for each of two classes or more, found ${found}`))
   }
   const set = await readFolder(train, classes, options)
   const seen = set.form(options)
@@ -97,7 +98,7 @@ async function readFolder(
   options: PictureOptions & Pick<OpenOptions, 'note'>,
 ): Promise<PictureSet> {
   const set = new PictureSet()
-  let others = 0
+  const others: string[] = []
   for (const name of sortTexts(await foldersIn(path))) {
     const label = classes.indexOf(name)
     if (label < 0) {
@@ -108,9 +109,13 @@ async function readFolder(
     }
     const files = await namesIn(join(path, name))
     const pictures = files.filter(isPictureName).sort()
-    others += files.filter((file) => !file.startsWith('.')).length - pictures.length
+    const left = files.filter((file) => !file.startsWith('.') && !isPictureName(file))
+    others.push(...left)
     if (pictures.length === 0) {
-      throw new BadInput(oneLine(`${join(path, name)}: expected PNG or JPEG pictures of a class, found none`))
+      const found = left.length > 0 ? `none, but ${quoteSome(left, 2)}` : 'none'
+      throw new BadInput(
+        oneLine(`${join(path, name)}: expected PNG or JPEG pictures of a class, found ${found}`),
+      )
     }
     for (const picture of pictures) {
       set.add(readPicture(await readBytes(join(path, name, picture), LARGEST_IMAGE), options), label)
@@ -118,9 +123,9 @@ async function readFolder(
   }
   if (set.count === 0)
     throw new BadInput(oneLine(`${path}: expected a folder of pictures for each class, found none`))
-  if (others > 0)
+  if (others.length > 0)
     options.note?.(
-      `${path}: ${others} files or folders in those of classes that are not called .png, .jpg or .jpeg are left out`,
+      `${path}: ${others.length} files or folders in those of classes that are not called .png, .jpg or .jpeg are left out: ${quoteSome(others, 2)}`,
     )
   return set
 }

@@ -68,7 +68,7 @@ describe('an archive of numpy', () => {
   const whole = { 'X_train.npy': npy('|u1', [3, 2, 2], x), 'y_train.npy': npy('<i8', [3], [0, 2, 1]) }
   const test = { 'X_test.npy': npy('|u1', [1, 2, 2], [5, 6, 7, 8]), 'y_test.npy': npy('<i8', [1, 1], [2]) }
   const open = (entries: Record<string, Uint8Array>) =>
-    npzDataset({ file: 'a.npz', bytes: zipSync(entries) }, 'a', 1, 0.34)
+    npzDataset({ file: 'a.npz', bytes: zipSync(entries) }, 'a', { seed: 1, fraction: 0.34 })
 
   it('holds two parts', () => {
     const { train, test: tested } = open({ ...whole, ...test, 'other.npy': Uint8Array.of(1) })
@@ -128,11 +128,81 @@ describe('an archive of numpy', () => {
     expect(() => open(entries)).toThrow(message)
   })
 
+  const said = (entries: Record<string, Uint8Array>): string[] => {
+    const notes: string[] = []
+    const options = { seed: 1, fraction: 0.34, note: (line: string) => notes.push(line) }
+    npzDataset({ file: 'a.npz', bytes: zipSync(entries) }, 'a', options)
+    return notes
+  }
+
+  it('says which arrays are left out, as those to validate with', () => {
+    const more = { 'val_images.npy': Uint8Array.of(1), 'val_labels.npy': Uint8Array.of(1) }
+    expect(said({ ...whole, ...test })).toEqual([])
+    expect(said({ ...whole, ...test, ...more })).toEqual([
+      'a.npz: "val_images", "val_labels" beside what is learned is left out',
+    ])
+  })
+
+  it('says where examples to test are of another scale', () => {
+    const unit = npy(
+      '<f4',
+      [3, 2, 2],
+      x.map((value) => Math.fround(value / 255)),
+    )
+    expect(said({ ...whole, ...test, 'X_train.npy': unit })).toEqual([
+      expect.stringMatching(
+        /^a\.npz\/X_test\.npy: its values reach from 5 to 8, those of .* from 0 to 1: .*scaled alike\?$/,
+      ),
+    ])
+  })
+
+  it('says where columns of other ranges would be scaled alike', () => {
+    const columns = (far: number) => ({
+      'x.npy': npy('<f8', [3, 2], [0.5, far, 1.5, 2 * far, 3, -far]),
+      'y.npy': npy('|u1', [3], [0, 1, 0]),
+    })
+    expect(said(columns(5))).toEqual([])
+    expect(said(columns(5e5)).join()).toContain('its columns differ in range, and are scaled alike')
+  })
+
+  it('refuses numbers to learn for labels, with the way on', () => {
+    const labels = (type: string, y: readonly number[]) => () =>
+      open({
+        'x.npy': npy(
+          '<f4',
+          [y.length, 1],
+          y.map((_, n) => n),
+        ),
+        'y.npy': npy(type, [y.length], y),
+      })
+    const amounts = Array.from({ length: 60 }, (_, n) => (n % 25) * 3)
+    const way = 'numbers to learn are read from a matrix, .npy with --label'
+    expect(labels('<f8', [0.5, 1, 2, 3])).toThrow(
+      `a.npz/y.npy, value 0: expected a label that is a whole number, found 0.5 (${way})`,
+    )
+    expect(labels('<f8', amounts)).toThrow(
+      `expected labels of classes, each of which comes again, found 25 different numbers for 60 examples (${way}; classes as y.astype(int), where each comes again)`,
+    )
+    expect(labels('<i8', amounts)).not.toThrow()
+    expect(
+      labels(
+        '<i8',
+        amounts.map((_, n) => 3 * n),
+      ),
+    ).toThrow(way)
+    expect(
+      labels(
+        '<f8',
+        amounts.map((n) => n % 5),
+      ),
+    ).not.toThrow()
+  })
+
   it('is refused where it is damaged', () => {
     const bytes = zipSync(whole)
-    expect(() => npzDataset({ file: 'a.npz', bytes: bytes.subarray(0, 40) }, 'a', 1, 0.5)).toThrow(
-      /expected an archive of arrays \(.npz\)/,
-    )
+    expect(() =>
+      npzDataset({ file: 'a.npz', bytes: bytes.subarray(0, 40) }, 'a', { seed: 1, fraction: 0.5 }),
+    ).toThrow(/expected an archive of arrays \(.npz\)/)
   })
 })
 
@@ -164,7 +234,7 @@ print(json.dumps(out))`
         expect([...parseNpy({ file: name, bytes }).values], name).toEqual(values)
       }
       const bytes = new Uint8Array(readFileSync(join(folder, 'z.npz')))
-      const { train, test } = npzDataset({ file: 'z.npz', bytes }, 'z', 1, 0.2)
+      const { train, test } = npzDataset({ file: 'z.npz', bytes }, 'z', { seed: 1, fraction: 0.2 })
       expect([train.count, test.count, train.inputs, train.outputs]).toEqual([20, 5, 784, 3])
     } finally {
       rmSync(folder, { recursive: true })

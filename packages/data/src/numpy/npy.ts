@@ -9,6 +9,8 @@ export interface NpyArray {
   readonly file: string
   readonly shape: readonly number[]
   readonly values: NpyValues
+  /** Whether its type is one of floats. */
+  readonly floats: boolean
 }
 
 /** How the values of a type are read. */
@@ -66,6 +68,8 @@ const TYPES: Readonly<Record<string, Type>> = {
   f8: { bytes: 8, read: (view, at, little) => view.getFloat64(at, little), make: float64 },
 }
 
+const FLOATS: ReadonlySet<Type> = new Set([TYPES.f2, TYPES.f4, TYPES.f8])
+
 const MAGIC = '\x93NUMPY'
 
 /** Dimensions that an array may have. */
@@ -104,7 +108,7 @@ export function parseNpy({ file, bytes }: FileBytes): NpyArray {
     }
     values[n] = value
   }
-  return { file, shape, values }
+  return { file, shape, values, floats: FLOATS.has(type) }
 }
 
 function magic(): Uint8Array {

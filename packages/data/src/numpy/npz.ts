@@ -1,13 +1,14 @@
 import { BadInput, type Dataset, type SplitDataset } from '@antigrad/core'
 import type { FileBytes } from '../file-bytes.js'
-import type { OpenedDataset } from '../formats/format.js'
+import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { holdBack } from '../held-back.js'
 import { imageOf } from '../idx/idx-dataset.js'
-import { type PixelScale, pixelScaleOf, scalePixels } from '../idx/pixels.js'
-import { type LabelClasses, labelClasses } from '../label-classes.js'
-import { oneLine, quote, refuse } from '../refuse.js'
+import { type PixelScale, scalePixels } from '../idx/pixels.js'
+import { oneLine, quote, quoteSome, refuse } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
+import { labelsOf } from './npz-labels.js'
+import { noteRange, scaleOf } from './npz-scale.js'
 import { unpackZip } from './zip.js'
 
 /** What arrays are called: in two parts, as in Keras's mnist.npz; or in one. */
@@ -21,29 +22,38 @@ const NAMES = {
 } as const
 type Role = keyof typeof NAMES
 
+/** How such an archive is divided. */
+export interface NpzOptions {
+  readonly seed: number
+  /** Of the examples that are for testing, of one part. */
+  readonly fraction: number
+  /** Takes a line, for people, about what was decided that could be otherwise. */
+  readonly note?: OpenOptions['note']
+}
+
 /**
  * Makes a dataset of the arrays of an archive of numpy (`numpy.savez`, compressed or not): `x_train`, `y_train`, `x_test`
  * and `y_test`, in small letters or large ones; or `x` and `y`, of which a part is held back by the seed, each class in
  * proportion, equal examples on one side. Labels are whole numbers; those that come are the classes.
- * @param fraction of the examples that are for testing, of one part
  * @throws BadInput for damage, arrays that are missing, that are not of numbers, or do not fit each other
  */
 export function npzDataset(
   source: FileBytes,
   name: string,
-  seed: number,
-  fraction: number,
+  { seed, fraction, note }: NpzOptions,
 ): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
-  const arrays = readArrays(source)
+  const { arrays, others } = readArrays(source)
+  if (others.length > 0) note?.(`${source.file}: ${quoteSome(others, 4)} beside what is learned is left out`)
   const { file } = source
   const trainX = arrays.get('trainX')
   const trainY = arrays.get('trainY')
   if (trainX && trainY) {
-    const scale = scaleOf(trainX)
+    const scale = scaleOf(trainX, note)
     const train = datasetOf(`${name}, train`, trainX, trainY, scale)
     const testX = arrays.get('testX')
     const testY = arrays.get('testY')
     if (testX && testY) {
+      noteRange(testX, trainX, note)
       const test = datasetOf(`${name}, test`, testX, testY, scale, train.classes)
       if (String(testX.shape.slice(1)) === String(trainX.shape.slice(1))) return { train, test }
       throw refuse(
@@ -58,7 +68,7 @@ export function npzDataset(
   }
   const [x, y] = [arrays.get('x'), arrays.get('y')]
   if (!x || !y) throw missing(file, 'x_train and y_train, or x and y', arrays)
-  return heldBack(datasetOf(name, x, y, scaleOf(x)), seed, fraction)
+  return heldBack(datasetOf(name, x, y, scaleOf(x, note)), seed, fraction)
 }
 
 function missing(file: string, expected: string, arrays: ReadonlyMap<string, NpyArray>): Error {
@@ -83,12 +93,16 @@ function heldBack(
   )
 }
 
-/** The arrays that are called as one that is wanted; the others are not unpacked. */
-function readArrays(source: FileBytes): Map<Role, NpyArray> {
+/** The arrays that are called as one that is wanted, and the names of the others, which are not unpacked. */
+function readArrays(source: FileBytes): { arrays: Map<Role, NpyArray>; others: string[] } {
   const roles = new Map<string, Role>()
+  const others: string[] = []
   const unpacked = unpackZip(source, 'an archive of arrays (.npz)', (name) => {
     const role = roleOf(name)
-    if (role === undefined || [...roles.values()].includes(role)) return false
+    if (role === undefined || [...roles.values()].includes(role)) {
+      others.push(name.replace(/\.npy$/, ''))
+      return false
+    }
     roles.set(name, role)
     return true
   })
@@ -97,19 +111,12 @@ function readArrays(source: FileBytes): Map<Role, NpyArray> {
     const bytes = unpacked.get(name)
     if (bytes) arrays.set(role, parseNpy({ file: `${source.file}/${name}`, bytes }))
   }
-  return arrays
+  return { arrays, others }
 }
 
 function roleOf(name: string): Role | undefined {
   const plain = name.replace(/\.npy$/, '').toLowerCase()
   return (Object.keys(NAMES) as Role[]).find((role) => NAMES[role].some((each) => each === plain))
-}
-
-function scaleOf(x: NpyArray): PixelScale {
-  // Beyond 1e300 the range of two numbers may be none.
-  const wrong = x.values.findIndex((value) => !(Math.abs(value) <= 1e300))
-  if (wrong >= 0) throw refuse(x.file, `value ${wrong}`, 'a number up to 1e300', String(x.values[wrong]))
-  return pixelScaleOf(x.values)
 }
 
 function datasetOf(
@@ -136,25 +143,4 @@ function datasetOf(
     classes,
     ...(image && { image }),
   }
-}
-
-function labelsOf(
-  { file, shape, values }: NpyArray,
-  count: number,
-  of: string,
-  known: readonly string[] | undefined,
-): LabelClasses {
-  if (shape.slice(1).some((size) => size !== 1)) {
-    const found = `${shape.join(' × ')} (of one column for each class: save y.argmax(axis=1))`
-    throw refuse(file, 'offset 10', 'one label for each example', found)
-  }
-  if (shape.length === 0 || shape[0] !== count) {
-    throw refuse(
-      file,
-      'offset 10',
-      `${count} labels, one for each example of ${of}`,
-      shape.join(' × ') || 'one',
-    )
-  }
-  return labelClasses({ file, values, placeOf: (index) => `value ${index}` }, known)
 }
