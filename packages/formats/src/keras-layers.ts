@@ -174,8 +174,11 @@ function activationLayer(
         refuse('ReLU without bound, slope or threshold', most ?? bends)
       return 'relu'
     }
-    case 'Softmax':
+    case 'Softmax': {
+      const { axis = -1 } = fields
+      if (axis !== -1 && axis !== 1) refuse('a softmax of each row, axis -1', axis)
       return 'softmax'
+    }
     case 'LeakyReLU': {
       const slope = fields.negative_slope ?? fields.alpha
       if (typeof slope !== 'number' || Math.abs(slope - SLOPE) > 1e-6) refuse(`a slope of ${SLOPE}`, slope)

@@ -99,7 +99,7 @@ describe("another program's network", () => {
   test('without one of its biases is refused by name, without any it has none', () => {
     const tensors = named([5, 4, 3], ['fc1', 'fc2'])
     tensors.delete('fc1.bias')
-    expect(() => read(tensors)).toThrow('expected a tensor "fc1.bias" beside "fc1.weight", found none')
+    expect(() => read(tensors)).toThrow('expected a tensor "fc1.bias" beside "fc1.weight", found none: zeros')
     const biased = read(named([5, 4, 3], ['fc1', 'fc2']))
     tensors.delete('fc2.bias')
     const [first, second] = [biased, read(tensors)].map(({ architecture, parameters }) =>

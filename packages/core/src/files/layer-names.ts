@@ -68,7 +68,7 @@ export function nameLayers<Stored extends Shaped>(
         refuse(
           file,
           `a tensor ${quoted(`${prefix}bias`)} beside ${quoted(`${prefix}weight`)}`,
-          'none',
+          'none: zeros are what a layer without biases has',
           'network',
         )
       }

@@ -1,16 +1,27 @@
-import { BadInput } from '@antigrad/core'
+import { BadInput, type Tensor } from '@antigrad/core'
 import { quoted } from '@antigrad/core/internal'
-import { floatAttribute, type Graph, type Node } from './read-graph.js'
+import { floatAttribute, type Graph, integerAttribute, type Node } from './read-graph.js'
 
 /** Nodes from one layer to the next at most. */
 const MOST_BETWEEN = 64
 
+/** Types of floats, by the numbers of the format: what is cast to one stays what it is. */
+const FLOATS = [1, 10, 11, 16]
+
 /** Operators that do nothing to a number, where a model is asked. */
 const IDLE = ['Identity', 'Dropout', 'Flatten', 'Reshape', 'Cast', 'Squeeze', 'Unsqueeze']
+
+/** Whether an axis is that along which the rows of a matrix lie: the last, 1 or −1, which is read as some large number. */
+function isRow(axis: number): boolean {
+  return axis === 1 || axis > Number.MAX_SAFE_INTEGER
+}
 
 /** What the others make of numbers. */
 const FUNCTIONS: Readonly<Record<string, (args: readonly number[], node: Node) => number>> = {
   ...Object.fromEntries(IDLE.map((operator) => [operator, ([x]: readonly number[]) => x])),
+  Cast: ([x], node) => (FLOATS.includes(integerAttribute(node, 'to', 0)) ? x : Number.NaN),
+  // Of a row of outputs it is one function, told by `isSoftmax`; over anything but rows it is another.
+  Softmax: ([x], node) => (isRow(integerAttribute(node, 'axis', 1)) ? x : Number.NaN),
   Sigmoid: ([x]) => 1 / (1 + Math.exp(-x)),
   Tanh: ([x]) => Math.tanh(x),
   Relu: ([x]) => Math.max(x, 0),
@@ -24,7 +35,7 @@ const FUNCTIONS: Readonly<Record<string, (args: readonly number[], node: Node) =
 }
 
 /** The operators between layers that are known. */
-export const BETWEEN = ['Softmax', ...Object.keys(FUNCTIONS)]
+export const BETWEEN = Object.keys(FUNCTIONS)
 
 /** From the value that a layer takes back to where it comes from: another layer's output, or the model's own input. */
 export interface Between {
@@ -34,7 +45,7 @@ export interface Between {
   readonly operator: string | undefined
   /** Whether a softmax is among the nodes: it takes a whole row. */
   readonly isSoftmax: boolean
-  /** What becomes of one number on the way. */
+  /** What becomes of one number on the way, but for a softmax; NaN where that differs from number to number of a row. */
   apply(x: number): number
 }
 
@@ -57,7 +68,7 @@ export function followBack(
     if (done.has(at) || graph.arrays.has(at)) return
     done.add(at)
     const node = graph.makers.get(at)
-    const isKnown = node && (node.operator === 'Softmax' || Object.hasOwn(FUNCTIONS, node.operator))
+    const isKnown = node && Object.hasOwn(FUNCTIONS, node.operator)
     if (!isKnown || isSource(at)) {
       sources.add(at)
       return
@@ -80,12 +91,17 @@ export function followBack(
   }
   const apply = (x: number): number => {
     const numbers = new Map<string, number>([[from, x]])
-    const numberOf = (name: string): number =>
-      numbers.get(name) ?? graph.arrays.get(name)?.values[0] ?? Number.NaN
+    const numberOf = (name: string): number => numbers.get(name) ?? sameNumber(graph.arrays.get(name))
     for (const { value: at, node } of order) {
-      numbers.set(at, FUNCTIONS[node.operator]?.(node.inputs.map(numberOf), node) ?? numberOf(node.inputs[0]))
+      numbers.set(at, FUNCTIONS[node.operator](node.inputs.map(numberOf), node))
     }
     return numberOf(value)
   }
   return { from, operator: isSource(from) ? undefined : graph.makers.get(from)?.operator, isSoftmax, apply }
+}
+
+/** The number that an array holds, as often as it may: NaN where its numbers differ. */
+function sameNumber(array: Tensor | undefined): number {
+  const [first = Number.NaN] = array?.values ?? []
+  return array?.values.every((value) => value === first) ? first : Number.NaN
 }

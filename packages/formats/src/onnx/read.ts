@@ -108,11 +108,12 @@ function functionsOf(layers: readonly FoundLayer[], graph: Graph, file: string):
   const outputs = new Set(layers.map(({ dense }) => dense.output))
   const ends = graph.outputs.map((value) => followBack(value, graph, (at) => outputs.has(at), file))
   const end = ends.find(({ from }) => from === last)
-  const output = end?.isSoftmax ? 'softmax' : end && nameOf(end)
-  const head = output === undefined ? undefined : HEADS[output]
+  const name = end && nameOf(end)
+  const output = end?.isSoftmax ? name === 'linear' && 'softmax' : name
+  const head = output ? HEADS[output] : undefined
   if (head) return { activations, head }
   throw new BadInput(
-    `${file}: expected an output of ${Object.keys(HEADS).join(', ')}, found ${output ?? 'another function'}`,
+    `${file}: expected an output of ${Object.keys(HEADS).join(', ')}, found ${output || 'another function'}`,
   )
 }
 

@@ -92,7 +92,7 @@ function readEntry(scanner: JsonScanner, name: string, at: number, converts: boo
       type = typeOf(found, converts)
       if (type === undefined) {
         const expected = converts ? 'dtype F32, F16, BF16 or F64' : 'dtype F32'
-        scanner.refuse(typeAt, expected, quoted(found), 'dtype')
+        scanner.refuse(typeAt, expected, `${quoted(found)} of ${quoted(name)}`, 'dtype')
       }
     } else if (field === 'shape') {
       shape = readWholeNumbers(scanner, MAX_RANK)
