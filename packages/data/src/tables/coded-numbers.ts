@@ -27,3 +27,9 @@ export function codeNote({ line, text }: NamedCell): string {
 export function isDay(text: string): boolean {
   return DAY.test(text) && readCalendar(text, 'yyyymmdd') !== undefined
 }
+
+/** Whether a text is four numbers up to 255 between dots. */
+export function isAddress(text: string): boolean {
+  const parts = text.split('.')
+  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)
+}

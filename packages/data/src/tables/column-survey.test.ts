@@ -208,6 +208,14 @@ it('kinds that begin with numbers are texts still', () => {
   expect(numbers('a\nA4\nB5')).toEqual([['A4', 'B5']])
 })
 
+it('addresses are no numbers with thousands marked by dots, unless one of them is none', () => {
+  const addresses = ['192.168.100.101', '192.168.100.102', '192.168.100.101']
+  const text = (cells: readonly string[]) => `a,b\n${cells.map((cell) => `${cell},x`).join('\n')}`
+  expect(read(text(addresses))[0]).toMatchObject({ kind: 'text', texts: addresses.slice(0, 2) })
+  const amounts = ['192.168.100.101', '192.168.100.356']
+  expect(numbers(text(amounts))[0]).toEqual([192168100101, 192168100356])
+})
+
 describe('whole numbers that may be something else', () => {
   const notesOf = (cells: readonly string[]) => {
     const lines: string[] = []

@@ -1,6 +1,6 @@
 import { quote } from '../refuse.js'
 import { CALENDAR_NAMES, calendarsOf } from './calendar.js'
-import { codeNote, isDay, mayBeCode } from './coded-numbers.js'
+import { codeNote, isAddress, isDay, mayBeCode } from './coded-numbers.js'
 import { type Inexact, LongNumbers } from './long-numbers.js'
 import { type NamedCell, named } from './named-cell.js'
 import {
@@ -88,6 +88,8 @@ export class ColumnSurvey {
   #padded = false
   /** Whether all are of eight digits, which name a day. */
   #areDays = true
+  /** Whether all that is written in another form are addresses of the internet: no numbers with thousands marked by dots. */
+  #areAddresses = true
   /** The first number that may be a code: `007`, `12E3`. */
   #code: NamedCell | undefined
   /** Whether a number has no mark at all. */
@@ -135,6 +137,7 @@ export class ColumnSurvey {
       const mask = notationsOf(written)
       if (mask !== 0) {
         this.#count('written', cellNamed)
+        this.#areAddresses &&= isAddress(text)
         this.#narrow(mask, written.unit, cellNamed)
         if (written.isAccounting) this.#accounting ??= cellNamed
         if (!hasMark(written)) this.#bare = true
@@ -188,6 +191,7 @@ export class ColumnSurvey {
     if (numbers + calendar + other === 0) return { kind: 'number' }
     if (numbers === 0 && calendar > 0 && other === 0) return this.#calendarVerdict()
     const consistent = this.#breaking === undefined
+    if (plains + calendar + other === 0 && this.#areAddresses) return { kind: 'text' }
     if (numbers > 0 && other + calendar === 0 && consistent) {
       if (this.#long.inexact) return { kind: 'inexact', ...this.#long.inexact }
       return this.#numberVerdict(evidence, decimal, suggestsComma)
