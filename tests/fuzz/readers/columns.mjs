@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { tableSplit } from '@antigrad/data'
 import { Dictionary, Float32, Int8, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow'
 import { parquetWriteBuffer } from 'hyparquet-writer'
@@ -5,6 +6,9 @@ import { readArrow } from '../../../packages/data/dist/tables/arrow.js'
 import { readParquet } from '../../../packages/data/dist/tables/parquet.js'
 import { FILE, numbers } from './samples.mjs'
 import { ASKED } from './tables.mjs'
+
+/** Its dictionary lies behind its rows, and its texts are views. */
+const POLARS = new URL('../../../packages/data/src/fixtures/polars.arrow', import.meta.url)
 
 /** Tables that are kept column by column. */
 export function columnReaders() {
@@ -23,6 +27,11 @@ export function columnReaders() {
       read: (bytes) =>
         tableSplit(readArrow({ file: FILE, bytes }), { ...ASKED, missing: 'mean' }, 1, undefined),
     },
+    {
+      name: 'arrow views',
+      samples: [new Uint8Array(readFileSync(POLARS))],
+      read: (bytes) => tableSplit(readArrow({ file: FILE, bytes }), { label: ['c'] }, 1, undefined),
+    },
   ]
 }
 
@@ -34,9 +43,31 @@ function parquetFiles() {
     { name: 'when', data: rows.map((value) => new Date(value * 1e9)), type: 'TIMESTAMP' },
     { name: 'kind', data: rows.map((_, n) => (n % 3 ? 'x' : 'y')), type: 'STRING' },
   ]
-  return ['SNAPPY', 'UNCOMPRESSED'].map(
+  const written = ['SNAPPY', 'UNCOMPRESSED'].map(
     (codec) => new Uint8Array(parquetWriteBuffer({ columnData, codec, rowGroupSize: 25 })),
   )
+  return [...written, typedFile(rows)]
+}
+
+/** Decimals in bytes, a time of day, and texts that are not marked as such. */
+function typedFile(rows) {
+  const element = (name, type, more = {}) => ({ name, type, repetition_type: 'REQUIRED', ...more })
+  const decimal = { type_length: 16, logical_type: { type: 'DECIMAL', precision: 38, scale: 18 } }
+  const time = { logical_type: { type: 'TIME', unit: 'MICROS', isAdjustedToUTC: true } }
+  const schema = [
+    { name: 'root', num_children: 4 },
+    element('b', 'FIXED_LEN_BYTE_ARRAY', decimal),
+    element('at', 'INT64', time),
+    element('price', 'INT32', { converted_type: 'DECIMAL', precision: 9, scale: 2 }),
+    element('kind', 'BYTE_ARRAY'),
+  ]
+  const columnData = [
+    { name: 'b', data: rows.map((_, n) => Uint8Array.from({ length: 16 }, (_, at) => (at > 9 ? 7 * n : 0))) },
+    { name: 'at', data: rows.map((_, n) => BigInt(n) * 1_000_000n) },
+    { name: 'price', data: rows.map((_, n) => n / 4) },
+    { name: 'kind', data: rows.map((_, n) => (n % 3 ? 'x' : 'y')) },
+  ]
+  return new Uint8Array(parquetWriteBuffer({ columnData, schema }))
 }
 
 function arrowFiles() {

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { readFileSync } from 'node:fs'
 import { BadInput } from '@antigrad/core'
 import {
   Field as ArrowField,
@@ -193,20 +193,8 @@ function sized(block: readonly number[]): number[] {
   return [block.length & 255, block.length >> 8, 0, 0, ...block]
 }
 
-/** Ten rows of polars 1.44.2, `c` a categorical column of u and v in turn, `x` from 0: its dictionary lies behind the rows. */
-const POLARS = inflateSync(
-  Buffer.from(
-    [
-      'eNrlVLFKw2AQ/prGmtYiNWaoThkdHGpdClkaiogQqISCRYQKLr5AxbEP4AP4CI4dfSIHcRIRByF+9+cq6U8K6urB5XL/3X25',
-      '+3JJnKbDswPABfCaZVkAua/w2sAGPF5d7PNc4g41QZ77wrMebUhtUysMtuAz1sIW64AmRN6YJ54geqgz7pn7W+oTY/e0d9Rr',
-      '6uUCq+1jl5lt7DC7ScTA1LiKFyq6xARP8DtRJ5oediN5Zos6OU0mg3h0dDxMTwZx0oXKB+vzWs8gviseUOOJi08za87AFZVu',
-      'Ni/MPFOcnKcqO9g2c0snz4w3NH6hfQiPAWMyhYvVsqe2b50v/EbhzLF8lPhQzn9iS6XiVN212rpXx59EeHso8NZf4s1Z4s1+',
-      'J7IXjuaPlJvAeJvciZxL6E7A4mWVhBYvTglXU8u/+eW8KMw7pu19zyv76psNkJ0V7FCbf9T6mfXssTY4t/bg/36L5zSx+Vt9',
-      'Aep1i7I=',
-    ].join(''),
-    'base64',
-  ),
-)
+/** As polars 1.44.2 writes it: ten rows, `c` a categorical column of u and v in turn, `x` from 0. Its texts are views. */
+const POLARS = readFileSync(new URL('../fixtures/polars.arrow', import.meta.url))
 
 describe('a file with its dictionaries behind its rows', () => {
   it('is read as polars writes it', () => {
