@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -90,6 +90,28 @@ describe.skipIf(OPEN_MPI.missing)(`beneath mpirun (${OPEN_MPI.missing ?? 'Open M
       /^error: rank 1: examples: expected sha256:\w+, as rank 0 has, found sha256:\w+$/m,
     )
     expect(existsSync(join(scratch, 'mixed'))).toBe(false)
+  })
+
+  test('where a rank cannot begin, a finished run that was to be replaced or to go on is left as it is', async () => {
+    const flags = flagsOf('lecture', 'kept', '--report')
+    resultOf(await run(flags))
+    const folder = join(scratch, 'kept')
+    const contents = (): unknown[] =>
+      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'base64')])
+    const before = contents()
+    const replaced = [...flags, '--force']
+    const resumed = ['train', '--resume', folder, '--epochs', '3', '--json', '--quiet']
+    for (const [first, change, code] of [
+      [replaced, ['--data', join(scratch, 'none')], 3],
+      [replaced, ['--lr', '2'], 2],
+      [resumed, ['--data', join(scratch, 'none')], 3],
+    ] as const) {
+      const second = ['-n', '1', process.execPath, MAIN, ...first, ...change]
+      const ended = await run([...first, ':', ...second], ranks(OPEN_MPI, 1))
+      expect(ended.code).toBe(code)
+      expect(ended.stderr).toMatch(/^error: rank 1: /m)
+      expect(contents()).toEqual(before)
+    }
   })
 
   test('6 where rank 0 cannot save, and all end', async () => {

@@ -5,7 +5,7 @@ import { failureOf } from './open-together.js'
 
 const same = { Node: 'v24.1.0', examples: 'sha256:ab', '--batch-size': '256' }
 
-const opened = (same: Readonly<Record<string, string>>) => ({ same, path: 'runs/a' })
+const opened = (same: Readonly<Record<string, string>>) => ({ same })
 
 /** What all ranks print and end with. */
 function endOf(failure: RankFailed | undefined): { code: number; line: string } | undefined {

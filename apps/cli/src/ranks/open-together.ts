@@ -9,24 +9,24 @@ import { closeRun, type OpenedRun } from '../run/open.js'
 import type { RunState } from '../run/state.js'
 import { FollowerFolder } from './follower-folder.js'
 import type { Job } from './job.js'
-import type { Opening } from './opening.js'
+import type { OpenedAlike, Opening } from './opening.js'
 
 /** What has to be the same on all ranks, by names for people. */
 type Same = Readonly<Record<string, string>>
 
 /** How a rank's start went, or that it goes on and has something to tell. */
 type Outcome =
-  | { readonly same: Same; readonly path: string }
+  | { readonly same: Same }
   | { readonly code: number; readonly message: string }
   | { readonly told: string }
 
-/** Other ranks cannot open a run, as they have told instead of what was expected. */
+/** Other ranks cannot open a run, or have opened another. */
 class RanksFailed extends Error {
-  readonly outcomes: readonly Outcome[]
+  readonly failure: RankFailed
 
-  constructor(outcomes: readonly Outcome[]) {
+  constructor(failure: RankFailed) {
     super('other ranks have failed')
-    this.outcomes = outcomes
+    this.failure = failure
   }
 }
 
@@ -43,23 +43,26 @@ export async function openTogether(
   if (!job) return open()
   const gather = async (outcome: Outcome): Promise<Outcome[]> =>
     (await job.gatherTexts(JSON.stringify(outcome))).map((text) => JSON.parse(text))
-  const tell = async (told: string): Promise<string[]> => {
-    const outcomes = await gather({ told })
-    return outcomes.map((outcome) => {
-      if ('told' in outcome) return outcome.told
-      throw new RanksFailed(outcomes)
-    })
+  const goOn = async (outcome: Outcome): Promise<Outcome[]> => {
+    const outcomes = await gather(outcome)
+    const failure = failureOf(outcomes, undefined)
+    if (failure) throw new RanksFailed(failure)
+    return outcomes
+  }
+  const tell = async (told: string): Promise<string[]> => toldBy(await goOn({ told }))
+  const agree = async (opened: OpenedAlike): Promise<void> => {
+    await goOn({ same: sameOf(opened, flags) })
   }
   let opened: OpenedRun | undefined
   let failure: unknown
   try {
-    opened = await open({ job, tell })
+    opened = await open({ job, tell, agree })
   } catch (error) {
-    if (error instanceof RanksFailed) throw failureOf(error.outcomes, undefined)
+    if (error instanceof RanksFailed) throw error.failure
     failure = error
   }
   const own: Outcome = opened
-    ? { same: sameOf(opened, flags), path: opened.folder.path }
+    ? { told: opened.folder.path }
     : { code: exitCodeOf(failure), message: failure instanceof Error ? failure.message : String(failure) }
   const outcomes = await gather(own)
   const failed = failureOf(outcomes, failure)
@@ -68,9 +71,12 @@ export async function openTogether(
     throw failed
   }
   const { folder } = opened
-  const [first] = outcomes
-  if (folder instanceof FollowerFolder && 'path' in first) folder.path = first.path
+  if (folder instanceof FollowerFolder) folder.path = toldBy(outcomes)[0]
   return opened
+}
+
+function toldBy(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map((outcome) => ('told' in outcome ? outcome.told : ''))
 }
 
 /**
@@ -95,7 +101,7 @@ export function failureOf(outcomes: readonly Outcome[], own: unknown): RankFaile
   return undefined
 }
 
-function sameOf({ config, state }: OpenedRun, flags: Same): Same {
+function sameOf({ config, state }: OpenedAlike, flags: Same): Same {
   const { threads, autoThreads, kernels, fingerprint, ...decisive } = config
   return {
     antigrad: programVersion(),

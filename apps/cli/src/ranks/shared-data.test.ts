@@ -17,6 +17,7 @@ function twoOpenings(): Opening[] {
       while (told.some((texts) => texts.length <= round)) await pause(1)
       return told.map((texts) => texts[round])
     },
+    agree: async () => undefined,
   }))
 }
 

@@ -78,6 +78,7 @@ export async function beginRun(stated: Partial<Asked>, where: Where, opening?: O
     arithmetic: ARITHMETIC,
   }
   const opened = { config, data, ...(model && { start: model.network }), ...(job && { job }) }
+  await opening?.agree(opened)
   const given = folderFor(where)
   if (!isLeader(job)) return { folder: new FollowerFolder(given ?? '', FOLDER.validate), ...opened }
   const path = given ?? (await newFolder(runName(asked.data, asked.hidden)))
@@ -129,6 +130,7 @@ export async function resumeRun(path: string, asked: Partial<Asked>, opening?: O
     checkFingerprint(config, data, path)
     if (saved) checkShape(saved, data, path)
     noteArithmetic(config, path)
+    await opening?.agree({ config, state: saved })
     if (isLeader(job)) await removeReport(folder)
     const begun = saved ? { state: saved } : model && { start: model.network }
     return { folder, config, data, ...begun, ...(job && { job }) }
