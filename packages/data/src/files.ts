@@ -24,8 +24,11 @@ export async function readBytes(path: string, most: number = LARGEST_FILE): Prom
   let handle: FileHandle | undefined
   try {
     // Asked before it is opened: to open a pipe without a writer would wait for ever.
-    if (!(await stat(path)).isFile())
-      throw new BadInput(oneLine(`${path}: expected a file, found something else`))
+    const stats = await stat(path)
+    if (!stats.isFile()) {
+      const found = stats.isDirectory() ? 'a folder: name the files in it' : 'something else'
+      throw new BadInput(oneLine(`${path}: expected a file, found ${found}`))
+    }
     handle = await open(path, 'r')
     const { size } = await handle.stat()
     if (size > most) throw new BadInput(oneLine(`${path}: expected at most ${most} bytes, found ${size}`))

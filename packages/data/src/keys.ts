@@ -67,3 +67,10 @@ export function examplesInCommon(some: Dataset, others: Dataset<AnyFeatures>): n
   }
   return keys.filter((key) => found.has(key)).length
 }
+
+/** A line where examples to test with are among those to train on, as copies of pictures are; undefined where none is. */
+export function commonNote(test: Dataset, train: Dataset): string | undefined {
+  const common = examplesInCommon(test, train)
+  if (common === 0) return undefined
+  return `${common} of the ${test.count} examples to test with are among those to train on: they test what was learned by heart`
+}

@@ -115,7 +115,11 @@ describe('openDataset', () => {
     await expect(openDataset(join(folder, 'a\nb'), options)).rejects.toThrow(/^[^\n]*$/)
     await expect(openDataset('a\0b', options)).rejects.toThrow(BadInput)
     await expect(openDataset('', options)).rejects.toThrow(BadInput)
-    await expect(openDataset(tmpdir(), options)).rejects.toThrow(/expected the IDX files/)
+    const empty = mkdtempSync(join(folder, 'empty-'))
+    await expect(openDataset(empty, options)).rejects.toThrow(/expected the IDX files/)
+    await expect(readTableSource(join(empty, '..'))).rejects.toThrow(
+      'expected a file, found a folder: name the files in it',
+    )
     writeFileSync(join(folder, 'image.bmp'), 'x')
     await expect(openDataset(join(folder, 'image.bmp'), options)).rejects.toThrow(
       "found a file of type '.bmp'",

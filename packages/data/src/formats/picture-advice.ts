@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { BadInput, FileError } from '@antigrad/core'
 import { foldersIn, namesIn } from '../files.js'
 import { quote } from '../refuse.js'
 import { hasPictureFolders, isPictureName } from './look.js'
@@ -9,10 +10,19 @@ const OTHERS = /(\.(?:webp|bmp|gif|tiff?|heic|avif))$/i
 /** How deep it is looked for pictures, and into how many folders. */
 const [DEEPEST, MOST_FOLDERS] = [3, 200]
 
+/** What is in a folder; nothing where it cannot be looked into. */
+async function lookInto(folder: string): Promise<{ readonly folders: string[]; readonly names: string[] }> {
+  try {
+    return { folders: await foldersIn(folder), names: await namesIn(folder) }
+  } catch (error) {
+    if (error instanceof FileError || error instanceof BadInput) return { folders: [], names: [] }
+    throw error
+  }
+}
+
 /**
  * Where pictures lie in a folder that is none of pictures by class, and what is to be done with them, for people after `found`;
  * undefined where there are none.
- * @throws FileError where the system refuses a folder
  */
 export async function pictureAdvice(path: string): Promise<string | undefined> {
   let others: string | undefined
@@ -21,10 +31,9 @@ export async function pictureAdvice(path: string): Promise<string | undefined> {
   for (let [depth, looked] = [0, 0]; depth <= DEEPEST && looked < MOST_FOLDERS; depth++) {
     const next: string[] = []
     for (const folder of level.slice(0, MOST_FOLDERS - looked)) {
-      const folders = await foldersIn(folder)
+      const { folders, names } = await lookInto(folder)
       if (depth > 0 && folders.length > 1 && (await hasPictureFolders(folder)))
         return `pictures by class in ${folder}: --data ${quote(folder)}`
-      const names = await namesIn(folder)
       if (names.some(isPictureName)) deep ??= folder
       others ??= names.map((name) => OTHERS.exec(name)?.[1]).find((kind) => kind !== undefined)
       next.push(...folders.map((name) => join(folder, name)))
@@ -33,9 +42,9 @@ export async function pictureAdvice(path: string): Promise<string | undefined> {
     // What is called as a part to test with is not what is wanted first.
     level = next.sort((a, b) => Number(isPart(a)) - Number(isPart(b)))
   }
-  if (others !== undefined) return `pictures called ${others}: save them as PNG or JPEG`
   if (deep === path)
     return 'pictures in no folder of a class: put each into a folder that is called as its class'
+  if (others !== undefined) return `pictures called ${others}: save them as PNG or JPEG`
   return deep && `pictures in ${deep}: put each into the folder of its class, and no deeper`
 }
 

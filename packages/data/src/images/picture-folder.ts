@@ -5,6 +5,7 @@ import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { isPictureName } from '../formats/look.js'
 import { pictureAdvice } from '../formats/picture-advice.js'
 import { holdBack, TEST_FRACTION } from '../held-back.js'
+import { commonNote } from '../keys.js'
 import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { sortTexts } from '../tables/table-form.js'
@@ -30,11 +31,13 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
   const channels = options.color === undefined && tested?.form()?.channels === 3 ? 3 : seen.channels
   const pictures = { ...seen, channels } as const
   if (tested) {
-    return {
+    const parts = {
       train: set.dataset(`${name}, train`, pictures, classes),
       test: tested.dataset(`${name}, test`, pictures, classes),
-      pictures,
     }
+    const common = options.note && commonNote(parts.test, parts.train)
+    if (common !== undefined) options.note?.(`${path}: ${common}`)
+    return { ...parts, pictures }
   }
   const { seed, testFraction = TEST_FRACTION } = options
   const whole = set.dataset(name, pictures, classes)

@@ -135,6 +135,12 @@ describe('an archive of numpy', () => {
     return notes
   }
 
+  it('says how many examples to test with are among those to train on', () => {
+    expect(said({ ...whole, ...test, 'X_test.npy': npy('|u1', [1, 2, 2], x.slice(4, 8)) })).toEqual([
+      'a.npz: 1 of the 1 examples to test with are among those to train on: they test what was learned by heart',
+    ])
+  })
+
   it('says which arrays are left out, as those to validate with', () => {
     const more = { 'val_images.npy': Uint8Array.of(1), 'val_labels.npy': Uint8Array.of(1) }
     expect(said({ ...whole, ...test })).toEqual([])

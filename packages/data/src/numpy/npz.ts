@@ -4,6 +4,7 @@ import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { holdBack } from '../held-back.js'
 import { imageOf } from '../idx/idx-dataset.js'
 import { type PixelScale, scalePixels } from '../idx/pixels.js'
+import { commonNote } from '../keys.js'
 import { oneLine, quote, quoteSome, refuse } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
@@ -55,7 +56,11 @@ export function npzDataset(
     if (testX && testY) {
       noteRange(testX, trainX, note)
       const test = datasetOf(`${name}, test`, testX, testY, scale, train.classes)
-      if (String(testX.shape.slice(1)) === String(trainX.shape.slice(1))) return { train, test }
+      if (String(testX.shape.slice(1)) === String(trainX.shape.slice(1))) {
+        const common = note && commonNote(test, train)
+        if (common !== undefined) note?.(`${file}: ${common}`)
+        return { train, test }
+      }
       throw refuse(
         testX.file,
         'offset 10',
