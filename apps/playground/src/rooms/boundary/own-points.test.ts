@@ -37,6 +37,14 @@ test('whatever separates, a class that is not said is the first, other lines are
   ])
 })
 
+test('a decimal comma is one, and no second coordinate', () => {
+  expect(readPoints('0,5; 1,25; 1\n−0,5\t1\n0,5 1 2')).toEqual([
+    { x: 0.5, y: 1.25, label: 1 },
+    { x: -0.5, y: 1, label: 0 },
+    { x: 0.5, y: 1, label: 2 },
+  ])
+})
+
 test('points beyond the paper are scaled onto it, in order', () => {
   const points = readPoints('0 1000 0\n5 1000 1\n10 1000 0')
   expect(points.map(({ x }) => x)).toEqual([-2, 0, 2])

@@ -1,4 +1,5 @@
 import { plane } from '@antigrad/core/lecture'
+import { numbersOf } from '../../controls/numbers-of.js'
 import type { Codec } from '../../state/codec.js'
 
 type PlanePoint = plane.PlanePoint
@@ -39,19 +40,15 @@ export const planePoints: Codec<readonly PlanePoint[]> = {
 }
 
 /**
- * Reads points, one a line: x, y and, unless it is the first, the number of the class from 0; spaces, commas, semicolons or
- * tabs between. Other lines are left out. Points that lie beyond the paper are all moved and scaled, each axis by itself,
+ * Reads points, one a line, as `numbersOf` has them: x, y and, unless it is the first, the number of the class from 0. Other lines are left out. Points that lie beyond the paper are all moved and scaled, each axis by itself,
  * until they lie on it.
  */
 export function readPoints(text: string): PlanePoint[] {
   const points: PlanePoint[] = []
   for (const line of text.split('\n')) {
-    const fields = line.trim().split(/[\s;]+|,\s*/)
-    const [x, y, label = 0] = fields.map((field) =>
-      field === '' ? Number.NaN : Number(field.replace('−', '-')),
-    )
+    const [x, y, label = 0] = numbersOf(line)
     const known = Number.isInteger(label) && label >= 0 && label < CLASSES
-    if (fields.length >= 2 && Number.isFinite(x) && Number.isFinite(y) && known) points.push({ x, y, label })
+    if (Number.isFinite(x) && Number.isFinite(y) && known) points.push({ x, y, label })
   }
   const taken = points.slice(0, MOST_POINTS)
   const onPaper = taken.every(({ x, y }) => Math.abs(x) <= EDGE && Math.abs(y) <= EDGE)

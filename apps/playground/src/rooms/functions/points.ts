@@ -1,3 +1,5 @@
+import { numbersOf } from '../../controls/numbers-of.js'
+
 /** A sample of the unknown function. */
 export interface Point {
   readonly x: number
@@ -7,14 +9,12 @@ export interface Point {
 /** Most samples that are taken: more would not be seen, and not fit an address. */
 export const MOST_POINTS = 400
 
-/** Reads pairs of numbers, a pair a line: `x y`, `x, y`, `x;y`, or a tab between. Other lines are left out. */
+/** Reads pairs of numbers, a pair a line, as `numbersOf` has them. Other lines are left out. */
 export function readPoints(text: string): Point[] {
   const points: Point[] = []
   for (const line of text.split('\n')) {
-    const fields = line.trim().split(/[\s;]+|,\s*/)
-    const [x, y] = fields.map((field) => Number(field.replace('−', '-')))
-    if (fields.length >= 2 && fields[0] !== '' && Number.isFinite(x) && Number.isFinite(y))
-      points.push({ x, y })
+    const [x, y] = numbersOf(line)
+    if (Number.isFinite(x) && Number.isFinite(y)) points.push({ x, y })
   }
   return points.slice(0, MOST_POINTS)
 }
