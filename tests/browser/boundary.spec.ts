@@ -249,6 +249,30 @@ describe.skipIf(!hasChromium)('the boundary (needs chromium)', () => {
     await button.click()
     await page.waitForURL(/points=-200_-200_0_200_200_1_0_0_2/)
     await page.getByText('too few to keep some for a test').waitFor()
+    await page.getByText('Taken as points: 3 of 4 lines; the others are none.').waitFor()
+    const many = Array.from({ length: 1000 }, (_, k) => `${k} ${k} ${k % 2}`).join('\n')
+    await page.getByLabel('One point per line').fill(many)
+    await button.click()
+    await page.getByText('Taken as points: 400 of 1,000 lines; there is room for 400.').waitFor()
+  })
+
+  test.each([
+    ['hidden=', 'Add one.'],
+    ['rate=10&activation=sigmoid&head=squared&hidden=8_8_8', 'A learning rate of 10 may well be too large'],
+    ['rate=0.001&activation=sigmoid&hidden=4_4', 'Try another learning rate'],
+  ])('says when it has learned nothing, and what to try: %s', async (settings, advice) => {
+    const page = await visit.open(`boundary?pace=fast&${settings}`)
+    await page.getByRole('button', { name: 'Train' }).click()
+    await page.getByRole('alert').filter({ hasText: advice }).waitFor()
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Start over' }).click()
+    await page.getByRole('alert').waitFor({ state: 'hidden' })
+  })
+
+  test('without points there is nothing to train, and it says so', async () => {
+    const page = await visit.open('boundary?set=own')
+    await page.getByText('there are no points yet').waitFor()
+    expect(await page.getByRole('button', { name: 'Train' }).isDisabled()).toBe(true)
   })
 
   test('says so when the loss has no bounds, and what to try', async () => {

@@ -283,6 +283,27 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     expect(await page.evaluate(() => scrollY)).toBe(scrolled)
   })
 
+  test('a pen that is only put down makes a dot, on the paper and in what the network sees', async () => {
+    const page = await visit.open('digits')
+    const inkOf = (selector: string) =>
+      page.locator(selector).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+    const paper = page.locator('.paper canvas')
+    await page.locator('.seen canvas').waitFor()
+    const empty = await inkOf('.paper canvas')
+    await paper.click({ position: { x: 120, y: 150 } })
+    await page.waitForURL(/drawing=/)
+    await page.mouse.move(0, 0)
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+    await page.waitForTimeout(200)
+    expect(await inkOf('.paper canvas')).not.toBe(empty)
+    const greys = await page.locator('.seen canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const { width, height } = canvas
+      const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+      return new Set(Array.from(data.filter((_, k) => k % 4 === 0))).size
+    })
+    expect(greys).toBeGreaterThan(1)
+  })
+
   test('keeps a drawing in the address, to the pixel', async () => {
     const page = await visit.open('digits')
     await drawDigit(page, 8)

@@ -100,7 +100,10 @@ export function Plane({ label }: { label: string }) {
           context.lineWidth = 1.25
           context.beginPath()
           const cell = width / SIDE
-          for (const margins of decision.classes === 2 ? decision.margins.slice(1) : decision.margins) {
+          const { classes, margins: all } = decision
+          // Where nothing is to be told apart yet there is no boundary.
+          const parting = points.train.length === 0 ? [] : classes === 2 ? all.slice(1) : all
+          for (const margins of parting) {
             for (const [x1, y1, x2, y2] of zeroContour(margins, SIDE)) {
               context.moveTo((x1 + 0.5) * cell, (y1 + 0.5) * cell)
               context.lineTo((x2 + 0.5) * cell, (y2 + 0.5) * cell)

@@ -8,11 +8,12 @@ import { RoomFrame } from '../../shell/room-frame.js'
 import { inLanguage } from '../../state/language.js'
 import './boundary.css'
 import { Controls } from './controls.js'
+import { Failure } from './failure.js'
 import { GLYPHS } from './glyph.js'
 import { Listing } from './listing.js'
 import { Losses } from './losses.js'
 import { NetworkPicture } from './network.js'
-import { readPoints, writePoints } from './own-points.js'
+import { MOST_POINTS, readPoints, writePoints } from './own-points.js'
 import { Plane } from './plane.js'
 import { hasPoints, isTested, open, restart, setter, snapshot, trouble } from './session.js'
 import { drawnClass, ownPoints, pace, set, setOwnPoints } from './settings.js'
@@ -42,7 +43,7 @@ export function BoundaryRoom() {
               {score ? `${formatFixed(100 * score.accuracy, 1)} %` : '–'}
             </strong>
             <span>
-              {isTested.value ? texts.accuracy : texts.accuracyOfSeen}
+              {!hasPoints.value ? texts.noPoints : isTested.value ? texts.accuracy : texts.accuracyOfSeen}
               <br />
               <span data-testid="epochs" data-steps={now?.steps ?? 0}>
                 {now && texts.epochs(Math.floor(now.steps / now.stepsPerEpoch), now.steps)}
@@ -55,6 +56,7 @@ export function BoundaryRoom() {
               {texts.anew}
             </button>
           </PaceControl>
+          <Failure />
         </>
       }
       side={
@@ -66,6 +68,7 @@ export function BoundaryRoom() {
             points={ownPoints.value}
             write={writePoints}
             read={readPoints}
+            most={MOST_POINTS}
             onTake={setOwnPoints}
           />
         </>

@@ -9,6 +9,7 @@ interface BoundaryTexts {
   readonly controls: string
   readonly accuracy: string
   readonly accuracyOfSeen: string
+  readonly noPoints: string
   readonly epochs: (epochs: number, steps: number) => string
   readonly anew: string
   readonly plane: (loss: string) => string
@@ -91,6 +92,7 @@ export const boundaryTexts: Texts<BoundaryTexts> = {
     controls: 'Points and training',
     accuracy: 'of the points it never saw are classified correctly',
     accuracyOfSeen: 'of the points are classified correctly; too few to keep some for a test',
+    noPoints: 'there are no points yet',
     epochs: (epochs, steps) =>
       `${epochs === 1 ? '1 epoch' : `${formatCount(epochs)} epochs`}, ${steps === 1 ? '1 step' : `${formatCount(steps)} steps`}`,
     anew: 'Start over',
@@ -171,6 +173,7 @@ export const boundaryTexts: Texts<BoundaryTexts> = {
     controls: 'Точки и обучение',
     accuracy: 'новых точек определены верно',
     accuracyOfSeen: 'точек определены верно; их слишком мало, чтобы оставить часть для проверки',
+    noPoints: 'точек пока нет',
     epochs: (epochs, steps) =>
       `${inRussian(epochs, 'эпоха', 'эпохи', 'эпох')}, ${inRussian(steps, 'шаг', 'шага', 'шагов')}`,
     anew: 'Начать заново',

@@ -32,6 +32,9 @@ export function clearPaper(): void {
 /** The pen's width, of the paper's. */
 const PEN = 0.075
 
+/** Length of a dot in pixels. */
+const DOT = 0.01
+
 /** Side of the paper in pixels when it is read: enough for a digit of 20 pixels, and little to look through. */
 const SIDE = 112
 
@@ -49,9 +52,10 @@ export function drawStrokes(context: CanvasRenderingContext2D, all: readonly Str
       const next = stroke[n + 1]
       context.quadraticCurveTo(x * side, y * side, ((x + next.x) / 2) * side, ((y + next.y) / 2) * side)
     }
-    // A line to where it began is a dot.
     const last = stroke[stroke.length - 1]
-    context.lineTo(last.x * side, last.y * side)
+    // A line without length is not drawn: a pen that was only put down makes a dot by a very short one.
+    const still = stroke.every(({ x, y }) => x === first.x && y === first.y)
+    context.lineTo(last.x * side + (still ? DOT : 0), last.y * side)
     context.stroke()
   }
 }

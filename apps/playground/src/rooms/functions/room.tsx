@@ -13,7 +13,7 @@ import { Falling } from './falling.js'
 import './functions.css'
 import { Parts } from './parts.js'
 import { Plot } from './plot.js'
-import { readPoints, writePoints } from './points.js'
+import { MOST_POINTS, readPoints, writePoints } from './points.js'
 import { history, network, open, restart, setter, trouble } from './session.js'
 import {
   hidden,
@@ -118,6 +118,7 @@ export function FunctionsRoom() {
             points={ownPoints.value}
             write={writePoints}
             read={readPoints}
+            most={MOST_POINTS}
             onTake={pastePoints}
           />
           {source.value === 'own' && ownPoints.value.length > 0 && (
