@@ -116,6 +116,7 @@ function drawSigma(context: CanvasRenderingContext2D, frame: Frame, { accent }: 
   context.fillStyle = css(accent, 0.1)
   context.fillRect(frame.left, frame.y(1), frame.right - frame.left, frame.y(0) - frame.y(1))
   context.fillStyle = css(accent)
+  context.strokeStyle = css(accent)
   context.setLineDash([3, 4])
   context.textAlign = 'right'
   for (const [limit, below] of [
