@@ -58,6 +58,26 @@ test('one step is one step, one epoch ends where the epoch does', async () => {
   )
 })
 
+test('steps and epochs that are asked for while others are under way are all taken, in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.array(fc.constantFrom<Going>('step', 'epoch'), { maxLength: 5 }),
+      async (length, slice, asked) => {
+        const { paced, page, go } = training(length, slice)
+        const rested = go('epoch')
+        for (const going of asked) page.go(going)
+        await rested
+        let steps = length
+        for (const going of asked) steps += going === 'step' ? 1 : length - (steps % length)
+        expect(paced.steps).toBe(steps)
+      },
+    ),
+    { numRuns: 50 },
+  )
+})
+
 test('the slow pace is no faster than it says, the fast one is; both rest when told', async () => {
   const { paced, page, go } = training(10, 10)
   const begun = performance.now()

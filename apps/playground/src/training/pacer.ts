@@ -31,6 +31,10 @@ const MOST_CAUGHT_UP = 100
 export class Pacer {
   readonly #paced: Paced
   #going: Going | undefined
+  /** Steps and epochs that were asked for while one was under way. */
+  #later: Going[] = []
+  /** Counts what is gone on with, so that the end of one is not taken for that of another. */
+  #turn = 0
   #number = 0
   #awake = false
 
@@ -38,16 +42,23 @@ export class Pacer {
     this.#paced = paced
   }
 
-  /** Goes on, changes the pace or rests: after the step that is under way. */
+  /** Goes on, changes the pace or rests: after the step that is under way. Steps and epochs wait for those asked for before. */
   obey({ going, number }: PaceCommand): void {
-    this.#going = going === 'rest' ? undefined : going
+    if (hasEnd(going) && hasEnd(this.#going)) this.#later.push(going)
+    else this.#turnTo(going === 'rest' ? undefined : going)
     this.#number = number
     if (!this.#awake) this.#train()
   }
 
   /** Rests as if it were told to. */
   rest(): void {
-    this.#going = undefined
+    this.#turnTo(undefined)
+  }
+
+  #turnTo(going: Going | undefined): void {
+    this.#going = going
+    this.#later = []
+    this.#turn++
   }
 
   async #train(): Promise<void> {
@@ -58,7 +69,7 @@ export class Pacer {
         await this.#paced.rested(this.#number)
       } while (this.#going)
     } catch (error) {
-      this.#going = undefined
+      this.#turnTo(undefined)
       this.#paced.failed(error)
     } finally {
       this.#awake = false
@@ -72,7 +83,7 @@ export class Pacer {
     let looked = performance.now()
     while (this.#going) {
       const going = this.#going
-      const number = this.#number
+      const turn = this.#turn
       const most =
         going === 'step'
           ? 1
@@ -84,13 +95,18 @@ export class Pacer {
       const { steps, epochEnded } = await this.#paced.advance(most)
       clock.took(steps)
       const done = going === 'step' || (going === 'epoch' && epochEnded)
-      if (done && this.#number === number) this.#going = undefined
+      if (done && this.#turn === turn) this.#going = this.#later.shift()
       else if (performance.now() - looked > SLICE) {
         await breathe()
         looked = performance.now()
       }
     }
   }
+}
+
+/** Whether it ends by itself. */
+function hasEnd(going: Going | 'rest' | undefined): going is 'step' | 'epoch' {
+  return going === 'step' || going === 'epoch'
 }
 
 /** How many steps are due. */
