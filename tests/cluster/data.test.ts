@@ -6,13 +6,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '@antigrad/core'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Command, type Ended, MAIN, resultOf, run, type Surroundings } from '../cli/command.js'
+import { Command, type Ended, MAIN, resultOf, run } from '../cli/command.js'
 import { scratchFolder } from '../cli/small-digits.js'
 import { OPEN_MPI } from './launchers.js'
 import { processesOf, ranks } from './ranks.js'
@@ -59,6 +60,13 @@ function folder(name: string): string {
   const path = join(scratch, name)
   mkdirSync(path)
   return path
+}
+
+/** Two ranks of a command, each in a folder of its own, which is that of its temporary files. */
+function inFolders(flags: readonly string[], folders: readonly string[]) {
+  const [here, there] = folders.map((path) => ['-wdir', path, '-x', 'TMPDIR=.'])
+  const own = [...here, process.execPath, MAIN, ...flags, ':', '-n', '1', ...there]
+  return { ...ranks(OPEN_MPI, 1), through: [...OPEN_MPI.words(1), ...own] }
 }
 
 /** What came of a run but for how fast. */
@@ -113,9 +121,7 @@ describe.skipIf(OPEN_MPI.missing)(`a large table beneath mpirun (${OPEN_MPI.miss
   test('is read by a rank itself that does not see the file of rank 0: the same bits, and it is said', async () => {
     const [first, second] = ['first', 'second'].map(folder)
     // As on two machines: the same name is another folder.
-    const [here, there] = [first, second].map((path) => ['-wdir', path, '-x', 'TMPDIR=.'])
-    const own = [...here, process.execPath, MAIN, ...flagsTo('apart'), ':', '-n', '1', ...there]
-    const apart: Surroundings = { ...ranks(OPEN_MPI, 1), through: [...OPEN_MPI.words(1), ...own] }
+    const apart = inFolders(flagsTo('apart'), [first, second])
     const ended = await run(flagsTo('apart'), apart)
     expect(outcome(ended)).toEqual(alone)
     expect(ended.stderr).toContain('which rank 1 cannot see and has read the data for')
@@ -129,6 +135,40 @@ describe.skipIf(OPEN_MPI.missing)(`a large table beneath mpirun (${OPEN_MPI.miss
     const ended = await run(flags, ranks(OPEN_MPI, 2))
     expect(ended.code).toBe(3)
     expect(ended.stderr.match(/^error: .*$/gm)).toEqual([expect.stringContaining('total')])
+  })
+})
+
+describe.skipIf(OPEN_MPI.missing)(`standard input beneath mpirun (${OPEN_MPI.missing ?? 'Open MPI'})`, () => {
+  const piped = join(scratch, 'piped.csv')
+  /** A command on so many ranks that reads it from a pipe. */
+  const reading = (command: readonly string[]) => ['sh', '-c', 'cat "$0" | "$@"', piped, ...command]
+  const flags = (out: string): string[] => [
+    ...'train --data - --label sum --batch-size 256 --epochs 2 --val-split 0.2'.split(' '),
+    ...['--threads', '1', '--json', '--quiet', '--out', join(scratch, out)],
+  ]
+
+  beforeAll(() => {
+    const random = createRandom(5, 0)
+    const rows = Array.from({ length: 600 }, () => {
+      const [a, b] = [random.uniform(), random.uniform()]
+      return `${a},${b},${a + b > 1 ? 'more' : 'less'}\n`
+    })
+    writeFileSync(piped, `a,b,sum\n${rows.join('')}`)
+  })
+
+  test('is read by rank 0, which has it, for all', async () => {
+    const { through = [], ...surroundings } = ranks(OPEN_MPI, 2)
+    const alone = await run(flags('piped-alone'), { through: reading([]) })
+    const ended = await run(flags('piped-together'), { ...surroundings, through: reading(through) })
+    expect(outcome(ended)).toEqual(outcome(alone))
+    expect(resultOf(ended)).toMatchObject({ ranks: 2 })
+  })
+
+  test('is missed by a rank that does not see what rank 0 has written, and it is said', async () => {
+    const surroundings = inFolders(flags('piped-apart'), ['here', 'elsewhere'].map(folder))
+    const ended = await run(flags('piped-apart'), { ...surroundings, through: reading(surroundings.through) })
+    expect(ended.code).toBe(2)
+    expect(ended.stderr).toMatch(/^error: rank 1: --data -: expected a file, or TMPDIR /m)
   })
 })
 

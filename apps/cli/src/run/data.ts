@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import {
   type Fold,
@@ -10,6 +11,7 @@ import {
   tableColumns,
 } from '@antigrad/data'
 import type { LossChoice } from '../hyperparameters/loss.js'
+import { isLeader } from '../ranks/job.js'
 import type { Opening } from '../ranks/opening.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
@@ -61,10 +63,17 @@ export async function openRunData(
   { opening, ...how }: DataReading = {},
 ): Promise<RunData> {
   if (!opening) return readRunData(config, how)
-  const [areMany] = await opening.tell(`${await isLargeDataset(config.data)}`)
-  if (areMany !== 'true') return readRunData(config, how)
+  // What launchers give to rank 0 alone.
+  const isPiped = config.data === '-'
+  const [isShared] = await opening.tell(`${isPiped || (await isLargeDataset(config.data))}`)
+  if (isShared !== 'true') return readRunData(config, how)
   const { openShared } = await import('../ranks/shared-data.js')
-  return openShared(opening, (namesStored) => readRunData(config, how, namesStored))
+  return openShared(opening, (namesStored) => {
+    if (!isPiped || isLeader(opening.job)) return readRunData(config, how, namesStored)
+    throw new UsageError(
+      `--data -: expected a file, or TMPDIR to name a folder that all share: standard input is rank 0's, and what it has read of it is not found in ${tmpdir()}`,
+    )
+  })
 }
 
 /** @param namesStored whether a file of features keeps its name, for other ranks */
