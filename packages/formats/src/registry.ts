@@ -5,6 +5,7 @@ import { json } from './json/format.js'
 import { keras } from './keras/format.js'
 import { npz } from './npz/format.js'
 import { onnx } from './onnx/format.js'
+import { refuseOthers } from './other-files.js'
 import { safetensors } from './safetensors/format.js'
 import { tfjs } from './tfjs/format.js'
 
@@ -19,5 +20,6 @@ export const MODEL_FORMATS: readonly ModelFormat[] = [onnx, safetensors, npz, tf
 export async function readForeign(source: FileToRead, options: ReadOptions = {}): Promise<Model | undefined> {
   const { file, bytes } = source
   const format = MODEL_FORMATS.find(({ accepts }) => accepts?.(file, bytes))
+  if (!format || format === json) refuseOthers(source)
   return format?.read && modelOf(await format.read(source), file, options)
 }
