@@ -105,6 +105,8 @@ describe.skipIf(!hasChromium)('the whole playground (needs chromium)', () => {
         viewport: { width, height: 900 },
         locale: 'ru-RU',
       })
+      // Its parts come one after the other, and have their widths once their style is there.
+      await page.waitForLoadState('networkidle')
       await page.waitForTimeout(200)
       const outside = await page.evaluate(() =>
         [...document.querySelectorAll('.intro, .lead, .stage, .side')].flatMap((column) => {
