@@ -87,7 +87,18 @@ function tableForms() {
   const german = rows((n) => [`1.${100 + n},5`, `${n},25 €`, `${1 + n}.12.2024`, n % 3 ? 'x' : 'y'])
   const plain = rows((n) => [n % 5 ? n / 7 : 'NA', `${n} %`, `${n}:30`, n % 3 ? 'x' : 'y'])
   const accounts = rows((n) => [n % 4 ? `$${n}.50` : `($${n}.50)`, n, `${n % 9}"`, n % 3 ? 'x' : 'y'])
+  const codes = rows((n) => [
+    20240101 + n,
+    `192.168.100.${100 + (n % 3)}`,
+    n % 4 ? n : '12E3',
+    '',
+    n % 3 ? 'x|y' : 'x',
+  ])
+  const names = 'a;b;c;none;kind'
   return [
+    // Files put together, each with its names; tabs behind the last cells, and the end mark of DOS.
+    text(`${names}\n${codes}\n${names}\r\n${codes}\n${names}\n\x1a`),
+    text(`${names}\n${codes}\n`.replaceAll('\n', '\t\n')),
     text(`sep=;\r\na;b;c;kind\n${german}\n;;;\n`),
     text(`A report\na;b;c;kind\n${plain}\n`),
     Uint8Array.from([0xff, 0xfe, ...Buffer.from(`a;b;c;kind;\n${plain}`, 'utf16le')]),
