@@ -2,7 +2,7 @@ import { formatNumber } from '../../controls/format.js'
 import { inLanguage } from '../../state/language.js'
 import { failureTexts } from './failure-texts.js'
 import { shownPoints } from './points.js'
-import { snapshot } from './session.js'
+import { history, snapshot } from './session.js'
 import { hidden, learningRate, rule } from './settings.js'
 
 /** Epochs after which a network that learns at all has begun to. */
@@ -23,7 +23,10 @@ export function Failure() {
   const counts = [0, 1, 2].map((kind) => train.filter(({ label }) => label === kind).length)
   const most = Math.max(...counts) / train.length
   // Points of one kind are all told rightly by who names it always.
-  if (most === 1 || now.train.accuracy >= most + Math.min(GAIN, (1 - most) / 2)) return null
+  if (most === 1) return null
+  // What was better once has begun to learn: said and unsaid from epoch to epoch, this would make the page jump.
+  const best = Math.max(now.train.accuracy, ...history.value.map(({ train }) => train.accuracy))
+  if (best >= most + Math.min(GAIN, (1 - most) / 2)) return null
   const rate = learningRate.value
   const scaled = ['rmsprop', 'adam', 'adamw'].includes(rule.value)
   return (
