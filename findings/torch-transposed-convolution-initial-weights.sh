@@ -9,7 +9,7 @@
 #           page does write C_out into its formula, that of kaiming_normal_ has no word of it.) mode="fan_out" is the fan_in of such layers.
 # Versions: torch 2.13.0 (also Debian's 1.13.1+dfsg-4). Date: 2026-11-29.
 # For a trainer: the last layer of a decoder or generator (many channels to one) begins many times too large and saturates its sigmoid or tanh, one
-#           that widens begins near 0. Keras and flax count the inputs, so a port to or from PyTorch starts elsewhere.
+#           that widens begins near 0. flax counts the inputs, so that a port starts elsewhere; he_uniform of Keras 3.15.1, too, counts the outputs.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
