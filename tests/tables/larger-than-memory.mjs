@@ -1,7 +1,7 @@
 // Trains an epoch on a table of ten gigabytes, and watches the memory that it takes. Not part of the tests, for it takes minutes
 // and 25 GB of space in the folder of temporary files (TMPDIR); Linux alone says how much memory a process takes:
 //
-//   pnpm run build && node tests/tables/larger-than-memory.mjs [gigabytes]
+//   pnpm run build && node tests/tables/larger-than-memory.mjs [gigabytes] [columns]
 //
 // What is counted is the resident memory of the one process that reads and trains, all its threads and what it shares included
 // (VmRSS, its peak VmHWM): anonymous memory, the shared memory of the threads, and pages of files that are mapped, as node itself.
@@ -30,7 +30,8 @@ const MOST = 1.5e9
 /** The table, its features, and what else a run writes. */
 const NEEDED = 2.5 * SIZE
 
-const COLUMNS = 100
+/** At least 10. */
+const COLUMNS = Number(process.argv[3] ?? 100)
 const BLOCK_ROWS = 2 ** 15
 /** Digits of the first cell of a row, which no other row has. */
 const DIGITS = 9

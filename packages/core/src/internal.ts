@@ -102,7 +102,7 @@ export { type Motion, writeInverseMap } from './training/augmentation/affine-map
 export { type Augmentation, Augmenter, checkAugmentation } from './training/augmentation/augmenter.js'
 export { Resampler } from './training/augmentation/resampler.js'
 export { checkKernels } from './training/check-kernels.js'
-export { countCorrect, meanLoss, scorePredictions } from './training/evaluation.js'
+export { epochResult, meanLoss, scorePredictions } from './training/evaluation.js'
 export { type Predictions, predictDataset } from './training/evaluator.js'
 export { networkSizes, recipeOf, stepNeedsOf } from './training/options.js'
 export { planTraining } from './training/plan.js'

@@ -25,7 +25,7 @@ export interface FeatureFilePlace {
   readonly count: number
 }
 
-/** Examples of which the features are in a file: a run keeps 44 bytes of each in a memory of 4 GiB. */
+/** Examples of which the features are in a file: a run keeps at least 16 bytes of each, and 4 for each target, in a memory of 4 GiB. */
 export const MOST_STORED = 80_000_000
 
 /** Bytes that are written at once. */

@@ -140,6 +140,10 @@ export function selectRows<Values extends Uint8Array | Uint32Array | Float32Arra
   chosen: Uint32Array,
 ): Values {
   const selected = values.slice(0, columns * chosen.length) as Values
+  if (columns === 1) {
+    for (let row = 0; row < chosen.length; row++) selected[row] = values[chosen[row]]
+    return selected
+  }
   for (const [row, example] of chosen.entries()) {
     selected.set(values.subarray(columns * example, columns * (example + 1)), columns * row)
   }

@@ -71,7 +71,7 @@ export function layOutRun(options: ParallelOptions<AnyFeatures>): RunLayout {
       rank,
       ...(member && { member }),
       recipe: recipeOf(options),
-      orderSeed: rank > 0 || workers < cores ? undefined : seed,
+      orderSeed: rank > 0 || workers < cores || plan.train.stored ? undefined : seed,
       spins: workers <= cores,
       ...('source' in features && { features: features.source }),
       ...(probe !== undefined && { probe }),

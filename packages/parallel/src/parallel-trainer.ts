@@ -10,10 +10,9 @@ import {
 } from '@antigrad/core'
 import {
   allFinite,
-  countCorrect,
+  epochResult,
   evaluated,
   type Kernels,
-  meanLoss,
   Orders,
   RateControl,
   Snapshot,
@@ -25,7 +24,7 @@ import { availableParallelism, checkSharing } from '#threads'
 import { isAborted } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
 import { Crew } from './crew.js'
-import type { Decision, Decisions } from './decisions.js'
+import { type Decision, takeDecisions } from './decisions.js'
 import { layOutRun } from './lay-out-run.js'
 import type { ParallelOptions } from './parallel-options.js'
 import type { CloseExchange, ExchangeSpec } from './ranks/open-exchange.js'
@@ -60,7 +59,7 @@ export class ParallelTrainer {
   readonly #workspace: Workspace
   readonly #orders: Orders
   readonly #words: Int32Array
-  readonly #decisions: Decisions
+  readonly #decisions: Int32Array
   readonly #crew: Crew
   /** What is exchanged with other processes, and with whom, where there are any. */
   readonly #exchange: ExchangeSpec | undefined
@@ -75,7 +74,7 @@ export class ParallelTrainer {
   /** Why a pause was asked for that has not come yet: the largest reason; 0 where none was. */
   #asked = 0
   #pausedFor = 0
-  /** The last epoch whose order is made, by this thread or by worker 0, which has it at the end of the one before; 0: none. */
+  /** The last epoch whose order is made, by this thread or by worker 0, which has the next at the end of one; 0: none. */
   #ordered = 0
 
   /**
@@ -213,7 +212,7 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.diverged, 0)
     Atomics.store(words, WORD.request, this.#asked)
     const done = this.#crew.command(COMMAND.train)
-    if (this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
+    if (this.#coreIsFree && orders[1] !== orders[0] && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     this.#pausedFor = this.#exchange ? Atomics.load(words, WORD.agreed) : this.#asked
     const at = Atomics.load(words, WORD.position)
@@ -232,13 +231,9 @@ export class ParallelTrainer {
       return undefined
     }
     this.#epoch++
-    this.#ordered = this.#epoch
+    if (orders[1] !== orders[0]) this.#ordered = this.#epoch
     Atomics.store(words, WORD.position, 0)
-    return {
-      epoch,
-      loss: meanLoss(train.losses, train.weights),
-      accuracy: countCorrect(train.predictions, train.examples.labels) / train.losses.length,
-    }
+    return epochResult(epoch, train)
   }
 
   /**
@@ -265,7 +260,7 @@ export class ParallelTrainer {
    * change. To be asked between epochs or in a pause.
    */
   takeDecisions(): Decision[] {
-    return this.#decisions.take()
+    return takeDecisions(this.#decisions)
   }
 
   /** How well the network does on the test part. For regression only `loss` says something. */

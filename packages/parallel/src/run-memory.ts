@@ -1,7 +1,7 @@
 import { type Arena, allocateWorkspace, type Workspace, type WorkspacePlan } from '@antigrad/core/internal'
 import { RANKS } from '#ranks'
 import { allocateControl } from './control.js'
-import { allocateDecisions, Decisions } from './decisions.js'
+import { allocateDecisions } from './decisions.js'
 import type { Division, DivisionMemory } from './divisions/division.js'
 import type { ExchangeMemory } from './ranks/exchange-memory.js'
 import type { Member } from './ranks/group.js'
@@ -16,7 +16,8 @@ export interface Team {
 export interface RunMemory {
   /** The control words: see control.ts. */
   readonly words: Int32Array
-  readonly decisions: Decisions
+  /** What worker 0 decides: see decisions.ts. */
+  readonly decisions: Int32Array
   readonly workspace: Workspace
   /** What is exchanged with other processes, where several train together. */
   readonly exchange: ExchangeMemory | undefined
@@ -36,7 +37,7 @@ export function allocateRun(
   member?: Member,
 ): RunMemory {
   const words = allocateControl(arena, teams[teams.length - 1].workers)
-  const decisions = new Decisions(allocateDecisions(arena))
+  const decisions = allocateDecisions(arena)
   const workspace = allocateWorkspace(arena, plan)
   const exchange = member && RANKS?.allocateExchange(arena, workspace, member)
   const memories = teams.map(({ division, workers }) => division.allocate(arena, workspace, workers))

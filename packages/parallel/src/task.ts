@@ -16,7 +16,7 @@ export interface WorkerTask {
   /** Which of several processes that train together this is; absent where one trains alone. */
   readonly member?: Member
   readonly recipe: Recipe
-  /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does. */
+  /** The seed of the orders, for the one worker that makes the next while it waits; none where the main thread does it. */
   readonly orderSeed: number | undefined
   /** Whether a waiting worker spins before it sleeps: not where there are more workers than cores. */
   readonly spins: boolean

@@ -13,6 +13,7 @@ import {
 import { RANKS } from '#ranks'
 import { Aborted, abort, Barrier, isAborted } from './barrier.js'
 import { COMMAND, WORD } from './control.js'
+import { addDecision } from './decisions.js'
 import type { DividedStep, Session } from './divisions/division.js'
 import { shardOf } from './divisions/pieces.js'
 import { divisionNamed } from './divisions/registry.js'
@@ -57,6 +58,8 @@ const ALONE = { rank: 0, ranks: 1 }
 interface Membership {
   readonly session: Session
   readonly divided: DividedStep
+  /** Of the weights that are evaluated. */
+  readonly evaluation: Computation
 }
 
 class TrainingWorker {
@@ -68,8 +71,6 @@ class TrainingWorker {
   readonly #features: ReadFeatures | undefined
   /** By the number of workers. */
   readonly #memberships: ReadonlyMap<number, Membership>
-  /** Of the weights that are evaluated, by the number of workers. */
-  readonly #evaluations: ReadonlyMap<number, Computation>
   readonly #gate: Gate
   /** What worker 0 chooses the number of active workers with. */
   readonly #tuner: Tuner
@@ -93,18 +94,16 @@ class TrainingWorker {
     this.#probe = probe
     this.#features = features
     const kernels = kernelsOver(task.memory, task.kernels, task.module)
-    const memberships = teams.flatMap(({ workers, division, divisionPlan }, team) => {
-      if (rank >= workers) return []
-      const session = this.#join(workers, run.memories[team], kernels)
-      return [[workers, { session, divided: divisionNamed(division).open(session, divisionPlan) }] as const]
-    })
-    this.#memberships = new Map(memberships)
     const weights = evaluated(run.workspace)
-    this.#evaluations = new Map(
-      memberships.map(([workers, { session }]) => [
-        workers,
-        new Computation(weights, kernels, session.memory.scratches[rank]),
-      ]),
+    this.#memberships = new Map(
+      teams.flatMap(({ workers, division, divisionPlan }, team) => {
+        if (rank >= workers) return []
+        const memory = run.memories[team]
+        const session = this.#join(workers, memory, kernels)
+        const divided = divisionNamed(division).open(session, divisionPlan)
+        const evaluation = new Computation(weights, kernels, memory.scratches[rank])
+        return [[workers, { session, divided, evaluation }] as const]
+      }),
     )
     this.#gate = new Gate(run.words, rank)
     this.#tuner = new Tuner(teams.map(({ workers }) => workers))
@@ -246,14 +245,13 @@ class TrainingWorker {
     tuner.step(count)
     if (!tuner.takeDecision()) return
     const epoch = Atomics.load(this.#words, WORD.epoch)
-    this.#run.decisions.add({ epoch, example, workers: tuner.workers, speeds: tuner.speeds })
+    addDecision(this.#run.decisions, { epoch, example, workers: tuner.workers, speeds: tuner.speeds })
   }
 
   /** Forward and compare for the worker's part of the test examples, of those of its rank, in its own rows of the workspace. */
   #evaluate(): void {
-    const { workspace, rank, workers, exchange, enter, cross } = this.#membership.session
-    const computation = this.#evaluations.get(workers)
-    if (!computation) throw new Error(`worker ${rank} does not evaluate among ${workers}`)
+    const { session, evaluation: computation } = this.#membership
+    const { workspace, rank, workers, exchange, enter, cross } = session
     const { test, identity } = workspace
     const rows = shardOf(rank, workers, evaluationRows(workspace))
     const { rank: ownRank, ranks } = exchange?.member ?? ALONE

@@ -15,7 +15,7 @@ export interface ExamplesPlan {
   readonly count: number
   readonly inputs: number
   readonly outputs: number
-  /** Rows of `targets`: one a class, or one an example for regression. */
+  /** Rows of `targets`: one a class; for regression one an example, or one a row of the minibatch where a step stages them. */
   readonly targets: number
   /** Sparse: entries of all examples, and of the longest one. */
   readonly entries: number
@@ -24,6 +24,8 @@ export interface ExamplesPlan {
   readonly weighted?: boolean
   /** Whether the features are not in memory: a step stages what it reads of them. */
   readonly stored?: boolean
+  /** Whether each example has targets of its own, as for regression: where features are stored, a step stages those too. */
+  readonly ownTargets?: boolean
 }
 
 /** The views of a dataset in an arena. */
@@ -43,6 +45,8 @@ export interface Examples {
   readonly labels: Uint32Array
   /** targets × outputs: the identity for classes. */
   readonly targets: Matrix
+  /** [count × outputs] where a step stages targets: those of all examples, without padding. */
+  readonly allTargets: Float32Array
   /** Where the kernels find the addresses of all these, in bytes: assembly/examples.ts. */
   readonly record: number
 }
@@ -90,19 +94,23 @@ export function planExamples(dataset: Dataset<AnyFeatures>, form?: Form): Exampl
   if ((chosen === 'floats') === areBytes) {
     throw new BadInput(`${dataset.name}: features cannot lie in memory as ${chosen}`)
   }
-  const targets = dataset.targets ? count : outputs
-  return chosen === 'sparse'
-    ? { form: chosen, count, inputs, outputs, targets, entries, longest }
-    : {
-        form: chosen,
-        count,
-        inputs,
-        outputs,
-        targets,
-        entries: 0,
-        longest: 0,
-        ...('read' in features && { stored: true }),
-      }
+  const isSparse = chosen === 'sparse'
+  return {
+    form: chosen,
+    count,
+    inputs,
+    outputs,
+    targets: dataset.targets ? count : outputs,
+    entries: isSparse ? entries : 0,
+    longest: isSparse ? longest : 0,
+    ownTargets: dataset.targets !== undefined,
+    stored: 'read' in features,
+  }
+}
+
+/** Whether \`targets\` are those of a minibatch, a row each: they are padded to a register, and there are many examples. */
+export function stagesTargets({ stored, ownTargets }: ExamplesPlan): boolean | undefined {
+  return stored && ownTargets
 }
 
 /** The views that `plan` describes, the next parts of `arena`. */
@@ -115,6 +123,7 @@ export function allocateExamples(arena: Arena, plan: ExamplesPlan): Examples {
   const levels = arena.float32(256)
   const labels = arena.uint32(count)
   const targets = arena.matrix(plan.targets, plan.outputs)
+  const allTargets = arena.float32(stagesTargets(plan) ? count * plan.outputs : 0)
   const dense = form === 'bytes' ? bytes : floats
   const record = arena.record(
     starts.byteOffset,
@@ -124,7 +133,7 @@ export function allocateExamples(arena: Arena, plan: ExamplesPlan): Examples {
     labels.byteOffset,
     targets.record,
   )
-  return { plan, starts, entries, bytes, floats, levels, labels, targets, record }
+  return { plan, starts, entries, bytes, floats, levels, labels, targets, allTargets, record }
 }
 
 /** The views of a dataset and of its results, the next parts of `arena`. */
@@ -153,16 +162,29 @@ export function storeExamples(examples: Examples, dataset: Dataset<AnyFeatures>)
     else examples.bytes.set(features)
   }
 
-  if (dataset.targets) {
-    for (let n = 0; n < count; n++) {
-      labels[n] = n
-      for (let j = 0; j < outputs; j++)
-        targets.values[indexOf(targets, n, j)] = dataset.targets[n * outputs + j]
-    }
+  if (dataset.targets && stagesTargets(plan)) examples.allTargets.set(dataset.targets)
+  else if (dataset.targets) {
+    for (let n = 0; n < count; n++) storeTargets(examples, n, n, dataset.targets)
   } else if (dataset.labels) {
     labels.set(dataset.labels)
     for (let j = 0; j < outputs; j++) targets.values[indexOf(targets, j, j)] = 1
   }
+}
+
+/**
+ * Writes the targets of an example.
+ * @param row of `targets`
+ * @param all [count × outputs]
+ */
+export function storeTargets(
+  { labels, targets }: Examples,
+  example: number,
+  row: number,
+  all: Float32Array,
+): void {
+  const { columns } = targets
+  labels[example] = row
+  for (let j = 0; j < columns; j++) targets.values[indexOf(targets, row, j)] = all[example * columns + j]
 }
 
 /** What each byte stands for. */

@@ -119,9 +119,12 @@ export interface Workspace {
   readonly staging: Staging | undefined
   /** [1]: η, or the rate of the next epoch where it follows from validation; set between epochs. */
   readonly rate: Float64Array
-  /** Two orders [train.count]: of this epoch and of the next, by the parity of the epoch. */
+  /**
+   * Orders [train.count] of this epoch and of the next, by the parity of the epoch; one and the same where features are stored,
+   * for then examples are many.
+   */
   readonly orders: readonly [Uint32Array, Uint32Array]
-  /** [max(train.count, test.count)]: 0, 1, 2, … the order of evaluation. */
+  /** [max(train.count, test.count)], or [test.count] where features are stored: 0, 1, 2, … the order of evaluation. */
   readonly identity: Uint32Array
 }
 
@@ -134,6 +137,7 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
   const parameters = allocateParameters(arena, architecture)
   const [, second] = architecture.layers
   const blocks = second && second.blocks.length > 1 ? second.blocks : []
+  const order = arena.uint32(plan.train.count)
   return {
     plan,
     architecture,
@@ -152,8 +156,8 @@ export function allocateWorkspace(arena: Arena, plan: WorkspacePlan): Workspace 
     test: allocatePart(arena, plan.test),
     rate: arena.float64(1),
     staging: stages ? allocateStaging(arena, plan.train, plan.batchSize) : undefined,
-    orders: [arena.uint32(plan.train.count), arena.uint32(plan.train.count)],
-    identity: arena.uint32(Math.max(plan.train.count, plan.test.count)),
+    orders: [order, plan.train.stored ? order : arena.uint32(plan.train.count)],
+    identity: arena.uint32(Math.max(plan.train.stored ? 0 : plan.train.count, plan.test.count)),
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Part } from '../engine/examples.js'
 import { type ClassScore, classScores } from '../metrics/class-scores.js'
 import { countPairs } from '../metrics/confusion-matrix.js'
+import type { EpochResult } from './training.js'
 
 /** How well a network does on examples. */
 export interface Evaluation {
@@ -56,4 +58,13 @@ export function countCorrect(predictions: ArrayLike<number>, labels: ArrayLike<n
   let correct = 0
   for (let n = 0; n < labels.length; n++) if (predictions[n] === labels[n]) correct++
   return correct
+}
+
+/** What an epoch was like, by what its steps have left of each example. */
+export function epochResult(
+  epoch: number,
+  { losses, weights, predictions, examples: { plan, labels } }: Part,
+): EpochResult {
+  const correct = plan.ownTargets ? 0 : countCorrect(predictions, labels)
+  return { epoch, loss: meanLoss(losses, weights), accuracy: correct / losses.length }
 }

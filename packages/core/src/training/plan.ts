@@ -1,6 +1,6 @@
 import { checkOneOf } from '../check-one-of.js'
 import type { AnyFeatures } from '../dataset.js'
-import { planExamples } from '../engine/examples.js'
+import { planExamples, stagesTargets } from '../engine/examples.js'
 import type { Kernels } from '../engine/kernels/kernels.js'
 import type { WorkspacePlan } from '../engine/workspace.js'
 import { UsageError } from '../errors.js'
@@ -29,7 +29,8 @@ export function planTraining(options: TrainingOptions<AnyFeatures>): WorkspacePl
   checkImages(options)
   const examples = planExamples(dataset.train)
   const weighted = options.classWeights !== undefined || dataset.train.weights !== undefined
-  const train = { ...examples, ...(weighted && { weighted }) }
+  const rows = Math.min(batchSize, examples.count)
+  const train = { ...examples, weighted, targets: stagesTargets(examples) ? rows : examples.targets }
   const test = planExamples(dataset.test, train.form)
   if (test.inputs !== train.inputs || test.outputs !== train.outputs) {
     throw new UsageError(
@@ -40,7 +41,7 @@ export function planTraining(options: TrainingOptions<AnyFeatures>): WorkspacePl
     sizes: networkSizes(options),
     functions: networkFunctions(options),
     step: train.stored ? { ...stepNeedsOf(options), stages: true } : stepNeedsOf(options),
-    batchSize: Math.min(batchSize, train.count),
+    batchSize: rows,
     train,
     test,
   }

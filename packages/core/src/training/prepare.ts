@@ -10,15 +10,14 @@ import { constant, rateAt } from './schedules.js'
 
 /** Writes what a run begins with: examples, identity order and parameters. */
 export function prepareWorkspace(workspace: Workspace, options: TrainingOptions<AnyFeatures>): void {
-  const { architecture, parameters, train, test, identity } = workspace
+  const { architecture, parameters, average, train, test, identity } = workspace
   storeExamples(train.examples, options.dataset.train)
   storeExamples(test.examples, options.dataset.test)
   for (let n = 0; n < identity.length; n++) identity[n] = n
-  if (!options.parameters) fillInitialParameters(architecture, parameters, options.seed)
-  else if (options.parameters.length === parameters.length) parameters.set(options.parameters)
-  else throw new UsageError(`expected ${parameters.length} parameters, found ${options.parameters.length}`)
+  if (options.parameters) storeParameters('', parameters, options.parameters)
+  else fillInitialParameters(architecture, parameters, options.seed)
   storeStates(workspace, options.states)
-  storeAverage(workspace, options.averageParameters)
+  if (average) storeParameters('an average of ', average.values, options.averageParameters ?? parameters)
   storeRate(workspace, options, [])
   weigh(workspace, options)
 }
@@ -37,23 +36,21 @@ export function storeRate(
     schedule.name === 'plateau' ? rateAt(schedule, learningRate, validationLosses.length, run) : learningRate
 }
 
-/** @throws UsageError for an average of another network */
-function storeAverage({ average, parameters }: Workspace, stored: Float32Array = parameters): void {
+/** @throws UsageError for those of another network */
+function storeParameters(what: string, parameters: Float32Array, stored: Float32Array): void {
   if (stored.length !== parameters.length) {
-    throw new UsageError(`expected an average of ${parameters.length} parameters, found ${stored.length}`)
+    throw new UsageError(`expected ${what}${parameters.length} parameters, found ${stored.length}`)
   }
-  average?.values.set(stored)
+  parameters.set(stored)
 }
 
 /** @throws UsageError for states of another rule or network */
-function storeStates({ states, parameters }: Workspace, stored: readonly Float32Array[] = []): void {
+function storeStates({ states }: Workspace, stored: readonly Float32Array[] = []): void {
   if (stored.length === 0) return
-  if (stored.length !== states.length || stored.some(({ length }) => length !== parameters.length)) {
-    throw new UsageError(
-      `expected ${states.length} states of ${parameters.length} numbers each, as the update rule has, found ${stored.length} of ${stored.map(({ length }) => length).join(', ')}`,
-    )
+  if (stored.length !== states.length) {
+    throw new UsageError(`expected ${states.length} states, as the update rule has, found ${stored.length}`)
   }
-  for (const [n, { values }] of states.entries()) values.set(stored[n])
+  for (const [n, { values }] of states.entries()) storeParameters('a state of ', values, stored[n])
 }
 
 /** Writes the targets of classes and the weights of examples, where they are not what the dataset says. */

@@ -1,5 +1,6 @@
 import type { ReadFeatures } from '../dataset.js'
 import { dropoutKey, dropoutScale, dropoutThreshold, unitHash } from '../engine/dropout.js'
+import { stagesTargets, storeTargets } from '../engine/examples.js'
 import type { Minibatch } from '../engine/kernels/kernels.js'
 import { prepareStaging, readBytes, type Staging, stageBytes } from '../engine/staging.js'
 import type { Workspace } from '../engine/workspace.js'
@@ -47,6 +48,7 @@ export class Stager {
     const threshold = dropoutThreshold(inputDropout)
     for (let n = from; n < to; n++) {
       const example = order[first + n]
+      if (stagesTargets(examples.plan)) storeTargets(examples, example, n, examples.allTargets)
       if (examples.plan.form === 'floats') {
         this.#stageFloats(n, example, first + n, key, threshold)
         continue

@@ -6,7 +6,7 @@ import { allocateSingleThread, evaluated, type SingleThread, type Workspace } fr
 import { Diverged } from '../errors.js'
 import { Network } from '../network/network.js'
 import { Orders } from '../random.js'
-import { countCorrect, type Evaluation, meanLoss, scorePredictions } from './evaluation.js'
+import { type Evaluation, epochResult, scorePredictions } from './evaluation.js'
 import { recipeOf, type TrainingOptions } from './options.js'
 import { Pieces } from './pieces.js'
 import { planTraining } from './plan.js'
@@ -142,12 +142,7 @@ export class Trainer {
 
   /** What the epoch begun last was like. To be asked when `steps` has left nothing of it. */
   get result(): EpochResult {
-    const { losses, weights, predictions, examples } = this.#workspace.train
-    return {
-      epoch: this.#epochs,
-      loss: meanLoss(losses, weights),
-      accuracy: countCorrect(predictions, examples.labels) / losses.length,
-    }
+    return epochResult(this.#epochs, this.#workspace.train)
   }
 
   /** Begins the next epoch, to be trained by `steps`. Returns its number, from 1. */

@@ -14,7 +14,7 @@ export interface EpochResult {
   readonly epoch: number
   /** Mean of ε over the training examples, each as its step met it. */
   readonly loss: number
-  /** Right predictions among them; for regression it says nothing. */
+  /** The part of them whose predictions were right; 0 for regression. */
   readonly accuracy: number
 }
 

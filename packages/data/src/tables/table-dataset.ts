@@ -218,6 +218,7 @@ export function scaled(name: string, form: TableForm, { rows, labels, targets }:
 /** Columns of numbers side by side: rows × columns, row by row. */
 export function joinColumns(columns: readonly Column[]): Float64Array {
   const numbers = columns.filter((column): column is NumberColumn => column.kind === 'number')
+  if (numbers.length === 1) return numbers[0].values
   const rows = new Float64Array(numbers.length * numbers[0].values.length)
   for (const [place, { values }] of numbers.entries()) {
     for (let row = 0; row < values.length; row++) rows[row * numbers.length + place] = values[row]
