@@ -24,9 +24,10 @@ export function Failure() {
   const most = Math.max(...counts) / train.length
   // Points of one kind are all told rightly by who names it always.
   if (most === 1) return null
-  // What was better once has begun to learn: said and unsaid from epoch to epoch, this would make the page jump.
-  const best = Math.max(now.train.accuracy, ...history.value.map(({ train }) => train.accuracy))
-  if (best >= most + Math.min(GAIN, (1 - most) / 2)) return null
+  // The mean of the later half: said and unsaid from epoch to epoch, this would make the page jump.
+  const late = history.value.slice(Math.floor(history.value.length / 2))
+  const accuracy = late.reduce((sum, moment) => sum + moment.train.accuracy, 0) / late.length
+  if (accuracy >= most + Math.min(GAIN, (1 - most) / 2)) return null
   const rate = learningRate.value
   const scaled = ['rmsprop', 'adam', 'adamw'].includes(rule.value)
   return (
