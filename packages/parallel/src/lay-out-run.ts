@@ -24,6 +24,8 @@ import type { WorkerTask } from './task.js'
 export interface RunLayout extends Pick<RunMemory, 'words' | 'decisions' | 'workspace'> {
   readonly workers: number
   readonly kernels: Kernels['name']
+  /** Whether the order of the next epoch is made while one is trained: there is memory for both. */
+  readonly ordersAhead: boolean
   /** With whom it exchanges, where several processes train together. */
   readonly exchange: ExchangeSpec | undefined
   readonly taskOf: (rank: number) => WorkerTask
@@ -58,6 +60,7 @@ export function layOutRun(options: ParallelOptions<AnyFeatures>): RunLayout {
     })),
   }
   const cores = availableParallelism()
+  const ordersAhead = !plan.train.stored
   const { features } = dataset.train
   return {
     workers,
@@ -65,13 +68,14 @@ export function layOutRun(options: ParallelOptions<AnyFeatures>): RunLayout {
     workspace,
     words,
     decisions,
+    ordersAhead,
     exchange: group && member && exchange && { group, task: { ...shared, member }, memory: exchange },
     taskOf: (rank) => ({
       ...shared,
       rank,
       ...(member && { member }),
       recipe: recipeOf(options),
-      orderSeed: rank > 0 || workers < cores || plan.train.stored ? undefined : seed,
+      orderSeed: rank > 0 || workers < cores || !ordersAhead ? undefined : seed,
       spins: workers <= cores,
       ...('source' in features && { features: features.source }),
       ...(probe !== undefined && { probe }),

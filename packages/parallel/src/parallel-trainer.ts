@@ -65,6 +65,7 @@ export class ParallelTrainer {
   readonly #exchange: ExchangeSpec | undefined
   /** Once it is open. */
   #closeExchange: CloseExchange | undefined
+  readonly #ordersAhead: boolean
   /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
   readonly #coreIsFree: boolean
   readonly #rate: RateControl
@@ -95,10 +96,12 @@ export class ParallelTrainer {
   private constructor(options: ParallelOptions<AnyFeatures>) {
     checkSharing()
     const { seed, worker, patience = 60 } = options
-    const { workers, kernels, workspace, words, decisions, exchange, taskOf } = layOutRun(options)
+    const { workers, kernels, workspace, words, decisions, ordersAhead, exchange, taskOf } =
+      layOutRun(options)
     this.workers = workers
     this.kernels = kernels
     this.#workspace = workspace
+    this.#ordersAhead = ordersAhead
     this.#coreIsFree = workers < availableParallelism()
     this.#orders = new Orders(seed)
     this.#words = words
@@ -212,7 +215,7 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.diverged, 0)
     Atomics.store(words, WORD.request, this.#asked)
     const done = this.#crew.command(COMMAND.train)
-    if (this.#coreIsFree && orders[1] !== orders[0] && this.#ordered < epoch + 1) this.#order(epoch + 1)
+    if (this.#ordersAhead && this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     this.#pausedFor = this.#exchange ? Atomics.load(words, WORD.agreed) : this.#asked
     const at = Atomics.load(words, WORD.position)
@@ -231,7 +234,7 @@ export class ParallelTrainer {
       return undefined
     }
     this.#epoch++
-    if (orders[1] !== orders[0]) this.#ordered = this.#epoch
+    if (this.#ordersAhead) this.#ordered = this.#epoch
     Atomics.store(words, WORD.position, 0)
     return epochResult(epoch, train)
   }

@@ -29,6 +29,13 @@ describe('what ranks have opened', () => {
     })
   })
 
+  test('is asked of others at one place and told at another: no rank goes on', () => {
+    expect(endOf(failureOf([{ told: 'runs/a' }, opened(same)], undefined))).toEqual({
+      code: 1,
+      line: 'error: rank 1 opens the run in another way than rank 0\n',
+    })
+  })
+
   test('could not be opened: the first that failed is named, unless it is the leader', () => {
     const failed = { code: 6, message: 'a.csv: cannot read' }
     const line = 'error: rank 1: a.csv: cannot read\n'

@@ -76,7 +76,7 @@ export async function openTogether(
 }
 
 function toldBy(outcomes: readonly Outcome[]): string[] {
-  return outcomes.map((outcome) => ('told' in outcome ? outcome.told : ''))
+  return outcomes.flatMap((outcome) => ('told' in outcome ? [outcome.told] : []))
 }
 
 /**
@@ -89,6 +89,9 @@ export function failureOf(outcomes: readonly Outcome[], own: unknown): RankFaile
     const { code, message } = outcome
     return rank === 0 ? new RankFailed(code, message, own) : new RankFailed(code, `rank ${rank}: ${message}`)
   }
+  const [way, ...ways] = outcomes.map((outcome) => Object.keys(outcome).join())
+  const astray = 1 + ways.findIndex((other) => other !== way)
+  if (astray > 0) return new RankFailed(EXIT.bug, `rank ${astray} opens the run in another way than rank 0`)
   const [first, ...others] = outcomes.flatMap((outcome) => ('same' in outcome ? [outcome.same] : []))
   for (const [n, same] of others.entries()) {
     for (const name of new Set([...Object.keys(first), ...Object.keys(same)])) {

@@ -13,6 +13,7 @@ import {
 import type { LossChoice } from '../hyperparameters/loss.js'
 import { isLeader } from '../ranks/job.js'
 import type { Opening } from '../ranks/opening.js'
+import { collectGarbage } from './collect-garbage.js'
 import type { Asked } from './config.js'
 import { fingerprintOf } from './fingerprint.js'
 import type { RunData } from './run-data.js'
@@ -116,6 +117,7 @@ async function readRunData(
   }
   const opened = await openDataset(data, options)
   const { form, pictures, testsOnTraining, groups, ...dataset } = opened
+  if ('read' in dataset.train.features) collectGarbage()
   if (!pictures && (size || grey || color)) {
     const flag = size ? '--size' : grey ? '--grey' : '--color'
     throw new UsageError(`${flag}: expected with a folder of pictures, found ${data}`)

@@ -108,9 +108,12 @@ export function planExamples(dataset: Dataset<AnyFeatures>, form?: Form): Exampl
   }
 }
 
-/** Whether \`targets\` are those of a minibatch, a row each: they are padded to a register, and there are many examples. */
-export function stagesTargets({ stored, ownTargets }: ExamplesPlan): boolean | undefined {
-  return stored && ownTargets
+/**
+ * Whether a step stages the targets of its minibatch beside the features: rows of `targets` are padded to a register, too much
+ * for all of so many examples.
+ */
+export function stagesTargets({ stored, ownTargets }: ExamplesPlan): boolean {
+  return stored === true && ownTargets === true
 }
 
 /** The views that `plan` describes, the next parts of `arena`. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countCorrect, meanLoss, scorePredictions } from './evaluation.js'
+import { Arena } from '../engine/arena.js'
+import { allocateExamples } from '../engine/examples.js'
+import { countCorrect, epochResult, meanLoss, scorePredictions } from './evaluation.js'
 
 describe('scorePredictions', () => {
   test('a case by hand', () => {
@@ -54,4 +56,26 @@ describe('scorePredictions', () => {
 
 test('the mean loss is summed in float64, in order', () => {
   expect(meanLoss(Float32Array.of(2 ** 24, 1, 1, 2))).toBe((2 ** 24 + 4) / 4)
+})
+
+test('an epoch of regression has no right predictions', () => {
+  const plan = {
+    form: 'floats',
+    count: 2,
+    inputs: 1,
+    outputs: 1,
+    targets: 2,
+    entries: 0,
+    longest: 0,
+  } as const
+  const examples = allocateExamples(new Arena(new ArrayBuffer(2 ** 16)), { ...plan, ownTargets: true })
+  const part = {
+    losses: Float32Array.of(1, 3),
+    predictions: Uint32Array.of(0, 0),
+    weights: new Float32Array(0),
+    record: 0,
+  }
+  expect(epochResult(7, { ...part, examples })).toEqual({ epoch: 7, loss: 2, accuracy: 0 })
+  const classes = { ...examples, plan: { ...plan, targets: 1 }, labels: Uint32Array.of(0, 1) }
+  expect(epochResult(7, { ...part, examples: classes })).toEqual({ epoch: 7, loss: 2, accuracy: 0.5 })
 })
