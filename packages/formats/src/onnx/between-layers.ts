@@ -1,25 +1,26 @@
 import { BadInput, type Tensor } from '@antigrad/core'
 import { quoted } from '@antigrad/core/internal'
 import { floatAttribute, type Graph, integerAttribute, type Node } from './read-graph.js'
+import { ELEMENT } from './schema.js'
 
 /** Nodes from one layer to the next at most. */
 const MOST_BETWEEN = 64
 
-/** Types of floats, by the numbers of the format: what is cast to one stays what it is. */
-const FLOATS = [1, 10, 11, 16]
+/** What is cast to one of these types stays what it is; half precision rounds. */
+const UNROUNDED: readonly number[] = [ELEMENT.float, ELEMENT.double]
 
 /** Operators that do nothing to a number, where a model is asked. */
 const IDLE = ['Identity', 'Dropout', 'Flatten', 'Reshape', 'Cast', 'Squeeze', 'Unsqueeze']
 
-/** Whether an axis is that along which the rows of a matrix lie: the last, 1 or −1, which is read as some large number. */
+/** Whether an axis is that along which the rows of a matrix lie: the last. */
 function isRow(axis: number): boolean {
-  return axis === 1 || axis > Number.MAX_SAFE_INTEGER
+  return axis === 1 || axis === -1
 }
 
 /** What the others make of numbers. */
 const FUNCTIONS: Readonly<Record<string, (args: readonly number[], node: Node) => number>> = {
   ...Object.fromEntries(IDLE.map((operator) => [operator, ([x]: readonly number[]) => x])),
-  Cast: ([x], node) => (FLOATS.includes(integerAttribute(node, 'to', 0)) ? x : Number.NaN),
+  Cast: ([x], node) => (UNROUNDED.includes(integerAttribute(node, 'to', 0)) ? x : Number.NaN),
   // Of a row of outputs it is one function, told by `isSoftmax`; over anything but rows it is another.
   Softmax: ([x], node) => (isRow(integerAttribute(node, 'axis', 1)) ? x : Number.NaN),
   Sigmoid: ([x]) => 1 / (1 + Math.exp(-x)),
@@ -45,7 +46,12 @@ export interface Between {
   readonly operator: string | undefined
   /** Whether a softmax is among the nodes: it takes a whole row. */
   readonly isSoftmax: boolean
-  /** What becomes of one number on the way, but for a softmax; NaN where that differs from number to number of a row. */
+  /** For people, a node of which no network here has the like; undefined where none is known to be one. */
+  readonly unlike: string | undefined
+  /**
+   * What becomes of one number on the way, but for a softmax; NaN where that differs from number to number of a row, and where
+   * a softmax takes anything but the number itself: what is done before it is not undone behind it.
+   */
   apply(x: number): number
 }
 
@@ -64,6 +70,7 @@ export function followBack(
   const done = new Set<string>()
   const sources = new Set<string>()
   let isSoftmax = false
+  let unlike: string | undefined
   const visit = (at: string, depth: number): void => {
     if (done.has(at) || graph.arrays.has(at)) return
     done.add(at)
@@ -74,7 +81,12 @@ export function followBack(
       return
     }
     const { operator } = node
-    if (operator === 'Softmax') isSoftmax = true
+    if (operator === 'Softmax') {
+      if (isSoftmax) unlike = 'two softmaxes'
+      isSoftmax = true
+    }
+    const to = operator === 'Cast' ? integerAttribute(node, 'to', 0) : ELEMENT.float
+    if (!UNROUNDED.includes(to)) unlike = `a cast to ${nameOfType(to)}`
     if (depth > MOST_BETWEEN) {
       throw new BadInput(
         `${file}: ${quoted(at)}: expected at most ${MOST_BETWEEN} nodes between layers, found more`,
@@ -93,11 +105,18 @@ export function followBack(
     const numbers = new Map<string, number>([[from, x]])
     const numberOf = (name: string): number => numbers.get(name) ?? sameNumber(graph.arrays.get(name))
     for (const { value: at, node } of order) {
-      numbers.set(at, FUNCTIONS[node.operator](node.inputs.map(numberOf), node))
+      const args = node.inputs.map(numberOf)
+      const isUndone = node.operator === 'Softmax' && args[0] !== x
+      numbers.set(at, isUndone ? Number.NaN : FUNCTIONS[node.operator](args, node))
     }
     return numberOf(value)
   }
-  return { from, operator: isSource(from) ? undefined : graph.makers.get(from)?.operator, isSoftmax, apply }
+  const operator = isSource(from) ? undefined : graph.makers.get(from)?.operator
+  return { from, operator, isSoftmax, unlike, apply }
+}
+
+function nameOfType(type: number): string {
+  return Object.entries(ELEMENT).find(([, number]) => number === type)?.[0] ?? `type ${type}`
 }
 
 /** The number that an array holds, as often as it may: NaN where its numbers differ. */

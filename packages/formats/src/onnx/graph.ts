@@ -21,7 +21,7 @@ const IR_VERSION = 8
 const OPSET_VERSION = 13
 const ML = { domain: 'ai.onnx.ml', version: 2 } as const
 
-/** Values of an attribute: texts, whole numbers from 0, and floats where they are said to be. */
+/** Values of an attribute: texts, whole numbers, and floats where they are said to be. */
 type Attribute = number | readonly string[] | { readonly float: number }
 
 /** Sizes of a value; the first one, of rows, is always left open. */

@@ -43,6 +43,7 @@ describe('a graph of ONNX', () => {
     expect(headOf({ behind: then(only('Cast', { to: 1 }), softmax(1), only('Identity')) })).toBe(
       'softmax-cross-entropy',
     )
+    expect(headOf({ behind: then(only('Cast', { to: 11 }), softmax(-1)) })).toBe('softmax-cross-entropy')
     expect(headOf({ behind: only('Sigmoid') })).toBe('sigmoid-cross-entropy')
   })
 
@@ -56,12 +57,35 @@ describe('a graph of ONNX', () => {
     ['a softmax of scaled outputs, one by one', { behind: then(by('Mul', 1, 2), softmax(1)) }],
     ['a softmax of ReLU', { behind: then(only('Relu'), softmax(1)) }],
     ['a softmax that is scaled', { behind: then(softmax(1), by('Mul', 100)) }],
+    ['a softmax whose scaling is undone', { behind: then(by('Mul', 2), softmax(1), by('Div', 2)) }],
     ['a softmax over the rows', { behind: softmax(0) }],
-    ['whole numbers', { behind: only('Cast', { to: 7 }) }],
+    ['a softmax over an axis of three', { behind: softmax(-2) }],
   ])('is refused, and not read as another, with %s', (_, nodes) => {
     expect(() => readOnnx(model(nodes), 'm.onnx')).toThrow(BadInput)
     expect(() => readOnnx(model(nodes), 'm.onnx')).toThrow(
       /^m\.onnx: .*found (?:another function|a function of them)/,
+    )
+  })
+
+  it.each<[string, Parameters<typeof model>[0]]>([
+    ['two softmaxes', { behind: then(softmax(1), softmax(1)) }],
+    ['two softmaxes', { behind: then(softmax(1), only('Identity'), softmax(-1)) }],
+    ['a cast to int64', { behind: only('Cast', { to: 7 }) }],
+    ['a cast to float16', { behind: then(only('Cast', { to: 10 }), softmax(1)) }],
+    ['a cast to float16 before it', { before: then(only('Cast', { to: 10 }), only('Cast', { to: 1 })) }],
+    ['a cast to bfloat16', { between: then(only('Cast', { to: 16 }), only('Relu')) }],
+    ['a cast to type 12', { behind: only('Cast', { to: 12 }) }],
+  ])('is refused with %s, by name', (found, nodes) => {
+    expect(() => readOnnx(model(nodes), 'm.onnx')).toThrow(BadInput)
+    expect(() => readOnnx(model(nodes), 'm.onnx')).toThrow(new RegExp(`^m\\.onnx: .*, found ${found}$`))
+  })
+
+  it('is refused with sizes below 0', () => {
+    const graph = new OnnxGraph()
+    const weight = graph.floats('weight', [-2, -2], Float32Array.of(1, 2, 3, 4))
+    graph.output(graph.node('Gemm', [graph.input('x', 'float', [2]), weight]), 'float', [2])
+    expect(() => readOnnx(graph.encode('model', {}), 'm.onnx')).toThrow(
+      'm.onnx: "weight": expected sizes from 0, found -2',
     )
   })
 })

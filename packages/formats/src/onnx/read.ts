@@ -19,6 +19,8 @@ import { ENTRY, MODEL } from './schema.js'
 const PROBES = [-6, -2.5, -1, -0.3, 0, 0.2, 0.9, 1.7, 4]
 const NEAR = 1e-5
 
+const ANOTHER = 'another function'
+
 const KNOWN = `Gemm, MatMul and between them ${BETWEEN.join(', ')}`
 
 const HEADS: Readonly<Record<string, Head>> = {
@@ -95,37 +97,39 @@ function layersOf(graph: Graph, file: string): FoundLayer[] {
 function functionsOf(layers: readonly FoundLayer[], graph: Graph, file: string): Functions {
   const [{ before: inputs }] = layers
   if (inputs.operator !== undefined || inputs.isSoftmax || nameOf(inputs) !== 'linear') {
-    const found = inputs.operator === undefined ? 'a function of them' : quoted(inputs.operator)
+    const found =
+      inputs.operator === undefined ? (inputs.unlike ?? 'a function of them') : quoted(inputs.operator)
     throw new BadInput(
       `${file}: expected a first layer that takes the inputs as they are, found ${found} before it`,
     )
   }
   const activations = layers.slice(1).map(({ before }, l) => {
     const name = before.isSoftmax ? undefined : nameOf(before)
-    return name ?? refuseActivation(`${file}: hidden layer ${l + 1}`)
+    return name ?? refuseActivation(`${file}: hidden layer ${l + 1}`, before.unlike)
   })
   const last = layers[layers.length - 1].dense.output
   const outputs = new Set(layers.map(({ dense }) => dense.output))
   const ends = graph.outputs.map((value) => followBack(value, graph, (at) => outputs.has(at), file))
   const end = ends.find(({ from }) => from === last)
   const name = end && nameOf(end)
-  const output = end?.isSoftmax ? name === 'linear' && 'softmax' : name
-  const head = output ? HEADS[output] : undefined
+  const output = end?.isSoftmax ? (name === 'linear' ? 'softmax' : undefined) : name
+  const head = output === undefined ? undefined : HEADS[output]
   if (head) return { activations, head }
   throw new BadInput(
-    `${file}: expected an output of ${Object.keys(HEADS).join(', ')}, found ${output || 'another function'}`,
+    `${file}: expected an output of ${Object.keys(HEADS).join(', ')}, found ${end?.unlike ?? output ?? ANOTHER}`,
   )
 }
 
 /** Which activation it is. */
-function nameOf({ apply }: Between): Activation | undefined {
+function nameOf({ apply, unlike }: Between): Activation | undefined {
+  if (unlike !== undefined) return undefined
   return ACTIVATIONS.find((name) =>
     PROBES.every((x) => Math.abs(apply(x) - reference.activate(name, x)) <= NEAR),
   )
 }
 
-function refuseActivation(place: string): never {
+function refuseActivation(place: string, found = ANOTHER): never {
   throw new BadInput(
-    `${place}: expected one of ${ACTIVATIONS.join(', ')} (gelu in its tanh form), found another function`,
+    `${place}: expected one of ${ACTIVATIONS.join(', ')} (gelu in its tanh form), found ${found}`,
   )
 }

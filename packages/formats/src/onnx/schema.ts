@@ -33,7 +33,16 @@ export const VALUE = { name: 1, type: 2 } as const
 export const TYPE = { tensor: 1, elements: 1, shape: 2, size: 1, number: 1, name: 2 } as const
 
 /** The types of elements. */
-export const ELEMENT = { float: 1, uint8: 2, int64: 7, string: 8, bool: 9, float16: 10, double: 11 } as const
+export const ELEMENT = {
+  float: 1,
+  uint8: 2,
+  int64: 7,
+  string: 8,
+  bool: 9,
+  float16: 10,
+  double: 11,
+  bfloat16: 16,
+} as const
 export type Element = keyof typeof ELEMENT
 
 /** The types of attributes. */

@@ -17,6 +17,9 @@ export function readTensor(fields: Fields, file: string): Tensor | undefined {
   }
   const shape = fields.integers(TENSOR.shape)
   const count = shape.reduce((product, size) => product * size, 1)
+  const wrong = shape.find((size) => size < 0)
+  if (wrong !== undefined)
+    throw new BadInput(`${file}: ${quoted(name)}: expected sizes from 0, found ${wrong}`)
   const [raw] = fields.bytes(TENSOR.raw)
   const values =
     type === ELEMENT.float

@@ -28,7 +28,7 @@ export class Fields {
       const [field, wire] = [Math.floor(key / 8), key % 8]
       const value =
         wire === WIRE.varint
-          ? reader.varint()
+          ? reader.signed()
           : wire === WIRE.bytes
             ? reader.take(reader.varint())
             : wire === WIRE.fixed32
@@ -70,13 +70,13 @@ export class Fields {
     return this.texts(field).at(-1) ?? ''
   }
 
-  /** Whole numbers, packed or not. */
+  /** Whole numbers of 64 bits with their signs, packed or not; one beyond ±2⁵³ as the nearest float64. */
   integers(field: number): number[] {
     return (this.#values.get(field) ?? []).flatMap((value) => {
       if (!(value instanceof Uint8Array)) return [value]
       const reader = new WireReader(value, this.#source)
       const numbers: number[] = []
-      while (reader.at < value.length) numbers.push(reader.varint())
+      while (reader.at < value.length) numbers.push(reader.signed())
       return numbers
     })
   }
@@ -96,7 +96,7 @@ class WireReader {
     this.#source = source
   }
 
-  /** A whole number; a negative one, or one beyond 2⁵³, as some other large one. */
+  /** A whole number from 0; one beyond 2⁵³ as some large one. */
   varint(): number {
     let value = 0
     let factor = 1
@@ -108,6 +108,16 @@ class WireReader {
       if (byte < 128) return value
     }
     return this.refuse('a whole number of at most ten bytes', 'none')
+  }
+
+  /** A whole number of 64 bits in two's complement. */
+  signed(): number {
+    const begin = this.at
+    const value = this.varint()
+    if (value <= Number.MAX_SAFE_INTEGER) return value
+    let whole = 0n
+    for (let at = this.at - 1; at >= begin; at--) whole = (whole << 7n) | BigInt(this.#bytes[at] & 127)
+    return Number(BigInt.asIntN(64, whole))
   }
 
   take(length: number): Uint8Array {

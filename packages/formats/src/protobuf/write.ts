@@ -6,17 +6,20 @@ import { concatenate, utf8Bytes } from '../bytes.js'
  */
 export const WIRE = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const
 
-/** A whole number from 0 as seven bits a byte, the low ones first; all bytes but the last have their high bit set. */
+/**
+ * A whole number as seven bits a byte, the low ones first; all bytes but the last have their high bit set. A negative one is
+ * written in 64 bits of two's complement, ten bytes.
+ */
 function varint(value: number): number[] {
   const bytes: number[] = []
-  let rest = value
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128)
-  return [...bytes, rest]
+  let rest = BigInt.asUintN(64, BigInt(value))
+  for (; rest >= 128n; rest >>= 7n) bytes.push(Number(rest & 127n) + 128)
+  return [...bytes, Number(rest)]
 }
 
 const key = (field: number, wire: number): number[] => varint(field * 8 + wire)
 
-/** The field of a whole number from 0 to 2⁵³ − 1. */
+/** The field of a whole number between ±2⁵³. */
 export function integerField(field: number, value: number): Uint8Array {
   return Uint8Array.from([...key(field, WIRE.varint), ...varint(value)])
 }
