@@ -20,6 +20,11 @@ export const MODEL_FORMATS: readonly ModelFormat[] = [onnx, safetensors, npz, tf
 export async function readForeign(source: FileToRead, options: ReadOptions = {}): Promise<Model | undefined> {
   const { file, bytes } = source
   const format = MODEL_FORMATS.find(({ accepts }) => accepts?.(file, bytes))
-  if (!format || format === json) refuseOthers(source)
+  if (!format || format === json) {
+    refuseOthers(
+      source,
+      MODEL_FORMATS.map(({ name }) => name),
+    )
+  }
   return format?.read && modelOf(await format.read(source), file, options)
 }
