@@ -161,7 +161,7 @@ export function imageOf(sizes: readonly number[]): { width: number; height: numb
 function readImages({ file, bytes }: FileBytes): Idx {
   const idx = readIdx({ file, bytes })
   checkImages(idx.shape, file)
-  checkPixels(idx.values, file, (at) => offsetOf(idx, at))
+  checkPixels(idx.values, file, (at) => `offset ${offsetOf(idx, at)}`)
   return idx
 }
 
@@ -170,12 +170,15 @@ export function checkImages(shape: readonly number[], file: string): void {
   if (shape.length === 1) throw refuse(file, 'offset 3', '2 to 4 dimensions (images)', '1')
 }
 
-/** @throws BadInput for a pixel that is no number, or beyond 1e300: the range of two such may be none */
-export function checkPixels(values: IdxValues, file: string, offsetAt: (at: number) => number): void {
+/**
+ * @param placeOf where in the file the value of an index is, for people
+ * @throws BadInput for a pixel that is no number, or beyond 1e300: the range of two such may be none
+ */
+export function checkPixels(values: IdxValues, file: string, placeOf: (at: number) => string): void {
   if (!(values instanceof Float32Array || values instanceof Float64Array)) return
   for (let at = 0; at < values.length; at++) {
     if (Math.abs(values[at]) <= 1e300) continue
-    throw refuse(file, `offset ${offsetAt(at)}`, 'a number up to 1e300', `${values[at]}`)
+    throw refuse(file, placeOf(at), 'a number up to 1e300', `${values[at]}`)
   }
 }
 

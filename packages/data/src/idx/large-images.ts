@@ -38,7 +38,7 @@ export class LargeImages implements Pick<StoredFeatures, 'length' | 'read'> {
     const survey = new PixelSurvey()
     for (let first = 0; first < this.length; first += PIECE) {
       const values = this.#values(first, Math.min(PIECE, this.length - first))
-      checkPixels(values, file, (at) => header.offset + (first + at) * header.size)
+      checkPixels(values, file, (at) => `offset ${header.offset + (first + at) * header.size}`)
       survey.add(values)
     }
     this.scale = survey.scale

@@ -169,6 +169,17 @@ describe('an archive of numpy', () => {
     })
     expect(said(columns(5))).toEqual([])
     expect(said(columns(5e5)).join()).toContain('its columns differ in range, and are scaled alike')
+    // As many as the arguments of no call may be.
+    const wide = Array.from({ length: 3 * 200_000 }, (_, at) => (at % 200_000 === 7 ? 1e6 : 1) * Math.sin(at))
+    const entries = { ...columns(5), 'x.npy': npy('<f4', [3, 200_000], wide) }
+    expect(said(entries).join()).toContain('its columns differ in range, and are scaled alike')
+  })
+
+  it('is refused with a value that is no number, or of no range', () => {
+    const far = npy('<f8', [3, 2], [1, 2, 3, -2e300, 5, 6])
+    expect(() => said({ ...whole, 'X_train.npy': far })).toThrow(
+      'a.npz/X_train.npy, value 3: expected a number up to 1e300, found -2e+300',
+    )
   })
 
   it('refuses numbers to learn for labels, with the way on', () => {

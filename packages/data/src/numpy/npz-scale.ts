@@ -1,5 +1,5 @@
+import { checkPixels } from '../idx/idx-dataset.js'
 import { extremesOf, type PixelScale, pixelScaleOf } from '../idx/pixels.js'
-import { refuse } from '../refuse.js'
 import type { NpyArray } from './npy.js'
 
 /** Takes a line, for people, about what was decided that could be otherwise. */
@@ -7,9 +7,7 @@ type Note = (line: string) => void
 
 /** How pixels are scaled, all alike; of columns that differ in range a line says so. */
 export function scaleOf(x: NpyArray, note?: Note): PixelScale {
-  // Beyond 1e300 the range of two numbers may be none.
-  const wrong = x.values.findIndex((value) => !(Math.abs(value) <= 1e300))
-  if (wrong >= 0) throw refuse(x.file, `value ${wrong}`, 'a number up to 1e300', String(x.values[wrong]))
+  checkPixels(x.values, x.file, (at) => `value ${at}`)
   const scale = pixelScaleOf(x.values)
   if (note && x.shape.length === 2 && !scale.bytes && differInRange(x)) {
     note(
@@ -23,15 +21,18 @@ export function scaleOf(x: NpyArray, note?: Note): PixelScale {
 const WIDE = 1000
 
 function differInRange({ shape: [rows, columns], values }: NpyArray): boolean {
-  const ranges = Array.from({ length: columns }, (_, column) => {
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-    for (let row = 0; row < rows; row++) {
-      least = Math.min(least, values[row * columns + column])
-      most = Math.max(most, values[row * columns + column])
+  const least = new Float64Array(columns).fill(Number.POSITIVE_INFINITY)
+  const most = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const value = values[row * columns + column]
+      if (value < least[column]) least[column] = value
+      if (value > most[column]) most[column] = value
     }
-    return most - least
-  }).filter((range) => range > 0)
-  return ranges.length > 1 && Math.max(...ranges) > WIDE * Math.min(...ranges)
+  }
+  const ranges = most.map((value, column) => value - least[column]).filter((range) => range > 0)
+  const [narrowest, widest] = extremesOf(ranges)
+  return widest > WIDE * narrowest
 }
 
 /** A line where examples to test reach so far beyond those to train on that they may be of another scale. */
