@@ -29,8 +29,14 @@ function checkFooter(bytes: Uint8Array): void {
   const { footer, root } = footerOf(bytes)
   const schema = root.at(6)
   if (schema) checkSchema(footer, schema)
+  let length = 0
   for (const field of [DICTIONARIES, BATCHES]) {
-    for (const block of footer.vector(root.at(field), BLOCK)) checkMessage(bytes, footer.int64(block))
+    for (const block of footer.vector(root.at(field), BLOCK)) {
+      const at = footer.int64(block)
+      length += checkMessage(bytes, at) - at
+      // Messages do not overlap. Where blocks shared a large one, its rows would be read, and it copied, once for each.
+      if (length > bytes.length) throw new Error(`blocks of ${length} bytes in ${bytes.length}`)
+    }
   }
   checkPairs(footer, root.at(12))
 }
@@ -64,7 +70,8 @@ export function dictionariesFirst(bytes: Uint8Array): Uint8Array {
   const blocksIn = (field: number) =>
     footer.vector(root.at(field), BLOCK).map((block) => ({ block, at: footer.int64(block) }))
   const [dictionaries, batches] = [blocksIn(DICTIONARIES), blocksIn(BATCHES)]
-  if (dictionaries.every(({ at }) => batches.every((batch) => at < batch.at))) return bytes
+  const last = dictionaries.reduce((most, { at }) => Math.max(most, at), Number.NEGATIVE_INFINITY)
+  if (batches.every(({ at }) => last < at)) return bytes
   // What lies before the first block is not looked at: the footer says all of it.
   const pieces = [bytes.subarray(0, MAGIC.length + 2)]
   const end = bytes.slice(begin)

@@ -148,6 +148,31 @@ describe('an Arrow file', () => {
     expect(found).toBeGreaterThanOrEqual(2)
   })
 
+  it('whose blocks share one message is refused before it is read as often', () => {
+    const rows = (count: number) =>
+      new Table({ x: vectorFromArray(Array.from({ length: count }, Math.sqrt)) })
+    const bytes = tableToIPC(rows(1).concat(rows(400), rows(1), rows(1)), 'file')
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    // The blocks of the footer: where a message lies, and how many bytes its metadata have.
+    const blocks: number[] = []
+    for (
+      let at = bytes.length - 10 - view.getInt32(bytes.length - 10, true);
+      at < bytes.length - 24;
+      at += 4
+    ) {
+      const message = Number(view.getBigInt64(at, true))
+      const isMessage =
+        message > 0 && message < bytes.length - 8 && view.getUint32(message, true) === 2 ** 32 - 1
+      if (isMessage && view.getInt32(at + 8, true) === 8 + view.getInt32(message + 4, true)) blocks.push(at)
+    }
+    expect(blocks).toHaveLength(4)
+    expect(() => readArrow({ file, bytes })).not.toThrow()
+    const places = blocks.map((at) => view.getBigInt64(at, true)).toSorted((a, b) => Number(a - b))
+    for (const at of blocks) view.setBigInt64(at, places[1], true)
+    expect(() => readArrow({ file, bytes })).toThrow(BadInput)
+    expect(() => readArrow({ file, bytes })).toThrow(/damage \(blocks of \d+ bytes in \d+\)/)
+  })
+
   it('that is cut short anywhere is refused', () => {
     for (const form of ['file', 'stream'] as const) {
       const whole = write({ kind, a: vectorFromArray(numbers) }, form)
@@ -206,6 +231,7 @@ describe('a file with its dictionaries behind its rows', () => {
   })
 
   it('is refused in one line where it is damaged', () => {
+    let refused = 0
     for (let at = 0; at < POLARS.length; at++) {
       const bytes = new Uint8Array(POLARS)
       bytes[at] ^= 0x11
@@ -213,7 +239,10 @@ describe('a file with its dictionaries behind its rows', () => {
         readArrow({ file, bytes })
       } catch (error) {
         expect(error, `byte ${at}`).toBeInstanceOf(BadInput)
+        expect(error instanceof Error && error.message, `byte ${at}`).toMatch(/^[^\n]*$/)
+        refused++
       }
     }
+    expect(refused).toBeGreaterThan(0)
   })
 })
