@@ -65,7 +65,8 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
   const values: unknown[][] = []
   try {
     checkPages(bytes, metadata, nested)
-    for (const name of names) values.push(nested.has(name) ? [] : await readColumn(buffer, metadata, name))
+    const plain = withoutDecimals(metadata)
+    for (const name of names) values.push(nested.has(name) ? [] : await readColumn(buffer, plain, name))
   } catch (error) {
     throw damaged(error)
   }
@@ -148,14 +149,27 @@ const limited = Object.fromEntries(
 )
 
 /**
- * What a value of a column becomes in a table. Of decimals the decoder is told nothing, for it makes products of them that are
- * not the nearest float64, and loses digits.
+ * The metadata as the decoder gets them: it is not told of decimals, for it makes products of them that are not the nearest
+ * float64, and loses digits.
  */
+function withoutDecimals(metadata: FileMetaData): FileMetaData {
+  const schema = metadata.schema.map((element) => {
+    if (!isDecimal(element)) return element
+    const { converted_type: _, logical_type: __, ...plain } = element
+    return plain
+  })
+  return { ...metadata, schema }
+}
+
+function isDecimal({ converted_type: converted, logical_type: logical }: SchemaElement): boolean {
+  return converted === 'DECIMAL' || logical?.type === 'DECIMAL'
+}
+
+/** What a value of a column, as the decoder gives it, becomes in a table. */
 function cellOf(element: SchemaElement): (value: unknown) => Cell {
   const { converted_type: converted, logical_type: logical, scale = 0, type } = element
-  if (converted === 'DECIMAL' || logical?.type === 'DECIMAL') {
+  if (isDecimal(element)) {
     const places = logical?.type === 'DECIMAL' ? logical.scale : scale
-    Object.assign(element, { converted_type: undefined, logical_type: undefined })
     return (value) => (value == null ? undefined : decimalCell(unscaledOf(value), places))
   }
   const unit = logical?.type === 'TIME' ? logical.unit : TIMES[converted ?? '']
