@@ -17,8 +17,9 @@ function inGroups(digits: string): string {
 }
 
 /**
- * A number as people write it: three significant digits, a true minus, no exponent from 0.0001 up to 10⁶, or to where more
- * digits are asked for than that.
+ * A number as people write it: three significant digits, or as many as asked for, a true minus, no exponent from 0.0001 up
+ * to 10⁶. Where more than nine digits are asked for, up to 10 ** (digits − 3): below that at least three of them stand behind
+ * the point, and none before it is a zero in place of an unknown one.
  */
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '–' : value > 0 ? '∞' : `${MINUS}∞`

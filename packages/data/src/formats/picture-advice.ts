@@ -7,7 +7,7 @@ import { hasPictureFolders, isPictureName } from './look.js'
 /** Pictures that are not read, by their names. */
 const OTHERS = /(\.(?:webp|bmp|gif|tiff?|heic|avif))$/i
 
-/** How deep it is looked for pictures, and into how many folders. */
+/** How many levels of folders are searched for pictures, and how many folders in all. */
 const [DEEPEST, MOST_FOLDERS] = [3, 200]
 
 /** What is in a folder; nothing where it cannot be looked into. */
@@ -43,7 +43,7 @@ export async function pictureAdvice(path: string): Promise<string | undefined> {
     level = next.sort((a, b) => Number(isPart(a)) - Number(isPart(b)))
   }
   if (deep === path)
-    return 'pictures in no folder of a class: put each into a folder that is called as its class'
+    return 'pictures in no folder of a class: put each into a folder that is named after its class'
   if (others !== undefined) return `pictures called ${others}: save them as PNG or JPEG`
   return deep && `pictures in ${deep}: put each into the folder of its class, and no deeper`
 }

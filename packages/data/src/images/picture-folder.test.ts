@@ -86,7 +86,7 @@ describe('a folder of pictures', () => {
     [
       'no folders',
       [''],
-      'pictures in no folder of a class: put each into a folder that is called as its class',
+      'pictures in no folder of a class: put each into a folder that is named after its class',
     ],
     [
       'no folders of a part',

@@ -1,6 +1,7 @@
 import { formatNumber } from '../../controls/format.js'
 import { inLanguage } from '../../state/language.js'
 import { failureTexts } from './failure-texts.js'
+import { CLASSES } from './own-points.js'
 import { shownPoints } from './points.js'
 import { history, snapshot } from './session.js'
 import { hidden, learningRate, rule } from './settings.js'
@@ -8,7 +9,7 @@ import { hidden, learningRate, rule } from './settings.js'
 /** Epochs after which a network that learns at all has begun to. */
 const PATIENCE = 50
 
-/** What a network has to be right in more than the most frequent kind is. */
+/** By how much accuracy must exceed the share of the most frequent kind. */
 const GAIN = 0.1
 
 /** From these rates on steps may be too large: of rules that follow the gradient, and of those that scale it. */
@@ -20,12 +21,16 @@ export function Failure() {
   const now = snapshot.value
   const { train } = shownPoints.value
   if (!now || now.steps < PATIENCE * now.stepsPerEpoch) return null
-  const counts = [0, 1, 2].map((kind) => train.filter(({ label }) => label === kind).length)
+  const counts = Array.from(
+    { length: CLASSES },
+    (_, kind) => train.filter(({ label }) => label === kind).length,
+  )
   const most = Math.max(...counts) / train.length
   // Points of one kind are all told rightly by who names it always.
   if (most === 1) return null
   // The mean of the later half: said and unsaid from epoch to epoch, this would make the page jump.
   const late = history.value.slice(Math.floor(history.value.length / 2))
+  if (late.length === 0) return null
   const accuracy = late.reduce((sum, moment) => sum + moment.train.accuracy, 0) / late.length
   if (accuracy >= most + Math.min(GAIN, (1 - most) / 2)) return null
   const rate = learningRate.value

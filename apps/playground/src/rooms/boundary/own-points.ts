@@ -40,8 +40,8 @@ export const planePoints: Codec<readonly PlanePoint[]> = {
 }
 
 /**
- * Reads points, one a line, as `numbersOf` has them: x, y and, unless it is the first, the number of the class from 0. Other lines are left out. Points that lie beyond the paper are all moved and scaled, each axis by itself,
- * until they lie on it.
+ * Reads points, one a line, as `numbersOf` has them: x, y and, unless it is the first, the number of the class from 0. Other
+ * lines are left out. Points that lie beyond the paper are all moved and scaled, each axis by itself, until they lie on it.
  */
 export function readPoints(text: string): PlanePoint[] {
   const points: PlanePoint[] = []
