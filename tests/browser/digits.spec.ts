@@ -288,20 +288,22 @@ describe.skipIf(!hasChromium)('room 3, digits (needs chromium)', () => {
     const inkOf = (selector: string) =>
       page.locator(selector).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
     const paper = page.locator('.paper canvas')
-    await page.locator('.seen canvas').waitFor()
+    await page.getByText('a test digit').waitFor()
     const empty = await inkOf('.paper canvas')
+    const digit = await inkOf('.seen canvas')
     await paper.click({ position: { x: 120, y: 150 } })
     await page.waitForURL(/drawing=/)
     await page.mouse.move(0, 0)
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
-    await page.waitForTimeout(200)
-    expect(await inkOf('.paper canvas')).not.toBe(empty)
-    const greys = await page.locator('.seen canvas').evaluate((canvas: HTMLCanvasElement) => {
-      const { width, height } = canvas
-      const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
-      return new Set(Array.from(data.filter((_, k) => k % 4 === 0))).size
-    })
-    expect(greys).toBeGreaterThan(1)
+    await expect.poll(() => inkOf('.paper canvas')).not.toBe(empty)
+    await expect.poll(() => inkOf('.seen canvas')).not.toBe(digit)
+    const greys = () =>
+      page.locator('.seen canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas
+        const data = canvas.getContext('2d')?.getImageData(0, 0, width, height).data ?? []
+        return new Set(Array.from(data.filter((_, k) => k % 4 === 0))).size
+      })
+    await expect.poll(greys).toBeGreaterThan(1)
   })
 
   test('keeps a drawing in the address, to the pixel', async () => {
