@@ -28,8 +28,8 @@ export function isDay(text: string): boolean {
   return DAY.test(text) && readCalendar(text, 'yyyymmdd') !== undefined
 }
 
-/** Whether a text is four numbers up to 255 between dots. */
+/** Whether a text is four numbers up to 255 between dots, without zeros before them: `1.000.000.000` is none. */
 export function isAddress(text: string): boolean {
   const parts = text.split('.')
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)
+  return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) < 256)
 }

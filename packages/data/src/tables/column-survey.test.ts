@@ -214,6 +214,16 @@ it('addresses are no numbers with thousands marked by dots, unless one of them i
   expect(read(text(addresses))[0]).toMatchObject({ kind: 'text', texts: addresses.slice(0, 2) })
   const amounts = ['192.168.100.101', '192.168.100.356']
   expect(numbers(text(amounts))[0]).toEqual([192168100101, 192168100356])
+  const billions = ['1.000.000.000', '2.000.000.000']
+  expect(numbers(text(billions))[0]).toEqual([1e9, 2e9])
+  expect(numbers(text(addresses), { decimal: 'comma' })[0][0]).toBe(192168100101)
+})
+
+it('addresses say nothing of what marks decimals', () => {
+  const beside = (host: (n: number) => string) =>
+    `a,b\n${[1, 2, 3].map((n) => `${host(n)},"${n},234"`).join('\n')}`
+  for (const host of [(n: number) => `host${n}`, (n: number) => `192.168.100.10${n}`])
+    expect(() => read(beside(host))).toThrow('line 2, column "b": expected a number or date of one meaning')
 })
 
 describe('whole numbers that may be something else', () => {

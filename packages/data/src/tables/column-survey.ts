@@ -1,8 +1,8 @@
 import { quote } from '../refuse.js'
 import { CALENDAR_NAMES, calendarsOf } from './calendar.js'
 import { codeNote, isAddress, isDay, mayBeCode } from './coded-numbers.js'
-import { type Inexact, LongNumbers } from './long-numbers.js'
-import { type NamedCell, named } from './named-cell.js'
+import { LongNumbers } from './long-numbers.js'
+import { earlier, isBefore, type NamedCell, named } from './named-cell.js'
 import {
   answersOf,
   COMMAS,
@@ -17,34 +17,7 @@ import {
 import { isDigits, mayBeGroups } from './plain-number.js'
 import type { Rows } from './rows.js'
 import { MOST_TEXTS, TextCodes } from './text-codes.js'
-
-/** What a column holds, as its cells say. */
-export type Verdict =
-  | {
-      readonly kind: 'number'
-      readonly form?: NumberForm
-      /** Digits of each, where zeros before it bring it to as many as all others have: those of codes. */
-      readonly digits?: number
-      readonly note?: string
-    }
-  | { readonly kind: 'text' }
-  /** One cell is not like the others. */
-  | {
-      readonly kind: 'mixed'
-      readonly odd: NamedCell
-      readonly like: NamedCell
-      readonly most: 'numbers' | 'dates' | 'texts'
-    }
-  /** A whole number of which float64 does not hold all digits. */
-  | ({ readonly kind: 'inexact' } & Inexact)
-  /** A number that may be two. */
-  | { readonly kind: 'ambiguous'; readonly cell: NamedCell; readonly readings: string }
-
-/** What a whole table says about the marks of its decimals. */
-export interface DecimalEvidence {
-  readonly point: boolean
-  readonly comma: boolean
-}
+import type { DecimalEvidence, Verdict } from './verdict.js'
 
 const ALL_NOTATIONS = 2 ** NOTATIONS.length - 1
 const ALL_CALENDARS = 2 ** CALENDAR_NAMES.length - 1
@@ -160,11 +133,17 @@ export class ColumnSurvey {
   /** What this column says about decimals, where it says it clearly. */
   get evidence(): DecimalEvidence {
     const { written, plain: plains, other, calendar } = this.#counts
-    const isNumbers = written + plains > 0 && other + calendar === 0 && this.#marked
+    const isNumbers = written + plains > 0 && other + calendar === 0 && this.#marked && !this.#holdsAddresses
     return {
       point: isNumbers && this.#notations !== 0 && (this.#notations & COMMAS) === 0,
       comma: isNumbers && this.#notations !== 0 && (this.#notations & POINTS) === 0,
     }
+  }
+
+  /** Whether all that it holds are addresses of the internet: texts, unless dots are said to mark thousands. */
+  get #holdsAddresses(): boolean {
+    const { written, plain: plains, other, calendar } = this.#counts
+    return written > 0 && plains + calendar + other === 0 && this.#areAddresses
   }
 
   /** The form of a column that answers in two words: yes and no. */
@@ -191,7 +170,7 @@ export class ColumnSurvey {
     if (numbers + calendar + other === 0) return { kind: 'number' }
     if (numbers === 0 && calendar > 0 && other === 0) return this.#calendarVerdict()
     const consistent = this.#breaking === undefined
-    if (plains + calendar + other === 0 && this.#areAddresses) return { kind: 'text' }
+    if (this.#holdsAddresses && decimal !== ',') return { kind: 'text' }
     if (numbers > 0 && other + calendar === 0 && consistent) {
       if (this.#long.inexact) return { kind: 'inexact', ...this.#long.inexact }
       return this.#numberVerdict(evidence, decimal, suggestsComma)
@@ -316,12 +295,4 @@ export class ColumnSurvey {
     const { text } = this.#accounting
     return { kind: 'number', form, note: `${quote(text)} is read as ${readNumber(text, form)}` }
   }
-}
-
-function isBefore(cell: NamedCell | undefined, other: NamedCell | undefined): boolean {
-  return cell !== undefined && (other === undefined || cell.line < other.line)
-}
-
-function earlier(cell: NamedCell | undefined, other: NamedCell | undefined): NamedCell | undefined {
-  return isBefore(cell, other) ? cell : other
 }

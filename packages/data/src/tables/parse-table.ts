@@ -1,6 +1,6 @@
 import { quote, quoteSome } from '../refuse.js'
 import type { ColumnKind } from './cell-reader.js'
-import { ColumnSurvey, type Verdict } from './column-survey.js'
+import { ColumnSurvey } from './column-survey.js'
 import type { TableLayout, TableText } from './find-columns.js'
 import { MissingCodes } from './missing.js'
 import { formText } from './number-form.js'
@@ -21,6 +21,7 @@ import {
 import { layoutOf } from './table-layout.js'
 import { repeatsNote } from './table-notes.js'
 import { TextCodes } from './text-codes.js'
+import type { Verdict } from './verdict.js'
 import type { TableSource } from './written-table.js'
 
 /** Columns that a line about them names. */
@@ -52,7 +53,7 @@ export function readColumns(
   kinds: ReadonlyMap<number, 'number' | 'text'>,
   how: CellReading,
 ): Table {
-  checkColumns(layout, places)
+  checkColumns(layout, places, how.naValues)
   const { forms } = how
   const decided = forms ? knownKinds(layout, places, kinds, forms) : decideKinds(layout, places, kinds, how)
   const [whole] = readPieces(layout, places, decided, how, Number.POSITIVE_INFINITY)

@@ -1,6 +1,6 @@
 import { quote, refuse, word } from '../refuse.js'
-import type { Verdict } from './column-survey.js'
 import type { NamedCell } from './named-cell.js'
+import type { Verdict } from './verdict.js'
 
 /**
  * The error of a column that cannot be read as one kind: the cell that is not like the others, and the flags that decide.
