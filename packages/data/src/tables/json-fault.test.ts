@@ -5,6 +5,25 @@ import { refuseJson } from './json-fault.js'
 
 const messageOf = (text: string, line?: number) => refuseJson('f.json', text, line).message
 
+/** JSON that begins with whole tokens; undefined where there is none. */
+function completed(begin: string): string | undefined {
+  const open: string[] = []
+  for (const [mark] of begin.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '').matchAll(/[{}[\]]/g)) {
+    if (mark === '{' || mark === '[') open.unshift(mark === '{' ? '}' : ']')
+    else open.shift()
+  }
+  return ['', '1', ':1', '"a":1'].map((next) => begin + next + open.join('')).find(isJson)
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 describe('where a text stops being JSON', () => {
   it.each([
     [
@@ -31,6 +50,10 @@ describe('where a text stops being JSON', () => {
       '{"a": NaN}',
       'line 1, character 7: expected JSON, a value, found "NaN}" (NaN and Infinity are no JSON: write null)',
     ],
+    ['{"a": }', 'line 1, character 7: expected JSON, a value, found "}"'],
+    ['[1}', 'line 1, character 3: expected JSON, a comma or ], found "}"'],
+    ['{"a":1]', 'line 1, character 7: expected JSON, a comma or }, found "]"'],
+    ['}', 'line 1, character 1: expected JSON, a value, found "}"'],
     ['{"a": 1} {"a": 2}', 'line 1, character 10: expected JSON, one value alone, found "{\\"a\\": 2}"'],
     ['{"a": 01}', 'line 1, character 7: expected JSON, a value, found "01}"'],
     ['{"a" 1}', 'line 1, character 6: expected JSON, a colon, found "1}"'],
@@ -56,12 +79,10 @@ describe('where a text stops being JSON', () => {
       fc.property(damaged, ([json, place, put]) => {
         const at = place % (json.length + 1)
         const text = json.slice(0, at) + put + json.slice(at + 1)
-        try {
-          JSON.parse(text)
-        } catch {
+        if (!isJson(text)) {
           const [, found] = /character (\d+): /.exec(messageOf(text)) ?? []
           // A text, number or word that is broken is found where it begins.
-          expect(Number(found) - 1).toBeLessThanOrEqual(text.length)
+          expect(completed(text.slice(0, Number(found) - 1)), text).toBeDefined()
           expect(messageOf(text)).not.toMatch(/one value alone, found the end/)
         }
       }),

@@ -24,9 +24,11 @@ const ADVICE: readonly (readonly [begins: RegExp, advice: string])[] = [
   [/^(?:True|False|None)\b/, "Python's values, not JSON: json.dumps writes them as JSON"],
   [/^'/, 'texts stand between " in JSON: json.dumps of Python writes them so'],
   [/^(?:\/\/|\/\*|#)/, 'JSON has no comments'],
-  [/^[}\]]/, 'no comma stands before it in JSON'],
   [/^</, 'a page?'],
 ]
+
+/** Where a comma stands before what closes a list or an object. */
+const NO_COMMA = 'no comma stands before it in JSON'
 
 /**
  * The refusal of a text that is no JSON: where it stops being JSON, what could stand there, and what does.
@@ -38,8 +40,9 @@ export function refuseJson(file: string, text: string, line = 1): Error {
   const lines = before.split('\n').length - 1
   const place = `line ${line + lines}, character ${at - before.lastIndexOf('\n')}`
   const rest = text.slice(at)
-  const [, advice] = ADVICE.find(([begins]) => begins.test(rest)) ?? []
-  const [found] = rest.split('\n')
+  const isComma = /^[}\]]/.test(rest) && before.trimEnd().endsWith(',')
+  const advice = isComma ? NO_COMMA : ADVICE.find(([begins]) => begins.test(rest))?.[1]
+  const [found] = rest.split('\n', 1)
   const shown = rest === '' ? 'the end' : quote(found.trim())
   return refuse(file, place, `JSON, ${EXPECTED[next]}`, advice === undefined ? shown : `${shown} (${advice})`)
 }

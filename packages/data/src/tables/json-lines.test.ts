@@ -1,7 +1,7 @@
 import { BadInput } from '@antigrad/core'
 import { describe, expect, it } from 'vitest'
 import { fromRows } from './from-rows.js'
-import { readJson, readLinesOrList } from './json.js'
+import { readJson } from './json.js'
 import { readJsonLines } from './json-lines.js'
 import { tableDataset } from './table-dataset.js'
 import { type TableOptions, tableSplit } from './table-split.js'
@@ -91,35 +91,6 @@ describe('JSON Lines', () => {
   })
 })
 
-describe('JSON', () => {
-  const list = (rows: readonly unknown[]): Uint8Array =>
-    new TextEncoder().encode(JSON.stringify(rows, null, 2))
-
-  it('is the same dataset as the same objects line by line, but for the places of its rows', () => {
-    const { train, test, form } = tableSplit(readJson({ file: FILE, bytes: list(ROWS) }), options, 1, 0.2)
-    expect({ train, test, form }).toEqual(split(lines(...ROWS)))
-    const gappy = ROWS.map((row, n) => ({ ...row, length: n === 6 ? null : 1 }))
-    const source = readJson({ file: FILE, bytes: list(gappy) })
-    expect(() => inPlaces(source, () => tableSplit(source, { label: ['kind'] }, 1, 0.2))).toThrow(
-      /row 7, column "length": expected a value, found "", a missing one/,
-    )
-  })
-
-  it.each([
-    ['[{"a":1}', 'line 1, character 9: expected JSON, a comma or ], found the end'],
-    [
-      '{"a":[1],"b":2}',
-      `row 1: expected a list of objects in JSON, or an object of columns, found "{\\"a\\":[1],\\"b\\":2}" (of pandas' forms, to_json(orient='records') is always read)`,
-    ],
-    ['[{"a":1,"b":"x"},[2]]', 'row 2: expected an object, found "[2]"'],
-    ['[]', 'row 1: expected objects with values, found none'],
-  ])('refuses %s', (text, message) => {
-    expect(() => readJson({ file: FILE, bytes: new TextEncoder().encode(text) })).toThrow(
-      new BadInput(`${FILE}, ${message}`),
-    )
-  })
-})
-
 describe('fromRows', () => {
   it('names the row and the field of what it refuses', () => {
     const rows = ROWS.map((row) => ({ ...row, length: 1 as unknown }))
@@ -133,7 +104,7 @@ describe('fromRows', () => {
     expect(withValue('long')).toThrow(`${place} a number as in row 1, found "long"`)
     expect(withValue({ cm: 3 })).toThrow(`${place} a number or a text, found a nested value (object)`)
     expect(withValue(2n ** 60n + 1n)).toThrow(`${place} a whole number that float64 holds exactly`)
-    expect(withValue(Number.POSITIVE_INFINITY)).toThrow(`${place} a number as in row 1, found "Infinity"`)
+    expect(withValue(Number.POSITIVE_INFINITY)).toThrow(`${place} a finite number, found Infinity (`)
     expect(withValue(new Date(Number.NaN))).toThrow(`${place} a date, found an invalid one`)
     expect(() => fromRows(rows, { label: 'sort' })).toThrow(
       /^rows, row 1: expected a column "sort", found "kind"/,
@@ -153,117 +124,75 @@ describe('fromRows', () => {
   })
 })
 
-describe('JSON in another form', () => {
-  const rows = Array.from({ length: 30 }, (_, n) => ({ x: ((n * 7) % 11) / 4, y: n % 3 ? n / 2 : null }))
-  const index = rows.map((_, n) => String(n))
-  const byColumn = (of: (name: 'x' | 'y') => unknown): string => JSON.stringify({ x: of('x'), y: of('y') })
-  const open = (text: string) => {
-    const source = readJson({ file: 'rows.json', bytes: new TextEncoder().encode(text) })
-    return tableSplit(source, { label: ['y'], missing: 'drop' }, 1, 0.2)
-  }
-
-  it.each([
-    ['an object a line', rows.map((row) => JSON.stringify(row)).join('\n')],
-    ['columns, each a list', byColumn((name) => rows.map((row) => row[name]))],
-    [
-      'columns, each by row',
-      byColumn((name) => Object.fromEntries(rows.map((row, n) => [index[n], row[name]]))),
-    ],
-    ['a list within an object', JSON.stringify({ count: 30, next: null, links: ['a'], results: rows })],
-    [
-      'as pandas splits it',
-      JSON.stringify({ columns: ['x', 'y'], index, data: rows.map(({ x, y }) => [x, y]) }),
-    ],
-    ['rows by their numbers', JSON.stringify(Object.fromEntries(rows.map((row, n) => [index[n], row])))],
-  ])('is the same table: %s', (_, text) => {
-    expect(open(text)).toEqual(open(JSON.stringify(rows)))
-  })
-
-  it.each([
-    ['{"x":[1,2],"y":[1]}', 'expected a list of objects in JSON, or an object of columns'],
-    ['{"a":{"x":1},"b":{"x":2}}', 'expected a list of objects in JSON, or an object of columns'],
-    ['[{"x":NaN,"y":1}]', 'NaN and Infinity are no JSON: write null'],
-    ['{"x":1,"y":2}\n{"x":-Infinity,"y":2}', 'NaN and Infinity are no JSON: write null'],
-    ['{"x":"NaN","y":2', 'line 1, character 17: expected JSON, a comma or }, found the end'],
-    ['{"columns":["x","x"],"data":[[1,2]]}', 'expected a list of objects in JSON'],
-    ['{}', 'expected a list of objects in JSON'],
-  ])('%s is refused', (text, message) => {
-    expect(() => open(text)).toThrow(BadInput)
-    expect(() => open(text)).toThrow(message)
-  })
-})
-
-describe('rows in JSON as people have them', () => {
-  const rows = Array.from({ length: 30 }, (_, n) => ({ x: ((n * 7) % 11) / 4, y: n % 3 }))
-  const read = (text: string, open = readJson) => {
-    const notes: string[] = []
-    const source = open({ file: 'rows.json', bytes: new TextEncoder().encode(text) })
-    const { form } = tableSplit(source, { label: ['y'], note: (line) => notes.push(line) }, 1, 0.2)
-    return { form, notes }
-  }
-  const plain = read(JSON.stringify(rows))
-
-  it('leave out the index that pandas writes with a schema', () => {
-    const schema = { fields: [], primaryKey: ['index'], pandas_version: '1.4.0' }
-    const { form, notes } = read(
-      JSON.stringify({ schema, data: rows.map((row, index) => ({ index, ...row })) }),
-    )
-    expect(form).toEqual(plain.form)
-    expect(notes).toContain(
-      'rows.json: column 1, which has no name, counts the rows, and is left out (--features with __index_level_0__ takes it)',
-    )
-  })
-
-  it('are a list also where the file is called JSON Lines, on one line or many', () => {
-    for (const indent of [0, 1]) {
-      expect(read(JSON.stringify(rows, null, indent), readLinesOrList).form).toEqual(plain.form)
-    }
-    expect(read(rows.map((row) => JSON.stringify(row)).join('\n'), readLinesOrList).form).toEqual(plain.form)
-  })
-
-  it('are one row where an object has no lists, to be asked of a model', () => {
-    const source = readJson({ file: 'row.json', bytes: new TextEncoder().encode(JSON.stringify(rows[3])) })
-    expect(tableDataset(source, plain.form).count).toBe(1)
-  })
-
-  it('have columns that are called by numbers', () => {
-    const data = rows.map(({ x, y }) => [x, y])
-    const source = readJson({
-      file: 'rows.json',
-      bytes: Buffer.from(JSON.stringify({ columns: [0, 1], data })),
-    })
-    expect(tableSplit(source, { label: ['1'] }, 1, 0.2).form.features).toEqual([
-      { name: '0', categories: [] },
-    ])
-  })
-
-  it('keep texts apart that end within a character', () => {
-    const halves = rows.map(({ x, y }) => ({ x, y: ['\ud83d', '\ud83e', 'c'][y] }))
-    expect(read(JSON.stringify(halves)).form.classes).toEqual(['\\ud83d', '\\ud83e', 'c'])
-  })
-})
-
 describe('numbers that are not finite', () => {
-  const at = (n: number) => (n === 4 ? Number.POSITIVE_INFINITY : n === 9 ? Number.NEGATIVE_INFINITY : n / 7)
-  const rows = Array.from({ length: 30 }, (_, n) => ({ x: (n * 7) % 11, far: at(n), y: n % 3 }))
-  const text = Buffer.from(`x,far,y\n${rows.map(({ x, far, y }) => `${x},${far},${y}`).join('\n')}`)
-  const json = rows.map((row) =>
-    JSON.stringify(row).replace('"far":null', `"far":${row.far < 0 ? '-' : ''}1e999`),
-  )
-
-  it.each<[string, Partial<TableOptions>, RegExp | undefined]>([
-    ['refused by name', {}, /"far": expected a number as in (?:line|row) \d, found "Infinity" \(/],
-    ['left out with their column', { ignore: ['far'] }, undefined],
-    ['missing where it is said', { naValues: ['Infinity', '-Infinity'], missing: 'mean' }, undefined],
-  ])('are %s, in rows of code and in JSON as in a text', (_, asked, message) => {
+  const rowsOf = (at: (n: number) => number) =>
+    Array.from({ length: 30 }, (_, n) => ({ x: (n * 7) % 11, far: at(n), y: n % 3 }))
+  const [up, down] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  const ways = (rows: ReturnType<typeof rowsOf>, asked: Partial<TableOptions>) => {
+    const json = rows.map(({ x, far, y }) => {
+      const number = Number.isFinite(far) ? String(far) : far < 0 ? '-1e999' : '1e999'
+      return `{"x":${x},"far":${number},"y":${y}}`
+    })
     const all = { label: ['y'], ...asked }
-    const open = [
-      () => tableSplit({ file: 'rows', bytes: text }, all, 1, 0.2),
+    return [
       () => tableSplit(readJsonLines({ file: 'rows', bytes: lines(...json) }), all, 1, 0.2),
-      () => fromRows(rows, { ...asked, label: 'y', testFraction: 0.2 }),
+      () => {
+        const source = readJson({ file: 'rows', bytes: Buffer.from(`[${json.join(',')}]`) })
+        return tableSplit(source, all, 1, 0.2)
+      },
+      () => fromRows(rows, { ...asked, label: all.label, testFraction: 0.2 }),
     ]
-    if (message) for (const each of open) expect(each).toThrow(message)
-    else for (const each of open.slice(1)) expect(each().train).toEqual(open[0]().train)
+  }
+  const some = rowsOf((n) => (n === 4 ? up : n === 9 ? down : n / 7))
+
+  it.each<[string, (n: number) => number, Partial<TableOptions>, string]>([
+    [
+      'among others',
+      (n) => (n === 4 ? up : n),
+      {},
+      '5, column "far": expected a finite number, found Infinity',
+    ],
+    [
+      'below all',
+      (n) => (n === 4 ? down : n),
+      {},
+      '5, column "far": expected a finite number, found -Infinity',
+    ],
+    [
+      'in most rows',
+      (n) => (n % 3 ? up : n),
+      {},
+      '2, column "far": expected a finite number, found Infinity',
+    ],
+    ['in all', (n) => (n % 2 ? up : down), {}, '1, column "far": expected a finite number, found -Infinity'],
+    [
+      'as kinds',
+      (n) => (n % 2 ? up : n),
+      { categories: ['far'] },
+      '2, column "far": expected a finite number',
+    ],
+    ['as classes', (n) => (n % 2 ? up : 1), { label: ['far'], task: 'classify' }, 'expected a finite number'],
+    [
+      'where one is missing and the other is not',
+      (n) => (n % 2 ? up : down),
+      { naValues: ['Infinity'], missing: 'mean' },
+      '1, column "far": expected a finite number, found -Infinity (--ignore far leaves it out; --na-values -Infinity --missing mean where it is a missing value)',
+    ],
+  ])('are refused by name, never texts: %s', (_, at, asked, message) => {
+    for (const open of ways(rowsOf(at), asked)) {
+      expect(open).toThrow(BadInput)
+      expect(open).toThrow(message)
+    }
+  })
+
+  it.each<[string, Partial<TableOptions>]>([
+    ['left out with their column', { ignore: ['far'] }],
+    ['missing where it is said', { naValues: ['Infinity', '-Infinity'], missing: 'mean' }],
+  ])('are %s, as in a text', (_, asked) => {
+    const cells = some.map(({ x, far, y }) => `${x},${far},${y}`)
+    const text = Buffer.from(`x,far,y\n${cells.join('\n')}`)
+    const { train } = tableSplit({ file: 'rows', bytes: text }, { label: ['y'], ...asked }, 1, 0.2)
+    for (const open of ways(some, asked)) expect(open().train.features).toEqual(train.features)
   })
 })
 

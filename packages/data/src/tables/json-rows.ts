@@ -23,7 +23,7 @@ const STRING_OR_LONG = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/gs
 /**
  * What a text in JSON holds, long whole numbers as bigints.
  * @param line of the file, from 1, in which it begins
- * @throws BadInput as `refuseJson`
+ * @throws BadInput as `refuseJson`, and for values nested so deep that they cannot be gone through
  */
 export function parseJson(file: string, text: string, line = 1): unknown {
   try {
@@ -37,8 +37,9 @@ export function parseJson(file: string, text: string, line = 1): unknown {
     return JSON.parse(marked, (_, value) =>
       typeof value === 'string' && value.startsWith(mark) ? BigInt(value.slice(mark.length)) : value,
     )
-  } catch {
-    throw refuseJson(file, text, line)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw refuseJson(file, text, line)
+    throw refuse(file, `line ${line}`, 'rows in JSON', 'values nested too deep')
   }
 }
 

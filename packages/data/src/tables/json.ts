@@ -1,5 +1,6 @@
 import type { FileBytes } from '../file-bytes.js'
 import { quote, refuse } from '../refuse.js'
+import { UNNAMED_INDEX } from './column-names.js'
 import { readJsonLines } from './json-lines.js'
 import { isJsonObject, type JsonObject, type JsonRow, parseJson, writeObjects } from './json-rows.js'
 import { plainText } from './table-text.js'
@@ -77,7 +78,7 @@ function isIndexed(schema: unknown): boolean {
 /** A row with its index called as pandas calls one without a name elsewhere. */
 function withUnnamedIndex(row: JsonObject): JsonObject {
   const { [INDEX]: index, ...others } = row
-  return { __index_level_0__: index, ...others }
+  return { [UNNAMED_INDEX]: index, ...others }
 }
 
 function isList(value: unknown): value is readonly unknown[] {
@@ -112,7 +113,10 @@ function isCount(key: string): boolean {
 
 function* objectsOf(rows: readonly unknown[], file: string): Generator<JsonRow> {
   for (const [index, row] of rows.entries()) {
-    if (!isJsonObject(row)) throw refuse(file, `row ${index + 1}`, 'an object', quote(JSON.stringify(row)))
+    if (!isJsonObject(row)) {
+      const found = isList(row) ? 'a list' : quote(String(row))
+      throw refuse(file, `row ${index + 1}`, 'an object', found)
+    }
     yield { row, place: index + 1 }
   }
 }

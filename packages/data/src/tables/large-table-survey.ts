@@ -54,7 +54,7 @@ export function surveyLargeTable(
     return true
   }
   const all = [...labels, ...weights, ...asked]
-  checkColumns(layout, all)
+  checkColumns(layout, all, options.naValues)
   let rows = 0
   let moments = new RowMoments(asked.length, seed, fraction)
   const decided = decideKinds(layout, all, kinds, how, (cells) => {

@@ -61,7 +61,7 @@ export interface Table {
  */
 export function knownPieces(layout: TableLayout, wanted: KnownColumns, rows: number): Generator<Table> {
   const { places, kinds } = findWanted(layout, wanted)
-  checkColumns(layout, places)
+  checkColumns(layout, places, wanted.naValues)
   return readPieces(layout, places, knownKinds(layout, places, kinds, wanted.forms), wanted, rows)
 }
 
@@ -204,14 +204,22 @@ export function checkLength(file: string, rows: Rows, expected: number): void {
   throw refuse(file, `line ${rows.line}`, 'comma-separated values', found)
 }
 
-/** @throws BadInput where columns have one name, or a value in one is nested */
-export function checkColumns({ text, names }: TableLayout, places: readonly number[]): void {
+/** @throws BadInput where columns have one name, or a value in one is nested, or a number not finite that is not said to be missing */
+export function checkColumns(
+  { text, names }: TableLayout,
+  places: readonly number[],
+  naValues: readonly string[] = [],
+): void {
   const { file, written } = text
-  for (const place of places) {
-    const nested = written?.nested?.get(names[place])
-    if (!nested) continue
-    const found = `${nested.found} (--ignore ${word(names[place])} leaves it out)`
-    throw refuse(file, `line ${nested.line}, column ${quote(names[place])}`, 'a number or a text', found)
+  for (const name of places.map((place) => names[place])) {
+    const at = ({ line }: { readonly line: number }): string => `line ${line}, column ${quote(name)}`
+    const ignore = `--ignore ${word(name)} leaves it out`
+    const nested = written?.nested?.get(name)
+    if (nested) throw refuse(file, at(nested), 'a number or a text', `${nested.found} (${ignore})`)
+    const infinite = written?.infinite?.get(name)?.find((cell) => !naValues.includes(cell.text))
+    if (!infinite) continue
+    const flags = `${ignore}; --na-values ${infinite.text} --missing mean where it is a missing value`
+    throw refuse(file, at(infinite), 'a finite number', `${infinite.text} (${flags})`)
   }
   const seen = new Set<string>()
   for (const name of places.map((place) => names[place])) {

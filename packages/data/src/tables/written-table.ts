@@ -11,6 +11,8 @@ export interface Written {
   readonly place: 'line' | 'row'
   /** Columns in which a value is nested, which cannot be learned from: by name, the first of them. */
   readonly nested?: ReadonlyMap<string, NestedValue>
+  /** Columns with numbers that are not finite: by name, the first that is above all others and the first below. */
+  readonly infinite?: ReadonlyMap<string, readonly InfiniteNumber[]>
 }
 
 /** A list or an object where a table has a number or a text. */
@@ -19,6 +21,14 @@ export interface NestedValue {
   readonly line: number
   /** For people, after `found`. */
   readonly found: string
+}
+
+/** A number that is not finite. */
+export interface InfiniteNumber {
+  /** Of its row. */
+  readonly line: number
+  /** `Infinity` or `-Infinity`. */
+  readonly text: string
 }
 
 /** The bytes of a table: text as somebody wrote it, or rows as `TableWriter` did. */
@@ -53,6 +63,7 @@ export class TableWriter {
   readonly #names: readonly string[]
   readonly #written: Written
   readonly #nested: Map<string, NestedValue>
+  readonly #infinite = new Map<string, InfiniteNumber[]>()
   readonly #pieces: Uint8Array[] = []
   readonly #encoder = new TextEncoder()
   #text = ''
@@ -99,7 +110,8 @@ export class TableWriter {
       at += piece.length
     }
     const nested = this.#nested.size > 0 ? { nested: this.#nested } : {}
-    return { file: this.#file, bytes, written: { ...this.#written, ...nested } }
+    const infinite = this.#infinite.size > 0 ? { infinite: this.#infinite } : {}
+    return { file: this.#file, bytes, written: { ...this.#written, ...nested, ...infinite } }
   }
 
   #cell(value: Cell, name: string): string {
@@ -111,8 +123,10 @@ export class TableWriter {
       case 'boolean':
         return String(value)
       case 'number':
-        // What is not finite is a text among numbers, as in any other table: refused where the column counts.
-        return Number.isNaN(value) ? '' : String(value)
+        if (Number.isNaN(value)) return ''
+        // Refused where the column is asked for, unless it is said to be missing.
+        if (!Number.isFinite(value)) this.#keepInfinite(name, String(value))
+        return String(value)
       case 'bigint':
         // All its digits: which of them count is seen of the whole column.
         return String(value)
@@ -123,6 +137,12 @@ export class TableWriter {
         if (!this.#nested.has(name)) this.#nested.set(name, { line: this.#row, found: nested(value) })
         return ''
     }
+  }
+
+  #keepInfinite(name: string, text: string): void {
+    const first = this.#infinite.get(name) ?? []
+    if (!first.some((cell) => cell.text === text)) first.push({ line: this.#row, text })
+    this.#infinite.set(name, first)
   }
 
   /** A moment as days since 1970-01-01. */
