@@ -1,14 +1,12 @@
 import { type LabelClasses, labelClasses } from '../label-classes.js'
 import { refuse } from '../refuse.js'
+import { MOST_NUMBERED_CLASSES, ROWS_OF_A_CLASS } from '../tables/table-form.js'
 import type { NpyArray } from './npy.js'
 
-/** A label of more different numbers than this may be an amount. */
-const MOST_CERTAIN_CLASSES = 20
-
 /** Examples that each class has on average where labels are classes: of floats as in a table, and of whole numbers. */
-const EXAMPLES_OF_A_CLASS = { floats: 2.5, whole: 2 }
+const EXAMPLES_OF_A_CLASS = { floats: ROWS_OF_A_CLASS, whole: 2 }
 
-/** Numbers to learn are no classes. Throws BadInput with the way on. */
+/** @throws BadInput, with the way on, for a label that is not whole, or many of which too few come again: amounts */
 function checkClasses({ file, values, floats }: NpyArray): void {
   const amounts = 'numbers to learn are read from a matrix, .npy with --label'
   const broken = values.findIndex((value) => !Number.isInteger(value))
@@ -17,7 +15,7 @@ function checkClasses({ file, values, floats }: NpyArray): void {
   }
   const different = new Set(values).size
   const fewest = different * EXAMPLES_OF_A_CLASS[floats ? 'floats' : 'whole']
-  if (different <= MOST_CERTAIN_CLASSES || fewest <= values.length) return
+  if (different <= MOST_NUMBERED_CLASSES || fewest <= values.length) return
   const cast = floats ? '; classes as y.astype(int), where each comes again' : ''
   throw refuse(
     file,

@@ -1,5 +1,8 @@
 import { quoteSome } from '../refuse.js'
 
+/** What pandas calls a column of row names that has no name. */
+export const UNNAMED_INDEX = '__index_level_0__'
+
 /** Names that stand for none: pandas calls a column so that has none, in Parquet the other way. */
 const UNNAMED = /^(?:|Unnamed: \d+|__index_level_\d+__)$/
 

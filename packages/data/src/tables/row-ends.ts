@@ -28,6 +28,13 @@ export function endsInReturn(bytes: Uint8Array, start: number): boolean {
   return false
 }
 
+/** Whether a row ends at a byte that is within no quotation; `returns` says whether a `\r` alone ends one. */
+export function endsRow(bytes: Uint8Array, at: number, returns: boolean): boolean {
+  const byte = bytes[at]
+  if (at >= bytes.length || byte === NEWLINE) return true
+  return byte === RETURN && (returns || bytes[at + 1] === NEWLINE)
+}
+
 /** After the last byte that is neither white space, nor between cells, nor a quotation mark. */
 export function endOfValues({ size, read }: Pieces, separator: number): number {
   const nothing = new Set([separator, SPACE, TAB, NEWLINE, RETURN, QUOTE])

@@ -5,7 +5,7 @@ import { CellPlaces, UNCOUNTED } from './cell-places.js'
 import { readPlainCells } from './plain-cells.js'
 import { decimalsOf, readPlain } from './plain-number.js'
 import { RepeatedNames } from './repeated-names.js'
-import { BYTE, endOfValues, endsInReturn, inMemory, type RestOfText, wholeRows } from './row-ends.js'
+import { BYTE, endOfValues, endsInReturn, endsRow, inMemory, type RestOfText, wholeRows } from './row-ends.js'
 import type { Written } from './written-table.js'
 
 const { QUOTE, NEWLINE, RETURN, SPACE, TAB } = BYTE
@@ -86,7 +86,7 @@ export class Rows {
   next(): boolean {
     for (;;) {
       while (this.#at < this.#bytes.length) {
-        if (this.#isNames() || !this.#row()) continue
+        if (this.#skipNames() || !this.#row()) continue
         if (++this.#read > MOST_ROWS && !this.#rest) {
           throw refuse(this.#file, `line ${this.line}`, `at most ${MOST_ROWS} rows`, 'more')
         }
@@ -102,7 +102,7 @@ export class Rows {
    */
   nextNames(): void {
     if (!this.next() || this.count < 2 || this.#isWritten) return
-    this.#names = new RepeatedNames(this.#bytes.subarray(this.#begin, this.#at), this.#read)
+    this.#names = new RepeatedNames(this.#bytes.subarray(this.#begin, this.#at), this.#read, this.#returns)
   }
 
   /** How often the names came again, and where. */
@@ -175,14 +175,11 @@ export class Rows {
   }
 
   /** Passes over a row that is that of the names again; false where it is another. */
-  #isNames(): boolean {
-    const names = this.#names
-    if (!names?.isAt(this.#bytes, this.#at, this.#read) || !this.#isEnd(this.#at + names.length)) return false
-    this.#at += names.length
-    if (this.#bytes[this.#at] === RETURN && this.#bytes[this.#at + 1] === NEWLINE) this.#at++
-    this.#at++
-    names.add(this.#line)
-    this.#line += names.lines
+  #skipNames(): boolean {
+    const next = this.#names?.skip(this.#bytes, this.#at, this.#read, this.#line) ?? 0
+    if (!this.#names || next === 0) return false
+    this.#at = next
+    this.#line += this.#names.lines
     return true
   }
 
@@ -281,7 +278,7 @@ export class Rows {
     if (!this.#isEnd(this.#at) && !this.#separates(this.#at))
       throw this.#refuse(
         'comma-separated values',
-        'Invalid Closing Quote within a cell (a quotation mark within quotations is written twice, with no backslash)',
+        'Invalid Closing Quote within a cell (a quotation mark within a quoted cell is written twice, with no backslash)',
       )
   }
 
@@ -305,11 +302,8 @@ export class Rows {
     return byte === this.#separator && (this.#wide === 1 || this.#bytes[at + 1] === byte)
   }
 
-  /** Whether a row ends here. */
   #isEnd(at: number): boolean {
-    const byte = this.#bytes[at]
-    if (at >= this.#bytes.length || byte === NEWLINE) return true
-    return byte === RETURN && (this.#returns || this.#bytes[at + 1] === NEWLINE)
+    return endsRow(this.#bytes, at, this.#returns)
   }
 
   #refuse(expected: string, found: string): Error {

@@ -52,8 +52,8 @@ export interface TableForm extends TableText {
 const MOST_NUMBERS = 2 ** 27
 
 /** A label of more different numbers than this is no class, unless it is stated; nor one with fewer rows for each. */
-const MOST_NUMBERED_CLASSES = 20
-const ROWS_OF_A_CLASS = 2.5
+export const MOST_NUMBERED_CLASSES = 20
+export const ROWS_OF_A_CLASS = 2.5
 
 /** Amounts are written with decimals; classes that came so from another program are few. */
 const MOST_DECIMAL_CLASSES = 5
