@@ -1,12 +1,21 @@
 import { refuse } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
+import { EmptyColumns } from './empty-columns.js'
 import type { TableLayout } from './find-columns.js'
 import { decideKinds } from './parse-table.js'
 import { RowMoments } from './row-moments.js'
 import { isConstant } from './scaling.js'
 import { checkColumns, visitRows } from './table.js'
 import { type FeatureForm, sortTexts } from './table-form.js'
-import { constantNote, countingNote, filledNote, indexNote, limited, lostNote } from './table-notes.js'
+import {
+  constantNote,
+  countingNote,
+  emptyNote,
+  filledNote,
+  indexNote,
+  limited,
+  lostNote,
+} from './table-notes.js'
 import type { TableOptions } from './table-options.js'
 import { chooseColumns } from './table-read.js'
 import { MOST_TEXTS } from './text-codes.js'
@@ -42,7 +51,7 @@ export function surveyLargeTable(
   fraction: number,
   note: (line: string) => void,
 ): LargeTableSurvey {
-  const { layout, labels, weights, features: asked, kinds } = chooseColumns(source, options)
+  const { layout, labels, weights, features: asked, kinds } = chooseColumns(source, options, true)
   const { file } = source
   const { names, unnamed } = layout
   const { missing = 'error' } = options
@@ -57,19 +66,29 @@ export function surveyLargeTable(
   checkColumns(layout, all, options.naValues)
   let rows = 0
   let moments = new RowMoments(asked.length, seed, fraction)
-  const decided = decideKinds(layout, all, kinds, how, (cells) => {
+  // Seen in this pass, for a further one takes long.
+  const empty = new EmptyColumns(all.map((_, at) => at >= first && !options.features))
+  const visit = (cells: Float64Array): void => {
     rows++
     if (isTaken(cells)) moments.add(cells, first)
-  })
+  }
+  const decided = decideKinds(layout, all, kinds, how, visit, empty)
+  const isEmpty = asked.map((_, at) => rows > 0 && empty.has(first + at))
+  for (const line of limited(asked.filter((_, at) => isEmpty[at]).map((place) => emptyNote(names[place]))))
+    note(line)
   const isPlain = ({ kind, form }: ColumnKind): boolean => kind === 'number' && !form
   const says = asked.map((place, at) => {
     if (options.features) return true
+    if (isEmpty[at]) return false
     if (unnamed.has(place) && isPlain(decided[first + at]) && moments.countsRows(at))
       note(indexNote(place, names[place]))
     else return true
     return false
   })
-  if (!says.some(Boolean)) throw refuse(file, 'line 1', 'columns to learn from', 'none that say anything')
+  if (!says.some(Boolean)) {
+    const found = isEmpty.every(Boolean) ? 'none that has a value' : 'none that say anything'
+    throw refuse(file, 'line 1', 'columns to learn from', found)
+  }
   // Of those the first pass has had the numbers that the last will have.
   const areRead = decided.slice(first).every((column) => isPlain(column) || column.codes)
   const isChosen = (_: unknown, at: number): boolean => at < first || says[at - first]

@@ -71,10 +71,13 @@ function counted(source: TableSource): { source: TableSource; passes: () => numb
 }
 
 describe('a table that is read piece by piece', () => {
-  it('is read twice where it holds numbers and texts, and once more for dates', () => {
+  it('is read twice where it holds numbers and texts, once more for dates, not for what is empty', () => {
+    const late = rowsOf((n) => `${n < COUNT - 1 ? '' : 7},x,${Math.sin(n)},${n}`)
     for (const [text, expected] of [
       [texts, 2],
       [mixed, 3],
+      [late, 2],
+      [mixed.replaceAll(/^[^,]*,/gm, (cell) => (cell === 'a,' ? cell : ',')), 3],
     ] as const) {
       const { source, passes } = counted(large(text))
       largeTableSplit(source, options, 1, 0.25)
@@ -235,6 +238,37 @@ describe('a table that is read piece by piece', () => {
     }
     expect(notesOf(0.2)).toContain('follows from the seed and each row alone')
     expect(notesOf(0)).not.toContain('follows from the seed')
+  })
+
+  it('leaves out a column without a value, as in memory, and refuses one that misses a value before its first', () => {
+    for (const missing of ['error', 'drop', 'mean', 'indicator'] as const) {
+      const read = (text: string, split: typeof tableSplit) => {
+        const notes: string[] = []
+        const asked: TableOptions = { label: ['y'], missing, note: (line) => notes.push(line) }
+        const { form } = split(large(text, split === tableSplit ? 1e9 : 100), asked, 1, 0)
+        return {
+          names: form.features.map(({ name }) => name),
+          notes: notes.filter((line) => line.includes('no value')),
+        }
+      }
+      const text = rowsOf((n) => `?,x${n % 3},${Math.sin(n)},${n}`)
+      const expected = {
+        names: ['b', 'c'],
+        notes: ['large.csv: "a" has no value in any row, and is left out'],
+      }
+      expect(read(text, tableSplit)).toEqual(expected)
+      expect(read(text, (...given) => largeTableSplit(...given))).toEqual(expected)
+      const none = () =>
+        read(
+          rowsOf((n) => `,,,${n}`),
+          (...given) => largeTableSplit(...given),
+        )
+      expect(none).toThrow('line 1: expected columns to learn from, found none that has a value')
+    }
+    const late = rowsOf((n) => `${n < 300 ? '' : 7},x,${Math.sin(n)},${n}`)
+    expect(() => largeTableSplit(large(late), { label: ['y'] }, 1, 0)).toThrow(
+      'large.csv, line 2, column "a": expected a value, found ""',
+    )
   })
 
   it('names the line of what it refuses, wherever it stands', () => {

@@ -1,6 +1,7 @@
 import { quote, quoteSome } from '../refuse.js'
 import type { ColumnKind } from './cell-reader.js'
 import { ColumnSurvey } from './column-survey.js'
+import { EmptyColumns } from './empty-columns.js'
 import type { TableLayout, TableText } from './find-columns.js'
 import { MissingCodes } from './missing.js'
 import { formText } from './number-form.js'
@@ -68,6 +69,7 @@ function textKind(codes: TextCodes | undefined, stated: boolean): ColumnKind {
 /**
  * Looks at all cells of the columns, and says what each holds.
  * @param visit takes each row: the code of its text for what is no number as JavaScript writes it
+ * @param empty columns that are not refused for what they miss, unless they have a value
  * @throws as `parseTable`
  */
 export function decideKinds(
@@ -76,6 +78,7 @@ export function decideKinds(
   kinds: ReadonlyMap<number, 'number' | 'text'>,
   how: CellReading,
   visit?: RowVisit,
+  empty = new EmptyColumns(places.map(() => false)),
 ): ColumnKind[] {
   const { text, names, delimiter } = layout
   const { file } = text
@@ -91,9 +94,12 @@ export function decideKinds(
     for (let index = 0; index < places.length; index++) {
       const cell = places[index]
       if (!missing.has(rows, cell)) {
+        empty.fill(index)
         cells[index] = surveys[index]?.add(rows, cell) ?? texts[index].codeOf(rows, cell)
-      } else if (how.gaps) cells[index] = Number.NaN
-      else throw refuseMissing(file, rows, names[cell], cell, false)
+      } else {
+        if (!how.gaps) empty.refuse(index, () => refuseMissing(file, rows, names[cell], cell, false))
+        cells[index] = Number.NaN
+      }
     }
     visit?.(cells, rows.line)
   }

@@ -52,10 +52,11 @@ export interface ChosenColumns {
 
 /**
  * Finds the columns that are asked for.
+ * @param seesEmpty whether the caller leaves out columns without a value itself, in a pass of its own: those with a name
  * @throws BadInput as `layoutOf` and `findColumns`, for more rows than fit in memory, and where nothing is left to learn
  * from; UsageError
  */
-export function chooseColumns(source: TableSource, options: TableOptions): ChosenColumns {
+export function chooseColumns(source: TableSource, options: TableOptions, seesEmpty = false): ChosenColumns {
   const { label, features: asked, ignore = [], categories = [], task } = options
   const { file } = source
   const weight = options.sampleWeight === undefined ? [] : [options.sampleWeight]
@@ -71,7 +72,7 @@ export function chooseColumns(source: TableSource, options: TableOptions): Chose
   const ignored = [...findColumns(layout, ignore), ...weights, ...groups]
   const others = (): number[] =>
     [...layout.names.keys()].filter((place) => !labels.includes(place) && !ignored.includes(place))
-  const features = asked ? findColumns(layout, asked) : withoutEmpty(layout, others(), options)
+  const features = asked ? findColumns(layout, asked) : withoutEmpty(layout, others(), options, seesEmpty)
   if (features.length === 0) throw refuse(file, 'line 1', 'columns to learn from', 'none but the label')
   const kinds = new Map<number, 'number' | 'text'>()
   for (const place of [...features, ...labels]) {
@@ -90,9 +91,11 @@ function withoutEmpty(
   layout: TableLayout,
   places: readonly number[],
   { naValues, note }: TableOptions,
+  seesEmpty: boolean,
 ): readonly number[] {
   const { file } = layout.text
-  const empty = emptyColumns(layout, places, naValues)
+  const asked = seesEmpty ? places.filter((place) => layout.unnamed.has(place)) : places
+  const empty = emptyColumns(layout, asked, naValues)
   const filled = places.filter((place) => !empty.includes(place))
   if (filled.length === 0 && empty.length > 0)
     throw refuse(file, 'line 1', 'columns to learn from', 'none that has a value')
