@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { init, parse } from 'es-module-lexer'
+import { parseSync } from 'rolldown/utils'
 
 /** Where the built files of each package of the workspace lie, and where they come to lie. */
 const FOLDERS = {
@@ -44,7 +45,7 @@ export async function copyModules(entries) {
     const code = withoutMap(await readFile(sourceOf(path), 'utf8'))
     const rewritten = path.endsWith('.d.ts')
       ? await rewriteDeclarations(code, path, reach)
-      : await rewriteModule(code, path, reach, dependencies)
+      : withoutDocstrings(await rewriteModule(code, path, reach, dependencies), path)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, rewritten)
   }
@@ -59,6 +60,20 @@ function sourceOf(path) {
 
 function withoutMap(code) {
   return code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n')
+}
+
+/** JavaScript without its docstrings, which declarations have. */
+function withoutDocstrings(code, path) {
+  const { comments, errors } = parseSync(path, code)
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0].message}`)
+  let kept = ''
+  let done = 0
+  for (const { type, value, start, end } of comments) {
+    if (type !== 'Block' || !value.startsWith('*')) continue
+    kept += code.slice(done, start).trimEnd()
+    done = end
+  }
+  return (kept + code.slice(done)).trimStart()
 }
 
 async function rewriteModule(code, path, reach, dependencies) {
