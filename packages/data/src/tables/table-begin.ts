@@ -58,7 +58,7 @@ export function withoutComments(
   const delimiter = stated ?? text.delimiter ?? detectDelimiter(below)
   const [first, second] = sampleRows(below, delimiter, 2)
   const names = { ...text, start: last + 1, skipped: skipped - 1 }
-  const [cells] = sampleRows(names, delimiter, 1)
+  const [cells = []] = sampleRows(names, delimiter, 1)
   // A column may be called `#`.
   const namesColumns = cells[0] !== '' && cells.length > 1 && cells.length === first?.length
   const isAsked = asked.some(

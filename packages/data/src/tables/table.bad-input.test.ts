@@ -41,6 +41,14 @@ describe('tables, whatever bytes they are', () => {
     )
   })
 
+  it('answers every text of up to five characters that mean something', () => {
+    let texts = ['']
+    for (let length = 1; length <= 5; length++) {
+      texts = texts.flatMap((begin) => [...'#,\n"1a'].map((character) => begin + character))
+      for (const written of texts) read(text(written), { label: ['1'], task: 'auto' })
+    }
+  })
+
   it('answers any text and any bytes', () => {
     const cell = fc.oneof(
       fc.double().map(String),
