@@ -65,9 +65,10 @@ export class ParallelTrainer {
   readonly #exchange: ExchangeSpec | undefined
   /** Once it is open. */
   #closeExchange: CloseExchange | undefined
+  /** Whether the next order is made while an epoch is trained. */
   readonly #ordersAhead: boolean
-  /** Whether a core is left while the workers train: this thread makes the next order then, otherwise worker 0. */
-  readonly #coreIsFree: boolean
+  /** Whether this thread makes it, where a core is left while the workers train; otherwise worker 0 does. */
+  readonly #makesNext: boolean
   readonly #rate: RateControl
   /** The parameters with which the last call of `epoch` began: all finite. */
   readonly #before: Snapshot
@@ -102,7 +103,7 @@ export class ParallelTrainer {
     this.kernels = kernels
     this.#workspace = workspace
     this.#ordersAhead = ordersAhead
-    this.#coreIsFree = workers < availableParallelism()
+    this.#makesNext = ordersAhead && workers < availableParallelism()
     this.#orders = new Orders(seed)
     this.#words = words
     this.#decisions = decisions
@@ -215,7 +216,7 @@ export class ParallelTrainer {
     Atomics.store(words, WORD.diverged, 0)
     Atomics.store(words, WORD.request, this.#asked)
     const done = this.#crew.command(COMMAND.train)
-    if (this.#ordersAhead && this.#coreIsFree && this.#ordered < epoch + 1) this.#order(epoch + 1)
+    if (this.#makesNext && this.#ordered < epoch + 1) this.#order(epoch + 1)
     await done
     this.#pausedFor = this.#exchange ? Atomics.load(words, WORD.agreed) : this.#asked
     const at = Atomics.load(words, WORD.position)

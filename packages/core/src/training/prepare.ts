@@ -14,10 +14,14 @@ export function prepareWorkspace(workspace: Workspace, options: TrainingOptions<
   storeExamples(train.examples, options.dataset.train)
   storeExamples(test.examples, options.dataset.test)
   for (let n = 0; n < identity.length; n++) identity[n] = n
-  if (options.parameters) storeParameters('', parameters, options.parameters)
-  else fillInitialParameters(architecture, parameters, options.seed)
+  if (options.parameters) {
+    checkCount('', parameters, options.parameters)
+    parameters.set(options.parameters)
+  } else fillInitialParameters(architecture, parameters, options.seed)
   storeStates(workspace, options.states)
-  if (average) storeParameters('an average of ', average.values, options.averageParameters ?? parameters)
+  const { averageParameters = parameters } = options
+  checkCount('an average of ', parameters, averageParameters)
+  average?.values.set(averageParameters)
   storeRate(workspace, options, [])
   weigh(workspace, options)
 }
@@ -36,12 +40,10 @@ export function storeRate(
     schedule.name === 'plateau' ? rateAt(schedule, learningRate, validationLosses.length, run) : learningRate
 }
 
-/** @throws UsageError for those of another network */
-function storeParameters(what: string, parameters: Float32Array, stored: Float32Array): void {
-  if (stored.length !== parameters.length) {
-    throw new UsageError(`expected ${what}${parameters.length} parameters, found ${stored.length}`)
-  }
-  parameters.set(stored)
+/** @throws UsageError for numbers of the parameters of another network */
+function checkCount(what: string, { length }: Float32Array, stored: Float32Array): void {
+  if (stored.length === length) return
+  throw new UsageError(`expected ${what}${length} parameters, found ${stored.length}`)
 }
 
 /** @throws UsageError for states of another rule or network */
@@ -50,7 +52,10 @@ function storeStates({ states }: Workspace, stored: readonly Float32Array[] = []
   if (stored.length !== states.length) {
     throw new UsageError(`expected ${states.length} states, as the update rule has, found ${stored.length}`)
   }
-  for (const [n, { values }] of states.entries()) storeParameters('a state of ', values, stored[n])
+  for (const [n, { values }] of states.entries()) {
+    checkCount('a state of ', values, stored[n])
+    values.set(stored[n])
+  }
 }
 
 /** Writes the targets of classes and the weights of examples, where they are not what the dataset says. */

@@ -46,9 +46,10 @@ export class Stager {
     const { seed, inputDropout } = this.#recipe
     const key = dropoutKey(seed, epoch, 0)
     const threshold = dropoutThreshold(inputDropout)
+    const withTargets = stagesTargets(examples.plan)
     for (let n = from; n < to; n++) {
       const example = order[first + n]
-      if (stagesTargets(examples.plan)) storeTargets(examples, example, n, examples.allTargets)
+      if (withTargets) storeTargets(examples, example, n, examples.allTargets)
       if (examples.plan.form === 'floats') {
         this.#stageFloats(n, example, first + n, key, threshold)
         continue

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../dataset.js'
+import { momentum } from '../engine/update-rule.js'
 import { Diverged, UsageError } from '../errors.js'
 import { Network } from '../network/network.js'
 import { createRandom } from '../random.js'
@@ -123,6 +124,10 @@ describe('Trainer', () => {
     [{ learningRate: Number.POSITIVE_INFINITY }, 'found Infinity'],
     [{ hidden: [1.5] }, 'whole numbers from 1'],
     [{ parameters: new Float32Array(2) }, 'parameters, found 2'],
+    // Also where none is kept.
+    [{ averageParameters: new Float32Array(2) }, 'expected an average of'],
+    [{ states: [new Float32Array(2)] }, 'expected 0 states, as the update rule has, found 1'],
+    [{ update: momentum(), states: [new Float32Array(2)] }, 'expected a state of'],
     [
       {
         dataset: {
