@@ -68,9 +68,18 @@ export function examplesInCommon(some: Dataset, others: Dataset<AnyFeatures>): n
   return keys.filter((key) => found.has(key)).length
 }
 
-/** A line where examples to test with are among those to train on, as copies of pictures are; undefined where none is. */
-export function commonNote(test: Dataset, train: Dataset): string | undefined {
-  const common = examplesInCommon(test, train)
-  if (common === 0) return undefined
-  return `${common} of the ${test.count} examples to test with are among those to train on: they test what was learned by heart`
+/**
+ * Says that examples to test with are among those to train on, as copies of pictures are; nothing where none is.
+ * @param name of the data
+ */
+export function noteCommon(
+  note: ((line: string) => void) | undefined,
+  name: string,
+  { train, test }: { readonly train: Dataset; readonly test: Dataset },
+): void {
+  const common = note ? examplesInCommon(test, train) : 0
+  if (common === 0) return
+  note?.(
+    `${name}: ${common} of the ${test.count} examples to test with are among those to train on: they test what was learned by heart`,
+  )
 }

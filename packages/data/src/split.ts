@@ -140,6 +140,7 @@ export function selectRows<Values extends Uint8Array | Uint32Array | Float32Arra
   chosen: Uint32Array,
 ): Values {
   const selected = values.slice(0, columns * chosen.length) as Values
+  // Without a view of each: labels are as many as examples.
   if (columns === 1) {
     for (let row = 0; row < chosen.length; row++) selected[row] = values[chosen[row]]
     return selected

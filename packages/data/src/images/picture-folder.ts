@@ -5,7 +5,7 @@ import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { isPictureName } from '../formats/look.js'
 import { pictureAdvice } from '../formats/picture-advice.js'
 import { holdBack, TEST_FRACTION } from '../held-back.js'
-import { commonNote } from '../keys.js'
+import { noteCommon } from '../keys.js'
 import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { sortTexts } from '../tables/table-form.js'
@@ -35,8 +35,7 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
       train: set.dataset(`${name}, train`, pictures, classes),
       test: tested.dataset(`${name}, test`, pictures, classes),
     }
-    const common = options.note && commonNote(parts.test, parts.train)
-    if (common !== undefined) options.note?.(`${path}: ${common}`)
+    noteCommon(options.note, path, parts)
     return { ...parts, pictures }
   }
   const { seed, testFraction = TEST_FRACTION } = options

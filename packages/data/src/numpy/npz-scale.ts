@@ -37,10 +37,11 @@ function differInRange({ shape: [rows, columns], values }: NpyArray): boolean {
 
 /** A line where examples to test reach so far beyond those to train on that they may be of another scale. */
 export function noteRange(test: NpyArray, train: NpyArray, note: Note | undefined): void {
+  if (!note) return
   const [from, to] = extremesOf(train.values)
   const [least, most] = extremesOf(test.values)
   if (most <= to + (to - from) && least >= from - (to - from)) return
-  note?.(
+  note(
     `${test.file}: its values reach from ${least} to ${most}, those of ${train.file} from ${from} to ${to}: what lies beyond is cut off; are both scaled alike?`,
   )
 }

@@ -4,7 +4,7 @@ import type { OpenedDataset, OpenOptions } from '../formats/format.js'
 import { holdBack } from '../held-back.js'
 import { imageOf } from '../idx/idx-dataset.js'
 import { type PixelScale, scalePixels } from '../idx/pixels.js'
-import { commonNote } from '../keys.js'
+import { noteCommon } from '../keys.js'
 import { oneLine, quote, quoteSome, refuse } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
@@ -57,8 +57,7 @@ export function npzDataset(
       noteRange(testX, trainX, note)
       const test = datasetOf(`${name}, test`, testX, testY, scale, train.classes)
       if (String(testX.shape.slice(1)) === String(trainX.shape.slice(1))) {
-        const common = note && commonNote(test, train)
-        if (common !== undefined) note?.(`${file}: ${common}`)
+        noteCommon(note, file, { train, test })
         return { train, test }
       }
       throw refuse(

@@ -1,4 +1,5 @@
 import { quote, quoteSome, word } from '../refuse.js'
+import { NO_TEXT } from './cell-reader.js'
 import type { Column, NumberColumn, TextColumn } from './column.js'
 import type { RepeatedNames } from './repeated-names.js'
 import { isConstant } from './scaling.js'
@@ -122,10 +123,17 @@ export function targetNotes(columns: readonly Column[], lines: Uint32Array): str
   return [...limited(constant), ...limited(columns.flatMap(sentinelNote)), ...limited(far)]
 }
 
-/** A line where nearly all rows are of one class. */
-export function imbalanceNotes({ name, codes, texts }: TextColumn): string[] {
+/** In how many rows each text of a column is. */
+export function countTexts({ codes, texts }: TextColumn): number[] {
   const counts = texts.map(() => 0)
-  for (const code of codes) counts[code]++
+  for (const code of codes) if (code !== NO_TEXT) counts[code]++
+  return counts
+}
+
+/** A line where nearly all rows are of one class. */
+export function imbalanceNotes(label: TextColumn): string[] {
+  const { name, codes, texts } = label
+  const counts = countTexts(label)
   const most = Math.max(...counts)
   if (most < HEAVY * codes.length) return []
   const share = ((100 * most) / codes.length).toFixed(1)

@@ -211,7 +211,8 @@ export function checkColumns(
   naValues: readonly string[] = [],
 ): void {
   const { file, written } = text
-  for (const name of places.map((place) => names[place])) {
+  const asked = places.map((place) => names[place])
+  for (const name of asked) {
     const at = ({ line }: { readonly line: number }): string => `line ${line}, column ${quote(name)}`
     const ignore = `--ignore ${word(name)} leaves it out`
     const nested = written?.nested?.get(name)
@@ -222,7 +223,7 @@ export function checkColumns(
     throw refuse(file, at(infinite), 'a finite number', `${infinite.text} (${flags})`)
   }
   const seen = new Set<string>()
-  for (const name of places.map((place) => names[place])) {
+  for (const name of asked) {
     if (seen.has(name)) {
       const found = `${quote(name)} twice (give each its own, or --no-header where the first row holds values)`
       throw refuse(file, 'line 1', 'columns of different names', found)

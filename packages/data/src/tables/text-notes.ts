@@ -1,7 +1,7 @@
 import { quote, quoteSome, word } from '../refuse.js'
 import { NO_TEXT } from './cell-reader.js'
 import { type Column, cellsOf, type TextColumn } from './column.js'
-import { imbalanceNotes, limited } from './table-notes.js'
+import { countTexts, imbalanceNotes, limited } from './table-notes.js'
 
 /** Texts up to which nobody asks whether they are kinds; and those of which nobody sees by a look that they are. */
 const FEW_TEXTS = 10
@@ -70,9 +70,9 @@ function alikeNote({ name, texts }: TextColumn): string[] {
 }
 
 /** A line where classes have one row each, among others that have more. */
-function onceNote({ name, texts, codes }: TextColumn): string[] {
-  const counts = texts.map(() => 0)
-  for (const code of codes) if (code !== NO_TEXT) counts[code]++
+function onceNote(label: TextColumn): string[] {
+  const { name, texts, codes } = label
+  const counts = countTexts(label)
   const once = texts.filter((_, code) => counts[code] === 1)
   if (once.length === 0 || 2 * once.length > texts.length || codes.length < FEWEST_ROWS) return []
   const which = `${quoteSome(once, 3)} in one row alone${once.length > 1 ? ' each' : ''}`
