@@ -35,6 +35,9 @@ const BESIDE = 8
 /** Room for the name of an axis, above all and below all, where no curve comes. */
 const NAME = 18
 
+/** What of a line that touches the top of a frame is outside of it. */
+const ABOVE_CLIPPED = 5
+
 /** Room for the numbers of the y axis: 34 pixels, or what the longest takes. */
 export function roomFor(ticks: readonly Tick[]): number {
   return Math.max(34, 14 + 7 * Math.max(...ticks.map(({ text }) => text.length)))
@@ -59,6 +62,26 @@ export function frameOf(view: View, left: number, width: number, height: number,
     valueX: (at) => view.x.low + (at - left) / perX,
     valueY: (at) => view.y.low + (bottom - at) / perY,
   }
+}
+
+/**
+ * Keeps what is drawn within a frame until the context is restored.
+ * @param margin pixels by which lines may reach beyond it, on either side and below
+ */
+export function clipTo(
+  context: CanvasRenderingContext2D,
+  { left, right, top, bottom }: Frame,
+  margin: { readonly beside: number; readonly below: number },
+): void {
+  const { beside, below } = margin
+  context.beginPath()
+  context.rect(
+    left - beside,
+    top - ABOVE_CLIPPED,
+    right - left + 2 * beside,
+    bottom - top + ABOVE_CLIPPED + below,
+  )
+  context.clip()
 }
 
 /** Round numbers of an axis, about `count` of them. */

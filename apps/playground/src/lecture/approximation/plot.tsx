@@ -1,6 +1,6 @@
 import { formatNumber } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
+import { clipTo, drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
@@ -39,14 +39,7 @@ export function Plot() {
           context.stroke()
         }
         context.save()
-        context.beginPath()
-        context.rect(
-          frame.left - 4,
-          frame.top - 5,
-          frame.right - frame.left + 8,
-          frame.bottom - frame.top + 10,
-        )
-        context.clip()
+        clipTo(context, frame, { beside: 4, below: 5 })
         context.lineJoin = 'round'
         context.strokeStyle = css(colours.accent, 0.55)
         context.lineWidth = 1.25

@@ -2,7 +2,7 @@ import type { descent } from '@antigrad/core/lecture'
 import { computed } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import { Canvas, type Draw } from '../../figures/canvas.js'
-import { drawAxes, type Frame, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
+import { clipTo, drawAxes, type Frame, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { clip, drawArrow, drawBall, drawPath, drawScale } from '../../rooms/descent/drawing.js'
@@ -77,9 +77,7 @@ function curve(): Draw {
     drawAxes(context, frame, ticksOf(x, 6), marks, colours)
     nameAxes(context, frame, { x: 'm', y: 'ε' }, colours)
     context.save()
-    context.beginPath()
-    context.rect(frame.left, frame.top - 5, frame.right - frame.left, frame.bottom - frame.top + 7)
-    context.clip()
+    clipTo(context, frame, { beside: 0, below: 2 })
     context.strokeStyle = css(symbol === 'eps' ? colours.accent : colours.ink)
     context.lineWidth = symbol === 'eps' ? 3 : 1.75
     context.beginPath()

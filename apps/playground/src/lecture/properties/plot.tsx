@@ -1,6 +1,6 @@
 import { approximation } from '@antigrad/core/lecture'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, type Frame, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
+import { clipTo, drawAxes, type Frame, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, type Palette, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
@@ -56,14 +56,7 @@ export function Plot() {
         drawAxes(context, frame, ticksOf(view.x, narrow ? 4 : 8), marks, colours)
         nameAxes(context, frame, names, colours)
         context.save()
-        context.beginPath()
-        context.rect(
-          frame.left - 5,
-          frame.top - 5,
-          frame.right - frame.left + 10,
-          frame.bottom - frame.top + 10,
-        )
-        context.clip()
+        clipTo(context, frame, { beside: 5, below: 5 })
         context.lineJoin = 'round'
         const line = (curve: Float64Array | undefined) => {
           if (!curve) return

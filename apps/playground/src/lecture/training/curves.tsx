@@ -1,6 +1,6 @@
 import { formatNumber } from '../../controls/format.js'
 import { Canvas } from '../../figures/canvas.js'
-import { drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
+import { clipTo, drawAxes, frameOf, nameAxes, roomFor, ticksOf } from '../../figures/frame.js'
 import { css, palette } from '../../figures/palette.js'
 import { useMatches } from '../../figures/use-matches.js'
 import { inLanguage } from '../../state/language.js'
@@ -36,14 +36,7 @@ export function Curves() {
         const whole = ticksOf(x, narrow ? 5 : 10).filter(({ at }) => Number.isInteger(at))
         drawAxes(context, frame, whole, marks, colours)
         context.save()
-        context.beginPath()
-        context.rect(
-          frame.left - 5,
-          frame.top - 5,
-          frame.right - frame.left + 10,
-          frame.bottom - frame.top + 7,
-        )
-        context.clip()
+        clipTo(context, frame, { beside: 5, below: 2 })
         context.lineJoin = 'round'
         const line = (moments: readonly Moment[], of: (moment: Moment) => number) => {
           context.beginPath()
