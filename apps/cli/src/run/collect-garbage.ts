@@ -2,8 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /**
- * Has the engine give back what is not needed any more, at once. Memory for training is none that V8 counts, so it would take that
- * beside all that reading has left: of 37 million rows 500 MB. Does nothing in engines other than V8.
+ * Has the engine give back at once what is not needed any more. V8 does not count the memory of training, and would leave what
+ * reading has left beside it: 500 MB of 37 million rows. Does nothing in engines other than V8.
  */
 export function collectGarbage(): void {
   if (process.versions.bun !== undefined) return
