@@ -81,6 +81,7 @@ export {
   type Workspace,
   type WorkspacePlan,
 } from './engine/workspace.js'
+export { modelPieces } from './files/model.js'
 export {
   decodeUtf8,
   encodeUtf8Into,

@@ -8,7 +8,7 @@ import { makeFolder } from './make-folder.js'
 import { type FileOperations, nodeFiles } from './operations.js'
 import { readConfig } from './read-config.js'
 import { RUN_FILES } from './run-files.js'
-import { save, saveKeeping, temporaryFor } from './save.js'
+import { type Contents, save, saveKeeping, temporaryFor } from './save.js'
 
 export interface RunFolderOptions {
   /** Tells a whole checkpoint from a damaged one. */
@@ -75,7 +75,7 @@ export class RunFolder {
   }
 
   /** Saves the model. @throws FileError */
-  saveModel(bytes: Uint8Array): Promise<void> {
+  saveModel(bytes: Contents): Promise<void> {
     return this.#inTurn(() => save(this.#file('model'), bytes, this.#files))
   }
 
@@ -88,7 +88,7 @@ export class RunFolder {
    * Saves a checkpoint; the one before it is kept. When this resolves, it is on the disk.
    * @throws FileError; then the newest whole checkpoint is this one or the last one saved
    */
-  saveCheckpoint(bytes: Uint8Array): Promise<void> {
+  saveCheckpoint(bytes: Contents): Promise<void> {
     return this.#inTurn(async () => {
       this.#mayKeep ??= await newestIsWhole(this.path, this.#validate, this.#files)
       const keeping = this.#mayKeep

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { FileError } from '@antigrad/core'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nodeFiles } from './operations.js'
+import { type FileOperations, nodeFiles } from './operations.js'
 import { save, saveKeeping, temporaryFor, temporaryName } from './save.js'
 
 let folder: string
@@ -27,6 +27,20 @@ async function refusal(done: Promise<unknown>): Promise<string> {
   return ''
 }
 
+/** A disk on which every new file holds these bytes when it is read again. */
+function keeping(bytes: Uint8Array): FileOperations {
+  const open: FileOperations['open'] = async (path, mode) => {
+    const opened = await nodeFiles.open(path, mode)
+    const read = async (into: Uint8Array, position: number): Promise<number> => {
+      const part = bytes.subarray(position, position + into.length)
+      into.set(part)
+      return part.length
+    }
+    return mode === 'read' ? { ...opened, read } : opened
+  }
+  return { ...nodeFiles, open }
+}
+
 describe('save', () => {
   it('puts any bytes in place of any others', async () => {
     await fc.assert(
@@ -41,6 +55,27 @@ describe('save', () => {
         },
       ),
       { numRuns: 30 },
+    )
+  })
+
+  it('writes pieces one after the other, whatever their lengths, and takes no other bytes for them', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 4 }),
+        fc.nat(),
+        async (pieces, at) => {
+          const whole = Buffer.concat(pieces)
+          await save(file, pieces)
+          expect(readFileSync(file).equals(whole)).toBe(true)
+          // A disk that keeps another byte, one less, or one more.
+          const kept = [Buffer.from(whole), whole.subarray(0, -1), Buffer.concat([whole, Buffer.of(0)])]
+          if (whole.length > 0) kept[0][at % whole.length] ^= 1
+          for (const bytes of kept.filter((each) => !each.equals(whole))) {
+            expect(await refusal(save(file, pieces, keeping(bytes)))).toContain('check the disk')
+          }
+        },
+      ),
+      { numRuns: 100 },
     )
   })
 

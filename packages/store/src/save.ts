@@ -20,6 +20,9 @@ export function temporaryFor(name: string): string | undefined {
   return TEMPORARY.exec(name)?.[1]
 }
 
+/** What a file is to hold: in one piece, or one after the other. */
+export type Contents = Uint8Array | readonly Uint8Array[]
+
 /**
  * Puts `bytes` in the place of `file`. Whatever fails, and whenever the process or the machine dies, the
  * file afterwards holds either what it held before or all of `bytes`; and when this resolves, `bytes` are
@@ -27,11 +30,7 @@ export function temporaryFor(name: string): string | undefined {
  *
  * @throws FileError naming the file, the operation, its code and what to do
  */
-export async function save(
-  file: string,
-  bytes: Uint8Array,
-  files: FileOperations = nodeFiles,
-): Promise<void> {
+export async function save(file: string, bytes: Contents, files: FileOperations = nodeFiles): Promise<void> {
   const temporary = temporaryName(file)
   try {
     await writeVerified(temporary, file, bytes, files)
@@ -52,7 +51,7 @@ export async function save(
 export async function saveKeeping(
   file: string,
   previous: string,
-  bytes: Uint8Array,
+  bytes: Contents,
   files: FileOperations = nodeFiles,
 ): Promise<void> {
   const temporary = temporaryName(file)
@@ -86,17 +85,20 @@ async function keep(file: string, kept: string, previous: string, files: FileOpe
 async function writeVerified(
   temporary: string,
   file: string,
-  bytes: Uint8Array,
+  bytes: Contents,
   files: FileOperations,
 ): Promise<void> {
+  const pieces = bytes instanceof Uint8Array ? [bytes] : bytes
   const opened = await attempt(file, 'make a new file beside it', () => files.open(temporary, 'create'))
   try {
-    for (let written = 0; written < bytes.length; ) {
-      const rest = bytes.subarray(written, written + CHUNK)
-      const count = await attempt(file, 'write', () => opened.write(rest))
-      if (count < 1)
-        throw new FileError(`${file}: cannot write: the disk took none of the last ${rest.length} bytes`)
-      written += count
+    for (const piece of pieces) {
+      for (let written = 0; written < piece.length; ) {
+        const rest = piece.subarray(written, written + CHUNK)
+        const count = await attempt(file, 'write', () => opened.write(rest))
+        if (count < 1)
+          throw new FileError(`${file}: cannot write: the disk took none of the last ${rest.length} bytes`)
+        written += count
+      }
     }
     await attempt(file, 'bring it to the disk', () => opened.sync())
   } catch (error) {
@@ -104,32 +106,40 @@ async function writeVerified(
     throw error
   }
   await attempt(file, 'close', () => opened.close())
-  await verify(temporary, file, bytes, files)
+  await verify(temporary, file, pieces, files)
 }
 
 async function verify(
   temporary: string,
   file: string,
-  bytes: Uint8Array,
+  pieces: readonly Uint8Array[],
   files: FileOperations,
 ): Promise<void> {
   const opened = await attempt(file, 'open it to read it back', () => files.open(temporary, 'read'))
+  const refuse = (found: string): never => {
+    throw new FileError(`${file}: cannot save: ${found}; check the disk`)
+  }
   try {
-    const chunk = new Uint8Array(Math.min(CHUNK, bytes.length + 1))
-    for (let at = 0; ; ) {
-      const count = await attempt(file, 'read it back', () => opened.read(chunk, at))
-      if (Buffer.compare(chunk.subarray(0, count), bytes.subarray(at, at + count)) !== 0) {
-        throw new FileError(
-          `${file}: cannot save: bytes ${at} to ${at + count} read back are not those written; check the disk`,
-        )
-      }
+    const chunk = new Uint8Array(CHUNK)
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+    let at = 0
+    const readBack = async (most: number): Promise<Uint8Array> => {
+      const into = chunk.subarray(0, most)
+      const count = await attempt(file, 'read it back', () => opened.read(into, at))
       at += count
-      if (count > 0) continue
-      if (at === bytes.length) return
-      throw new FileError(
-        `${file}: cannot save: ${at} of ${bytes.length} bytes can be read back; check the disk`,
-      )
+      return into.subarray(0, count)
     }
+    for (const piece of pieces) {
+      for (let compared = 0; compared < piece.length; ) {
+        const back = await readBack(piece.length - compared)
+        if (back.length === 0) refuse(`${at} of ${length} bytes can be read back`)
+        if (Buffer.compare(back, piece.subarray(compared, compared + back.length)) !== 0) {
+          refuse(`bytes ${at - back.length} to ${at} read back are not those written`)
+        }
+        compared += back.length
+      }
+    }
+    if ((await readBack(1)).length > 0) refuse(`more than ${length} bytes can be read back`)
   } finally {
     await tryTo(() => opened.close())
   }

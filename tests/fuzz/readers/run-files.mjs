@@ -34,7 +34,7 @@ export function runFileReaders() {
     {
       // What its hash and its checksum would not let through.
       name: 'checkpoint',
-      samples: [encodeState(CONFIG, { classes: ['a', 'b'], form: FORM }, savedState(network))],
+      samples: [Buffer.concat(encodeState(CONFIG, { classes: ['a', 'b'], form: FORM }, savedState(network)))],
       read: (bytes) => stateOf(readModel(bytes, FILE), FILE),
     },
     {
@@ -64,6 +64,6 @@ function savedState(network) {
     position: { epoch: 3, done: 2 },
     history: [1, 2].map((number) => ({ epoch: number, ...epoch })),
     best: { epoch: 1, valLoss: 0.75, network: Network.create([2, 2, 2], 2) },
-    progress: { losses: Float32Array.of(1, 2, 3), predictions: Uint32Array.of(0, 1, 0) },
+    progress: { losses: Float32Array.of(1, 2, 3), predictions: Float32Array.of(0, 1, 0) },
   }
 }

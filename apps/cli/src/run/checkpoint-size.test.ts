@@ -26,12 +26,12 @@ const COUNT = 11
 /** Bytes before the data: the length of the header, and as long a header as there may be. */
 const MOST_HEADER = 8 + 4 * 2 ** 20
 
-const progress = { losses: new Float32Array(COUNT), predictions: new Uint32Array(COUNT) }
+const progress = { losses: new Float32Array(COUNT), predictions: new Float32Array(COUNT) }
 
 /** Bytes of a checkpoint's header, and of what comes after it. */
 function bytesOf(state: RunState, described = { config, meaning: { classes: [] as string[] } }) {
-  const bytes = encodeState(described.config, described.meaning, state)
-  const header = Number(new DataView(bytes.buffer).getBigUint64(0, true))
+  const bytes = Buffer.concat(encodeState(described.config, described.meaning, state))
+  const header = Number(bytes.readBigUInt64LE(0))
   return { header, data: bytes.length - 8 - header }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Dataset, type Tensor, toTensors, writeModel } from '@antigrad/core'
-import type { Json } from '@antigrad/core/internal'
+import { type Dataset, type Tensor, toTensors } from '@antigrad/core'
+import { type Json, modelPieces } from '@antigrad/core/internal'
 import type { PictureForm, TableForm } from '@antigrad/data'
 import { configToJson, type RunConfig } from './config.js'
 import { bytesOf, weightsHashOf } from './fingerprint.js'
@@ -36,8 +36,11 @@ export const TENSORS = {
   state: 'update.',
 } as const
 
-/** A run's state as the bytes of a model file, which a checkpoint is. */
-export function encodeState(config: RunConfig, meaning: Meaning, state: RunState): Uint8Array {
+/**
+ * A run's state as the bytes of a model file, which a checkpoint is: one piece after the other, for the progress of very many
+ * examples is not to be copied.
+ */
+export function encodeState(config: RunConfig, meaning: Meaning, state: RunState): Uint8Array[] {
   const { network, average, states = [], position, history, best, progress } = state
   const extra = new Map<string, Tensor>()
   if (best && best.network !== network) {
@@ -56,8 +59,7 @@ export function encodeState(config: RunConfig, meaning: Meaning, state: RunState
   if (progress) {
     const { losses, predictions } = progress
     extra.set(TENSORS.losses, { shape: [losses.length], values: losses })
-    // Indices of outputs are whole numbers far below 2²⁴: float32 holds them exactly.
-    extra.set(TENSORS.predictions, { shape: [losses.length], values: Float32Array.from(predictions) })
+    if (predictions) extra.set(TENSORS.predictions, { shape: [losses.length], values: predictions })
   }
   const { classes, image, form, pictures } = meaning
   const description = {
@@ -71,7 +73,7 @@ export function encodeState(config: RunConfig, meaning: Meaning, state: RunState
     ...(best && { best: bestJson(best) }),
     history: toJson(history),
   }
-  return writeModel(network, { ...description, checksum: checksumOf(description, extra) }, extra)
+  return modelPieces(network, { ...description, checksum: checksumOf(description, extra) }, extra)
 }
 
 function bestJson({ epoch, valLoss, metric }: Best): Json {

@@ -187,6 +187,9 @@ function checkShape({ network, progress, position }: RunState, data: RunData, pa
       `${path}: expected ${train.inputs} inputs and ${train.outputs} outputs as ${train.name} has, found ${inputs} and ${outputs}`,
     )
   }
+  if (progress && train.labels && !progress.predictions) {
+    throw new BadInput(`${path}: expected the predictions of the epoch that is begun, found none`)
+  }
   if (progress && (progress.losses.length !== train.count || position.done >= train.count)) {
     throw new BadInput(
       `${path}: expected the progress of ${train.count} examples as ${train.name} has, found ${progress.losses.length}`,

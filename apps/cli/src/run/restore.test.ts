@@ -36,10 +36,14 @@ const state: RunState = {
   best: { epoch: 1, valLoss: 1 / 3, metric: 0.1 + 0.7, network: Network.create([3, 4, 2], 2) },
   progress: {
     losses: Float32Array.of(1, 2, 3, 4, 5, 6, 7),
-    predictions: Uint32Array.of(0, 1, 0, 1, 1, 1, 0),
+    predictions: Float32Array.of(0, 1, 0, 1, 1, 1, 0),
   },
 }
-const bytes = encodeState(config, meaning, state)
+const bytes = encoded(state)
+
+function encoded(of: RunState): Uint8Array {
+  return Buffer.concat(encodeState(config, meaning, of))
+}
 
 /** What is refused is refused as bad input, in one line. */
 function refuses(read: () => unknown): boolean {
@@ -67,13 +71,17 @@ describe('a checkpoint', () => {
     expect(found.best?.network.parameters).toEqual(state.best?.network.parameters)
   })
 
+  test('of a run that learns numbers has no predictions, and its losses are not copied', () => {
+    const losses = Float32Array.of(1, 2, 3, 4, 5, 6, 7)
+    const pieces = encodeState(config, meaning, { ...state, progress: { losses } })
+    expect(pieces.filter(({ buffer }) => buffer === losses.buffer)).toHaveLength(1)
+    expect(decodeState(Buffer.concat(pieces), 'file').progress).toEqual({ losses })
+  })
+
   test('of a finished run holds the best weights once', () => {
     const { network } = state
     const finished = { network, position: { epoch: 3, done: 0 }, history: state.history }
-    const found = decodeState(
-      encodeState(config, meaning, { ...finished, best: { epoch: 1, valLoss: 1, network } }),
-      'file',
-    )
+    const found = decodeState(encoded({ ...finished, best: { epoch: 1, valLoss: 1, network } }), 'file')
     expect(found.best?.network).toBe(found.network)
   })
 
@@ -84,9 +92,9 @@ describe('a checkpoint', () => {
       keepRecord(history, { epoch, loss, accuracy, valLoss: loss, valAccuracy: accuracy })
     }
     const long = { network: state.network, position: { epoch: 200_001, done: 0 }, history }
-    const found = decodeState(encodeState(config, meaning, long), 'file')
+    const found = decodeState(encoded(long), 'file')
     expect(found.history).toEqual(history)
-    const short = encodeState(config, meaning, { ...long, history: history.slice(1) })
+    const short = encoded({ ...long, history: history.slice(1) })
     expect(refuses(() => decodeState(short, 'file'))).toBe(true)
   })
 

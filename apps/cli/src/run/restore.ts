@@ -36,10 +36,11 @@ export function stateOf(model: Model, file: string): Saved {
   const position = positionFrom(description.position, file)
   const losses = extra.get(TENSORS.losses)?.values
   const predictions = extra.get(TENSORS.predictions)?.values
-  const sized = losses && predictions?.length === losses.length && position.done < losses.length
+  const sized =
+    losses && position.done < losses.length && (!predictions || predictions.length === losses.length)
   if (position.done > 0 && !sized) {
     throw new BadInput(
-      `${file}: expected tensors ${TENSORS.losses} and ${TENSORS.predictions} of one length above ${position.done}, found ${losses?.length ?? 'none'} and ${predictions?.length ?? 'none'}`,
+      `${file}: expected tensors ${TENSORS.losses} and, of classes, ${TENSORS.predictions} of one length above ${position.done}, found ${losses?.length ?? 'none'} and ${predictions?.length ?? 'none'}`,
     )
   }
   const states = statesFrom(extra, network, file)
@@ -55,8 +56,9 @@ export function stateOf(model: Model, file: string): Saved {
     history: historyFrom(description.history, position.epoch - 1, file),
     ...(best && { best }),
     // Copies: a view would keep the bytes of the whole file.
-    ...(losses &&
-      predictions && { progress: { losses: losses.slice(), predictions: Uint32Array.from(predictions) } }),
+    ...(losses && {
+      progress: { losses: losses.slice(), ...(predictions && { predictions: predictions.slice() }) },
+    }),
   }
 }
 

@@ -24,6 +24,13 @@ export interface Best {
   readonly network: Network
 }
 
+/** What is known of the training examples in the middle of an epoch. */
+export interface Progress {
+  readonly losses: Float32Array
+  /** Of a run that classifies, the largest output of each: whole numbers far below 2²⁴, which float32 holds exactly. */
+  readonly predictions?: Float32Array
+}
+
 /** All that a run needs to go on as if nothing had happened. The order of the examples follows from seed and epoch. */
 export interface RunState {
   readonly network: Network
@@ -37,7 +44,7 @@ export interface RunState {
   /** Kept where a run has patience. */
   readonly best?: Best
   /** By training example, of the epoch that is being trained: what its mean loss will be made of. */
-  readonly progress?: { readonly losses: Float32Array; readonly predictions: Uint32Array }
+  readonly progress?: Progress
 }
 
 /** Whether a run has come to its end: after its last epoch, or that of its patience. */

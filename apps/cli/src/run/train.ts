@@ -163,7 +163,7 @@ export class Run {
 
   /** A copy of the run's state. */
   #state(): RunState {
-    const { trainer } = this.#parts
+    const { trainer, classifies } = this.#parts
     const { position, progress, network, average, states } = trainer
     return {
       network,
@@ -173,7 +173,10 @@ export class Run {
       history: [...this.#history],
       ...(this.#best && { best: this.#best }),
       ...(position.done > 0 && {
-        progress: { losses: progress.losses.slice(), predictions: progress.predictions.slice() },
+        progress: {
+          losses: progress.losses.slice(),
+          ...(classifies && { predictions: Float32Array.from(progress.predictions) }),
+        },
       }),
     }
   }

@@ -42,8 +42,9 @@ export async function startTrainer(
     trainer.validated(validationLosses(state.history))
   }
   if (state?.progress) {
-    trainer.progress.losses.set(state.progress.losses)
-    trainer.progress.predictions.set(state.progress.predictions)
+    const { losses, predictions } = state.progress
+    trainer.progress.losses.set(losses)
+    if (predictions) trainer.progress.predictions.set(predictions)
   }
   return trainer
 }

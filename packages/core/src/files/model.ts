@@ -11,6 +11,7 @@ import {
   type ReadOptions,
   readSafetensors,
   type StoredTensor,
+  safetensorsPieces,
   type Tensor,
   writeSafetensors,
 } from './safetensors.js'
@@ -74,12 +75,27 @@ export function writeModel(
   notes: ModelNotes,
   extra: ReadonlyMap<string, Tensor> = new Map(),
 ): Uint8Array {
+  const { tensors, metadata } = contentsOf(network, notes, extra)
+  return writeSafetensors(tensors, metadata)
+}
+
+/** As `writeModel`, one piece after the other; `extra` is not copied. */
+export function modelPieces(
+  network: Network,
+  notes: ModelNotes,
+  extra: ReadonlyMap<string, Tensor>,
+): Uint8Array[] {
+  const { tensors, metadata } = contentsOf(network, notes, extra)
+  return safetensorsPieces(tensors, metadata)
+}
+
+function contentsOf(network: Network, notes: ModelNotes, extra: ReadonlyMap<string, Tensor>) {
   const { architecture, parameters } = network
   const { sizes, activations, head } = architecture
   const isLecture = head === 'squared' && activations.every((activation) => activation === 'sigmoid')
   const whole = { version: 1, sizes, ...(!isLecture && { activations, head }), ...notes }
   const tensors = new Map([...toTensors(architecture, parameters), ...extra])
-  return writeSafetensors(tensors, { [KEY]: JSON.stringify(whole) })
+  return { tensors, metadata: { [KEY]: JSON.stringify(whole) } }
 }
 
 /**

@@ -11,4 +11,4 @@ export {
 } from './safetensors/read.js'
 export { quoted, shownJson } from './safetensors/refuse.js'
 export { decodeUtf8, encodeUtf8Into, utf8Length } from './safetensors/utf8.js'
-export { writeSafetensors } from './safetensors/write.js'
+export { safetensorsPieces, writeSafetensors } from './safetensors/write.js'

@@ -1,6 +1,9 @@
 import { JsonScanner } from './json.js'
 import { quoted } from './refuse.js'
 
+/** Whether numbers lie in memory as they do in a file. */
+export const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
+
 /** Bytes before the header: its length, a little-endian u64. */
 export const LENGTH_BYTES = 8
 

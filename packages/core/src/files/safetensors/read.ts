@@ -1,4 +1,12 @@
-import { FLOAT_BYTES, LENGTH_BYTES, MAX_HEADER, parseHeader, type TensorType, TYPE_BYTES } from './header.js'
+import {
+  FLOAT_BYTES,
+  LENGTH_BYTES,
+  LITTLE_ENDIAN,
+  MAX_HEADER,
+  parseHeader,
+  type TensorType,
+  TYPE_BYTES,
+} from './header.js'
 import { decodeText } from './json.js'
 import { placeOf, quoted, refuse } from './refuse.js'
 
@@ -35,7 +43,6 @@ export interface ReadOptions {
 const EXPONENT = 0x7f800000
 
 /** Whether this machine keeps numbers as the file does. */
-const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 
 /**
  * Reads a safetensors file whose tensors are all `F32`, or floats that are converted: u64 length of the header, header in JSON, data in

@@ -1,4 +1,4 @@
-import { FLOAT_BYTES, LENGTH_BYTES, MAX_ENTRIES, MAX_HEADER, METADATA } from './header.js'
+import { FLOAT_BYTES, LENGTH_BYTES, LITTLE_ENDIAN, MAX_ENTRIES, MAX_HEADER, METADATA } from './header.js'
 import type { Tensor } from './read.js'
 import { encodeUtf8Into, utf8Length } from './utf8.js'
 
@@ -22,8 +22,27 @@ export function writeSafetensors(
   tensors: ReadonlyMap<string, Tensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array<ArrayBuffer> {
+  const pieces = safetensorsPieces(tensors, metadata)
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let next = 0
+  for (const piece of pieces) {
+    bytes.set(piece, next)
+    next += piece.length
+  }
+  return bytes
+}
+
+/**
+ * The bytes of a safetensors file, one piece after the other: its header, and of each tensor a view of its values, for files
+ * that are not to be made a second time in memory.
+ * @throws RangeError as `writeSafetensors`
+ */
+export function safetensorsPieces(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array[] {
   const ordered = [...tensors].sort(([a], [b]) => (a < b ? -1 : 1))
-  const { text, dataLength } = headerText(ordered, metadata)
+  const text = headerText(ordered, metadata)
   const textLength = utf8Length(text)
   const headerLength = Math.ceil(textLength / ALIGNMENT) * ALIGNMENT
   if (
@@ -34,24 +53,25 @@ export function writeSafetensors(
     throw new RangeError(`a header takes at most ${MAX_HEADER} bytes and ${MAX_ENTRIES} entries`)
   }
 
-  const bytes = new Uint8Array(LENGTH_BYTES + headerLength + dataLength)
-  const view = new DataView(bytes.buffer)
-  view.setBigUint64(0, BigInt(headerLength), true)
-  let next = encodeUtf8Into(text, bytes, LENGTH_BYTES)
-  bytes.fill(' '.charCodeAt(0), next, LENGTH_BYTES + headerLength)
-  next = LENGTH_BYTES + headerLength
-  for (const [, { values }] of ordered) {
-    const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
-    for (let n = 0; n < bits.length; n++) view.setUint32(next + n * FLOAT_BYTES, bits[n], true)
-    next += values.length * FLOAT_BYTES
-  }
-  return bytes
+  const header = new Uint8Array(LENGTH_BYTES + headerLength)
+  new DataView(header.buffer).setBigUint64(0, BigInt(headerLength), true)
+  header.fill(' '.charCodeAt(0), encodeUtf8Into(text, header, LENGTH_BYTES))
+  return [header, ...ordered.map(([, { values }]) => dataOf(values))]
+}
+
+/** The bytes of numbers as a file has them: a view where they lie so in memory. */
+function dataOf({ buffer, byteOffset, byteLength, length }: Float32Array): Uint8Array {
+  if (LITTLE_ENDIAN) return new Uint8Array(buffer, byteOffset, byteLength)
+  const view = new DataView(new ArrayBuffer(byteLength))
+  const bits = new Uint32Array(buffer, byteOffset, length)
+  for (let n = 0; n < length; n++) view.setUint32(n * FLOAT_BYTES, bits[n], true)
+  return new Uint8Array(view.buffer)
 }
 
 function headerText(
   ordered: readonly (readonly [string, Tensor])[],
   metadata: Readonly<Record<string, string>>,
-) {
+): string {
   const members: string[] = []
   const keys = Object.keys(metadata).sort()
   if (keys.length > 0) {
@@ -71,7 +91,7 @@ function headerText(
     )
     dataLength = end
   }
-  return { text: `{${members.join(',')}}`, dataLength }
+  return `{${members.join(',')}}`
 }
 
 function literal(text: string): string {
