@@ -1,8 +1,6 @@
-import { closeSync, fsyncSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { closeSync, fsyncSync, openSync, readSync, unlinkSync } from 'node:fs'
 import { type AnyFeatures, BadInput, FileError, type ReadFeatures, type StoredFeatures } from '@antigrad/core'
-import { oneLine } from './refuse.js'
+import { makeTemporary, type TemporaryFile, temporaryRefused, writeTemporary } from './temporary-file.js'
 
 /** Where features lie, for other threads of this process. */
 export interface FeaturePlace {
@@ -32,13 +30,10 @@ export const MOST_STORED = 80_000_000
 const PIECE = 2 ** 20
 
 /**
- * A temporary file of features, float32 of this machine, which is written once. It has no name from its beginning, so that
- * nothing is left of it however the process ends; unless other processes are to open it.
+ * A temporary file of features, float32 of this machine, which is written once.
  */
 export class FeatureFile {
-  readonly #descriptor: number
-  /** Where it has a name. */
-  readonly #path: string | undefined
+  readonly #file: TemporaryFile
   readonly #inputs: number
   readonly #piece: Float32Array
   #filled = 0
@@ -49,16 +44,9 @@ export class FeatureFile {
    * @throws FileError where the system refuses it
    */
   constructor(inputs: number, isNamed = false) {
-    const path = join(tmpdir(), `antigrad-${process.pid}-${crypto.randomUUID()}`)
     this.#inputs = inputs
     this.#piece = new Float32Array(inputs * Math.ceil(PIECE / (4 * inputs)))
-    try {
-      this.#descriptor = openSync(path, 'wx+', 0o600)
-      if (!isNamed) unlinkSync(path)
-      else this.#path = path
-    } catch (error) {
-      throw refused(error)
-    }
+    this.#file = makeTemporary(isNamed)
   }
 
   /** Adds an example. Throws BadInput for a number that is not finite; FileError where the system refuses it. */
@@ -77,32 +65,27 @@ export class FeatureFile {
   done(): StoredFeatures {
     this.#flush()
     // Who opens it on another machine sees what has reached the file system, not what waits here.
-    if (this.#path !== undefined) this.#sync()
-    const name = this.#path === undefined ? {} : { path: this.#path }
-    return storedFeatures({ descriptor: this.#descriptor, inputs: this.#inputs, ...name }, this.#count)
+    if (this.#file.path !== undefined) this.#sync()
+    return storedFeatures({ ...this.#file, inputs: this.#inputs }, this.#count)
   }
 
   /** Gives back what they lie in: nothing of them was wanted in the end. */
   close(): void {
-    closeSync(this.#descriptor)
-    if (this.#path !== undefined) unlinkSync(this.#path)
+    const { descriptor, path } = this.#file
+    closeSync(descriptor)
+    if (path !== undefined) unlinkSync(path)
   }
 
   #sync(): void {
     try {
-      fsyncSync(this.#descriptor)
+      fsyncSync(this.#file.descriptor)
     } catch (error) {
-      throw refused(error)
+      throw temporaryRefused(error)
     }
   }
 
   #flush(): void {
-    const bytes = bytesOf(this.#piece).subarray(0, 4 * this.#filled)
-    try {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at)
-    } catch (error) {
-      throw refused(error)
-    }
+    writeTemporary(this.#file, bytesOf(this.#piece).subarray(0, 4 * this.#filled))
     this.#filled = 0
   }
 }
@@ -173,15 +156,4 @@ export function openFeatures({ descriptor, inputs, chosen }: FeaturePlace): Read
 
 function bytesOf(values: Float32Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-}
-
-function refused(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-  if (code === undefined) return error
-  return new FileError(
-    oneLine(
-      `${tmpdir()}: features that are too many for memory cannot be kept there (${code}); TMPDIR names another folder`,
-    ),
-    { cause: error },
-  )
 }

@@ -13,9 +13,14 @@ const STANDARD_INPUT = '-'
 /**
  * Reads a file whole; `-` is the standard input.
  * @param most bytes that it may have
+ * @param hint what is to be done where it has more
  * @throws BadInput where there is no such file or it is too large, FileError where the system refuses it
  */
-export async function readBytes(path: string, most: number = LARGEST_FILE): Promise<FileBytes> {
+export async function readBytes(
+  path: string,
+  most: number = LARGEST_FILE,
+  hint?: string,
+): Promise<FileBytes> {
   if (path === STANDARD_INPUT) {
     // It can be read but once.
     standardInput ??= readStandardInput(most)
@@ -31,7 +36,10 @@ export async function readBytes(path: string, most: number = LARGEST_FILE): Prom
     }
     handle = await open(path, 'r')
     const { size } = await handle.stat()
-    if (size > most) throw new BadInput(oneLine(`${path}: expected at most ${most} bytes, found ${size}`))
+    if (size > most) {
+      const way = hint === undefined ? '' : ` (${hint})`
+      throw new BadInput(oneLine(`${path}: expected at most ${most} bytes, found ${size}${way}`))
+    }
     const bytes = new Uint8Array(size)
     let filled = 0
     while (filled < size) {
@@ -61,30 +69,34 @@ export interface OpenFile {
  */
 export function openFile(path: string): OpenFile {
   try {
-    const descriptor = openSync(path, 'r')
-    const { size } = fstatSync(descriptor)
-    // Of Node's own kind, which finds a byte many times as fast.
-    let buffer = Buffer.alloc(0)
-    return {
-      size,
-      read: (begin, end) => {
-        if (buffer.length < end - begin) buffer = Buffer.allocUnsafe(end - begin)
-        let filled = 0
-        try {
-          while (filled < end - begin) {
-            const read = readSync(descriptor, buffer, filled, end - begin - filled, begin + filled)
-            if (read === 0) throw new FileError(oneLine(`${path}: became shorter while it was read`))
-            filled += read
-          }
-        } catch (error) {
-          throw explain(error, path)
-        }
-        return buffer.subarray(0, filled)
-      },
-      close: () => closeSync(descriptor),
-    }
+    return readableFile(openSync(path, 'r'), path)
   } catch (error) {
     throw explain(error, path)
+  }
+}
+
+/** A file that is open already, to be read piece by piece; closing it closes the descriptor. */
+export function readableFile(descriptor: number, path: string): OpenFile {
+  const { size } = fstatSync(descriptor)
+  // Of Node's own kind, which finds a byte many times as fast.
+  let buffer = Buffer.alloc(0)
+  return {
+    size,
+    read: (begin, end) => {
+      if (buffer.length < end - begin) buffer = Buffer.allocUnsafe(end - begin)
+      let filled = 0
+      try {
+        while (filled < end - begin) {
+          const read = readSync(descriptor, buffer, filled, end - begin - filled, begin + filled)
+          if (read === 0) throw new FileError(oneLine(`${path}: became shorter while it was read`))
+          filled += read
+        }
+      } catch (error) {
+        throw explain(error, path)
+      }
+      return buffer.subarray(0, filled)
+    },
+    close: () => closeSync(descriptor),
   }
 }
 

@@ -71,7 +71,10 @@ export function noteClasses(
  * @param classes of the model
  * @throws BadInput for an example of a class that the model lacks
  */
-export function withClasses(dataset: Dataset, classes: readonly string[]): Dataset {
+export function withClasses<Features>(
+  dataset: Dataset<Features>,
+  classes: readonly string[],
+): Dataset<Features> {
   const { labels, classes: own } = dataset
   if (!labels || String(own) === String(classes)) return dataset
   const placeOf = own.map((name) => classes.indexOf(name))

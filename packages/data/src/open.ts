@@ -1,8 +1,9 @@
 import { extname } from 'node:path'
-import { BadInput, createRandom, FileError, UsageError } from '@antigrad/core'
+import { BadInput, createRandom, type Dataset, FileError, UsageError } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
+import type { ReadableFeatures } from './feature-pieces.js'
 import { type Fold, foldDataset, foldsNote } from './folds.js'
-import type { OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
+import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
 import { isTablePath, isWorkbook, WORKBOOK_ADVICE } from './formats/table-source.js'
@@ -22,7 +23,29 @@ export async function openDataset(
 ): Promise<OpenedDataset>
 export async function openDataset(where: string, options: OpenOptions): Promise<OpenedAnywhere>
 export async function openDataset(where: string, options: OpenOptions): Promise<OpenedAnywhere> {
-  const { seed, testFraction = TEST_FRACTION, fold } = options
+  const format = await formatOf(where, options)
+  const opened = await format.open(where, options)
+  // A table has been divided already: how it is scaled is learned on the rows that are trained on.
+  return options.fold && !opened.form && isInMemory(opened) ? foldOf(opened, options.fold, options) : opened
+}
+
+/**
+ * The test part of a dataset alone. Where its features are not in memory, their file is open until the process ends.
+ * @throws as `openDataset`
+ */
+export async function openTestPart(
+  where: string,
+  options: Omit<OpenOptions, 'fold' | 'storeAbove'>,
+): Promise<Dataset<ReadableFeatures>> {
+  const format = await formatOf(where, options)
+  return format.openTest ? format.openTest(where, options) : (await format.open(where, options)).test
+}
+
+/** The first format that accepts a path. Throws as `openDataset`. */
+async function formatOf(
+  where: string,
+  { seed, testFraction = TEST_FRACTION, fold }: OpenOptions,
+): Promise<DatasetFormat> {
   checkFold(fold)
   const found = await look(where)
   const isTable = found.kind === 'file' && isTablePath(where)
@@ -31,11 +54,7 @@ export async function openDataset(where: string, options: OpenOptions): Promise<
     throw new UsageError(`the part for testing: expected a number above 0 and below 1, found ${testFraction}`)
   }
   const format = FORMATS.find((each) => each.accepts(where, found))
-  if (format) {
-    const opened = await format.open(where, options)
-    // A table has been divided already: how it is scaled is learned on the rows that are trained on.
-    return fold && !opened.form && isInMemory(opened) ? foldOf(opened, fold, options) : opened
-  }
+  if (format) return format
   const other = isWorkbook(where) ? WORKBOOK_ADVICE : `a file of type '${extname(where)}'`
   const there = found.kind === 'file' ? other : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))

@@ -1,5 +1,6 @@
-import type { Dataset, Random, SplitDataset } from '@antigrad/core'
+import type { Dataset, FeatureValues, Random, SplitDataset } from '@antigrad/core'
 import { shuffle } from '@antigrad/core/internal'
+import type { ReadableFeatures } from './feature-pieces.js'
 
 /** Which examples belong to which part. The order is random too. */
 export interface Split {
@@ -106,14 +107,26 @@ function joined<Values extends Uint8Array | Uint32Array | Float32Array>(arrays: 
 }
 
 /**
- * Some examples of a dataset, copied.
+ * Some examples of a dataset, copied, or read to memory.
  * @param chosen their indices, in the order wanted, each at most once
  */
-export function selectExamples(whole: Dataset, chosen: Uint32Array, name: string): Dataset {
-  return {
-    ...selectLabels(whole, chosen, name),
-    features: selectRows(whole.features, whole.inputs, chosen),
+export function selectExamples(whole: Dataset<ReadableFeatures>, chosen: Uint32Array, name: string): Dataset {
+  const { features, inputs } = whole
+  const selected =
+    'read' in features ? readRows(features, inputs, chosen) : selectRows(features, inputs, chosen)
+  return { ...selectLabels(whole, chosen, name), features: selected }
+}
+
+function readRows(
+  features: Exclude<ReadableFeatures, FeatureValues>,
+  inputs: number,
+  chosen: Uint32Array,
+): Float32Array {
+  const read = new Float32Array(chosen.length * inputs)
+  for (const [n, example] of chosen.entries()) {
+    features.read(example, read.subarray(n * inputs, (n + 1) * inputs))
   }
+  return read
 }
 
 /** The same without their features. */

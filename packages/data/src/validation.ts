@@ -75,18 +75,16 @@ export function selectStored(
   { train, test }: Split,
   tested: string,
 ): SplitDataset<AnyFeatures> {
-  const { features, inputs, name } = whole
-  const read = new Float32Array(test.length * inputs)
-  features.select(test).read(0, read)
+  const { features, name } = whole
   return {
     train: { ...selectLabels(whole, train, name), features: features.select(train) },
-    test: { ...selectLabels(whole, test, tested), features: read },
+    test: selectExamples(whole, test, tested),
   }
 }
 
 /** Divides examples whose features are in a file, each by the seed and a hash of it alone. */
 export function splitByHash(
-  { features, count, inputs }: Dataset<StoredFeatures>,
+  { features, count, inputs }: Dataset<Pick<StoredFeatures, 'read'>>,
   fraction: number,
   seed: number,
 ): Split {

@@ -6,7 +6,7 @@ import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { baselineOf } from '../run/baseline.js'
 import { classMetricsOf, outputMetricsOf } from '../run/class-metrics.js'
 import { averageOf, type Member } from '../run/ensemble.js'
-import { evaluateNetwork } from '../run/evaluate.js'
+import { evaluateNetwork, outputsOf } from '../run/evaluate.js'
 import { fitOf } from '../run/fit.js'
 import { chooseKernels, type KernelsChoice, withKernels } from '../run/kernels.js'
 import { areLabels, labelMetricsOf } from '../run/labels.js'
@@ -131,7 +131,7 @@ async function openMember(path: string, { data, kernels, ...foreign }: EvaluateF
   const model = kernels ? { ...opened, network: withKernels(opened.network, kernels) } : opened
   const { test, form } = await openTestData(model, data)
   const evaluation = evaluateNetwork(model.network, test, model.file, chooseKernels(kernels))
-  return { model, test, form, evaluation, outputs: model.network.predictBatch(test.features) }
+  return { model, test, form, evaluation, outputs: outputsOf(model.network, test) }
 }
 
 /** `mnist, 2000 test`; of several models that it is their mean. */

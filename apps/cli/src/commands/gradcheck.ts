@@ -1,5 +1,6 @@
 import { EXIT, print } from '@antigrad/command'
 import { type Activation, BadInput, type Dataset, Network, UsageError } from '@antigrad/core'
+import type { ReadableFeatures } from '@antigrad/data'
 import { type Command, Option } from 'commander'
 import { columnNames, hiddenLayers, seedNumber, wholeNumber } from '../flags.js'
 import { headFor, type LossChoice, lossOf } from '../hyperparameters/loss.js'
@@ -90,7 +91,7 @@ async function run(path: string | undefined, flags: GradcheckFlags): Promise<voi
 
 interface Subject {
   readonly network: Network
-  readonly dataset: Dataset
+  readonly dataset: Dataset<ReadableFeatures>
   /** For people: where the network is from. */
   readonly file: string
 }

@@ -1,5 +1,6 @@
 import { print } from '@antigrad/command'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
+import { featuresOf } from '@antigrad/data'
 import type { Command } from 'commander'
 import { exitCodeOf, explain } from '../exit.js'
 import { wholeNumber } from '../flags.js'
@@ -11,7 +12,7 @@ import { type KernelsChoice, withKernels } from '../run/kernels.js'
 import { areLabels } from '../run/labels.js'
 import { type ForeignFlags, type OpenedModel, openModel } from '../run/model-file.js'
 import { openTestData } from '../run/test-data.js'
-import { imageLines } from '../show/digit.js'
+import { imageLines, pixelsOf } from '../show/digit.js'
 import { shown } from '../show/format.js'
 import { answerLines, answerOf } from '../show/outputs.js'
 import { addForeignFlags } from './foreign-flags.js'
@@ -86,7 +87,7 @@ async function predictTest(model: OpenedModel, index: number, flags: PredictFlag
     )
   }
   const several = areLabels(network.architecture.head, form)
-  const features = test.features.subarray(index * inputs, (index + 1) * inputs)
+  const features = featuresOf(test, index)
   const answer = answerOf(network.predict(features), description.classes ?? classes, form, several)
   const right =
     targets && answerOf(targets.subarray(index * outputs, (index + 1) * outputs), [], form, several).predicted
@@ -95,9 +96,7 @@ async function predictTest(model: OpenedModel, index: number, flags: PredictFlag
     print(JSON.stringify({ type: 'result', index, ...(label !== undefined && { label }), ...answer }))
     return
   }
-  if (image && features instanceof Uint8Array) {
-    for (const line of imageLines(features, image, process.stdout)) print(line)
-  }
+  if (image) for (const line of imageLines(pixelsOf(features), image, process.stdout)) print(line)
   for (const line of answerLines(answer, paintFor(process.stdout), form?.task === 'regress' && !several))
     print(line)
   const verdict =

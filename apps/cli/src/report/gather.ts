@@ -1,13 +1,14 @@
 import { type Dataset, type Network, toTensors } from '@antigrad/core'
 import { meanLoss, predictDataset, scorePredictions } from '@antigrad/core/internal'
-import { invertTargets, type TableForm } from '@antigrad/data'
+import { featuresOf, invertTargets, type TableForm } from '@antigrad/data'
 import { classMetricsOf } from '../run/class-metrics.js'
 import { weightsHashOf } from '../run/fingerprint.js'
 import { fitOf } from '../run/fit.js'
 import { areLabels, labelMetricsOf } from '../run/labels.js'
 import type { Saved } from '../run/restore.js'
 import type { RunData } from '../run/run-data.js'
-import type { ClassResult, FirstLayer, Mistake, NumberResult, Picture, ReportFacts } from './facts.js'
+import { pixelsOf } from '../show/digit.js'
+import type { ClassResult, FirstLayer, Mistake, NumberResult, ReportFacts } from './facts.js'
 import { MOST_SCATTERS } from './scatter.js'
 
 const MOST_MISTAKES = 24
@@ -67,7 +68,7 @@ function classesOf(network: Network, test: Dataset): ClassResult {
     .slice(0, most)
     .map(
       (n): Mistake => ({
-        image: pictureOf(image, featuresOf(test, n)),
+        image: { ...image, pixels: pixelsOf(featuresOf(test, n)) },
         truth: labels[n],
         predicted: predictions[n],
         outputs: [...network.predict(featuresOf(test, n))],
@@ -95,19 +96,6 @@ function numbersOf(network: Network, test: Dataset, form: TableForm): NumberResu
   }
   const columns = fit.map((error, column) => ({ ...error, points: points[column] }))
   return { kind: 'numbers', loss: meanLoss(predictDataset(network, test).losses), columns }
-}
-
-function featuresOf({ features, inputs }: Dataset, n: number): Uint8Array | Float32Array {
-  return features.subarray(n * inputs, (n + 1) * inputs)
-}
-
-function pictureOf({ width, height }: NonNullable<Dataset['image']>, features: ArrayLike<number>): Picture {
-  const whole = features instanceof Uint8Array ? 1 : 255
-  return {
-    width,
-    height,
-    pixels: Uint8Array.from(features, (value) => Math.min(255, Math.max(0, Math.round(value * whole)))),
-  }
 }
 
 function firstLayerOf(

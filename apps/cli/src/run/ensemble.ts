@@ -1,13 +1,13 @@
 import { type Dataset, type Evaluation, UsageError } from '@antigrad/core'
 import { scorePredictions } from '@antigrad/core/internal'
 import { predictionsOf } from '@antigrad/core/metrics'
-import type { TableForm } from '@antigrad/data'
+import { featuresOf, type ReadableFeatures, type TableForm } from '@antigrad/data'
 import type { OpenedModel } from './model-file.js'
 
 /** A model, the examples as it takes them, and what it makes of them. */
 export interface Member {
   readonly model: OpenedModel
-  readonly test: Dataset
+  readonly test: Dataset<ReadableFeatures>
   readonly form: TableForm | undefined
   readonly evaluation: Evaluation
   /** [examples × outputs] */
@@ -44,7 +44,7 @@ function checkAlike(first: Member, other: Member): void {
   const [a, b] = [first.test, other.test]
   if (String(namesOf(first)) !== String(namesOf(other)) || a.outputs !== b.outputs) refuse('the classes')
   if (a.count !== b.count || !sameNumbers(a.labels, b.labels)) refuse('the test examples')
-  if (!first.form && !sameNumbers(a.features, b.features)) refuse('the test examples')
+  if (!first.form && !haveSameFeatures(a, b)) refuse('the test examples')
   if (JSON.stringify(first.form?.scaling.targets) !== JSON.stringify(other.form?.scaling.targets)) {
     refuse('the scale of the numbers to learn')
   }
@@ -52,6 +52,12 @@ function checkAlike(first: Member, other: Member): void {
 
 function namesOf({ model, test }: Member): readonly string[] {
   return model.description.classes ?? test.classes
+}
+
+function haveSameFeatures(a: Dataset<ReadableFeatures>, b: Dataset<ReadableFeatures>): boolean {
+  if (a.inputs !== b.inputs) return false
+  for (let n = 0; n < a.count; n++) if (!sameNumbers(featuresOf(a, n), featuresOf(b, n))) return false
+  return true
 }
 
 function sameNumbers(a: ArrayLike<number> = [], b: ArrayLike<number> = []): boolean {

@@ -27,7 +27,11 @@ export interface FitError {
  * How well a network predicts the numbers of a table, for each column that it learned.
  * @param outputs [examples × outputs] of the network
  */
-export function fitOf(outputs: Float32Array, { targets }: Dataset, form: TableForm): FitError[] {
+export function fitOf(
+  outputs: Float32Array,
+  { targets }: Pick<Dataset, 'targets'>,
+  form: TableForm,
+): FitError[] {
   const { scaling, label } = form
   if (!targets || !scaling.targets) return []
   const columns = label.length

@@ -39,7 +39,7 @@ export function areLabels(head: Head, form: TableForm | undefined): boolean {
  */
 export function labelMetricsOf(
   outputs: Float32Array,
-  { count, targets = new Float32Array(outputs.length) }: Dataset,
+  { count, targets = new Float32Array(outputs.length) }: Pick<Dataset, 'count' | 'targets'>,
   { label: names }: TableForm,
 ): LabelMetrics {
   const labels = names.length

@@ -1,6 +1,13 @@
 import { note } from '@antigrad/command'
 import { BadInput, type Dataset, UsageError } from '@antigrad/core'
-import { examplesInCommon, openDataset, openTable, type TableForm, withClasses } from '@antigrad/data'
+import {
+  examplesInCommon,
+  openTable,
+  openTestPart,
+  type ReadableFeatures,
+  type TableForm,
+  withClasses,
+} from '@antigrad/data'
 import { openPictures } from '@antigrad/data/images'
 import { HYPERPARAMETERS } from '../hyperparameters/table.js'
 import { configFromJson, type RunConfig } from './config.js'
@@ -11,7 +18,7 @@ import { inputFormsOf } from './starting-model.js'
 
 /** Examples to test a model with. */
 export interface TestData {
-  readonly test: Dataset
+  readonly test: Dataset<ReadableFeatures>
   /** Of a table. */
   readonly form: TableForm | undefined
 }
@@ -57,7 +64,7 @@ export async function openTestData(model: OpenedModel, where: string | undefined
   if (where !== undefined && pictures) {
     return openOther(trained, where, form, () => openPictures(where, pictures, description.classes ?? []))
   }
-  const { test } = await openDataset(where ?? HYPERPARAMETERS.data.default.value, {
+  const test = await openTestPart(where ?? HYPERPARAMETERS.data.default.value, {
     seed: config?.seed ?? HYPERPARAMETERS.seed.default.value,
   })
   const outputs = model.network.architecture.sizes.at(-1) ?? 0

@@ -1,3 +1,4 @@
+import type { FeatureValues } from '@antigrad/core'
 import { coloured } from '../output.js'
 
 /** From the background to full ink. */
@@ -29,6 +30,12 @@ export function imageLines(
       .join('')
       .trimEnd(),
   )
+}
+
+/** The pixels of an image by its features, of which floats stand for shares of full ink. */
+export function pixelsOf(features: FeatureValues): Uint8Array {
+  if (features instanceof Uint8Array) return features
+  return Uint8Array.from(features, (value) => Math.min(255, Math.max(0, Math.round(255 * value))))
 }
 
 /** The nearest of the 24 greys of a terminal with 256 colours. */

@@ -1,4 +1,5 @@
-import type { AnyFeatures, FeatureValues, SplitDataset } from '@antigrad/core'
+import type { AnyFeatures, Dataset, FeatureValues, SplitDataset } from '@antigrad/core'
+import type { ReadableFeatures } from '../feature-pieces.js'
 import type { PictureForm } from '../images/pictures.js'
 import type { TableForm } from '../tables/table-form.js'
 import type { TableOptions } from '../tables/table-options.js'
@@ -56,6 +57,11 @@ export interface DatasetFormat {
   accepts(path: string, found: Found): boolean
   /** @throws BadInput, FileError, UsageError */
   open(path: string, options: OpenOptions): Promise<OpenedAnywhere>
+  /**
+   * Opens the test part alone, with less memory or time than `open` takes; with it, where absent.
+   * @throws BadInput, FileError, UsageError
+   */
+  openTest?(path: string, options: OpenOptions): Promise<Dataset<ReadableFeatures>>
   /**
    * Whether the dataset there is so large that not every process of a job should read it; never, where absent.
    * @throws BadInput, FileError

@@ -7,10 +7,13 @@ import { LONGEST_HEADER, readIdxHeader } from './idx.js'
 export const LARGEST_FILE = 2 ** 30
 
 /** CRC-32 and length, both little-endian uint32, end a member (RFC 1952, section 2.3.1). */
-const TRAILER = 8
+export const TRAILER = 8
 
 /** Deflate never does better: 258 bytes from two bits of a code and a distance (zlib's technical notes). */
-const BEST_RATIO = 1032
+export const BEST_RATIO = 1032
+
+/** Bytes that hold the header of any gzip file that programs write, and the probe after it. */
+export const LONGEST_START = 2 ** 18
 
 /**
  * Whatever fits in `UNDOUBTED` is expanded, within a third of a second; beyond that only what images may come to: those
@@ -39,36 +42,80 @@ export function isGzip(bytes: Uint8Array): boolean {
  * @throws BadInput for any damage, a second member, bytes after the member, or another length than promised
  */
 export function gunzipIdx(bytes: Uint8Array, file: string): Uint8Array {
-  const start = deflateStart(bytes, file)
-  const deflated = bytes.subarray(start)
-  const probe = inflate(deflated.subarray(0, PROBE), file, start, PROBE * BEST_RATIO, constants.Z_SYNC_FLUSH)
-  const { length } = readIdxHeader(probe.bytes.subarray(0, LONGEST_HEADER), `${file}, unzipped`)
-  const most = mostOf(deflated.length)
-  if (length > most.bytes) {
-    const expected = `a header that promises ${most.bytes} bytes at most (${most.why})`
-    throw refuse(`${file}, unzipped`, 'offset 4', expected, `${length}`)
-  }
-  const { bytes: values, taken } = inflate(deflated, file, start, length, constants.Z_FINISH)
+  const { start, length } = gzipPromise(bytes, file)
+  checkPromise({ start, length }, bytes.length, file, LARGEST_FILE)
+  const { bytes: values, taken } = inflate(bytes.subarray(start), file, start, length, constants.Z_FINISH)
   const end = start + taken + TRAILER
-  if (end !== bytes.length) {
-    throw refuse(file, `offset ${end}`, 'the end of the one gzip member', `a file of ${bytes.length} bytes`)
-  }
-  if (values.length !== length) {
-    throw refuse(`${file}, unzipped`, `offset ${values.length}`, `${length} bytes in all`, 'the end')
-  }
-  const trailer = new DataView(bytes.buffer, bytes.byteOffset + end - TRAILER, TRAILER)
-  const [crc, size] = [trailer.getUint32(0, true), trailer.getUint32(4, true)]
-  if (size !== length) throw refuse(file, `offset ${end - 4}`, `the length ${length}`, String(size))
-  const sum = crc32(values)
-  if (crc !== sum)
-    throw refuse(file, `offset ${end - TRAILER}`, `the checksum ${sum} of what was read`, `${crc}`)
+  const found = { end, length: values.length, sum: crc32(values) }
+  checkMember(found, { size: bytes.length, length, trailer: bytes.subarray(end - TRAILER, end) }, file)
   return values
 }
 
+/** What the beginning of a gzipped IDX file says: where the deflate stream begins, and bytes of the IDX file inside. */
+export interface GzipPromise {
+  readonly start: number
+  readonly length: number
+}
+
+/**
+ * Reads it.
+ * @param bytes the first of the file; `LONGEST_START` hold any that programs write
+ * @throws BadInput where it is no gzipped IDX file
+ */
+export function gzipPromise(bytes: Uint8Array, file: string): GzipPromise {
+  const start = deflateStart(bytes, file)
+  const first = bytes.subarray(start, start + PROBE)
+  const probe = inflate(first, file, start, PROBE * BEST_RATIO, constants.Z_SYNC_FLUSH)
+  const { length } = readIdxHeader(probe.bytes.subarray(0, LONGEST_HEADER), `${file}, unzipped`)
+  return { start, length }
+}
+
+/**
+ * @param size bytes of the file
+ * @param largest bytes of an IDX file that is taken
+ * @throws BadInput where more is promised than so many bytes hold of images
+ */
+export function checkPromise(
+  { start, length }: GzipPromise,
+  size: number,
+  file: string,
+  largest: number,
+): void {
+  const most = mostOf(size - start, largest)
+  if (length <= most.bytes) return
+  const expected = `a header that promises ${most.bytes} bytes at most (${most.why})`
+  throw refuse(`${file}, unzipped`, 'offset 4', expected, `${length}`)
+}
+
+/**
+ * @param found where the member ended, and how long and what it was
+ * @param expected bytes of the file, of what is inside, and what ends the member
+ * @throws BadInput where they differ
+ */
+export function checkMember(
+  found: { readonly end: number; readonly length: number; readonly sum: number },
+  { size, length, trailer }: { readonly size: number; readonly length: number; readonly trailer: Uint8Array },
+  file: string,
+): void {
+  const { end, sum } = found
+  if (end !== size) {
+    throw refuse(file, `offset ${end}`, 'the end of the one gzip member', `a file of ${size} bytes`)
+  }
+  if (found.length !== length) {
+    throw refuse(`${file}, unzipped`, `offset ${found.length}`, `${length} bytes in all`, 'the end')
+  }
+  const view = new DataView(trailer.buffer, trailer.byteOffset, TRAILER)
+  const [crc, low] = [view.getUint32(0, true), view.getUint32(4, true)]
+  // The length is kept in 32 bits.
+  if (low !== length % 2 ** 32) throw refuse(file, `offset ${end - 4}`, `the length ${length}`, String(low))
+  if (crc !== sum)
+    throw refuse(file, `offset ${end - TRAILER}`, `the checksum ${sum} of what was read`, `${crc}`)
+}
+
 /** Bytes to which so many compressed ones may expand. */
-function mostOf(compressed: number): { bytes: number; why: string } {
+function mostOf(compressed: number, largest: number): { bytes: number; why: string } {
   const limits = [
-    { bytes: LARGEST_FILE, why: 'no larger file is read' },
+    { bytes: largest, why: 'no larger file is read' },
     { bytes: compressed * BEST_RATIO, why: `deflate cannot hold more in ${compressed}` },
     { bytes: Math.max(UNDOUBTED, compressed * LIKELY_RATIO), why: `more in ${compressed} are no images` },
   ]
@@ -110,6 +157,11 @@ function inflate(deflated: Uint8Array, file: string, start: number, most: number
     }
     return { bytes: buffer, taken: engine.bytesWritten }
   } catch (error) {
-    throw refuse(file, `offset ${start}`, `a deflate stream of at most ${most} bytes`, damageOf(error))
+    throw deflateRefused(file, start, most, damageOf(error))
   }
+}
+
+/** What is said of a deflate stream that is damaged, or holds more than it promises. */
+export function deflateRefused(file: string, start: number, most: number, found: string): Error {
+  return refuse(file, `offset ${start}`, `a deflate stream of at most ${most} bytes`, found)
 }

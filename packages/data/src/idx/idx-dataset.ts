@@ -64,11 +64,20 @@ export function idxTest(
   const { classes } = like.dataset
   const images = readImages(test.images)
   const dataset = datasetOf(`${name}, test`, images, test, like.scale, { ...options, known: classes })
-  const [expected, found] = [like.dataset, dataset].map(({ image, inputs }) =>
+  checkSizes([like.dataset, dataset], [file, test.images.file])
+  return dataset
+}
+
+/** @throws BadInput where images to test with are of another size than those to train on */
+export function checkSizes(
+  [train, test]: readonly [Dataset<unknown>, Dataset<unknown>],
+  [trainFile, testFile]: readonly [string, string],
+): void {
+  const [expected, found] = [train, test].map(({ image, inputs }) =>
     image ? `${image.width} × ${image.height}` : `${inputs} values`,
   )
-  if (expected === found) return dataset
-  throw refuse(test.images.file, 'offset 8', `images of ${expected} as in ${file}`, found)
+  if (expected === found) return
+  throw refuse(testFile, 'offset 8', `images of ${expected} as in ${trainFile}`, found)
 }
 
 /**

@@ -1,13 +1,21 @@
-import { mkdtempSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type AnyFeatures, type Dataset, type SplitDataset, Trainer, weightBytes } from '@antigrad/core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { closeFeatures, featureFilePlace, openFeatureFile } from '../feature-file.js'
-import { featurePieces } from '../feature-pieces.js'
+import { featurePieces, type ReadableFeatures } from '../feature-pieces.js'
 import { openFeatureFiles } from '../fixtures/open-feature-files.js'
-import { openIdx } from '../formats/idx.js'
+import { openIdx, openIdxTest } from '../formats/idx.js'
 import { isLargeDataset } from '../open.js'
 import { splitValidation } from '../validation.js'
 
@@ -69,9 +77,19 @@ function written(type: string, hasTest = true): string {
 const options = { seed: 1, storeAbove: 2 ** 27 }
 const inMemory = (path: string, others = {}) => openIdx('set', path, { ...options, ...others })
 const fromFile = (path: string, others = {}) => openIdx('set', path, { ...options, ...others }, 100)
+const testAlone = (path: string, others = {}, most = 100) =>
+  openIdxTest('set', path, { ...options, storeAbove: undefined, ...others }, most)
+
+/** Packs some files of a set. */
+function pack(path: string, names: RegExp): void {
+  for (const name of readdirSync(path).filter((name) => names.test(name))) {
+    writeFileSync(join(path, `${name}.gz`), gzipSync(readFileSync(join(path, name)), { level: 1 }))
+    rmSync(join(path, name))
+  }
+}
 
 /** All features as floats. */
-function floatsOf({ features, inputs }: Dataset<AnyFeatures>): Float32Array {
+function floatsOf({ features, inputs }: Dataset<ReadableFeatures>): Float32Array {
   const scale = features instanceof Uint8Array ? 255 : 1
   const floats = new Float32Array(features.length)
   let at = 0
@@ -102,6 +120,49 @@ describe('images that are too many for memory', () => {
     }
   })
 
+  it.each(Object.keys(TYPES))('of %s are tested where they lie, as they would be in memory', async (type) => {
+    const path = written(type)
+    for (const transposed of [false, true]) {
+      const { test: expected } = await inMemory(path, { transposed })
+      // None, those to train on, and both are too large.
+      for (const most of [1e6, 1e4, 100]) {
+        const found = await testAlone(path, { transposed }, most)
+        expect('read' in found.features).toBe(most < 1e6)
+        expect({ ...found, features: floatsOf(found) }).toEqual({
+          ...expected,
+          features: floatsOf(expected),
+        })
+      }
+    }
+  })
+
+  it('are held back of a set without test files as in training, without a file', async () => {
+    const path = written('float64', false)
+    for (const others of [{}, { seed: 2 }, { testFraction: 0.4 }]) {
+      const before = openFeatureFiles()
+      const found = await testAlone(path, others)
+      expect(openFeatureFiles()).toBe(before)
+      const { train, test } = await fromFile(path, others)
+      expect(found).toEqual(test)
+      closeFeatures(train.features)
+    }
+  })
+
+  it.each(['bytes', 'float64'])('of %s are unpacked where they are gzipped', async (type) => {
+    const path = written(type)
+    const plain = await inMemory(path)
+    pack(path, /images/)
+    const before = openFeatureFiles()
+    const found = await fromFile(path)
+    expect(openFeatureFiles()).toBe(before + 1)
+    expect(weightsOf(found)).toEqual(weightsOf(plain))
+    closeFeatures(found.train.features)
+    const { test } = plain
+    const alone = await testAlone(path)
+    expect('read' in alone.features).toBe(true)
+    expect({ ...alone, features: floatsOf(alone) }).toEqual({ ...test, features: floatsOf(test) })
+  })
+
   it('are opened by other processes too, where their file keeps its name', async () => {
     const { train } = await fromFile(written('bytes'), { namesStored: true })
     const place = featureFilePlace(train.features)
@@ -125,6 +186,17 @@ describe('images that are too many for memory', () => {
     expect(await isLargeDataset(join(path, 'none'))).toBe(false)
     truncateSync(join(path, 'set-train-images-idx3-ubyte'), 0)
     expect(await isLargeDataset(join(path, 'set'))).toBe(false)
+  })
+
+  it('say the way on where they are too many: in folds, or to test with after training', async () => {
+    const path = written('bytes')
+    const [train, test] = ['train', 't10k'].map((part) => join(path, `${part}-images-idx3-ubyte`))
+    // Nothing is written of what comes after.
+    truncateSync(train, 2 ** 30 + 1)
+    const fold = { index: 1, count: 2 }
+    await expect(inMemory(path, { fold })).rejects.toThrow(/train-images.* found more \(.*--val-split/)
+    truncateSync(test, 2 ** 30 + 1)
+    await expect(inMemory(path)).rejects.toThrow(/t10k-images.* found more \(.*evaluate --data/)
   })
 
   it('are held back by the seed and each alone where there are no test files, apart from those for validation', async () => {
@@ -205,14 +277,10 @@ describe('images that are too many for memory', () => {
     expect(openFeatureFiles()).toBe(before)
   })
 
-  it('are not read so where they are gzipped, in folds, or where the features are wanted in memory', async () => {
+  it('are not read so in folds, or where the features are wanted in memory', async () => {
     const path = written('bytes')
     for (const others of [{ storeAbove: undefined }, { fold: { index: 1, count: 2 } }]) {
       expect((await fromFile(path, others)).train.features).toBeInstanceOf(Uint8Array)
     }
-    const images = join(path, 'train-images-idx3-ubyte')
-    writeFileSync(`${images}.gz`, gzipSync(written('bytes')))
-    rmSync(images)
-    await expect(fromFile(path)).rejects.toThrow('train-images-idx3-ubyte.gz')
   })
 })

@@ -1,4 +1,4 @@
-import type { StoredFeatures } from '@antigrad/core'
+import type { Dataset, StoredFeatures } from '@antigrad/core'
 import type { OpenFile } from '../files.js'
 import {
   checkLength,
@@ -10,6 +10,7 @@ import {
 } from './idx.js'
 import { checkImages, checkPixels } from './idx-dataset.js'
 import { type PixelScale, PixelSurvey, scalePixels } from './pixels.js'
+import { transposeImages } from './transposed.js'
 
 /** Values that are looked at at once. */
 const PIECE = 2 ** 20
@@ -23,10 +24,11 @@ export class LargeImages implements Pick<StoredFeatures, 'length' | 'read'> {
   readonly #header: IdxHeader
 
   /**
-   * Looks at all of them, for how they are scaled.
+   * Looks at all of them.
+   * @param scale how they are scaled, where that is known: of images to test with as of those that were trained on
    * @throws BadInput where it is no such file, uncompressed, or is damaged; FileError
    */
-  constructor(file: string, opened: Pick<OpenFile, 'size' | 'read'>) {
+  constructor(file: string, opened: Pick<OpenFile, 'size' | 'read'>, scale?: PixelScale) {
     this.file = file
     this.#opened = opened
     const header = readIdxHeader(opened.read(0, Math.min(LONGEST_HEADER, opened.size)), file)
@@ -41,7 +43,7 @@ export class LargeImages implements Pick<StoredFeatures, 'length' | 'read'> {
       checkPixels(values, file, (at) => `offset ${header.offset + (first + at) * header.size}`)
       survey.add(values)
     }
-    this.scale = survey.scale
+    this.scale = scale ?? survey.scale
   }
 
   /** Pixels of all images. */
@@ -61,5 +63,19 @@ export class LargeImages implements Pick<StoredFeatures, 'length' | 'read'> {
     const { offset, size } = this.#header
     const begin = offset + first * size
     return readValues(this.#header, this.#opened.read(begin, begin + count * size))
+  }
+}
+
+/** Images that lie column by column, upright. */
+export function turnedImages(
+  images: Pick<StoredFeatures, 'length' | 'read'>,
+  { width, height }: NonNullable<Dataset['image']>,
+): Pick<StoredFeatures, 'length' | 'read'> {
+  return {
+    length: images.length,
+    read(example, into) {
+      images.read(example, into)
+      into.set(transposeImages(into, width, height))
+    },
   }
 }

@@ -23,6 +23,10 @@ const NAMES = {
 } as const
 type Role = keyof typeof NAMES
 
+/** Said of arrays that are too large, for IDX files are read at any size. */
+export const LARGE_ARRAYS =
+  "larger ones are read from IDX files: in Python f.write(bytes([0, 0, 8, x.ndim]) + np.array(x.shape, '>i4').tobytes() + x.tobytes()) writes an array x of bytes as one"
+
 /** How such an archive is divided. */
 export interface NpzOptions {
   readonly seed: number
@@ -101,7 +105,7 @@ function heldBack(
 function readArrays(source: FileBytes): { arrays: Map<Role, NpyArray>; others: string[] } {
   const roles = new Map<string, Role>()
   const others: string[] = []
-  const unpacked = unpackZip(source, 'an archive of arrays (.npz)', (name) => {
+  const wants = (name: string): boolean => {
     const role = roleOf(name)
     if (role === undefined || [...roles.values()].includes(role)) {
       others.push(name.replace(/\.npy$/, ''))
@@ -109,7 +113,8 @@ function readArrays(source: FileBytes): { arrays: Map<Role, NpyArray>; others: s
     }
     roles.set(name, role)
     return true
-  })
+  }
+  const unpacked = unpackZip(source, 'an archive of arrays (.npz)', wants, LARGE_ARRAYS)
   const arrays = new Map<Role, NpyArray>()
   for (const [name, role] of roles) {
     const bytes = unpacked.get(name)

@@ -13,12 +13,14 @@ const MOST_RATIO = 1032
  * Unpacks the files of a zip archive that are wanted; their sizes are those of its central directory.
  * @param what the archive is expected to be, for messages
  * @param wants whether a file is wanted, by its name; of two of one name the first is taken
+ * @param hint what is to be done where they take more
  * @throws BadInput for damage, and where they would take more than 1 GiB
  */
 export function unpackZip(
   { file, bytes }: FileBytes,
   what: string,
   wants: (name: string) => boolean,
+  hint?: string,
 ): Map<string, Uint8Array> {
   const names = new Set<string>()
   let total = 0
@@ -33,7 +35,7 @@ export function unpackZip(
         if (!(total <= MOST_BYTES) || originalSize > MOST_RATIO * (size + 1)) {
           tooLarge ??= new BadInput(
             oneLine(
-              `${file}, ${name}: expected at most ${MOST_BYTES} bytes that fit what is packed, found ${originalSize}`,
+              `${file}, ${name}: expected at most ${MOST_BYTES} bytes that fit what is packed, found ${originalSize}${hint === undefined ? '' : ` (${hint})`}`,
             ),
           )
           return false

@@ -1,7 +1,7 @@
 import { createRandom, type Dataset } from '@antigrad/core'
 import { STREAM, shuffle } from '@antigrad/core/internal'
 import type { textbook } from '@antigrad/core/lecture'
-import { selectExamples } from '@antigrad/data'
+import { type ReadableFeatures, selectExamples } from '@antigrad/data'
 
 /** Some examples of a dataset, as a dataset of their own. */
 export interface ChosenExamples {
@@ -11,7 +11,11 @@ export interface ChosenExamples {
 }
 
 /** Chooses examples by the seed. */
-export function chooseExamples(dataset: Dataset, count: number, seed: number): ChosenExamples {
+export function chooseExamples(
+  dataset: Dataset<ReadableFeatures>,
+  count: number,
+  seed: number,
+): ChosenExamples {
   const rows = [...Array(dataset.count).keys()]
   shuffle(rows, createRandom(seed, STREAM.split))
   const chosen = rows.slice(0, count).sort((a, b) => a - b)
