@@ -6,6 +6,8 @@ export interface GreyImage {
   readonly pixels: Uint8Array
   /** From 0, transparent, to 255; absent where all pixels are opaque. */
   readonly opacity?: Uint8Array
+  /** The largest sample, from 0 to 65,535, of a picture of 16 bits a sample. */
+  readonly largest?: number
 }
 
 /** The values of pixels, one after the other. */

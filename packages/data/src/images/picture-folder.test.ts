@@ -67,6 +67,35 @@ describe('a folder of pictures', () => {
     expect(lines.join('\n')).toMatch(/are left out: "more"$/m)
   })
 
+  it('says what of its pictures cannot be right', async () => {
+    const lines: string[] = []
+    const note = (line: string) => lines.push(line)
+    greys('train/', ['a', 'b'], 3)
+    greys('test/', ['a', 'b'], 2)
+    await openDataset(join(folder, 'train'), { seed: 1, note })
+    expect(lines).toEqual([])
+    // Copies in another class, of those to test with too.
+    put(
+      'train/b/copy.png',
+      png(
+        3,
+        2,
+        4,
+        [0, 1, 2, 3, 4, 255].flatMap((value) => [value, value, value, 255]),
+      ),
+    )
+    put('test/a/copy.png', png(3, 2, 1, [1, 1, 2, 3, 4, 255]))
+    const wide = { width: 3, height: 2, channels: 2, depth: 16 } as const
+    const data = Uint16Array.from([9, 8, 7, 6, 5, 4095].flatMap((value) => [value, 65535]))
+    put('train/c/wide.png', encodePng({ ...wide, data }))
+    await openDataset(folder, { seed: 1, note })
+    expect(lines).toContain(
+      `${folder}: 2 pictures are in several classes, the same pixels: "a/1.png", "b/copy.png", …; one alone can be right`,
+    )
+    expect(lines).toContain(`${folder}: "c" has one picture alone: too few to be learned`)
+    expect(lines.join('\n')).toContain('values up to 4095 of 65535, as of 12 bits')
+  })
+
   it.each<[string, readonly string[], string]>([
     [
       'one folder around them',

@@ -10,6 +10,7 @@ import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { sortTexts } from '../tables/table-form.js'
 import { LARGEST_IMAGE } from './image-limits.js'
+import { fewBitsNote, onePictureNote, severalClassesNote } from './picture-notes.js'
 import { type PictureForm, type PictureOptions, PictureSet, pixelsIn, readPicture } from './pictures.js'
 
 /** Opens a folder of pictures by class, or two such folders. See `pictureFolder` (formats/picture-folder.ts). */
@@ -28,6 +29,14 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
   const seen = set.form(options)
   const tested = test === undefined ? undefined : await readFolder(test, classes, options)
   if (!seen) throw new BadInput(oneLine(`${train}: expected pictures, found none`))
+  const { labelled } = set
+  for (const line of [
+    severalClassesNote([...labelled, ...(tested?.labelled ?? [])]),
+    onePictureNote(labelled, classes),
+    fewBitsNote(labelled),
+  ]) {
+    if (line !== undefined) options.note?.(`${path}: ${line}`)
+  }
   const channels = options.color === undefined && tested?.form()?.channels === 3 ? 3 : seen.channels
   const pictures = { ...seen, channels } as const
   if (tested) {

@@ -27,7 +27,12 @@ const MOST_BYTES = 2 ** 30
 export interface Picture extends PictureForm {
   readonly file: string
   readonly pixels: Uint8Array
+  /** The largest sample of one of 16 bits. */
+  readonly largest?: number
 }
+
+/** A picture and the number of its class. */
+export type Labelled = readonly [picture: Picture, label: number]
 
 /**
  * Reads a picture, PNG or JPEG: as it is, or brought to a size by the mean over the area that each pixel covers.
@@ -37,9 +42,10 @@ export function readPicture({ file, bytes }: FileBytes, { size, color }: Picture
   const whole = color === false ? readImage(bytes, file) : readImage(bytes, file, colourOf)
   const channels = color === false || isGrey(whole.pixels) ? 1 : 3
   const pixels = color !== false && channels === 1 ? every(whole.pixels, 3, 0) : whole.pixels
-  const { width, height } = whole
+  const { width, height, largest } = whole
+  const known = { file, channels, ...(largest !== undefined && { largest }) } as const
   const [columns, rows] = size ?? [width, height]
-  if (columns === width && rows === height) return { file, width, height, channels, pixels }
+  if (columns === width && rows === height) return { ...known, width, height, pixels }
   const box = { left: 0, top: 0, right: width, bottom: height }
   const resized = new Uint8Array(columns * rows * channels)
   for (let channel = 0; channel < channels; channel++) {
@@ -47,7 +53,7 @@ export function readPicture({ file, bytes }: FileBytes, { size, color }: Picture
     const plane = averageAreas({ width, values }, box, columns, rows)
     for (const [at, value] of plane.values.entries()) resized[at * channels + channel] = Math.round(value)
   }
-  return { file, width: columns, height: rows, channels, pixels: resized }
+  return { ...known, width: columns, height: rows, pixels: resized }
 }
 
 /** Pictures of some classes, one after the other. */
@@ -78,6 +84,11 @@ export class PictureSet {
 
   get count(): number {
     return this.#pictures.length
+  }
+
+  /** Each with the number of its class. */
+  get labelled(): Labelled[] {
+    return this.#pictures.map((picture, at) => [picture, this.#labels[at]] as const)
   }
 
   /** What these pictures ask for; of none of them nothing is known. */

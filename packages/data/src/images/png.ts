@@ -3,7 +3,7 @@ import { type DecodedPng, decode, type IndexedColors } from 'fast-png'
 import type { FileBytes } from '../file-bytes.js'
 import { damageOf, refuse } from '../refuse.js'
 import { readTiffOrientation } from './exif.js'
-import { type GreyImage, greyOf, type Layout, type Samples, upright } from './grey-image.js'
+import { type Channels, type GreyImage, greyOf, type Layout, type Samples, upright } from './grey-image.js'
 import {
   type Chunk,
   chunkOf,
@@ -32,7 +32,10 @@ export function readPng({ file, bytes }: FileBytes, layout: Layout = greyOf): Gr
   const chunks = readChunks(file, bytes)
   const exif = chunks.find(({ type }) => type === EXIF)
   const needed = chunks.filter((chunk) => chunk !== exif)
-  return upright(decodePixels(file, needed, layout), (exif && readTiffOrientation(exif.data)) ?? 1)
+  const image = decodePixels(file, needed, layout)
+  const { largest } = image
+  const turned = upright(image, (exif && readTiffOrientation(exif.data)) ?? 1)
+  return { ...turned, ...(largest !== undefined && { largest }) }
 }
 
 function decodePixels(file: string, chunks: readonly Chunk[], layout: Layout): GreyImage {
@@ -49,8 +52,21 @@ function decodePixels(file: string, chunks: readonly Chunk[], layout: Layout): G
   }
   const most = 2 ** depth - 1
   const { data: samples, transparency: hidden } = decoded
-  if (!hidden || (channels !== 1 && channels !== 3)) return layout(width, height, samples, channels, most)
-  return layout(width, height, withAlpha(samples, channels, hidden, most), channels === 1 ? 2 : 4, most)
+  const largest = depth === 16 && { largest: largestOf(samples, channels) }
+  if (!hidden || (channels !== 1 && channels !== 3))
+    return { ...layout(width, height, samples, channels, most), ...largest }
+  const opaque = withAlpha(samples, channels, hidden, most)
+  return { ...layout(width, height, opaque, channels === 1 ? 2 : 4, most), ...largest }
+}
+
+/** The largest sample that is no alpha. */
+function largestOf(samples: Samples, channels: Channels): number {
+  const colours = channels - 1 + (channels % 2)
+  let largest = 0
+  for (let at = 0; at < samples.length; at++) {
+    if (at % channels < colours && samples[at] > largest) largest = samples[at]
+  }
+  return largest
 }
 
 function pngOf(chunks: readonly Uint8Array[]): Uint8Array {
