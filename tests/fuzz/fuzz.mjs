@@ -1,11 +1,11 @@
 // `pnpm fuzz --seconds N`: every reader is given mutants of good files for N seconds in all, those that reach new
-// code first. Each must be read or refused with one line, within a second of the processor. What breaks this is written to a file and
-// ends the run.
-import { writeFile } from 'node:fs/promises'
+// code first. Each must be read or refused with one line, within a second of the processor. What breaks this is kept in a file and
+// ends the run; where it ends the process, the newest `antigrad-fuzz-READER-SEED` of the temporary folder holds it.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Coverage } from './coverage.mjs'
+import { LastMutant } from './last-mutant.mjs'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '30' }, seed: { type: 'string' } },
@@ -28,11 +28,10 @@ const { readers } = await import('./readers/index.mjs')
 const { Search } = await import('./search.mjs')
 
 const random = createRandom(seed, 0)
-const all = readers().map((reader) => ({
-  name: reader.name,
-  search: new Search(reader, coverage, random),
-  count: 1,
-}))
+const all = readers().map((reader) => {
+  const last = new LastMutant(join(tmpdir(), `antigrad-fuzz-${reader.name.replaceAll(' ', '-')}-${seed}`))
+  return { name: reader.name, last, search: new Search(reader, coverage, random, last), count: 1 }
+})
 for (const { search } of all) await search.begin()
 const end = performance.now() + seconds * 1000
 for (let turn = 0; performance.now() < end; turn++) {
@@ -43,14 +42,14 @@ for (let turn = 0; performance.now() < end; turn++) {
   const took = performance.now() - start
   reader.count = Math.max(1, Math.min(2 * count, Math.round((count * TURN) / took)))
   if (found) {
-    const file = join(tmpdir(), `antigrad-fuzz-${name}-${seed}-${search.mutants}`)
-    await writeFile(file, found.bytes)
-    process.stderr.write(`${name}, mutant ${search.mutants}, kept as ${file}\n${found.wrong}\n`)
+    for (const other of all) if (other !== reader) other.last.remove()
+    process.stderr.write(`${name}, mutant ${search.mutants}, kept as ${reader.last.file}\n${found}\n`)
     process.exit(1)
   }
 }
 
-for (const { name, search } of all) {
+for (const { name, last, search } of all) {
+  last.remove()
   const { mutants, refused, seeds, slowest } = search
   process.stdout.write(
     `${name.padEnd(12)} ${mutants} mutants: ${mutants - refused} read, ${refused} refused, ${seeds.length} seeds, slowest ${slowest.toFixed(0)} ms\n`,

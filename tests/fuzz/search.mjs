@@ -20,15 +20,18 @@ export class Search {
   #reader
   #coverage
   #random
+  #last
 
   /**
    * @param reader `read(bytes)` throws, or resolves to a rejection of, BadInput or one of its own `refusals`
    * @param {import('./coverage.mjs').Coverage} coverage
+   * @param last `write(bytes)` is called with each mutant before it is read
    */
-  constructor(reader, coverage, random) {
+  constructor(reader, coverage, random, last) {
     this.#reader = reader
     this.#coverage = coverage
     this.#random = random
+    this.#last = last
     this.seeds = [...reader.samples]
   }
 
@@ -43,14 +46,14 @@ export class Search {
 
   /**
    * Tries so many mutants.
-   * @returns the first that is wrong, and what is wrong with it
+   * @returns what is wrong with the first that is wrong
    */
   async turn(count) {
     const tried = []
     for (let n = 0; n < count; n++) {
       const bytes = mutate(this.#choose(), this.#random)
       const wrong = await this.#try(bytes)
-      if (wrong) return { bytes, wrong }
+      if (wrong) return wrong
       tried.push(bytes)
     }
     const taken = this.#coverage.take()
@@ -92,6 +95,7 @@ export class Search {
   }
 
   async #answer(bytes) {
+    this.#last?.write(bytes)
     const start = process.cpuUsage()
     let error
     try {

@@ -10,6 +10,9 @@ import { ASKED } from './tables.mjs'
 /** Its dictionary lies behind its rows, and its texts are views. */
 const POLARS = new URL('../../../packages/data/src/fixtures/polars.arrow', import.meta.url)
 
+/** Of Arrow's own writer, in pages of the first version. */
+const FIRST_PAGES = new URL('../../../packages/data/src/fixtures/first-pages.parquet', import.meta.url)
+
 /** Tables that are kept column by column. */
 export function columnReaders() {
   return [
@@ -46,7 +49,20 @@ function parquetFiles() {
   const written = ['SNAPPY', 'UNCOMPRESSED'].map(
     (codec) => new Uint8Array(parquetWriteBuffer({ columnData, codec, rowGroupSize: 25 })),
   )
-  return [...written, typedFile(rows)]
+  return [...written, typedFile(rows), encodedFile(rows), new Uint8Array(readFileSync(FIRST_PAGES))]
+}
+
+/** Differences, common beginnings, and bytes that are apart. */
+function encodedFile(rows) {
+  const columnData = [
+    { name: 'a', data: rows.map((_, n) => n * n), type: 'INT32', encoding: 'DELTA_BINARY_PACKED' },
+    { name: 'b', data: rows.map((value) => value / 7), type: 'DOUBLE', encoding: 'BYTE_STREAM_SPLIT' },
+    { name: 'c', data: rows.map((_, n) => `text ${n % 9}`), type: 'STRING', encoding: 'DELTA_BYTE_ARRAY' },
+    { name: 'd', data: rows.map((_, n) => `${n % 3}`), type: 'STRING', encoding: 'DELTA_LENGTH_BYTE_ARRAY' },
+    { name: 'e', data: rows.map((_, n) => n % 5 > 2), type: 'BOOLEAN', encoding: 'RLE' },
+    { name: 'kind', data: rows.map((_, n) => (n % 3 ? 'x' : 'y')), type: 'STRING', encoding: 'PLAIN' },
+  ]
+  return new Uint8Array(parquetWriteBuffer({ columnData, codec: 'UNCOMPRESSED' }))
 }
 
 /** Decimals in bytes, a time of day, and texts that are not marked as such. */

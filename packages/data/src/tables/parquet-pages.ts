@@ -1,5 +1,6 @@
-import type { ColumnMetaData, FileMetaData } from 'hyparquet'
+import type { ColumnMetaData, FileMetaData, SchemaElement } from 'hyparquet'
 import { parquetHeader } from 'hyparquet/src/column.js'
+import { checkRuns, type Unpack } from './parquet-runs.js'
 
 /** Bytes that a page may take when it is unpacked. */
 export const MOST_PAGE = 2 ** 27
@@ -10,23 +11,32 @@ const isCount = (value: unknown, most: number): value is number =>
 /**
  * Walks over the pages of all columns and checks that what their headers promise is in the file: the decoder believes
  * them, and goes back, or on for hours, where one is damaged.
- * @param nested columns that are not read, by name
+ * @param elements of the columns that are read, by name
  * @throws Error for what cannot be
  */
 export function checkPages(
   bytes: Uint8Array,
   { row_groups: groups }: FileMetaData,
-  nested: ReadonlyMap<string, unknown>,
+  elements: ReadonlyMap<string, SchemaElement>,
+  unpack: Unpack,
 ): void {
   for (const { columns, num_rows: rows } of groups) {
     for (const { meta_data: column } of columns) {
       if (!column) throw new Error('a column without a description')
-      if (!nested.has(column.path_in_schema[0])) checkColumn(bytes, column, Number(rows))
+      const element = elements.get(column.path_in_schema[0])
+      if (element) checkColumn(bytes, { column, element, rows: Number(rows) }, unpack)
     }
   }
 }
 
-function checkColumn(bytes: Uint8Array, column: ColumnMetaData, rows: number): void {
+/** A column in a group of rows. */
+interface Part {
+  readonly column: ColumnMetaData
+  readonly element: SchemaElement
+  readonly rows: number
+}
+
+function checkColumn(bytes: Uint8Array, { column, element, rows }: Part, unpack: Unpack): void {
   const { data_page_offset: data, dictionary_page_offset: dictionary, total_compressed_size: size } = column
   const begin = Number(dictionary || data)
   const end = begin + Number(size)
@@ -41,6 +51,7 @@ function checkColumn(bytes: Uint8Array, column: ColumnMetaData, rows: number): v
     if (!isCount(packed, view.byteLength - reader.offset) || !isCount(whole, MOST_PAGE)) {
       throw new Error(`a page of ${packed} bytes`)
     }
+    const at = view.byteOffset - bytes.byteOffset + reader.offset
     reader.offset += packed
     if (type === 'DICTIONARY_PAGE') {
       // Not even a text takes less than a byte.
@@ -58,6 +69,7 @@ function checkColumn(bytes: Uint8Array, column: ColumnMetaData, rows: number): v
         throw new Error('a page that contradicts itself')
       }
     }
+    checkRuns({ header, packed: bytes.subarray(at, at + packed), column, element }, unpack)
     values += page.num_values
   }
 }

@@ -12,6 +12,7 @@ import type { FileBytes } from '../file-bytes.js'
 import { damageOf, quote, refuse } from '../refuse.js'
 import { decimalCell } from './decimal.js'
 import { checkPages, MOST_PAGE } from './parquet-pages.js'
+import type { Unpack } from './parquet-runs.js'
 import { MOST_CELLS } from './rows.js'
 import { type Cell, type NestedValue, type TableSource, TableWriter } from './written-table.js'
 
@@ -64,7 +65,8 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
   const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row', nested })
   const values: unknown[][] = []
   try {
-    checkPages(bytes, metadata, nested)
+    const read = columns.filter(({ element }) => !nested.has(element.name))
+    checkPages(bytes, metadata, new Map(read.map(({ element }) => [element.name, element])), unpack)
     const plain = withoutDecimals(metadata)
     for (const name of names) values.push(nested.has(name) ? [] : await readColumn(buffer, plain, name))
   } catch (error) {
@@ -138,12 +140,20 @@ function nestedOf(columns: readonly SchemaTree[]): ReadonlyMap<string, NestedVal
   return new Map(nested.map(({ element }) => [element.name, { line: 1, found: 'nested values' }]))
 }
 
+/** The bytes that a codec packed, as the decoder has them. */
+const unpack: Unpack = (codec, packed, length) => {
+  const of = limited[codec]
+  if (codec !== 'UNCOMPRESSED' && !of) throw new Error(`the codec ${codec}`)
+  return of ? of(packed, length) : packed
+}
+
 const limited = Object.fromEntries(
-  Object.entries(compressors).map(([codec, unpack]) => [
+  Object.entries(compressors).map(([codec, decompress]) => [
     codec,
     (packed: Uint8Array, length: number): Uint8Array => {
       if (!(length >= 0 && length <= MOST_PAGE)) throw new Error(`a page of ${length} bytes`)
-      return unpack(packed, length)
+      // Where all values are missing a dictionary has none, which not every codec takes for packed.
+      return length === 0 ? new Uint8Array(0) : decompress(packed, length)
     },
   ]),
 )
