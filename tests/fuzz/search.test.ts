@@ -1,6 +1,9 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
 const SCRIPT = fileURLToPath(new URL('find-planted.mjs', import.meta.url))
 
@@ -20,4 +23,17 @@ test('every reader is tried, each from a file that it reads', () => {
     encoding: 'utf8',
   })
   expect(lines.match(/^.+ \d+ mutants: /gm)?.length).toBeGreaterThan(20)
+})
+
+test('what ends the process lies in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'antigrad-fuzz-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'last')
+  const program = `import { LastMutant } from ${JSON.stringify(new URL('last-mutant.mjs', import.meta.url).href)}
+const last = new LastMutant(${JSON.stringify(file)})
+last.write(Uint8Array.of(1, 2, 3))
+last.write(Uint8Array.of(4))
+process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['--input-type=module', '--eval', program])
+  expect([...readFileSync(file)]).toEqual([4])
 })
