@@ -3,6 +3,9 @@ import { BadInput } from '@antigrad/core'
 /** The longest piece of a file that a message quotes. */
 const QUOTED = 40
 
+/** The longest that a message gives people to type. */
+export const TYPED = 120
+
 /**
  * The one form of a refusal: `file, place: expected …, found …`, on one line whatever the file is called.
  * @param place where in the file: `offset 4`, `line 7, column 'age'`
@@ -21,9 +24,9 @@ export function quoteSome(texts: readonly string[], most: number): string {
   return texts.slice(0, most).map(quote).join(', ') + (texts.length > most ? ', …' : '')
 }
 
-/** A text as a shell takes it for one word. */
+/** A text as a shell takes it for one word, whole as names of columns are: what is shortened names none. */
 export function word(text: string): string {
-  const short = text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text
+  const short = text.length > TYPED ? `${text.slice(0, TYPED)}…` : text
   return /^[\p{L}\p{N}_./:=-]+$/u.test(short) ? short : `'${short.replaceAll("'", "'\\''")}'`
 }
 

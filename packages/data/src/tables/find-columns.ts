@@ -2,6 +2,13 @@ import { quote, quoteSome, refuse } from '../refuse.js'
 import type { Delimiter } from './rows.js'
 import type { PlainText } from './table-text.js'
 
+/** Columns that a message names, and their length in it. */
+const MOST_NAMED = 20
+const NAMED_LENGTH = 250
+
+/** Letters of a name that is known within another. */
+const FEWEST_LETTERS = 3
+
 /** How the text of a table is to be read. What is not stated is detected. */
 export interface TableText {
   /**
@@ -46,7 +53,6 @@ export function findColumns(
   for (let at = 0; at < asked.length; ) {
     const found = placeOf(names, asked.slice(at), byName)
     if (!found) {
-      const some = quoteSome(names, 20)
       const alone = names.length === 1 && header
       const isSingle = names.length > 1 && names.every((name) => /^'.*'$/.test(name))
       const hint = isSingle
@@ -56,7 +62,7 @@ export function findColumns(
           : header
             ? ''
             : ' (--header where the first row names them)'
-      throw refuse(file, 'line 1', `a column ${quote(asked[at])}`, some.slice(0, 250) + hint)
+      throw refuse(file, 'line 1', `a column ${quote(asked[at])}`, nearFirst(names, asked[at]) + hint)
     }
     if (header && names.indexOf(names[found.place]) !== names.lastIndexOf(names[found.place])) {
       throw refuse(
@@ -98,4 +104,23 @@ export function placeOf(
 /** A name as it is typed: its white space one space, whatever it is in the file, and its letters composed. */
 function plainName(name: string): string {
   return name.normalize('NFC').replace(/\s+/g, ' ').trim()
+}
+
+/** The columns that there are, those whose names are like one first, as far as a message has room. */
+function nearFirst(names: readonly string[], asked: string): string {
+  const near = names.filter((name) => isNear(bareName(name), bareName(asked)))
+  const all = [...near, ...names.filter((name) => !near.includes(name))]
+  let most = Math.min(all.length, MOST_NAMED)
+  while (most > 1 && quoteSome(all, most).length > NAMED_LENGTH) most--
+  return quoteSome(all, most)
+}
+
+/** A name by its letters and digits alone, in small letters. */
+function bareName(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+function isNear(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return one === other || (short.length >= FEWEST_LETTERS && long.includes(short))
 }

@@ -2,7 +2,6 @@ import type { AnyFeatures, Dataset } from '@antigrad/core'
 import { closeFeatures } from '../feature-file.js'
 import type { OpenOptions } from '../formats/format.js'
 import { TEST_FRACTION } from '../held-back.js'
-import { refuse } from '../refuse.js'
 import { selectRows } from '../split.js'
 import type { Column } from './column.js'
 import { type Filled, readParts } from './large-table-parts.js'
@@ -11,6 +10,7 @@ import { applyScaling, type ColumnScaling, learnTargetScaling, scalingOf } from 
 import type { Table } from './table.js'
 import { joinColumns } from './table-dataset.js'
 import { asTexts, encodeTexts, inputsOf, numberInputs, sortTexts, type TableForm } from './table-form.js'
+import { checkClasses } from './table-kinds.js'
 import { targetNotes } from './table-notes.js'
 import { checkOptions, type TableOptions } from './table-options.js'
 import { formOf, keepCategories, type TableDataset, taskOf } from './table-split.js'
@@ -146,15 +146,15 @@ const NO_CLASSES = { classes: [], labels: undefined }
 
 function classesOf(
   file: string,
-  { lines }: Table,
+  table: Table,
   label: Column,
   note: (line: string) => void,
 ): { classes: readonly string[]; labels: Uint32Array } {
-  const texts = asTexts(file, lines, label)
+  const texts = asTexts(file, table.lines, label)
   const classes = sortTexts(texts.texts)
-  if (classes.length < 2) throw refuse(file, `line ${lines[0]}`, 'two classes or more', 'one')
+  checkClasses(file, table, texts, classes)
   for (const line of classNotes(texts)) note(line)
-  return { classes, labels: encodeTexts(file, lines, texts, texts.name, classes) }
+  return { classes, labels: encodeTexts(file, table.lines, texts, texts.name, classes) }
 }
 
 /** The scaling of the inputs, learned on the rows to train on. */

@@ -1,4 +1,5 @@
 import { UsageError } from '@antigrad/core'
+import { TYPED, word } from '../refuse.js'
 import type { Rows } from './rows.js'
 
 /** What stands for a value that is not known, in any case of letters, where it is not stated. */
@@ -47,4 +48,13 @@ export function checkCodes(codes: readonly string[] | undefined): void {
   const wrong = codes?.find((code) => code.trim() !== code)
   if (wrong !== undefined)
     throw new UsageError(`codes of missing values: found '${wrong}' with white space around it`)
+}
+
+/**
+ * The flag that takes a text for a missing value, for people to type: `none` beside another, for alone it says that no text
+ * is. Undefined for a text that the flag takes apart, or that a message shortens.
+ */
+export function naValuesFlag(text: string): string | undefined {
+  if (text.includes(',') || text.length > TYPED) return undefined
+  return `--na-values ${word(text === 'none' ? 'none,?' : text)}`
 }

@@ -90,6 +90,10 @@ describe('a number in another form', () => {
     '1,23,45',
     '0,12,345',
     '$5 mm',
+    // Quarters and halves of a year, no squares and cubes of a unit.
+    '1974Q2',
+    '1960q3',
+    '2020H2',
     '--5',
     '5(2)',
     '(5) 2',

@@ -1,4 +1,5 @@
 import { quote, refuse, word } from '../refuse.js'
+import { naValuesFlag } from './missing.js'
 import type { NamedCell } from './named-cell.js'
 import type { Verdict } from './verdict.js'
 
@@ -51,14 +52,15 @@ export function refuseKind(
     const as = stated ? '' : ` as in line ${like.line}`
     const isPlain = verdict.most === 'numbers' && /^[+-]?[\d.]+$/.test(like.text)
     const there = isPlain ? '' : `, where line ${like.line} has ${quote(like.text)}`
-    const flags = `${kinds}; --na-values ${word(odd.text)} where it is a missing value`
+    const missing = naValuesFlag(odd.text)
+    const flags = missing === undefined ? kinds : `${kinds}; ${missing} where it is a missing value`
     const what = verdict.most === 'dates' ? 'a date or time' : 'a number'
     return refuse(file, at(odd), `${what}${as}`, `${quote(odd.text)}${there} (${flags})`)
   }
   if (verdict.kind === 'mixed') {
     const { odd, like } = verdict
-    const as = `a text as in line ${like.line} (or the column among those stated to hold categories: ${kinds})`
-    return refuse(file, at(odd), stated ? 'numbers' : as, `the number ${quote(odd.text)}`)
+    if (stated) return refuse(file, at(odd), 'numbers', `the number ${quote(odd.text)}`)
+    return refuse(file, at(odd), `a text as in line ${like.line}`, `the number ${quote(odd.text)} (${kinds})`)
   }
   return other
     ? refuse(file, at(other), 'a number', quote(other.text))

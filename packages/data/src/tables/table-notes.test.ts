@@ -166,6 +166,18 @@ describe('texts of which nearly each row has another', () => {
     expect(split(names, { features: ['x'] }).train.inputs).toBe(1)
   })
 
+  it('are refused all at once, with the one flag that leaves them out', () => {
+    const three = table(
+      '"last name",x,street,"city, state",y',
+      (n) => `l${n} z,${x(n)},street ${n} b,c${n} d,${n % 2 ? 'a' : 'b'}`,
+    )
+    const ignore = "'last name,street,city, state'"
+    expect(() => split(three)).toThrow(
+      `such as "l0 z"; so in "street", "city, state" (--ignore ${ignore} leaves them out; --categories takes each for a kind)`,
+    )
+    expect(split(three, { ignore: ['last name', 'street', 'city', 'state'] }).train.inputs).toBe(1)
+  })
+
   it('are no classes unless that is said', () => {
     const label = table('x,y', (n) => `${x(n)},thing ${n % 50}`)
     expect(() => split(label)).toThrow(

@@ -1,4 +1,4 @@
-import { quote, refuse, word } from '../refuse.js'
+import { refuse } from '../refuse.js'
 import { checkRows } from './cells.js'
 import type { Column } from './column.js'
 import { findColumns, type TableLayout } from './find-columns.js'
@@ -20,10 +20,6 @@ import {
 import { checkLabels, type TableOptions } from './table-options.js'
 import { checkSampleWeights, sampleWeightsOf } from './table-weights.js'
 import type { TableSource } from './written-table.js'
-
-/** Different texts of a column up to which nobody asks whether it holds kinds; and the part of the rows they may be. */
-const FEW_TEXTS = 10
-const MANY_TEXTS = 0.5
 
 /** The columns that are learned, and those that are learned from. */
 export interface ReadTable {
@@ -186,34 +182,4 @@ function withoutGaps(
   const gaps = kept.columns.filter((column) => kept.lines.some((_, row) => isMissing(column, row)))
   if (gaps.length > 0) note(filledNote(gaps.map(({ name }) => name)))
   return kept
-}
-
-/**
- * Refuses columns of texts of which nearly each row has another: no kinds, and no classes.
- * @param known whether it is stated that the label holds classes
- */
-export function checkKinds(
-  file: string,
-  { lines }: Table,
-  features: readonly Column[],
-  label: readonly Column[],
-  stated: ReadonlySet<string>,
-  known: boolean,
-): void {
-  for (const column of [...label, ...features]) {
-    if (column.kind === 'number' || stated.has(column.name)) continue
-    const isLabel = label.includes(column)
-    if (isLabel && known) continue
-    const { texts, name, codes } = column
-    if (texts.length <= FEW_TEXTS || texts.length <= MANY_TEXTS * codes.length) continue
-    const flags = isLabel
-      ? '--task classify takes each for a class'
-      : `--ignore ${word(name)} leaves it out; --categories ${word(name)} takes each for a kind`
-    throw refuse(
-      file,
-      `line ${lines[0]}, column ${quote(name)}`,
-      isLabel ? 'numbers, or classes that come again' : 'numbers, or kinds that come again',
-      `${texts.length} different texts in ${codes.length} rows, such as ${quote(texts[0])} (${flags})`,
-    )
-  }
 }

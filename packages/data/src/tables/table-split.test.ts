@@ -137,7 +137,7 @@ describe('tableSplit refuses', () => {
       'one class',
       'x,y\n1,a\n2,a',
       { label: ['y'] },
-      't.csv, line 2: expected two classes or more, found one',
+      't.csv, line 2, column "y": expected two classes or more, found "a" alone',
     ],
     [
       'a label alone',

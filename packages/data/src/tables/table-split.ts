@@ -1,6 +1,6 @@
 import type { FeatureValues, SplitDataset } from '@antigrad/core'
 import { foldsNote } from '../folds.js'
-import { quote, refuse } from '../refuse.js'
+import { quote } from '../refuse.js'
 import { selectRows } from '../split.js'
 import { type Column, cellsOf } from './column.js'
 import { type ColumnScaling, learnScaling, learnTargetScaling, meansOf } from './scaling.js'
@@ -20,9 +20,10 @@ import {
   type TableForm,
   type Task,
 } from './table-form.js'
+import { checkClasses, checkKinds } from './table-kinds.js'
 import { featureNotes, targetNotes } from './table-notes.js'
 import { checkOptions, optionsByForm, type TableOptions } from './table-options.js'
-import { checkKinds, type ReadTable, readTable } from './table-read.js'
+import { type ReadTable, readTable } from './table-read.js'
 import { classNotes, kindNotes, leakNotes } from './text-notes.js'
 import type { TableSource } from './written-table.js'
 
@@ -74,7 +75,7 @@ export function tableSplit(
   if (task === 'classify') {
     const texts = asTexts(file, table.lines, labelColumns[0])
     classes = known?.classes ?? sortTexts(texts.texts)
-    if (classes.length < 2) throw refuse(file, `line ${table.lines[0]}`, 'two classes or more', 'one')
+    checkClasses(file, table, texts, classes)
     labels = encodeTexts(file, table.lines, texts, texts.name, classes)
     for (const line of classNotes(texts)) note(line)
   } else for (const line of targetNotes(labelColumns, table.lines)) note(line)

@@ -105,7 +105,25 @@ describe('parseTable', () => {
       {},
       't.csv, line 3, column "a": expected a number as in line 2, found "2x"',
     ],
-    ['a number among texts', 'a,b\nx,1\n5,2', {}, 't.csv, line 3, column "a": expected a text as in line 2'],
+    [
+      'a number among texts',
+      'a,b\nx,1\n5,2',
+      {},
+      't.csv, line 3, column "a": expected a text as in line 2, found the number "5" (--categories a where it names kinds)',
+    ],
+    [
+      // What the flag would take apart is no way on.
+      'a list among numbers',
+      'a\n1\n2\n"3,x"',
+      {},
+      't.csv, line 4, column "a": expected a number as in line 2, found "3,x" (--categories a where it names kinds)',
+    ],
+    [
+      'another name of a column that is there, of many',
+      `${Array.from({ length: 60 }, (_, n) => `measured_${n}`).join(',')},Sale_Price\n${'1,'.repeat(60)}1`,
+      { columns: ['sale price'] },
+      't.csv, line 1: expected a column "sale price", found "Sale_Price", "measured_0", "measured_1", "measured_2", "measured_3", "measured_4", "measured_5", "measured_6", "measured_7", "measured_8", "measured_9", "measured_10", "measured_11", "measured_12", "measured_13", "measured_14", "measured_15", …',
+    ],
     [
       'a number too large',
       'a\n1e36',

@@ -73,6 +73,12 @@ describe('a code for a missing value that is not taken for one', () => {
     expect(left.form.classes).toEqual(['a', 'b'])
   })
 
+  it('is given to type as --na-values takes it, where `none` alone is no text', () => {
+    const cell = (n: number) => (n % 10 === 3 ? 'none' : 'ab'[n % 2])
+    const { lines } = split('x,y', (n) => `${x(n)},${cell(n)}`)
+    expect(lines).toContain("own: --na-values 'none,?' --missing drop takes it for a missing value")
+  })
+
   it('None is one in a label, and may be a kind elsewhere', () => {
     const cell = (n: number) => (n % 10 === 3 ? 'None' : 'ab'[n % 2])
     expect(split('x,y', (n) => `${x(n)},${cell(n)}`).lines).toContain('"y" is "None" in 6 of 60 rows')

@@ -1,6 +1,7 @@
 import { quote, quoteSome, word } from '../refuse.js'
 import { NO_TEXT } from './cell-reader.js'
 import { type Column, cellsOf, type TextColumn } from './column.js'
+import { naValuesFlag } from './missing.js'
 import { countTexts, imbalanceNotes, limited } from './table-notes.js'
 
 /** Texts up to which nobody asks whether they are kinds; and those of which nobody sees by a look that they are. */
@@ -98,11 +99,12 @@ function severalNote({ name, texts }: TextColumn): string[] {
 
 function codeNote({ name, texts, codes }: TextColumn, pattern: RegExp): string[] {
   const code = texts.findIndex((text) => pattern.test(text))
-  if (code < 0 || texts.length < 3) return []
+  const flag = code < 0 ? undefined : naValuesFlag(texts[code])
+  if (flag === undefined || texts.length < 3) return []
   const rows = codes.reduce((sum, each) => sum + (each === code ? 1 : 0), 0)
   const all = codes.reduce((sum, each) => sum + (each === NO_TEXT ? 0 : 1), 0)
   return [
-    `${quote(name)} is ${quote(texts[code])} in ${rows} of ${all} rows, taken for a kind of its own: --na-values ${word(texts[code])} --missing drop takes it for a missing value`,
+    `${quote(name)} is ${quote(texts[code])} in ${rows} of ${all} rows, taken for a kind of its own: ${flag} --missing drop takes it for a missing value`,
   ]
 }
 
