@@ -1,12 +1,15 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Tests that need no core to themselves: they time nothing, and what they train takes a second. */
+/** Tests that need no core to themselves: they time nothing, and stop no run on its way. */
 const SIDE_BY_SIDE = [
   'packages/*/src/**/*.test.ts',
   'apps/*/src/**/*.test.ts',
-  'tests/{examples,fixtures,golden,gradients,guide,kernels,lecture,metrics,package,playground,reference,report,style,tables}/**/*.test.ts',
+  'tests/{bench,examples,fixtures,fuzz,golden,gradients,guide,kernels,lecture,metrics,package,playground,reference,report,style,tables}/**/*.test.ts',
   'tests/cli/{damage,evaluate,exit-codes,export,formats,from,kernels,labels,large-model,metric,modules,newcomer}.test.ts',
-  'tests/cli/{no-webassembly,numpy,photographs,picture,table}.test.ts',
+  'tests/cli/{no-webassembly,numpy,photographs,picture,pipes,table,train}.test.ts',
+  'tests/cluster/{examples,mpi,sums,train}.test.ts',
+  'tests/faults/{kill,save}.test.ts',
+  'tests/parallel/{active-workers,freeze,identity,minibatch,own-rows,ranks,recipes,row-blocks,shares,stored-features}.test.ts',
 ]
 
 export default defineConfig({
@@ -26,7 +29,7 @@ export default defineConfig({
           name: 'alone',
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...SIDE_BY_SIDE],
-          // Some tests train on every core, and some bound how long a release may take: one file at a time.
+          // Some bound how long a release may take, and some strike a run before it ends: one file at a time.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

@@ -51,8 +51,8 @@ function refuses(read: () => unknown): boolean {
     read()
     return false
   } catch (error) {
-    expect(error).toBeInstanceOf(BadInput)
-    expect((error as Error).message).not.toContain('\n')
+    // Asked of tens of thousands of files: `expect` would take longer than reading them.
+    if (!(error instanceof BadInput) || error.message.includes('\n')) throw error
     return true
   }
 }

@@ -89,9 +89,10 @@ function expectation(
 function firstDifference(bench: Bench, expected: Float32Array): number {
   const bits = new Uint32Array(expected.buffer)
   const found = new Uint32Array(bench.buffer, 0, bits.length)
-  return bits.findIndex(
-    (word, at) => word !== found[at] && !(isNaNAt(expected, at) && isNaNAt(bench.memory, at)),
-  )
+  for (let at = 0; at < bits.length; at++) {
+    if (bits[at] !== found[at] && !(isNaNAt(expected, at) && isNaNAt(bench.memory, at))) return at
+  }
+  return -1
 }
 
 function isNaNAt(floats: Float32Array, at: number): boolean {
