@@ -28,13 +28,16 @@ interface Case {
   readonly cuts: readonly number[]
 }
 
+/** From 0 to 1, evenly: nearly all of what `fc.double` gives is so close to 0 or to 1 that nothing is cut. */
+const share = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000)
+
 const cases: fc.Arbitrary<Case> = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 5 }),
   rows: fc.integer({ min: 1, max: 20 }),
   form: fc.constantFrom('sparse', 'bytes', 'floats'),
   kernels: fc.constantFrom('plain', 'simd', 'wide'),
   seed: fc.integer(),
-  cuts: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }),
+  cuts: fc.array(share, { maxLength: 4 }),
 })
 
 /** A workspace with one minibatch of `rows` examples, scratches for `workers`, and memory for a gradient. */
@@ -154,7 +157,7 @@ describe('a step', () => {
   })
 
   test('of sparse examples, its first layer cut by units, gives the bits of the whole', () => {
-    const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 4, maxLength: 4 })
+    const shares = fc.array(share, { minLength: 4, maxLength: 4 })
     fc.assert(
       fc.property(
         cases,
