@@ -42,7 +42,8 @@ const state: RunState = {
 const bytes = encoded(state)
 
 function encoded(of: RunState): Uint8Array {
-  return Buffer.concat(encodeState(config, meaning, of))
+  // No Buffer, whose `slice` is no copy.
+  return new Uint8Array(Buffer.concat(encodeState(config, meaning, of)))
 }
 
 /** What is refused is refused as bad input, in one line. */
