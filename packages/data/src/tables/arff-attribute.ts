@@ -4,7 +4,8 @@ import { splitValues } from './arff-row.js'
 /** A column of a table of Weka. */
 export interface Attribute {
   readonly name: string
-  readonly type: 'number' | 'text'
+  /** Of a text that is to be read further: `text`, a kind or a date. */
+  readonly type: 'number' | 'text' | 'string'
   /** Of a nominal one. */
   readonly values?: readonly string[]
 }
@@ -18,7 +19,8 @@ export function parseAttribute(file: string, place: string, text: string): Attri
   if (name === undefined) throw refuse(file, place, '@attribute with a name and a type', quote(text))
   const plain = name.replace(/\\(.)/g, '$1')
   if (/^(?:numeric|real|integer)\b/i.test(type)) return { name: plain, type: 'number' }
-  if (/^(?:string|date)\b/i.test(type)) return { name: plain, type: 'text' }
+  if (/^string\b/i.test(type)) return { name: plain, type: 'string' }
+  if (/^date\b/i.test(type)) return { name: plain, type: 'text' }
   const [, listed] = /^\{(.*)\}/s.exec(type) ?? []
   if (listed === undefined) {
     throw refuse(file, place, 'numeric, {…}, string or date', quote(type))

@@ -62,6 +62,20 @@ describe('a table of Weka', () => {
     expect(read(head + rows.join('\n'), { label: ['c'] }).form.classes).toEqual(['1', '2', '3', '4'])
   })
 
+  it('has texts where it says so, numbers among them or not, and no kinds where each is another', () => {
+    const head = '@relation s\n@attribute ticket string\n@attribute zip string\n@attribute c numeric\n@data\n'
+    const rows = (texts: number) =>
+      Array.from({ length: 40 }, (_, n) => `${n % texts ? n % texts : "'PC 17'"},0${n % 4},${n}.5`).join('\n')
+    const { form } = read(head + rows(4), { label: ['c'] })
+    expect(form.features.map(({ name, categories }) => [name, ...categories])).toEqual([
+      ['ticket', '1', '2', '3', 'PC 17'],
+      ['zip', '00', '01', '02', '03'],
+    ])
+    expect(() => read(head + rows(30), { label: ['c'] })).toThrow(
+      'column "ticket": expected numbers, or kinds that come again, found 30 different texts in 40 rows',
+    )
+  })
+
   it.each([
     ['a,b\n1,2\n', 'line 1: expected @relation, @attribute or @data, found "a,b"'],
     ['@relation x\n', 'line 1: expected @data, found the end'],

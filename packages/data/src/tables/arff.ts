@@ -40,10 +40,11 @@ export function readArff({ file, bytes }: FileBytes): TableSource {
 /** A table whose rows are in the lines of the file that they come from. */
 function begin(file: string, attributes: readonly Attribute[], lines: number): TableWriter {
   const categories = attributes.filter(({ values }) => values !== undefined).map(({ name }) => name)
+  const texts = attributes.filter(({ type }) => type === 'string').map(({ name }) => name)
   const writer = new TableWriter(
     file,
     attributes.map(({ name }) => name),
-    { categories, place: 'line' },
+    { categories, texts, place: 'line' },
   )
   for (let line = 0; line < lines; line++) writer.skip()
   return writer

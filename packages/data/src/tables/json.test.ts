@@ -37,6 +37,14 @@ describe('JSON', () => {
       '{"a":[1],"b":2}',
       `row 1: expected a list of objects in JSON, or an object of columns, found "{\\"a\\":[1],\\"b\\":2}" (of pandas' forms, to_json(orient='records') is always read)`,
     ],
+    [
+      '{"a":[{"b":1}],"c":[{"d":2}],"of":"x"}',
+      'row 1: expected a list of objects in JSON, or an object of columns, found "{\\"a\\":[{\\"b\\":1}],\\"c\\":[{\\"d\\":2}],\\"of\\":\\"x\\"}" ("a", "c" are such lists: one of them alone is read)',
+    ],
+    [
+      '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"mag":1},"geometry":null}]}',
+      'row 1: expected a list of objects in JSON, or an object of columns, found GeoJSON (a list of the "properties" of its "features" is read)',
+    ],
     ['[{"a":1,"b":"x"},[2]]', 'row 2: expected an object, found a list'],
     ['[12345678901234567890]', 'row 1: expected an object, found "12345678901234567890"'],
     ['[[12345678901234567890]]', 'row 1: expected an object, found a list'],

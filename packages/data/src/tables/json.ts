@@ -1,5 +1,5 @@
 import type { FileBytes } from '../file-bytes.js'
-import { quote, refuse } from '../refuse.js'
+import { quote, quoteSome, refuse } from '../refuse.js'
 import { UNNAMED_INDEX } from './column-names.js'
 import { readJsonLines } from './json-lines.js'
 import { isJsonObject, type JsonObject, type JsonRow, parseJson, writeObjects } from './json-rows.js'
@@ -41,15 +41,26 @@ function areLines(text: string): boolean {
 function parse(text: string, file: string): readonly unknown[] {
   const found = parseJson(file, text)
   if (Array.isArray(found)) return found
+  if (isJsonObject(found) && found.type === 'FeatureCollection')
+    throw refuse(file, 'row 1', EXPECTED, 'GeoJSON (a list of the "properties" of its "features" is read)')
   const rows = isJsonObject(found) ? (rowsWithin(found) ?? rowsOf(found)) : undefined
   if (rows) return rows
-  const advice = "of pandas' forms, to_json(orient='records') is always read"
-  throw refuse(
-    file,
-    'row 1',
-    'a list of objects in JSON, or an object of columns',
-    `${quote(text)} (${advice})`,
-  )
+  const lists = isJsonObject(found) ? listsWithin(found) : []
+  const advice =
+    lists.length > 1
+      ? `${quoteSome(lists, 4)} are such lists: one of them alone is read`
+      : "of pandas' forms, to_json(orient='records') is always read"
+  throw refuse(file, 'row 1', EXPECTED, `${quote(text)} (${advice})`)
+}
+
+const EXPECTED = 'a list of objects in JSON, or an object of columns'
+
+/** The names of the lists of objects that an object holds. */
+function listsWithin(found: JsonObject): string[] {
+  return Object.keys(found).filter((name) => {
+    const value = found[name]
+    return Array.isArray(value) && value.length > 0 && value.every(isJsonObject)
+  })
 }
 
 /** What pandas calls an index that has no name, where it writes a table with its schema. */
@@ -57,12 +68,10 @@ const INDEX = 'index'
 
 /** The one list of objects that an object holds beside what is said of it, as the answers of many services do; and pandas' `split`. */
 function rowsWithin(found: JsonObject): readonly unknown[] | undefined {
-  const lists = Object.values(found).filter((value) => Array.isArray(value) && value.length > 0)
-  const [rows, ...others] = lists.filter((list): list is JsonObject[] =>
-    (list as unknown[]).every(isJsonObject),
-  )
+  const lists = listsWithin(found)
+  const rows = found[lists[0]] as JsonObject[]
   const { columns, data, schema } = found
-  if (rows !== undefined && others.length === 0) return isIndexed(schema) ? rows.map(withUnnamedIndex) : rows
+  if (lists.length === 1) return isIndexed(schema) ? rows.map(withUnnamedIndex) : rows
   if (!isList(columns) || !isList(data)) return undefined
   const names = columns.filter((name) => typeof name === 'string' || typeof name === 'number').map(String)
   if (new Set(names).size !== columns.length) return undefined

@@ -82,8 +82,10 @@ export function decideKinds(
 ): ColumnKind[] {
   const { text, names, delimiter } = layout
   const { file } = text
+  const isText = (place: number): boolean =>
+    (kinds.get(place) ?? (text.written?.texts?.includes(names[place]) ? 'text' : undefined)) === 'text'
   const surveys = places.map((place) =>
-    kinds.get(place) === 'text' ? undefined : new ColumnSurvey(text.written !== undefined),
+    isText(place) ? undefined : new ColumnSurvey(text.written !== undefined),
   )
   const texts = places.map(() => new TextCodes())
   const missing = new MissingCodes(how.naValues)
@@ -112,7 +114,7 @@ export function decideKinds(
   const forms = new Map<string, string[]>()
   const decided = surveys.map((survey, index): ColumnKind => {
     const name = names[places[index]]
-    if (!survey) return textKind(texts[index], true)
+    if (!survey) return textKind(texts[index], kinds.has(places[index]))
     const stated = kinds.has(places[index])
     const answers = stated ? survey.answers : undefined
     const verdict: Verdict = answers

@@ -300,7 +300,7 @@ describe('tableSplit, with sample weights', () => {
   })
 
   it.each([
-    ['0', '"0"'],
+    ['0', '"0" (a row that is not to count is left out of the table)'],
     ['-1', '"-1"'],
     ['1e-60', '"1e-60"'],
   ])('refuses a weight of %s by line and column', (cell, found) => {

@@ -10,7 +10,9 @@ export function checkSampleWeights(file: string, { lines }: Table, column: Colum
   if (column.kind !== 'number') return
   for (const [row, value] of column.values.entries()) {
     if (Math.fround(value) > 0) continue
-    const found = Number.isNaN(value) ? 'none' : quote(String(value))
+    const found = Number.isNaN(value)
+      ? 'none'
+      : quote(String(value)) + (value === 0 ? ' (a row that is not to count is left out of the table)' : '')
     throw refuse(file, `line ${lines[row]}, column ${quote(column.name)}`, 'a sample weight above 0', found)
   }
 }

@@ -7,6 +7,8 @@ import type { RestOfText } from './row-ends.js'
 export interface Written {
   /** Names of the columns that hold kinds, whatever they look like. */
   readonly categories: readonly string[]
+  /** Names of those that hold texts, kinds or not, whatever they look like. */
+  readonly texts?: readonly string[]
   /** What messages call the place of a row: a line of its file, or its number. */
   readonly place: 'line' | 'row'
   /** Columns in which a value is nested, which cannot be learned from: by name, the first of them. */
