@@ -9,6 +9,7 @@ import type { RunConfig } from './config.js'
 import { stoppedBy, withWhatIsKept } from './ending.js'
 import { keepRecord } from './history.js'
 import type { Elapsed, Interval } from './interval.js'
+import { ProgressCopy } from './progress-copy.js'
 import { type Best, type EpochRecord, isFinished, type RunState, validationLosses } from './state.js'
 import type { StopRequest } from './stop.js'
 import type { Watch } from './watch.js'
@@ -58,10 +59,12 @@ export class Run {
   readonly #history: EpochRecord[]
   #best: Best | undefined
   readonly #checkpoints: Checkpoints
+  readonly #progressCopy: ProgressCopy
 
   constructor(parts: RunParts) {
     const { folder, config, meaning, every, state } = parts
     this.#parts = parts
+    this.#progressCopy = new ProgressCopy(parts.classifies)
     this.#history = [...(state?.history ?? [])]
     this.#best = state?.best
     this.#checkpoints = new Checkpoints(folder, config, meaning, every, this.#elapsed())
@@ -161,9 +164,9 @@ export class Run {
     return isFinished(config, { position, ...(this.#best && { best: this.#best }) })
   }
 
-  /** A copy of the run's state. */
+  /** A copy of the run's state; its progress holds until the next is made. */
   #state(): RunState {
-    const { trainer, classifies } = this.#parts
+    const { trainer } = this.#parts
     const { position, progress, network, average, states } = trainer
     return {
       network,
@@ -173,10 +176,7 @@ export class Run {
       history: [...this.#history],
       ...(this.#best && { best: this.#best }),
       ...(position.done > 0 && {
-        progress: {
-          losses: progress.losses.slice(),
-          ...(classifies && { predictions: Float32Array.from(progress.predictions) }),
-        },
+        progress: this.#progressCopy.of(progress),
       }),
     }
   }
