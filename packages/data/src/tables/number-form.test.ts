@@ -101,6 +101,11 @@ describe('a number in another form', () => {
     '-',
     'a-',
     '1 2',
+    '0001.png',
+    '-12.jpg',
+    '7.MP3',
+    '1,234.tif',
+    '5,km',
   ])('%j is none that thousands and decimals make', (cell) => {
     const written = takeApart(cell)
     expect(written ? notationsOf(written) : 0).toBe(0)

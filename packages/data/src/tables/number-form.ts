@@ -60,7 +60,8 @@ const CURRENCIES =
 const MINUS = '\\-−–‐‑－﹣'
 const SIGN = `[+${MINUS}]?`
 const BODY = "(?:\\d(?:[\\d.,'’_\\s]*\\d)?[.,]?|[.,]\\d+)(?:[eE][+-]?\\d+)?"
-const UNIT = '%|‰|\\p{Sc}|°?\\p{L}[\\p{L}µ/.°·^]{0,9}(?:[²³]|(?<=m|\\p{L}{2})[23])?|°'
+/** Letters behind a point are the ending of a file's name: `0001.png`. */
+const UNIT = '%|‰|\\p{Sc}|°?(?<![.,])\\p{L}[\\p{L}µ/.°·^]{0,9}(?:[²³]|(?<=m|\\p{L}{2})[23])?|°'
 /** A sign, a currency, a sign, a number and its unit. */
 const WRITTEN = new RegExp(
   `^(${SIGN})\\s*((?:[A-Z]{1,2})?\\p{Sc}|(?:${CURRENCIES})(?=\\s))?\\s*(${SIGN})\\s*(${BODY})\\s*(${UNIT})?$`,

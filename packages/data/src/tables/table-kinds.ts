@@ -6,6 +6,9 @@ import type { Table } from './table.js'
 const FEW_TEXTS = 10
 const MANY_TEXTS = 0.5
 
+/** The name of a picture's file. */
+const PICTURE = /\.(?:png|jpe?g|bmp|gif|webp|tiff?)$/i
+
 /** Columns that a message names. */
 const NAMED = 8
 
@@ -42,11 +45,14 @@ export function checkKinds(
   const so = others.length === 0 ? '' : `; so in ${quoteSome(names.slice(1), NAMED)}`
   const all = word(names.join(','))
   const flags = `--ignore ${all} leaves ${others.length === 0 ? 'it' : 'them'} out; --categories ${others.length === 0 ? `${all} ` : ''}takes each for a kind`
+  const pictures = PICTURE.test(first.texts[0])
+    ? '; pictures are learned from in a folder for each class, without a table'
+    : ''
   throw refuse(
     file,
     place(first.name),
     'numbers, or kinds that come again',
-    `${found(first)}${so} (${flags})`,
+    `${found(first)}${so} (${flags}${pictures})`,
   )
 }
 

@@ -178,6 +178,12 @@ describe('texts of which nearly each row has another', () => {
     expect(split(three, { ignore: ['last name', 'street', 'city', 'state'] }).train.inputs).toBe(1)
   })
 
+  it('are the names of pictures, of which no number is made', () => {
+    const pictures = table('image,x,y', (n) => `${1000 + n}.png,${x(n)},${n % 2 ? 'a' : 'b'}`)
+    expect(() => split(pictures)).toThrow('such as "1000.png" (--ignore image')
+    expect(() => split(pictures)).toThrow('pictures are learned from in a folder for each class')
+  })
+
   it('are no classes unless that is said', () => {
     const label = table('x,y', (n) => `${x(n)},thing ${n % 50}`)
     expect(() => split(label)).toThrow(
