@@ -26,7 +26,7 @@ Examples:
   $ antigrad predict runs/iris-64 flowers.csv    each row of a table`
 
 /** What a picture's file may be called; a model of a table takes any other for a table. */
-const PICTURE = /\.(?:png|jpe?g)$/i
+const PICTURE = /\.(?:png|jpe?g|jpe|jfif)$/i
 
 interface PredictFlags extends ForeignFlags {
   readonly index?: number

@@ -4,7 +4,7 @@ import { foldersIn, kindOf, namesIn } from '../files.js'
 import { isIdxName } from '../idx/idx-names.js'
 
 /** What a picture's file may be called. */
-const PICTURE = /\.(?:png|jpe?g)$/i
+const PICTURE = /\.(?:png|jpe?g|jpe|jfif)$/i
 
 /** Folders that parts of a set are called. */
 const PARTS = /^(?:train|training|test|testing)$/i
@@ -18,7 +18,7 @@ export interface Found {
   readonly pictures: boolean
 }
 
-/** Whether a name is that of a picture. */
+/** Whether a name is that of a picture that is read. */
 export function isPictureName(name: string): boolean {
   return PICTURE.test(name) && !name.startsWith('.')
 }

@@ -5,7 +5,7 @@ import { quote } from '../refuse.js'
 import { hasPictureFolders, isPictureName } from './look.js'
 
 /** Pictures that are not read, by their names. */
-const OTHERS = /(\.(?:webp|bmp|gif|tiff?|heic|avif))$/i
+const OTHERS = /(\.(?:webp|bmp|gif|tiff?|heic|avif|p[bgpn]m|jp2|jxl|tga|svg|psd|ico|dcm))$/i
 
 /** How many levels of folders are searched for pictures, and how many folders in all. */
 const [DEEPEST, MOST_FOLDERS] = [3, 200]

@@ -67,6 +67,18 @@ describe('a folder of pictures', () => {
     expect(lines.join('\n')).toMatch(/are left out: "more"$/m)
   })
 
+  it.each(['.JPG', '.jpeg', '.jpe', '.jfif'])('takes JPEG pictures called %s', async (ending) => {
+    const data = new Uint8Array(4 * 8 * 8)
+    for (const name of ['a', 'b']) {
+      for (let n = 0; n < 5; n++) {
+        data.fill(20 * n + (name === 'a' ? 0 : 130))
+        put(`${name}/${n}${ending}`, encodeJpeg({ width: 8, height: 8, data }).data)
+      }
+    }
+    const { train, test } = await openDataset(folder, { seed: 1 })
+    expect(train.count + test.count).toBe(10)
+  })
+
   it('says what of its pictures cannot be right', async () => {
     const lines: string[] = []
     const note = (line: string) => lines.push(line)
@@ -133,6 +145,13 @@ describe('a folder of pictures', () => {
     await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
       'found pictures called .webp: save them as PNG or JPEG',
     )
+    for (const ending of ['pgm', 'ppm', 'jp2', 'tga', 'dcm']) {
+      for (const name of ['cat', 'dog']) put(`${ending}/${name}/0.${ending}`, 'x')
+      await expect(openDataset(join(folder, ending), { seed: 1 })).rejects.toThrow(
+        `.${ending}: save them as PNG`,
+      )
+      rmSync(join(folder, ending), { recursive: true })
+    }
     for (const name of ['bird', 'cat']) for (let n = 0; n < 3; n++) put(`${name}/${n}.png`, png(1, 1, 1, [n]))
     await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
       'dog: expected PNG or JPEG pictures of a class, found none, but "0.webp", "1.webp"',
@@ -222,7 +241,7 @@ describe('a folder of pictures', () => {
     rmSync(join(folder, 'empty'), { recursive: true })
     rmSync(join(folder, 'b'), { recursive: true })
     await expect(openDataset(folder, { seed: 1 })).rejects.toThrow(
-      /expected a folder for each of two classes or more, found 1$/,
+      /two classes or more, found "a" alone: put each picture into the folder of its class$/,
     )
     await expect(openDataset(folder, { seed: 1, testFraction: 1 })).rejects.toThrow(/the part for testing/)
   })

@@ -10,7 +10,7 @@ import { oneLine, quote, quoteSome } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { sortTexts } from '../tables/table-form.js'
 import { LARGEST_IMAGE } from './image-limits.js'
-import { fewBitsNote, onePictureNote, severalClassesNote } from './picture-notes.js'
+import { classNamesNotes, fewBitsNote, onePictureNote, severalClassesNote } from './picture-notes.js'
 import { type PictureForm, type PictureOptions, PictureSet, pixelsIn, readPicture } from './pictures.js'
 
 /** Opens a folder of pictures by class, or two such folders. See `pictureFolder` (formats/picture-folder.ts). */
@@ -22,7 +22,8 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
   const classes = sortTexts(await foldersIn(train))
   if (classes.length < 2) {
     const advice = classes.length === 0 ? await pictureAdvice(train) : undefined
-    const found = advice ?? String(classes.length)
+    const alone = `${quoteSome(classes, 1)} alone: put each picture into the folder of its class`
+    const found = advice ?? (classes.length === 0 ? 'none' : alone)
     throw new BadInput(oneLine(`${train}: expected a folder for each of two classes or more, found ${found}`))
   }
   const set = await readFolder(train, classes, options)
@@ -32,6 +33,7 @@ export async function openPictureFolder(path: string, options: OpenOptions): Pro
   const { labelled } = set
   for (const line of [
     severalClassesNote([...labelled, ...(tested?.labelled ?? [])]),
+    ...classNamesNotes(classes),
     onePictureNote(labelled, classes),
     fewBitsNote(labelled),
   ]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fewBitsNote, onePictureNote, severalClassesNote } from './picture-notes.js'
+import { classNamesNotes, fewBitsNote, onePictureNote, severalClassesNote } from './picture-notes.js'
 import type { Labelled } from './pictures.js'
 
 const picture = (file: string, pixels: number[], label: number, largest?: number): Labelled => [
@@ -79,5 +79,25 @@ describe('fewBitsNote', () => {
   it('says nothing of others', () => {
     expect(fewBitsNote([picture('a.png', [1], 0)])).toBeUndefined()
     expect(fewBitsNote([picture('a.png', [1], 0, 9), picture('a.png', [1], 0, 16384)])).toBeUndefined()
+  })
+})
+
+describe('classNamesNotes', () => {
+  it.each([
+    [['Images', 'masks'], '"Images" and "masks" are learned as classes'],
+    [['Cat', 'cat', 'dog'], '"Cat" and "cat" are taken for different classes'],
+    [['cat', 'cat ', 'dog'], '"cat" and "cat " are taken for different classes'],
+  ])('of %j', (classes, expected) => {
+    expect(classNamesNotes(classes).join()).toContain(expected)
+  })
+
+  it.each([
+    [['-1', '1']],
+    [['1', '01', '10']],
+    [['images', 'texts']],
+    [['labels', 'none']],
+    [['class 1', 'class 10']],
+  ])('says nothing of %j', (classes) => {
+    expect(classNamesNotes(classes)).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
 import { keysOf } from '../keys.js'
-import { quoteSome } from '../refuse.js'
+import { quote, quoteSome } from '../refuse.js'
 import type { Labelled, Picture } from './pictures.js'
 
 /** The largest sample of a picture of 16 bits, and below what it is one of fewer: a quarter of full white. */
@@ -36,6 +36,34 @@ export function onePictureNote(
   if (once.length === 0 || once.length === classes.length) return undefined
   const which = `${quoteSome(once, 3)} ${once.length === 1 ? 'has' : 'have'} one picture alone${once.length > 1 ? ' each' : ''}`
   return `${which}: too few to be learned`
+}
+
+/** Folders of pictures to be divided into areas, and of those areas. */
+const [WHOLE, AREAS] = [
+  /^(?:images?|imgs?|pictures?|inputs?)$/i,
+  /^(?:masks?|labels?|annotations?|segmentations?|gt)$/i,
+]
+
+/** Lines where folders that are taken for classes may be none, or the same. */
+export function classNamesNotes(classes: readonly string[]): string[] {
+  const [whole, areas] = [WHOLE, AREAS].map((names) => classes.find((name) => names.test(name)))
+  const masks =
+    whole !== undefined && areas !== undefined
+      ? [`${quote(whole)} and ${quote(areas)} are learned as classes; are the ones masks of the others?`]
+      : []
+  const plain = (name: string): string => name.trim().toLowerCase()
+  const other = classes.flatMap((name, at) => {
+    const first = classes.findIndex((each) => plain(each) === plain(name))
+    return first < at ? [[classes[first], name] as const] : []
+  })
+  return [
+    ...masks,
+    ...other
+      .slice(0, 1)
+      .map(
+        ([one, same]) => `${quote(one)} and ${quote(same)} are taken for different classes; are they one?`,
+      ),
+  ]
 }
 
 /** A line where pictures of 16 bits have values of fewer bits alone, as scanners and microscopes write them: they are nearly black. */
