@@ -120,9 +120,9 @@ describe('openDataset', () => {
     await expect(readTableSource(join(empty, '..'))).rejects.toThrow(
       'expected a file, found a folder: name the files in it',
     )
-    writeFileSync(join(folder, 'image.bmp'), 'x')
-    await expect(openDataset(join(folder, 'image.bmp'), options)).rejects.toThrow(
-      "found a file of type '.bmp'",
+    writeFileSync(join(folder, 'image.what'), 'x')
+    await expect(openDataset(join(folder, 'image.what'), options)).rejects.toThrow(
+      "found a file of type '.what'",
     )
   })
 

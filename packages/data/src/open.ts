@@ -3,10 +3,11 @@ import { BadInput, createRandom, type Dataset, FileError, UsageError } from '@an
 import { STREAM } from '@antigrad/core/internal'
 import type { ReadableFeatures } from './feature-pieces.js'
 import { type Fold, foldDataset, foldsNote } from './folds.js'
+import { foreignAdvice } from './formats/foreign-files.js'
 import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
-import { isTablePath, isWorkbook, WORKBOOK_ADVICE } from './formats/table-source.js'
+import { isTablePath } from './formats/table-source.js'
 import { TEST_FRACTION } from './held-back.js'
 import { oneLine } from './refuse.js'
 import { joinParts } from './split.js'
@@ -55,7 +56,7 @@ async function formatOf(
   }
   const format = FORMATS.find((each) => each.accepts(where, found))
   if (format) return format
-  const other = isWorkbook(where) ? WORKBOOK_ADVICE : `a file of type '${extname(where)}'`
+  const other = foreignAdvice(where) ?? `a file of type '${extname(where)}'`
   const there = found.kind === 'file' ? other : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
 }

@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import {
   type Fold,
+  foreignAdvice,
   isLargeDataset,
   isTablePath,
-  isWorkbook,
   openDataset,
   splitValidation,
   type TargetScaling,
@@ -85,7 +85,7 @@ async function readRunData(
 ): Promise<RunData> {
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
-  if (table && !isTable(data) && !isWorkbook(data)) {
+  if (table && !isTable(data) && foreignAdvice(data) === undefined) {
     throw new UsageError(`--label: expected with a table, such as a .csv file, found ${data}`)
   }
   if (!table && isTable(data)) {

@@ -10,6 +10,7 @@ import { endsInReturn, wholeRows } from '../tables/row-ends.js'
 import { LARGEST_TABLE } from '../tables/table.js'
 import { isUtf16 } from '../tables/table-text.js'
 import type { TableSource } from '../tables/written-table.js'
+import { foreignAdvice } from './foreign-files.js'
 import { checkText, expandTable } from './table-bytes.js'
 
 /** How tables are read that are no text of separated values, by how their files are called. */
@@ -33,17 +34,6 @@ const TEXT = /(?:\.(?:csv|tsv|tab|data|dat|txt)|^-)$/i
 /** What the name of any of them may end with. */
 const GZIPPED = /\.gz$/i
 
-/** Tables of programs for offices, which are not read. */
-const WORKBOOK = /\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i
-
-/** What is to be made of a workbook, for people. */
-export const WORKBOOK_ADVICE = 'a workbook: save its sheet as .csv'
-
-/** Whether a path is that of a workbook, as far as its name says. */
-export function isWorkbook(path: string): boolean {
-  return WORKBOOK.test(path)
-}
-
 /** Whether a path is that of a table, as far as its name says. */
 export function isTablePath(path: string): boolean {
   const name = path.replace(GZIPPED, '')
@@ -56,7 +46,8 @@ export function isTablePath(path: string): boolean {
  * @throws BadInput where there is none, it is too large or not of the format that its name says; FileError
  */
 export async function readTableSource(path: string, wanted: readonly string[] = []): Promise<TableSource> {
-  if (isWorkbook(path)) throw new BadInput(oneLine(`${path}: expected a table, found ${WORKBOOK_ADVICE}`))
+  const advice = isTablePath(path) ? undefined : foreignAdvice(path)
+  if (advice !== undefined) throw new BadInput(oneLine(`${path}: expected a table, found ${advice}`))
   const source = expandTable(await readBytes(path, LARGEST_TABLE))
   const [, read] = READERS.find(([name]) => name.test(path.replace(GZIPPED, ''))) ?? []
   if (!read) checkText(source)

@@ -61,6 +61,13 @@ describe('an array of numpy', () => {
     expect(form.classes).toEqual(['0', '1'])
     expect([...train.features.subarray(2, 6)]).toEqual([1 / 8, -1, 2 / 8, -2])
   })
+
+  it('of more dimensions is refused with the way in which images and labels are saved', () => {
+    const bytes = npy('|u1', [2, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8])
+    expect(() => readNpyTable({ file, bytes })).toThrow(
+      'found 2 × 2 × 2 (images and their labels are read of an .npz file: numpy.savez(name, x=x, y=y))',
+    )
+  })
 })
 
 describe('an archive of numpy', () => {
@@ -106,6 +113,10 @@ describe('an archive of numpy', () => {
   })
 
   it.each([
+    [
+      { 'arr_0.npy': whole['X_train.npy'], 'arr_1.npy': whole['y_train.npy'] },
+      /found "arr_0", "arr_1" \(numpy\.savez\(name, x=x, y=y\) names them/,
+    ],
     [{ 'x.npy': whole['X_train.npy'] }, /expected arrays x_train and y_train, or x and y, found "x.npy"/],
     [
       { ...whole, 'y_train.npy': npy('<i8', [2], [0, 1]) },

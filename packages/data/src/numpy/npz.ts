@@ -5,7 +5,7 @@ import { holdBack } from '../held-back.js'
 import { imageOf } from '../idx/idx-dataset.js'
 import { type PixelScale, scalePixels } from '../idx/pixels.js'
 import { noteCommon } from '../keys.js'
-import { oneLine, quote, quoteSome, refuse } from '../refuse.js'
+import { oneLine, quoteSome, refuse } from '../refuse.js'
 import { splitDataset } from '../split.js'
 import { type NpyArray, npyRows, parseNpy } from './npy.js'
 import { labelsOf } from './npz-labels.js'
@@ -47,7 +47,8 @@ export function npzDataset(
   name: string,
   { seed, fraction, note }: NpzOptions,
 ): SplitDataset & Pick<OpenedDataset, 'heldBack'> {
-  const { arrays, others } = readArrays(source)
+  const read = readArrays(source)
+  const { arrays, others } = read
   if (others.length > 0) note?.(`${source.file}: ${quoteSome(others, 4)} beside what is learned is left out`)
   const { file } = source
   const trainX = arrays.get('trainX')
@@ -71,19 +72,20 @@ export function npzDataset(
         testX.shape.slice(1).join(' × '),
       )
     }
-    if (testX || testY) throw missing(file, 'x_test and y_test', arrays)
+    if (testX || testY) throw missing(file, 'x_test and y_test', read)
     return heldBack({ ...train, name }, seed, fraction)
   }
   const [x, y] = [arrays.get('x'), arrays.get('y')]
-  if (!x || !y) throw missing(file, 'x_train and y_train, or x and y', arrays)
+  if (!x || !y) throw missing(file, 'x_train and y_train, or x and y', read)
   return heldBack(datasetOf(name, x, y, scaleOf(x, note)), seed, fraction)
 }
 
-function missing(file: string, expected: string, arrays: ReadonlyMap<string, NpyArray>): Error {
-  const found = [...arrays.values()].map(({ file: each }) => quote(each.slice(file.length + 1))).join(', ')
-  const hint = 'a matrix alone is read as .npy with --label'
+function missing(file: string, expected: string, { arrays, others }: Arrays): Error {
+  const named = [...arrays.values()].map(({ file: each }) => each.slice(file.length + 1))
+  const found = [...named, ...others]
+  const hint = 'numpy.savez(name, x=x, y=y) names them; a matrix alone is read as .npy with --label'
   return new BadInput(
-    oneLine(`${file}: expected arrays ${expected}, found ${found || 'none of them'} (${hint})`),
+    oneLine(`${file}: expected arrays ${expected}, found ${quoteSome(found, 6) || 'none'} (${hint})`),
   )
 }
 
@@ -102,7 +104,12 @@ function heldBack(
 }
 
 /** The arrays that are called as one that is wanted, and the names of the others, which are not unpacked. */
-function readArrays(source: FileBytes): { arrays: Map<Role, NpyArray>; others: string[] } {
+interface Arrays {
+  readonly arrays: ReadonlyMap<Role, NpyArray>
+  readonly others: readonly string[]
+}
+
+function readArrays(source: FileBytes): Arrays {
   const roles = new Map<string, Role>()
   const others: string[] = []
   const wants = (name: string): boolean => {

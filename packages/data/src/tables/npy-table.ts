@@ -13,7 +13,11 @@ export function readNpyTable({ file, bytes }: FileBytes): TableSource {
   const { rows, columns } = npyRows(array)
   if (array.shape.length !== 2 || columns < 1 || columns > MOST_CELLS) {
     const found = array.shape.join(' × ') || 'a number'
-    throw refuse(file, 'offset 10', `a matrix of 1 to ${MOST_CELLS} columns`, found)
+    const hint =
+      array.shape.length > 2
+        ? ' (images and their labels are read of an .npz file: numpy.savez(name, x=x, y=y))'
+        : ''
+    throw refuse(file, 'offset 10', `a matrix of 1 to ${MOST_CELLS} columns`, found + hint)
   }
   const names = Array.from({ length: columns }, (_, column) => String(column + 1))
   const writer = new TableWriter(file, names, { categories: [], place: 'row' })
