@@ -1,16 +1,30 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Tests that need no core to themselves: they time nothing, and stop no run on its way. */
+/** Tests that need no core to themselves: they time nothing, stop no run on its way, and start no ranks that train. */
 const SIDE_BY_SIDE = [
   'packages/*/src/**/*.test.ts',
   'apps/*/src/**/*.test.ts',
   'tests/{bench,examples,fixtures,fuzz,golden,gradients,guide,kernels,lecture,metrics,package,playground,reference,report,style,tables}/**/*.test.ts',
   'tests/cli/{damage,evaluate,exit-codes,export,formats,from,kernels,labels,large-model,metric,modules,newcomer}.test.ts',
   'tests/cli/{no-webassembly,numpy,photographs,picture,pipes,table,train}.test.ts',
-  'tests/cluster/{examples,mpi,sums,train}.test.ts',
+  'tests/cluster/{examples,sums}.test.ts',
   'tests/faults/{kill,save}.test.ts',
   'tests/parallel/{active-workers,freeze,identity,minibatch,own-rows,ranks,recipes,row-blocks,shares,stored-features}.test.ts',
 ]
+
+/** What takes longest, in order: begun last, it would be waited for on one core. */
+const LONGEST = ['tests/cli/photographs', 'tests/bench/scenarios', 'tests/reference/pytorch']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.findIndex((name) => moduleId.endsWith(`${name}.test.ts`))
+      return at < 0 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -18,6 +32,7 @@ export default defineConfig({
     pool: 'forks',
     setupFiles: ['./tests/setup.ts'],
     testTimeout: 60_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
