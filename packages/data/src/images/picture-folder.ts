@@ -138,7 +138,7 @@ async function readFolder(
     throw new BadInput(oneLine(`${path}: expected a folder of pictures for each class, found none`))
   if (others.length > 0)
     options.note?.(
-      `${path}: ${others.length} files or folders in those of classes that are not called .png, .jpg or .jpeg are left out: ${quoteSome(others, 2)}`,
+      `${path}: ${others.length} files or folders in those of classes that are not called .png or .jpg (.jpeg, .jpe, .jfif) are left out: ${quoteSome(others, 2)}`,
     )
   return set
 }
