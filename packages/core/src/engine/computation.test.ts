@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Dataset } from '../dataset.js'
+import { between } from '../fixtures/between.js'
 import { type Architecture, createArchitecture } from '../network/architecture.js'
 import { createRandom } from '../random.js'
 import { recipeOf } from '../training/options.js'
@@ -28,8 +29,7 @@ interface Case {
   readonly cuts: readonly number[]
 }
 
-/** From 0 to 1, evenly: nearly all of what `fc.double` gives is so close to 0 or to 1 that nothing is cut. */
-const share = fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000)
+const share = between(0, 1)
 
 const cases: fc.Arbitrary<Case> = fc.record({
   sizes: fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 5 }),

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { between } from '../fixtures/between.js'
 import { backward, descend, forward, type ScalarNetwork } from './one-dimensional.js'
 import { sigmoid } from './sigmoid.js'
 import { centralDifference } from './textbook/central-difference.js'
 
-const within = (bound: number) => fc.double({ min: -bound, max: bound, noNaN: true })
+const within = (bound: number) => between(-bound, bound)
 const network = fc.record({ V: within(4), v: within(4), U: within(4), u: within(4) })
-const label = fc.double({ min: 0, max: 1, noNaN: true })
+const label = between(0, 1)
 
 describe('the one-dimensional network', () => {
   test('goes forward as the formulas say', () => {

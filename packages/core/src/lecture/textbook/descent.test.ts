@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { between } from '../../fixtures/between.js'
 import { minibatchGradient, step, train } from './descent.js'
 import { createTextbookNetwork, outputOf, type TextbookExample, type TextbookNetwork } from './network.js'
 
@@ -11,7 +12,7 @@ const fromNumbers = (sizes: readonly number[], numbers: readonly number[]) => {
   return createTextbookNetwork(sizes, () => Number(left.next().value))
 }
 
-const within = (bound: number) => fc.double({ min: -bound, max: bound, noNaN: true })
+const within = (bound: number) => between(-bound, bound)
 const aSize = fc.integer({ min: 1, max: 6 })
 const sizes = fc.array(aSize, { minLength: 2, maxLength: 5 })
 const aColumn = (length: number, value: fc.Arbitrary<number>) =>
@@ -26,7 +27,7 @@ const lesson = sizes.chain((n) =>
     examples: fc.array(
       fc.record({
         input: aColumn(n[0], within(2)),
-        label: aColumn(n[n.length - 1], fc.double({ min: 0, max: 1, noNaN: true })),
+        label: aColumn(n[n.length - 1], between(0, 1)),
       }),
       { minLength: 1, maxLength: 7 },
     ),

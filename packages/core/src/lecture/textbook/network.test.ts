@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { between } from '../../fixtures/between.js'
 import * as scalar from '../one-dimensional.js'
 import { step } from './descent.js'
 import { backward, createTextbookNetwork, forward, loss, type TextbookNetwork } from './network.js'
@@ -12,7 +13,7 @@ const fromNumbers = (sizes: readonly number[], numbers: readonly number[]) => {
   return createTextbookNetwork(sizes, () => Number(left.next().value))
 }
 
-const within = (bound: number) => fc.double({ min: -bound, max: bound, noNaN: true })
+const within = (bound: number) => between(-bound, bound)
 
 describe('createTextbookNetwork', () => {
   test('asks for weights row by row, then biases, layer by layer', () => {
@@ -58,7 +59,7 @@ describe('forward, backward and step', () => {
 
   test('of a 1-1-1 network equal the one-dimensional case bit for bit', () => {
     const numbers = fc.record({ V: within(50), v: within(50), U: within(50), u: within(50) })
-    const learningRate = fc.double({ min: 1e-3, max: 100, noNaN: true })
+    const learningRate = between(1e-3, 100)
     fc.assert(
       fc.property(numbers, within(50), within(2), learningRate, (start, x, l, rate) => {
         let one: scalar.ScalarNetwork = start

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../errors.js'
+import { between } from '../../fixtures/between.js'
 import { createRandom } from '../../random.js'
 import { type Augmentation, Augmenter } from './augmenter.js'
 
@@ -16,14 +17,14 @@ const ALL: Augmentation = {
   flip: 0.5,
 }
 
-const amount = (max: number) => fc.oneof(fc.constant(0), fc.double({ min: 0, max, noNaN: true }))
+const amount = (max: number) => fc.oneof(fc.constant(0), between(0, max))
 const augmentations = fc.record(
   {
     shift: amount(5),
     rotate: amount(180),
     scale: amount(0.9),
     shear: amount(60),
-    elastic: fc.record({ alpha: amount(60), sigma: fc.double({ min: 0.1, max: 8, noNaN: true }) }),
+    elastic: fc.record({ alpha: amount(60), sigma: between(0.1, 8) }),
     erase: amount(0.9),
     flip: amount(1),
   },

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { between } from '../../fixtures/between.js'
 import { createRandom } from '../../random.js'
 import { type Motion, writeInverseMap } from './affine-map.js'
 import type { Image } from './image.js'
@@ -50,12 +51,12 @@ function twin(pixels: Uint8Array, image: Image, map: Float64Array, displacements
 }
 
 const motions = fc.record({
-  shiftX: fc.double({ min: -9, max: 9, noNaN: true }),
-  shiftY: fc.double({ min: -9, max: 9, noNaN: true }),
-  rotation: fc.double({ min: -180, max: 180, noNaN: true }),
-  scaleX: fc.double({ min: 0.1, max: 1.9, noNaN: true }),
-  scaleY: fc.double({ min: 0.1, max: 1.9, noNaN: true }),
-  shear: fc.double({ min: -80, max: 80, noNaN: true }),
+  shiftX: between(-9, 9),
+  shiftY: between(-9, 9),
+  rotation: between(-180, 180),
+  scaleX: between(0.1, 1.9),
+  scaleY: between(0.1, 1.9),
+  shear: between(-80, 80),
 })
 
 test('has the bits of its readable twin', () => {
@@ -145,14 +146,14 @@ function spot(x: number, y: number, spread: number): Uint8Array {
 
 test('moves a spot to where rotation, shear, scale and shift take it', () => {
   const motions = fc.record({
-    rotation: fc.double({ min: -180, max: 180, noNaN: true }),
-    shear: fc.double({ min: -30, max: 30, noNaN: true }),
-    scaleX: fc.double({ min: 0.8, max: 1.2, noNaN: true }),
-    scaleY: fc.double({ min: 0.8, max: 1.2, noNaN: true }),
-    shiftX: fc.double({ min: -3, max: 3, noNaN: true }),
-    shiftY: fc.double({ min: -3, max: 3, noNaN: true }),
+    rotation: between(-180, 180),
+    shear: between(-30, 30),
+    scaleX: between(0.8, 1.2),
+    scaleY: between(0.8, 1.2),
+    shiftX: between(-3, 3),
+    shiftY: between(-3, 3),
   })
-  const offset = fc.double({ min: -6, max: 6, noNaN: true })
+  const offset = between(-6, 6)
   fc.assert(
     fc.property(motions, offset, offset, (motion, x, y) => {
       const angle = (motion.rotation * Math.PI) / 180
