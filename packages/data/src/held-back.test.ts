@@ -46,7 +46,9 @@ describe('a truth table', () => {
     expect(testsOnTraining).toBeUndefined()
     expect(train.count + test.count).toBe(10 * 2 ** switches)
     expect(different(train.features, switches)).toBe(2 ** switches)
-    expect(lines.join()).toContain(`it has only ${2 ** switches} different rows of features, each many times`)
+    expect(lines.join()).toContain(
+      `it has only ${2 ** switches} different rows of features, which come again`,
+    )
     const validation = splitValidation(train, 0.2, 1)
     expect(different(validation.train.features, switches)).toBe(2 ** switches)
   })

@@ -41,7 +41,7 @@ export function divideRows(
   const single = divisibleKeys(keys, complete ? MOST_COMBINATIONS : FEW_DIFFERENT)
   if (single !== keys) {
     const split = splitStratified(single, labels, TEST_FRACTION, random)
-    const reason = `it has only ${different} different rows of features, each many times: rows that are tested have equals that are trained on`
+    const reason = `it has only ${different} different rows of features, which come again: rows that are tested have equals that are trained on`
     if (split.test.length > 0 && split.train.length > 0) return { ...split, all: false, reason }
   }
   if (different > 1 && (different < FEWEST_DIFFERENT || (complete && different <= MOST_COMBINATIONS))) {

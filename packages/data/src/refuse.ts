@@ -27,7 +27,7 @@ export function quoteSome(texts: readonly string[], most: number): string {
 /** A text as a shell takes it for one word, whole as names of columns are: what is shortened names none. */
 export function word(text: string): string {
   const short = text.length > TYPED ? `${text.slice(0, TYPED)}…` : text
-  return /^[\p{L}\p{N}_./:=-]+$/u.test(short) ? short : `'${short.replaceAll("'", "'\\''")}'`
+  return /^[\p{L}\p{N}_.,/:=-]+$/u.test(short) ? short : `'${short.replaceAll("'", "'\\''")}'`
 }
 
 /** What another library said about a file, without the file's own line breaks. */

@@ -19,6 +19,8 @@ export interface ColumnKind {
   readonly stated: boolean
   /** Of its texts, where all its cells have been looked at. */
   readonly codes?: TextCodes
+  /** Names of all columns of more different texts than are taken, where there are several. */
+  readonly many?: readonly string[]
 }
 
 /** Reads the cells of a column as numbers: of texts, as the code of each. */
@@ -74,7 +76,8 @@ export class CellReader {
   #code(rows: Rows, cell: number): number {
     const code = this.#codes.codeOf(rows, cell)
     if (code === MOST_TEXTS) {
-      const flag = `--ignore ${word(this.name)} leaves it out of what is learned from`
+      const { many = [this.name] } = this.kind
+      const flag = `--ignore ${word(many.join(','))} leaves ${many.length > 1 ? 'all such' : 'it'} out of what is learned from`
       throw this.#refuse(
         rows,
         `numbers, or at most ${MOST_TEXTS} different texts`,

@@ -96,6 +96,11 @@ export class ColumnSurvey {
     return code
   }
 
+  /** Whether it holds more different texts than a column of kinds may. */
+  get hasManyTexts(): boolean {
+    return !this.#codes.isComplete
+  }
+
   /** The codes of its texts, where `add` has returned nothing else. */
   get codes(): TextCodes | undefined {
     return this.#counts.plain === 0 && this.#codes.isComplete ? this.#codes : undefined

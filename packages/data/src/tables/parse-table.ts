@@ -135,5 +135,8 @@ export function decideKinds(
       `${file}: ${quoteSome(columns, NAMED_COLUMNS)} read as numbers: ${about} (--categories takes them for kinds)`,
     )
   }
-  return decided
+  const isMany = ({ kind }: ColumnKind, index: number): boolean =>
+    kind === 'text' && (surveys[index]?.hasManyTexts ?? !texts[index].isComplete)
+  const many = places.filter((_, index) => isMany(decided[index], index)).map((place) => names[place])
+  return many.length < 2 ? decided : decided.map((kind) => ({ ...kind, many }))
 }

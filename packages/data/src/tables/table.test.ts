@@ -154,6 +154,12 @@ describe('parseTable', () => {
       {},
       't.csv, line 1002, column "a": expected numbers, or at most 1000 different texts, found one more, "x1000" (--ignore a leaves it out of what is learned from)',
     ],
+    [
+      'too many texts in several columns, all at once',
+      `a,b,c d\n${Array.from({ length: 1100 }, (_, n) => `x${n},${n % 7}x z,y ${n}`).join('\n')}`,
+      {},
+      `t.csv, line 1002, column "a": expected numbers, or at most 1000 different texts, found one more, "x1000" (--ignore 'a,c d' leaves all such out of what is learned from)`,
+    ],
   ]
   it.each(refused)('refuses %s, with its line', (_, text, options, message) => {
     expect(() => read(text, options)).toThrow(BadInput)
