@@ -6,9 +6,6 @@ import type { PlainText } from './table-text.js'
 const MOST_NAMED = 20
 const NAMED_LENGTH = 250
 
-/** Letters of a name that is known within another. */
-const FEWEST_LETTERS = 3
-
 /** How the text of a table is to be read. What is not stated is detected. */
 export interface TableText {
   /**
@@ -106,11 +103,11 @@ function plainName(name: string): string {
   return name.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
-/** The columns that there are, those whose names are like one first, as far as a message has room. */
+/** The columns that there are, those whose names hold one first, as far as a message has room. */
 function nearFirst(names: readonly string[], asked: string): string {
-  const near = names.filter((name) => isNear(bareName(name), bareName(asked)))
-  const all = [...near, ...names.filter((name) => !near.includes(name))]
-  let most = Math.min(all.length, MOST_NAMED)
+  const isNear = (name: string): boolean => bareName(name).includes(bareName(asked))
+  const all = [...names.filter(isNear), ...names.filter((name) => !isNear(name))]
+  let most = MOST_NAMED
   while (most > 1 && quoteSome(all, most).length > NAMED_LENGTH) most--
   return quoteSome(all, most)
 }
@@ -118,9 +115,4 @@ function nearFirst(names: readonly string[], asked: string): string {
 /** A name by its letters and digits alone, in small letters. */
 function bareName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-}
-
-function isNear(one: string, other: string): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one]
-  return one === other || (short.length >= FEWEST_LETTERS && long.includes(short))
 }
