@@ -4,7 +4,7 @@
 # Believed: compile chooses the metric that "accuracy" means by the loss and the shapes, so that it knows that outputs are logits: a yes is
 #           a logit above 0, a probability above a half.
 # Seen:     101 rows, each answered rightly: accuracy 0.752, for the loss from logits as for one from probabilities. A yes begins at the
-#           logit 0.5, a probability of 0.62. Behind a sigmoid the same network has 1.0. Labels of several classes are not
+#           logit 0.5, a probability of 0.62. After a sigmoid the same network has 1.0. Labels of several classes are not
 #           concerned (argmax). Nothing is warned of, and the text of compile speaks of shapes alone.
 # Versions: keras 3.15.1 (jax backend), jax 0.10.2, numpy 2.4.6. Date: 2026-11-29.
 # For a trainer: the loss is right and the accuracy is that of another threshold, lower by all yeses between 0.5 and 0.62: it punishes a cautious network,

@@ -3,9 +3,9 @@
 #
 # Believed: with mask_zero=True a text has one answer, however far it is padded, as long as every layer on the way knows masks; arithmetic on its
 #           numbers is no layer that could lose the mask (layers.Add and Rescaling keep it), and what loses one says so.
-# Seen:     three words, alone and with two zeros behind, mean over the positions: the same answer behind the embedding, Activation, LayerNormalization,
-#           Rescaling and Add. Behind h * 2, h + 1, h + h, keras.ops.relu(h) and h[..., :2] the two differ by up to 0.05, of answers as
-#           large; an LSTM behind h * 2 as well. Nothing is printed, while the same product in a Lambda layer warns that it
+# Seen:     three words, alone and with two zeros after them, mean over the positions: the same answer after the embedding, Activation, LayerNormalization,
+#           Rescaling and Add. After h * 2, h + 1, h + h, keras.ops.relu(h) and h[..., :2] the two differ by up to 0.05, of answers as
+#           large; an LSTM after h * 2 as well. Nothing is printed, while the same product in a Lambda layer warns that it
 #           destroys the mask.
 # Versions: keras 3.15.1 (jax backend), jax 0.10.2, numpy 2.4.6. Date: 2026-11-29.
 # For a trainer: embedding * sqrt(width), embedding + positions and x + block(x) are how a transformer is written down, and after the first of them attention,

@@ -28,7 +28,7 @@ export function makeTemporary(isNamed = false): TemporaryFile {
   }
 }
 
-/** Writes bytes behind those that were written. Throws FileError where the system refuses it. */
+/** Writes bytes after those that were written. Throws FileError where the system refuses it. */
 export function writeTemporary({ descriptor }: Pick<TemporaryFile, 'descriptor'>, bytes: Uint8Array): void {
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)

@@ -1,6 +1,6 @@
 import { print } from '@antigrad/command'
 import { BadInput, FileError, UsageError } from '@antigrad/core'
-import { featuresOf } from '@antigrad/data'
+import { featuresOf, isPicturePath } from '@antigrad/data'
 import type { Command } from 'commander'
 import { exitCodeOf, explain } from '../exit.js'
 import { wholeNumber } from '../flags.js'
@@ -24,9 +24,6 @@ Examples:
   $ antigrad predict runs/mnist-128 --index 7    the eighth test digit
   $ antigrad predict runs/mnist-128 photo.jpg    a digit, dark on light or light on dark
   $ antigrad predict runs/iris-64 flowers.csv    each row of a table`
-
-/** What a picture's file may be called; a model of a table takes any other for a table. */
-const PICTURE = /\.(?:png|jpe?g|jpe|jfif)$/i
 
 interface PredictFlags extends ForeignFlags {
   readonly index?: number
@@ -63,7 +60,7 @@ async function predict(path: string, files: readonly string[], flags: PredictFla
   if (flags.index !== undefined) await predictTest(model, flags.index, flags)
   for (const file of files) {
     try {
-      if (isTable(file) || (model.description.table && !PICTURE.test(file)))
+      if (isTable(file) || (model.description.table && !isPicturePath(file)))
         await predictRows(model, file, flags.json === true)
       else await predictImage(model, file, flags.json === true)
     } catch (error) {

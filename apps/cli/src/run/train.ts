@@ -175,9 +175,7 @@ export class Run {
       position,
       history: [...this.#history],
       ...(this.#best && { best: this.#best }),
-      ...(position.done > 0 && {
-        progress: this.#progressCopy.of(progress),
-      }),
+      ...(position.done > 0 && { progress: this.#progressCopy.of(progress) }),
     }
   }
 

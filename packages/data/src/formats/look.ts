@@ -18,9 +18,14 @@ export interface Found {
   readonly pictures: boolean
 }
 
-/** Whether a name is that of a picture that is read. */
+/** Whether a path is that of a picture that is read, as far as its name says. */
+export function isPicturePath(path: string): boolean {
+  return PICTURE.test(path)
+}
+
+/** Whether a name in a folder is that of a picture that is read. */
 export function isPictureName(name: string): boolean {
-  return PICTURE.test(name) && !name.startsWith('.')
+  return isPicturePath(name) && !name.startsWith('.')
 }
 
 /** Looks at what lies at a path; `-` is a file. Throws FileError where the system refuses it. */

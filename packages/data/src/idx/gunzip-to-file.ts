@@ -31,9 +31,9 @@ export async function gunzipToFile(packed: OpenFile, path: string): Promise<Open
     const source = Readable.from(piecesOf(packed, start, size))
     source.on('error', (error) => inflate.destroy(error))
     source.pipe(inflate)
-    let found = { end: 0, length: 0, sum: 0 }
+    let found = { length: 0, sum: 0 }
     for await (const piece of inflate as AsyncIterable<Uint8Array>) {
-      found = { end: 0, length: found.length + piece.length, sum: crc32(piece, found.sum) }
+      found = { length: found.length + piece.length, sum: crc32(piece, found.sum) }
       if (found.length > length) throw deflateRefused(path, start, length, 'more')
       writeTemporary(file, piece)
     }

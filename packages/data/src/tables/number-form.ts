@@ -60,7 +60,7 @@ const CURRENCIES =
 const MINUS = '\\-−–‐‑－﹣'
 const SIGN = `[+${MINUS}]?`
 const BODY = "(?:\\d(?:[\\d.,'’_\\s]*\\d)?[.,]?|[.,]\\d+)(?:[eE][+-]?\\d+)?"
-/** Letters behind a point are the ending of a file's name: `0001.png`. */
+/** Letters after a point are the ending of a file's name: `0001.png`. */
 const UNIT = '%|‰|\\p{Sc}|°?(?<![.,])\\p{L}[\\p{L}µ/.°·^]{0,9}(?:[²³]|(?<=m|\\p{L}{2})[23])?|°'
 /** A sign, a currency, a sign, a number and its unit. */
 const WRITTEN = new RegExp(

@@ -42,9 +42,10 @@ export function checkKinds(
   const [first, ...others] = features.filter(hardlyAgain)
   if (!first) return
   const names = [first, ...others].map(({ name }) => name)
-  const so = others.length === 0 ? '' : `; so in ${quoteSome(names.slice(1), NAMED)}`
+  const isAlone = others.length === 0
+  const so = isAlone ? '' : `; so in ${quoteSome(names.slice(1), NAMED)}`
   const all = word(names.join(','))
-  const flags = `--ignore ${all} leaves ${others.length === 0 ? 'it' : 'them'} out; --categories ${others.length === 0 ? `${all} ` : ''}takes each for a kind`
+  const flags = `--ignore ${all} leaves ${isAlone ? 'it' : 'them'} out; --categories ${isAlone ? `${all} ` : ''}takes each for a kind`
   const pictures = PICTURE.test(first.texts[0])
     ? '; pictures are learned from in a folder for each class, without a table'
     : ''

@@ -42,8 +42,6 @@ export interface ReadOptions {
 /** The exponent of a float32: all ones in NaN and ±∞. */
 const EXPONENT = 0x7f800000
 
-/** Whether this machine keeps numbers as the file does. */
-
 /**
  * Reads a safetensors file whose tensors are all `F32`, or floats that are converted: u64 length of the header, header in JSON, data in
  * little-endian order (https://github.com/huggingface/safetensors, README, "Format"). Takes any bytes.
