@@ -41,15 +41,21 @@ export function gridOf(
  * Contours at up to `count` levels, each made of whole lines. A valley that is about as narrow as a cell of the grid falls
  * between its places: its lines come out as dashes, which no continuous function has. Such a level is left out. It is known by
  * what becomes of the number of its lines when what lies below the level, or above it, loses a place all around: of what is
- * wide enough nothing breaks or vanishes.
+ * wide enough nothing breaks or vanishes. A long pass that is narrower than a cell, near a saddle, is known by what becomes of
+ * it when each place has the least, or the largest, of what a parabola through it comes to between the places.
  */
 export function contoursOf(grid: Grid, count: number): Contour[] {
-  const narrowed = [withNeighbours(grid, Math.max), withNeighbours(grid, Math.min)]
+  const others = [
+    withNeighbours(grid, Math.max),
+    withNeighbours(grid, Math.min),
+    withBends(grid, 1 / 8),
+    withBends(grid, -1 / 8),
+  ]
   return contourLevels(grid, count)
     .map((level) => ({ level, lines: contourLines(grid, level) }))
     .filter(
       ({ level, lines }) =>
-        lines.length > 0 && narrowed.every((one) => contourLines(one, level).length === lines.length),
+        lines.length > 0 && others.every((one) => contourLines(one, level).length === lines.length),
     )
 }
 
@@ -75,6 +81,24 @@ function withNeighbours(grid: Grid, choose: (...values: readonly number[]) => nu
       return choose(value, values[at > 0 ? k - stride : k], values[at < length - 1 ? k + stride : k])
     })
   return { ...grid, values: along(along(grid.values, 1, columns), columns, rows) }
+}
+
+/**
+ * The grid with each place moved by its second differences, along x and along y, times `share`. Between two places a parabola
+ * is an eighth of its second difference away from the straight line.
+ */
+function withBends(grid: Grid, share: number): Grid {
+  const { columns, rows, values } = grid
+  const bend = (k: number, stride: number, length: number) => {
+    const at = Math.floor(k / stride) % length
+    // At the border that of the place beside it; of two places there is none.
+    const middle = k + stride * (at === 0 ? 1 : at === length - 1 ? -1 : 0)
+    return length < 3 ? 0 : Math.abs(values[middle - stride] - 2 * values[middle] + values[middle + stride])
+  }
+  return {
+    ...grid,
+    values: values.map((value, k) => value + share * (bend(k, 1, columns) + bend(k, columns, rows))),
+  }
 }
 
 /**
