@@ -120,7 +120,7 @@ describe('openDataset', () => {
     await expect(readTableSource(join(empty, '..'))).rejects.toThrow(
       'expected a file, found a folder: name the files in it',
     )
-    writeFileSync(join(folder, 'image.what'), 'x')
+    writeFileSync(join(folder, 'image.what'), new Uint8Array(9))
     await expect(openDataset(join(folder, 'image.what'), options)).rejects.toThrow(
       "found a file of type '.what'",
     )

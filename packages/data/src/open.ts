@@ -3,7 +3,7 @@ import { BadInput, createRandom, type Dataset, FileError, UsageError } from '@an
 import { STREAM } from '@antigrad/core/internal'
 import type { ReadableFeatures } from './feature-pieces.js'
 import { type Fold, foldDataset, foldsNote } from './folds.js'
-import { foreignAdvice } from './formats/foreign-files.js'
+import { adviceAt } from './formats/foreign-bytes.js'
 import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './formats/format.js'
 import { look } from './formats/look.js'
 import { FORMATS } from './formats/registry.js'
@@ -56,8 +56,10 @@ async function formatOf(
   }
   const format = FORMATS.find((each) => each.accepts(where, found))
   if (format) return format
-  const other = foreignAdvice(where) ?? `a file of type '${extname(where)}'`
-  const there = found.kind === 'file' ? other : 'nothing there'
+  const there =
+    found.kind === 'file'
+      ? ((await adviceAt(where)) ?? `a file of type '${extname(where)}'`)
+      : 'nothing there'
   throw new BadInput(oneLine(`${where}: expected ${KNOWN}, found ${there}`))
 }
 

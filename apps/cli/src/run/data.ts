@@ -1,14 +1,15 @@
 import { tmpdir } from 'node:os'
 import { UsageError } from '@antigrad/core'
 import {
+  adviceAt,
   type Fold,
-  foreignAdvice,
   isLargeDataset,
   isTablePath,
   openDataset,
   splitValidation,
   type TargetScaling,
   tableColumns,
+  tablesAdvice,
 } from '@antigrad/data'
 import type { LossChoice } from '../hyperparameters/loss.js'
 import { isLeader } from '../ranks/job.js'
@@ -85,8 +86,10 @@ async function readRunData(
 ): Promise<RunData> {
   const { data, table, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
-  if (table && !isTable(data) && foreignAdvice(data) === undefined) {
-    throw new UsageError(`--label: expected with a table, such as a .csv file, found ${data}`)
+  if (table && !isTable(data) && (await adviceAt(data)) === undefined) {
+    const inside = await tablesAdvice(data)
+    const found = inside === undefined ? data : `${data}, ${inside}`
+    throw new UsageError(`--label: expected with a table, such as a .csv file, found ${found}`)
   }
   if (!table && isTable(data)) {
     const columns = await columnsText(data)

@@ -32,6 +32,14 @@ const FOREIGN: readonly (readonly [name: RegExp, advice: string])[] = [
     'one picture: save pictures as PNG or JPEG in a folder for each class, and name the folder around them',
   ],
   [
+    /(?:^|[\\/])(?:data_batch_\d+|test_batch|train|test)\.bin$/i,
+    'pictures as bytes, if it is a batch of CIFAR: in Python b = numpy.fromfile(name, numpy.uint8).reshape(-1, 3073) and numpy.savez(name, x=b[:, 1:], y=b[:, 0]) (of 100 classes 3074, 2: and 1)',
+  ],
+  [
+    /\.(?:bin|raw)$/i,
+    'bytes that do not say what they are: in Python numpy.fromfile reads them; save them by numpy.savez(name, x=x, y=y)',
+  ],
+  [
     /\.(?:safetensors|keras|onnx)$/i,
     'a model: antigrad predict and --from take models; save what it is to learn as .csv or .npz',
   ],

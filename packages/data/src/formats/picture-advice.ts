@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path'
 import { BadInput, FileError } from '@antigrad/core'
 import { foldersIn, namesIn } from '../files.js'
-import { quote } from '../refuse.js'
+import { quote, word } from '../refuse.js'
+import { adviceAt, ONE_PICTURE } from './foreign-bytes.js'
 import { hasPictureFolders, isPictureName } from './look.js'
 
 /** Pictures that are not read, by their names. */
@@ -27,14 +28,16 @@ async function lookInto(folder: string): Promise<{ readonly folders: string[]; r
 export async function pictureAdvice(path: string): Promise<string | undefined> {
   let others: string | undefined
   let deep: string | undefined
+  let bare: string | undefined
   let level = [path]
   for (let [depth, looked] = [0, 0]; depth <= DEEPEST && looked < MOST_FOLDERS; depth++) {
     const next: string[] = []
     for (const folder of level.slice(0, MOST_FOLDERS - looked)) {
       const { folders, names } = await lookInto(folder)
       if (depth > 0 && folders.length > 1 && (await hasPictureFolders(folder)))
-        return `pictures by class in ${folder}: --data ${quote(folder)}`
+        return `pictures by class in ${folder}: --data ${word(folder)}`
       if (names.some(isPictureName)) deep ??= folder
+      bare ??= await bareIn(folder, names)
       others ??= names.map((name) => OTHERS.exec(name)?.[1]).find((kind) => kind !== undefined)
       next.push(...folders.map((name) => join(folder, name)))
     }
@@ -45,7 +48,16 @@ export async function pictureAdvice(path: string): Promise<string | undefined> {
   if (deep === path)
     return 'pictures in no folder of a class: put each into a folder that is named after its class'
   if (others !== undefined) return `pictures called ${others}: save them as PNG or JPEG`
+  if (bare !== undefined)
+    return `pictures called ${quote(bare)} and so on: call each as it is written, .png or .jpg`
   return deep && `pictures in ${deep}: put each into the folder of its class, and no deeper`
+}
+
+/** The name of a picture without an ending. */
+async function bareIn(folder: string, names: readonly string[]): Promise<string | undefined> {
+  const first = names.find((name) => !name.includes('.'))
+  const advice = first === undefined ? undefined : await adviceAt(join(folder, first))
+  return advice?.startsWith(ONE_PICTURE) ? first : undefined
 }
 
 function isPart(folder: string): boolean {

@@ -3,22 +3,7 @@ import type { FileBytes } from '../file-bytes.js'
 import { isGzip } from '../idx/gunzip.js'
 import { damageOf, refuse } from '../refuse.js'
 import { LARGEST_TABLE } from '../tables/table.js'
-
-/** How files begin that are called like a text and are none, and what is to be done with them. */
-const OTHERS: readonly (readonly [begin: string, found: string])[] = [
-  ['PK\x03\x04', 'a workbook or another archive: save its sheet as .csv, or unpack it'],
-  ['\xd0\xcf\x11\xe0', 'a workbook: save its sheet as .csv'],
-  ['PAR1', 'a Parquet file: call it .parquet'],
-  ['ARROW1', 'an Arrow file: call it .arrow'],
-  ['\x93NUMPY', 'a matrix of numpy: call it .npy'],
-  ['SQLite format 3', 'a database: export the table as .csv'],
-  ['[{', 'a list in JSON: call it .json'],
-  ['{"', 'JSON Lines: call it .jsonl'],
-  ['@relation', 'a table of Weka: call it .arff'],
-  ['%PDF', 'a document: copy its table into a .csv file'],
-  ['<!DOCTYPE html', 'a page: save its table as .csv'],
-  ['<html', 'a page: save its table as .csv'],
-]
+import { adviceByBytes } from './foreign-bytes.js'
 
 /** Expands a table that is gzipped, in one member or several. Throws BadInput for damage, and for more than is read. */
 export function expandTable({ file, bytes }: FileBytes): FileBytes {
@@ -33,11 +18,8 @@ export function expandTable({ file, bytes }: FileBytes): FileBytes {
 
 /** @throws BadInput where the first bytes are those of a file of another kind than text */
 export function checkText({ file, bytes }: FileBytes): void {
-  const first = new TextDecoder('latin1').decode(bytes.subarray(0, 16)).toLowerCase()
-  for (const [begin, found] of OTHERS) {
-    if (first.startsWith(begin.toLowerCase()))
-      throw refuse(file, 'line 1', 'a text of separated values', found)
-  }
+  const found = adviceByBytes(bytes)
+  if (found !== undefined) throw refuse(file, 'line 1', 'a text of separated values', found)
   const lines = new TextDecoder('latin1').decode(bytes.subarray(0, 4096)).split('\n').slice(0, 5)
   if (lines.every(isSparse)) {
     throw refuse(file, 'line 1', 'a text of separated values', 'rows of LIBSVM: call it .libsvm')

@@ -112,12 +112,12 @@ describe('a folder of pictures', () => {
     [
       'one folder around them',
       ['all/cat/', 'all/dog/'],
-      'pictures by class in FOLDER/all: --data "FOLDER/all"',
+      'pictures by class in FOLDER/all: --data FOLDER/all',
     ],
     [
       'parts of other names',
       ['seg_test/cat/', 'seg_test/dog/', 'seg_train/cat/', 'seg_train/dog/'],
-      'pictures by class in FOLDER/seg_train: --data "FOLDER/seg_train"',
+      'pictures by class in FOLDER/seg_train: --data FOLDER/seg_train',
     ],
     [
       'a folder too many',
