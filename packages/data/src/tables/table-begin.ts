@@ -3,6 +3,7 @@ import { detectDelimiter } from './cells.js'
 import { takeApart } from './number-form.js'
 import { isNumber } from './plain-number.js'
 import { type Delimiter, Rows } from './rows.js'
+import { withoutRemarks } from './table-remarks.js'
 import type { PlainText } from './table-text.js'
 
 /** Rows by which it is decided what the first one is. */
@@ -53,7 +54,7 @@ export function withoutComments(
     start = end + 1
     skipped++
   }
-  if (last < 0) return text
+  if (last < 0) return withoutRemarks(text, stated, notes)
   const below = { ...text, start, skipped }
   const delimiter = stated ?? text.delimiter ?? detectDelimiter(below)
   const [first, second] = sampleRows(below, delimiter, 2)

@@ -5,6 +5,7 @@ import { placeOf, type TableLayout, type TableText } from './find-columns.js'
 import { isNumber } from './plain-number.js'
 import { areNumbers, isAmount, isRule, isUnits, sampleRows, withoutComments } from './table-begin.js'
 import { withoutFooter } from './table-end.js'
+import { countsWhatComes } from './table-remarks.js'
 import { plainText } from './table-text.js'
 import { writtenLayout } from './written-layout.js'
 import type { TableSource } from './written-table.js'
@@ -29,16 +30,22 @@ export function layoutOf(source: TableSource, stated: TableText, asked: readonly
   const { text, note } = withoutFooter(begun, delimiter, all)
   if (note !== undefined) notes.push(note)
   const sample = text === begun ? all : sampleRows(text, delimiter)
-  const before = stated.header === false ? 0 : titlesBefore(sample, asked)
+  const isCounted = stated.header !== true && countsWhatComes(sample)
+  const before = isCounted ? 1 : stated.header === false ? 0 : titlesBefore(sample, asked)
   const [first, ...others] = sample.slice(before)
   if (!first) throw refuse(file, 'line 1', 'rows of values', 'none: an empty set')
-  if (before > 0) {
+  if (isCounted) {
+    const shown = quoteSome(sample[0], 6)
+    notes.push(
+      `${file}: the first row (${shown}) counts rows and features and names classes, and is left out; columns have numbers from 1`,
+    )
+  } else if (before > 0) {
     const title = quote(sample[0].find((cell) => cell !== '') ?? '')
     notes.push(
       `${file}: what comes before the names of columns is left out: ${title}${before > 1 ? ', …' : ''}`,
     )
   }
-  const header = stated.header ?? detectHeader(file, first, others, asked, notes)
+  const header = isCounted ? false : (stated.header ?? detectHeader(file, first, others, asked, notes))
   const isRuled = header && isRule(others[0])
   const below = header && (isRuled || isUnits(others)) ? 1 : 0
   if (below > 0 && !isRuled) {
