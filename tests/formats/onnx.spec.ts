@@ -157,6 +157,34 @@ describe('raw rows go into the model of a table', () => {
   })
 })
 
+test.each(['indicator', 'mean', 'error'])(
+  'moments of a table, in days, with --missing %s',
+  async (missing) => {
+    const random = createRandom(5, 11)
+    const isGap = (n: number): boolean => missing !== 'error' && n % 11 === 0
+    // From 1968 on: also before the day that days are counted from.
+    const seconds = Array.from({ length: 300 }, () => Math.floor((random.uniform() - 0.4) * 1.5e8))
+    const moments = seconds.map((second) => new Date(second * 1000).toISOString())
+    const csv = join(scratch, `moments-${missing}.csv`)
+    const lines = moments.map((moment, n) => `${isGap(n) ? '' : moment},${new Date(moment).getUTCHours()}.5`)
+    writeFileSync(csv, ['when,y', ...lines].join('\n'))
+    const out = join(scratch, `moments-${missing}`)
+    const flags = ['--label', 'y', '--missing', missing, '--epochs', '20', '--out', out, '--quiet']
+    expect((await run(['train', '--data', csv, ...flags])).code).toBe(0)
+    expect((await run(['export', out, '--to', 'onnx'])).code).toBe(0)
+    const own = Float32Array.from(jsonLines(await run(['predict', out, csv, '--json'])).flatMap(outputsOf))
+    const days = Float64Array.from(seconds, (second, n) => (isGap(n) ? Number.NaN : second / 86_400))
+    const model = readFileSync(join(out, 'model.onnx'))
+    writeFileSync(join(scratch, 'random', `moments-${missing}.onnx`), model)
+    for (const runtime of Object.values(onnxruntimes)) {
+      const [answers] = await runOnnx(runtime, model, [
+        { when: { type: 'float64', values: days, sizes: [300, 1] } },
+      ])
+      expect(furthest(own, answers.values)).toBeLessThan(1e-5)
+    }
+  },
+)
+
 test('several labels of a table: which of them a row has', async () => {
   const random = createRandom(5, 11)
   const rows = Array.from({ length: 200 }, () => [random.uniform(), random.uniform()])

@@ -26,15 +26,17 @@ export type RunConfig = KeptValues & {
   readonly autoThreads?: true
   /** `sha256:…` of the weights that the run begins with, where it begins with those of a model. */
   readonly startingWeights?: string
+  /** Where moments of its table become the time of day, the weekday and the time of year too. */
+  readonly cycles?: true
   /** The order of sums that the run was begun with (`ARITHMETIC`); missing where that had no number yet. */
   readonly arithmetic?: number
 }
 
 /** What is asked of a run: all but what is found in its data. */
-export type Asked = AskedValues & Pick<RunConfig, 'table'>
+export type Asked = AskedValues & Pick<RunConfig, 'table' | 'cycles'>
 
 /** What is left to the data, once they are open. */
-export type Settled = Pick<RunConfig, 'loss' | 'epochs'>
+export type Settled = Pick<RunConfig, 'loss' | 'epochs' | 'cycles'>
 
 /** The order of sums that a run was begun with: the first, where it has no number. */
 export function arithmeticOf({ arithmetic = 1 }: RunConfig): number {
@@ -73,6 +75,7 @@ const OTHERS: { readonly [field: string]: Field } = {
   fingerprint: { expected: 'sha256:…', accepts: isHash, optional: false },
   startingWeights: { expected: 'sha256:…', accepts: isHash, optional: true },
   autoThreads: { expected: 'true', accepts: (value) => value === true, optional: true },
+  cycles: { expected: 'true', accepts: (value) => value === true, optional: true },
   arithmetic: {
     expected: 'a whole number from 1',
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,

@@ -24,6 +24,7 @@ import type { InputForms } from './starting-model.js'
 const DATA_KEYS = [
   'data',
   'table',
+  'cycles',
   'size',
   'grey',
   'color',
@@ -84,7 +85,7 @@ async function readRunData(
   { note, forms }: Omit<DataReading, 'opening'>,
   namesStored = false,
 ): Promise<RunData> {
-  const { data, table, size, grey, color, seed, valSplit, loss } = config
+  const { data, table, cycles = false, size, grey, color, seed, valSplit, loss } = config
   if (grey && color) throw new UsageError('--grey: expected it or --color, found both')
   if (table && !isTable(data) && (await adviceAt(data)) === undefined) {
     const inside = await tablesAdvice(data)
@@ -111,6 +112,7 @@ async function readRunData(
   const options = {
     seed,
     ...asked,
+    cycles,
     ...testFraction,
     ...looks,
     targetScaling,

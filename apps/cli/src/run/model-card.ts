@@ -27,8 +27,13 @@ export function modelCard(
   const kept = ['optimizer', 'learningRate', 'batchSize', 'epochs', 'seed'].flatMap((key) =>
     config[key] === undefined ? [] : [`| ${key} | ${inCell(String(config[key]))} |`],
   )
-  const columns = table?.features.map(({ name, categories }) => {
-    const what = categories.length > 0 ? categories.slice(0, NAMED).map(inCell).join(', ') : 'a number'
+  const columns = table?.features.map(({ name, categories, cycles }) => {
+    const what =
+      categories.length > 0
+        ? categories.slice(0, NAMED).map(inCell).join(', ')
+        : cycles
+          ? 'days since 1970-01-01'
+          : 'a number'
     return `| ${inCell(name)} | ${what}${categories.length > NAMED ? ', …' : ''} |`
   })
   const named = classes.slice(0, NAMED).map(inCell).join(', ') + (classes.length > NAMED ? ', …' : '')

@@ -53,11 +53,14 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const { asked, model } = wanted
   const note = (line: string): void => tell(`note: ${shown(line)}`)
-  const data = await openRunData(asked, {
-    note,
-    ...(model && { forms: model }),
-    ...(opening && { opening }),
-  })
+  const data = await openRunData(
+    { ...asked, cycles: true },
+    {
+      note,
+      ...(model && { forms: model }),
+      ...(opening && { opening }),
+    },
+  )
   const prepared = { ...wanted, asked: checkRun(wanted, data), data }
   if (model) for (const line of startingNotes(model, prepared.asked, data)) note(line)
   return prepared
@@ -78,11 +81,12 @@ export function checkRun({ asked: stated, model }: WantedRun, data: RunData): As
 }
 
 /** What is asked of a run, with what was left to its data. */
-export function settle<Stated extends Asked>(stated: Stated, { dataset }: RunData): Stated & Settled {
+export function settle<Stated extends Asked>(stated: Stated, { dataset, form }: RunData): Stated & Settled {
   const { train } = dataset
   return {
     ...stated,
     loss: chosenLoss(stated.loss, train.labels !== undefined),
     epochs: chosenEpochs(stated.epochs, train.count, stated.batchSize),
+    ...(form?.features.some(({ cycles }) => cycles) && { cycles: true as const }),
   }
 }

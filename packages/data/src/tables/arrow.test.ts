@@ -96,9 +96,11 @@ describe('an Arrow file', () => {
       }),
     )
     expect(form.features.map(({ categories }) => categories.length)).toEqual([0, 0, 0, 3])
-    expect(column(train.features, 6, 0)).toEqual(numbers.map((_, n) => n))
-    expect(column(train.features, 6, 1)).toEqual(numbers.map((_, n) => n / 2))
-    expect(column(train.features, 6, 2)).toEqual(numbers.map((_, n) => n / 4))
+    expect(form.features.map(({ cycles }) => cycles)).toEqual([[7], [1], undefined, undefined])
+    expect(column(train.features, 10, 0)).toEqual(numbers.map((_, n) => n))
+    expect(column(train.features, 10, 3)).toEqual(numbers.map((_, n) => n / 2))
+    expect(column(train.features, 10, 4)).toEqual(numbers.map((_, n) => (n % 2 ? -1 : 1)))
+    expect(column(train.features, 10, 6)).toEqual(numbers.map((_, n) => n / 4))
   })
 
   it('is refused where float64 cannot hold a number, or a value is nested', () => {

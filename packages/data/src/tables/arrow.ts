@@ -83,7 +83,8 @@ export function readArrow({ file, bytes }: FileBytes): TableSource {
     throw damaged(error)
   }
   const categories = names.filter((_, at) => types[at].typeId === Type.Dictionary)
-  const writer = new TableWriter(file, names, { categories, place: 'row', nested })
+  const moments = names.filter((_, at) => types[at].typeId === Type.Timestamp)
+  const writer = new TableWriter(file, names, { categories, moments, place: 'row', nested })
   const converters = types.map(converterOf)
   const cellAt = (row: number, at: number): Cell => {
     if (nested.has(names[at])) return null

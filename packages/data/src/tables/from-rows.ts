@@ -2,7 +2,7 @@ import { UsageError } from '@antigrad/core'
 import { featuresAt } from './table-dataset.js'
 import type { TableForm } from './table-form.js'
 import { type TableDataset, type TableOptions, tableSplit } from './table-split.js'
-import { writtenLayout } from './written-layout.js'
+import { layoutOfNames } from './written-layout.js'
 import { inPlaces, ofRows, TableWriter, type WrittenSource } from './written-table.js'
 
 /** An example: its fields by their names; those of a list, typed or not, are called by their places from 0. */
@@ -23,7 +23,8 @@ export interface RowsOptions extends Omit<TableOptions, 'label' | 'header' | 'de
 /**
  * Makes a dataset of an array of objects: each is an example, its fields are numbers, texts, truth values or dates. What
  * a row lacks, or is `null` or NaN, is missing, and refused unless `missing` says otherwise. Rows become inputs as those of
- * a `.csv` file do (`tableSplit`): texts an input for each kind, numbers scaled; dates are days since 1970-01-01.
+ * a `.csv` file do (`tableSplit`): texts an input for each kind, numbers scaled; dates are days since 1970-01-01,
+ * and where they span enough also the time of day, the weekday and the time of year.
  * @param rows at least one
  * @returns two parts, and the form in which `tableDataset` takes other rows
  * @throws BadInput, with the row from 1 and the field, for a value of another kind, a missing one, one that is not
@@ -43,7 +44,10 @@ export function fromRows(
     throw new UsageError(`the part for testing: expected a number from 0 and below 1, found ${testFraction}`)
   }
   const names = [...new Set(rows.flatMap((row) => Object.keys(row ?? {})))]
-  const source = written(rows, names)
+  const moments = names.filter((name) =>
+    (rows as readonly Fields[]).some((row) => row?.[name] instanceof Date),
+  )
+  const source = written(rows, names, moments)
   const asked = typeof label === 'string' ? [label] : label
   const told = note && { note: (line: string) => note(ofRows(line)) }
   return inPlaces(source, () => tableSplit(source, { ...options, ...told, label: asked }, seed, testFraction))
@@ -71,11 +75,15 @@ export function rowFeatures(rows: readonly Row[], form: TableForm | undefined): 
   }
   const names = form.features.map(({ name }) => name)
   const source = written(rows, names)
-  return inPlaces(source, () => featuresAt(writtenLayout(source, names), { ...form, header: true }))
+  return inPlaces(source, () => featuresAt(layoutOfNames(source, names), { ...form, header: true }))
 }
 
-function written(rows: readonly Row[], names: readonly string[]): WrittenSource {
-  const writer = new TableWriter('rows', names, { categories: [], place: 'row' })
+function written(
+  rows: readonly Row[],
+  names: readonly string[],
+  moments: readonly string[] = [],
+): WrittenSource {
+  const writer = new TableWriter('rows', names, { categories: [], moments, place: 'row' })
   for (const row of rows as readonly Fields[]) {
     writer.add((column) => (row && Object.hasOwn(row, names[column]) ? row[names[column]] : undefined))
   }

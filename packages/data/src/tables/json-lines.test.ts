@@ -118,7 +118,7 @@ describe('fromRows', () => {
       when: new Date(n * 43_200_000),
       y: n * 1.5,
     }))
-    const { form, train } = fromRows(rows, { label: ['y'], testFraction: 0, scaling: 'none' })
+    const { form, train } = fromRows(rows, { label: ['y'], testFraction: 0, scaling: 'none', cycles: false })
     expect(form.task).toBe('regress')
     expect([...train.features.subarray(0, 6)]).toEqual([0, 0, 1, 0.5, 2, 1])
   })

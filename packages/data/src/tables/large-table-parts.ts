@@ -3,6 +3,7 @@ import { FeatureFile, MOST_STORED } from '../feature-file.js'
 import type { OpenOptions } from '../formats/format.js'
 import { oneLine, refuse } from '../refuse.js'
 import { GrowingColumn } from './column.js'
+import { writeCycles } from './cycles.js'
 import type { LargeTableSurvey } from './large-table-survey.js'
 import { type ColumnScaling, scaledNumber } from './scaling.js'
 import { type Table, visitRows } from './table.js'
@@ -131,11 +132,13 @@ function fill(
       const cell = cells[first + at]
       const isMissing = Number.isNaN(cell)
       const known = placesOf[at]
-      const wide = known?.length ?? 1
-      if (!known) values[input] = scaledNumber(isMissing ? (features[at].fill ?? cell) : cell, scaling, input)
-      else if (!isMissing) values[input + known[cell]] = 1
-      input += wide
-      if (features[at].indicator) values[input++] = isMissing ? 1 : 0
+      const { fill = cell, cycles = [], indicator } = features[at]
+      if (!known) {
+        values[input] = scaledNumber(isMissing ? fill : cell, scaling, input)
+        if (!isMissing) writeCycles(values, input + 1, cell, cycles)
+      } else if (!isMissing) values[input + known[cell]] = 1
+      input += known?.length ?? 1 + 2 * cycles.length
+      if (indicator) values[input++] = isMissing ? 1 : 0
     }
     growingFeatures.add(values)
   })

@@ -1,5 +1,6 @@
 import { refuse } from '../refuse.js'
 import { CellReader, type ColumnKind } from './cell-reader.js'
+import { CycleSurvey, cycleNotes, isMoment } from './cycle-survey.js'
 import { EmptyColumns } from './empty-columns.js'
 import type { TableLayout } from './find-columns.js'
 import { decideKinds } from './parse-table.js'
@@ -94,19 +95,29 @@ export function surveyLargeTable(
   const isChosen = (_: unknown, at: number): boolean => at < first || says[at - first]
   const places = all.filter(isChosen)
   const readers = places.map((place, at) => new CellReader(file, names[place], decided.filter(isChosen)[at]))
+  // Moments are never plain, so that their columns are read here.
+  const { cycles: areWanted = true } = options
+  const surveys = readers
+    .slice(first)
+    .map(({ kind }) => (areWanted && isMoment(kind.form) ? new CycleSurvey() : undefined))
   if (!areRead || places.length < all.length) {
     moments = new RowMoments(places.length - first, seed, fraction)
     visitRows(layout, places, readers, how, (cells) => {
-      if (isTaken(cells)) moments.add(cells, first)
+      if (!isTaken(cells)) return
+      moments.add(cells, first)
+      for (let at = 0; at < surveys.length; at++) surveys[at]?.add(cells[first + at])
     })
   }
   const taken = moments.train + moments.test
   if (taken === 0)
     throw refuse(file, 'line 1', rows === 0 ? 'rows of values' : 'a row without a missing value', 'none')
   if (taken < rows) note(lostNote(rows - taken, rows, missing === 'drop'))
-  const features = readers.slice(first).map((reader, at) => featureOf(reader, at, moments, missing))
+  const features = readers
+    .slice(first)
+    .map((reader, at) => ({ ...featureOf(reader, at, moments, missing), ...surveys[at]?.cycles }))
   const gappy = features.filter((_, at) => moments.hasGaps(at))
   if (gappy.length > 0) note(filledNote(gappy.map(({ name }) => name)))
+  for (const line of cycleNotes(features)) note(line)
   noteFeatures(features, moments, note)
   const stated = new Set([...kinds.keys()].map((place) => names[place]))
   return {

@@ -66,11 +66,12 @@ function isForm(json: Json): boolean {
 }
 
 function isFeature(json: Json): boolean {
-  const { name, categories, number, fill, indicator } = fieldsOf(json)
+  const { name, categories, number, cycles, fill, indicator } = fieldsOf(json)
   return (
     typeof name === 'string' &&
     isTexts(categories) &&
     (number === undefined || isNumberForm(number)) &&
+    (cycles === undefined || (Array.isArray(cycles) && cycles.every((period) => Number(period) > 0))) &&
     (fill === undefined || typeof fill === 'number') &&
     (indicator === undefined || indicator === true)
   )

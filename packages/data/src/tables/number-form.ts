@@ -47,8 +47,8 @@ export const NOTATIONS: readonly Notation[] = (
 })
 
 /** Bits of the notations with a decimal point, and of those with a decimal comma. */
-export const POINTS = maskOf(({ decimal }) => decimal === '.')
-export const COMMAS = maskOf(({ decimal }) => decimal === ',')
+export const POINTS = /* @__PURE__ */ maskOf(({ decimal }) => decimal === '.')
+export const COMMAS = /* @__PURE__ */ maskOf(({ decimal }) => decimal === ',')
 
 function maskOf(holds: (notation: Notation) => boolean): number {
   return NOTATIONS.reduce((mask, notation, bit) => (holds(notation) ? mask | (1 << bit) : mask), 0)

@@ -95,8 +95,10 @@ describe('a Parquet file', () => {
     expect(new TextDecoder().decode(source.bytes)).toContain(',0.35\n')
     const { train, form } = await read(bytes)
     expect(form.features[0].number).toEqual({ calendar: 'yyyy-mm-dd' })
-    expect(column(train.features, 3, 0)).toEqual(numbers.map((_, n) => n))
-    expect(column(train.features, 3, 1)).toEqual(numbers.map((_, n) => n / 2))
+    expect(form.features.map(({ cycles }) => cycles)).toEqual([[7], [1], undefined])
+    expect(column(train.features, 7, 0)).toEqual(numbers.map((_, n) => n))
+    expect(column(train.features, 7, 3)).toEqual(numbers.map((_, n) => n / 2))
+    expect(column(train.features, 7, 4)).toEqual(numbers.map((_, n) => (n % 2 ? -1 : 1)))
   })
 
   it('takes columns that pandas kept as categories for kinds', async () => {

@@ -62,7 +62,13 @@ export async function readParquet({ file, bytes }: FileBytes): Promise<TableSour
   const cells = columns.map(({ element }) => cellOf(element))
   const nested = nestedOf(columns)
   const names = columns.map(({ element }) => element.name)
-  const writer = new TableWriter(file, names, { categories: categoriesOf(metadata), place: 'row', nested })
+  const moments = columns.filter(({ element }) => isMoment(element)).map(({ element }) => element.name)
+  const writer = new TableWriter(file, names, {
+    categories: categoriesOf(metadata),
+    moments,
+    place: 'row',
+    nested,
+  })
   const values: unknown[][] = []
   try {
     const read = columns.filter(({ element }) => !nested.has(element.name))
@@ -173,6 +179,11 @@ function withoutDecimals(metadata: FileMetaData): FileMetaData {
 
 function isDecimal({ converted_type: converted, logical_type: logical }: SchemaElement): boolean {
   return converted === 'DECIMAL' || logical?.type === 'DECIMAL'
+}
+
+/** Whether values are moments, which the decoder gives in days. */
+function isMoment({ converted_type: converted, logical_type: logical, type }: SchemaElement): boolean {
+  return type === 'INT96' || logical?.type === 'TIMESTAMP' || converted?.startsWith('TIMESTAMP_') === true
 }
 
 /** What a value of a column, as the decoder gives it, becomes in a table. */

@@ -1,6 +1,7 @@
 import { quote, quoteSome, refuse } from '../refuse.js'
 import { NO_TEXT } from './cell-reader.js'
 import type { Column, TextColumn } from './column.js'
+import { writeCycles } from './cycles.js'
 import type { TableText } from './find-columns.js'
 import type { MissingPolicy, UnknownPolicy } from './missing.js'
 import type { NumberForm } from './number-form.js'
@@ -16,6 +17,11 @@ export interface FeatureForm {
   readonly categories: readonly string[]
   /** How its numbers are written, where not as JavaScript writes them. */
   readonly number?: NumberForm
+  /**
+   * Of moments, which are days since 1970-01-01: the periods, in days, of cycles that they follow, each with a cosine and a sine
+   * as further inputs, both 0 where the moment is missing.
+   */
+  readonly cycles?: readonly number[]
   /** What a missing number becomes, in the units of the table: the mean of the training part. */
   readonly fill?: number
   /** Whether it has one input more, which is 1 where its value is missing. */
@@ -110,11 +116,11 @@ export function inputsOf(features: readonly FeatureForm[]): number {
   return features.reduce((inputs, feature) => inputs + inputsOfOne(feature), 0)
 }
 
-function inputsOfOne({ categories, indicator }: FeatureForm): number {
-  return (categories.length || 1) + (indicator ? 1 : 0)
+function inputsOfOne({ categories, cycles = [], indicator }: FeatureForm): number {
+  return (categories.length || 1 + 2 * cycles.length) + (indicator ? 1 : 0)
 }
 
-/** For each input whether it is a number, which is scaled; the others are 0 or 1. */
+/** For each input whether it is a number, which is scaled; the others are 0 or 1, or of a cycle. */
 export function numberInputs(features: readonly FeatureForm[]): boolean[] {
   return features.flatMap((feature) =>
     Array.from(
@@ -153,15 +159,17 @@ export function encodeFeatures(
   const rows = new Float64Array(lines.length * inputs)
   let input = 0
   for (const [index, feature] of features.entries()) {
-    const { name, categories, fill = Number.NaN, indicator } = feature
+    const { name, categories, cycles = [], fill = Number.NaN, indicator } = feature
     const column = columns[index]
     const flag = input + inputsOfOne(feature) - 1
     if (column.kind === 'number') {
       for (let row = 0; row < lines.length; row++) {
         const value = column.values[row]
+        const at = row * inputs + input
         const isMissing = Number.isNaN(value)
-        rows[row * inputs + input] = isMissing ? fill : value
-        if (isMissing && indicator) rows[row * inputs + flag] = 1
+        rows[at] = isMissing ? fill : value
+        if (!isMissing) writeCycles(rows, at + 1, value, cycles)
+        else if (indicator) rows[row * inputs + flag] = 1
       }
     } else {
       const hint = ' (a model trained with --unknown other takes it for none of them)'

@@ -33,6 +33,11 @@ export interface TableOptions extends TableText {
   readonly scaling?: ScalingKind | undefined
   /** How numbers to learn are scaled. `sigmoid` where absent. */
   readonly targetScaling?: TargetScaling | undefined
+  /**
+   * Whether moments to learn from become inputs for the time of day, the weekday and the time of year too, where they span
+   * enough; of `false` days alone, as in models that were made before. Absent for true.
+   */
+  readonly cycles?: boolean | undefined
   /** What marks decimals: seen from each column, where absent. */
   readonly decimal?: 'point' | 'comma' | undefined
   /** What becomes of missing values; they are refused, where absent. */

@@ -3,6 +3,7 @@ import { foldsNote } from '../folds.js'
 import { quote } from '../refuse.js'
 import { selectRows } from '../split.js'
 import { type Column, cellsOf } from './column.js'
+import { CycleSurvey, cycleNotes, isMoment } from './cycle-survey.js'
 import { type ColumnScaling, learnScaling, learnTargetScaling, meansOf } from './scaling.js'
 import { isMissing, joinColumns, scaled } from './table-dataset.js'
 import { divide, noteSplit } from './table-divide.js'
@@ -64,8 +65,9 @@ export function tableSplit(
   const { fold } = options
   const { task, isStated } = taskOf(read, options, note)
   checkKinds(file, table, columns, labelColumns, read.stated, isStated)
-  const features = known?.features ?? learnFeatures(columns, options)
+  const features = known?.features ?? learnFeatures(columns, source, options)
   const rows = encodeFeatures(file, table, columns, features, known)
+  if (!known) for (const line of cycleNotes(features)) note(line)
   for (const line of featureNotes(columns, table.lines)) note(line)
   for (const line of kindNotes(columns, read.stated)) note(line)
   for (const line of leakNotes(columns, labelColumns)) note(line)
@@ -166,9 +168,29 @@ export function taskOf(
   return { task: guess.task, isStated: label.length > 1 || stated.has(label[0].name) }
 }
 
-function learnFeatures(columns: readonly Column[], { missing }: TableOptions): readonly FeatureForm[] {
-  const features = featureForms(columns)
+function learnFeatures(
+  columns: readonly Column[],
+  { written }: TableSource,
+  { missing, cycles = true }: TableOptions,
+): readonly FeatureForm[] {
+  const plain = featureForms(columns)
+  const features = cycles ? withCycles(plain, columns, written?.moments) : plain
   return missing === 'indicator' ? withIndicators(features, columns) : features
+}
+
+/** @param moments names of columns that hold moments, whatever they look like */
+function withCycles(
+  features: readonly FeatureForm[],
+  columns: readonly Column[],
+  moments: readonly string[] = [],
+): FeatureForm[] {
+  return features.map((feature, index) => {
+    const column = columns[index]
+    if (column.kind === 'text' || !(moments.includes(feature.name) || isMoment(column.form))) return feature
+    const survey = new CycleSurvey()
+    for (const days of column.values) survey.add(days)
+    return { ...feature, ...survey.cycles }
+  })
 }
 
 function withIndicators(features: readonly FeatureForm[], columns: readonly Column[]): FeatureForm[] {

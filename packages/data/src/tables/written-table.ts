@@ -9,6 +9,8 @@ export interface Written {
   readonly categories: readonly string[]
   /** Names of those that hold texts, kinds or not, whatever they look like. */
   readonly texts?: readonly string[]
+  /** Names of those that hold moments, as days since 1970-01-01. */
+  readonly moments?: readonly string[]
   /** What messages call the place of a row: a line of its file, or its number. */
   readonly place: 'line' | 'row'
   /** Columns in which a value is nested, which cannot be learned from: by name, the first of them. */

@@ -8,7 +8,7 @@ import type { OnnxGraph } from './graph.js'
  *
  * - `pixels`, bytes (rows, height, width), in colour (rows, height, width, 3): byte / 255
  * - of a table an input for each column, (rows, 1), of its name: numbers as float64, NaN where one is missing; texts as they
- *   stand in the table, '' where one is missing. They are filled, scaled and taken apart as in training
+ *   stand in the table, '' where one is missing; moments in days since 1970-01-01. They are filled, scaled and taken apart as in training
  * - `features`, float32 (rows, inputs), of any other model
  *
  * @returns the value of the network's inputs, (rows, inputs)
@@ -57,10 +57,11 @@ function scalingAt({ offsets, divisors, base }: ColumnScaling, input: number): O
 function addNumber(
   graph: OnnxGraph,
   column: string,
-  { fill, indicator }: FeatureForm,
+  { fill, cycles = [], indicator }: FeatureForm,
   { offset, divisor, base }: OneScaling,
 ): string[] {
-  const isMissing = fill !== undefined || indicator ? graph.node('IsNaN', [column]) : ''
+  const takesGaps = fill !== undefined || indicator === true
+  const isMissing = takesGaps ? graph.node('IsNaN', [column]) : ''
   const filled =
     fill === undefined ? column : graph.node('Where', [isMissing, graph.doubles('fill', [fill]), column])
   const centred = graph.node('Sub', [filled, graph.doubles('offset', [offset])])
@@ -69,7 +70,26 @@ function addNumber(
   const least = graph.node('Max', [scaled, graph.doubles('least', [-FURTHEST])])
   const bounded = graph.node('Min', [least, graph.doubles('most', [FURTHEST])])
   const floats = graph.node('Cast', [bounded], { attributes: { to: 1 } })
-  return indicator ? [floats, graph.node('Cast', [isMissing], { attributes: { to: 1 } })] : [floats]
+  const turning = cycles.flatMap((period) => {
+    const inputs = addCycle(graph, column, period)
+    const none = takesGaps && graph.floats('none', [1], Float32Array.of(0))
+    return none ? inputs.map((input) => graph.node('Where', [isMissing, none, input])) : inputs
+  })
+  const flag = indicator ? [graph.node('Cast', [isMissing], { attributes: { to: 1 } })] : []
+  return [floats, ...turning, ...flag]
+}
+
+/** The cosine and the sine of a cycle, as `writeCycles`: float64 up to the part of a turn, from half a turn before it to half after. */
+function addCycle(graph: OnnxGraph, column: string, period: number): string[] {
+  const days = period > 1 ? graph.node('Floor', [column]) : column
+  const turns = graph.node('Div', [days, graph.doubles('period', [period])])
+  const half = graph.node('Add', [turns, graph.doubles('half', [0.5])])
+  const part = graph.node('Sub', [turns, graph.node('Floor', [half])])
+  const angle = graph.node('Mul', [part, graph.doubles('turn', [2 * Math.PI])])
+  const quarter = graph.node('Add', [angle, graph.doubles('quarter', [Math.PI / 2])])
+  return [quarter, angle].map((radians) =>
+    graph.node('Cast', [graph.node('Sin', [radians])], { attributes: { to: 1 } }),
+  )
 }
 
 /** 1 for the text that a cell holds: what is missing is a text more, whose input stays only where it says so. */
