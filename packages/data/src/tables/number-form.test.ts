@@ -198,3 +198,25 @@ describe('readPlain', () => {
     )
   })
 })
+
+it('takes a mark before an exponent for that of decimals, whatever marks thousands elsewhere', () => {
+  const digits = fc.stringMatching(/^[1-9]$/)
+  const decimals = fc.stringMatching(/^\d{3}$/)
+  fc.assert(
+    fc.property(
+      digits,
+      decimals,
+      fc.integer({ min: -9, max: 9 }),
+      fc.constantFrom(',', '.'),
+      (whole, rest, exponent, mark) => {
+        const cell = `${whole}${mark}${rest}e${exponent}`
+        const other = mark === ',' ? '.' : ','
+        expect(readNumber(cell, { decimal: mark })).toBe(Number(`${whole}.${rest}e${exponent}`))
+        const written = takeApart(cell)
+        const found = NOTATIONS.filter((_, bit) => written && notationsOf(written) & (1 << bit))
+        expect(found.map(({ decimal }) => decimal)).toEqual(found.map(() => mark))
+        expect(readNumber('1e5', { decimal: other, thousands: mark })).toBe(1e5)
+      },
+    ),
+  )
+})

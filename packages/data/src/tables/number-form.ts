@@ -110,8 +110,13 @@ function takeApartAccounting(cell: string): WrittenNumber | undefined {
 }
 
 /** In which notations a number may be written, bit by bit. */
-export function notationsOf({ body }: WrittenNumber): number {
-  return NOTATIONS.reduce((mask, { pattern }, bit) => (pattern.test(body) ? mask | (1 << bit) : mask), 0)
+export function notationsOf(written: WrittenNumber): number {
+  return NOTATIONS.reduce((mask, notation, bit) => (fits(written, notation) ? mask | (1 << bit) : mask), 0)
+}
+
+/** Nobody marks thousands before an exponent: `3,142e2` is 314.2. */
+function fits({ body, exponent }: WrittenNumber, { decimal, pattern }: Notation): boolean {
+  return (exponent ? NOTATIONS[+(decimal === ',')].pattern : pattern).test(body)
 }
 
 /** Whether what it means depends on what marks decimals: `1,234` does, `1 234` does not. */
