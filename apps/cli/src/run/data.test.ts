@@ -24,7 +24,7 @@ test('a new run learns from cycles of moments, and says so in its config; one fr
   const wanted = await wantedRun({ data, table: { label: ['sold'] } })
   const { asked, data: found } = await prepareRun(wanted, () => {})
   expect(asked.cycles).toBe(true)
-  expect(found.dataset.train.inputs).toBe(5)
+  expect(found.dataset.train.inputs).toBe(9)
   expect((await openRunData(asked)).fingerprint).toBe(found.fingerprint)
   const { cycles: _, ...before } = asked
   const old = await openRunData(before)

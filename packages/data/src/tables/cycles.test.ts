@@ -13,7 +13,12 @@ import type { TableSource } from './written-table.js'
 
 const DAY = 86_400_000
 const YEAR = 365.2425
-const ALL = [1, 7, YEAR]
+const SEASONS = [YEAR, YEAR / 2, YEAR / 3]
+const HOURS = [1, 1 / 2, 1 / 3, 1 / 4]
+const WEEKDAYS = [7, 7 / 2, 7 / 3]
+/** With few moments, and with many. */
+const FEW = [1, 7, ...SEASONS]
+const ALL = [...HOURS, ...WEEKDAYS, ...SEASONS]
 
 /** Moments all over some years, to the second; of some rows none. */
 const rides = fc
@@ -91,10 +96,12 @@ describe('cycles of a moment', () => {
     ['three days of hours', Array.from({ length: 72 }, (_, n) => 19_000 + n / 24), [1]],
     ['a month of days', Array.from({ length: 30 }, (_, n) => 19_000 + n), [7]],
     ['a month of noons', Array.from({ length: 30 }, (_, n) => 19_000.5 + n), [7]],
-    ['a year of Mondays', Array.from({ length: 52 }, (_, n) => 19_002 + 7 * n), [YEAR]],
-    ['some years of months', Array.from({ length: 40 }, (_, n) => Date.UTC(2020, n) / DAY), [YEAR]],
+    ['a year of Mondays', Array.from({ length: 52 }, (_, n) => 19_002 + 7 * n), SEASONS],
+    ['some years of months', Array.from({ length: 40 }, (_, n) => Date.UTC(2020, n) / DAY), SEASONS],
     ['new year after new year', Array.from({ length: 40 }, (_, n) => Date.UTC(1990 + n, 0) / DAY), undefined],
     ['one moment, and gaps', [19_000, Number.NaN, 19_000], undefined],
+    ['twenty years of days', Array.from({ length: 999 }, (_, n) => 12_000 + 8 * n), [7, ...SEASONS]],
+    ['more than twenty', Array.from({ length: 1000 }, (_, n) => 12_000 + 8 * n), [...WEEKDAYS, ...SEASONS]],
     ['two years of hours', Array.from({ length: 17_520 }, (_, n) => 19_000 + n / 24), ALL],
   ])('are learned of %s where they tell rows apart', (_, days, expected) => {
     expect(periodsOf(days)).toEqual(expected)
@@ -112,7 +119,7 @@ describe('a column of moments', () => {
           const asked: TableOptions = { label: ['fare'], task: 'regress', missing, scaling: 'none' }
           const inMemory = tableSplit(sourceOf(text), asked, 1, 0)
           const { train, form } = inMemory
-          expect(form.features[0].cycles).toEqual(ALL)
+          expect(form.features[0].cycles).toEqual(FEW)
           const asModel: TableForm = JSON.parse(JSON.stringify(form))
           const table = JSON.parse(JSON.stringify(form))
           expect(tableFormOf({ version: 1, sizes: [train.inputs, 1], table })).toEqual(asModel)
@@ -158,7 +165,7 @@ describe('a column of moments', () => {
 
   it('is said in a line, as what it is learned from; times and labels stay one number', () => {
     const rows = Array.from(
-      { length: 800 },
+      { length: 1000 },
       (_, n) => `${textOf(n * 90_000)},${n % 24}:30,${textOf(n * 90_061).slice(0, 10)}`,
     )
     const text = `when,"at",due\n${rows.join('\n')}\n`
