@@ -42,11 +42,23 @@ export async function tablesAdvice(path: string): Promise<string | undefined> {
   const isOne = (name: string): boolean =>
     (isTablePath(name) && !/\.txt$/i.test(name)) || /\.npz$/i.test(name)
   const isTraining = (name: string): boolean => /train/i.test(name)
-  const found = (await namesOf(path)).filter(isOne).sort()
+  const names = await namesOf(path)
+  const found = names.filter(isOne).sort()
   const tables = [...found.filter(isTraining), ...found.filter((name) => !isTraining(name))]
-  if (tables.length === 0) return undefined
+  if (tables.length === 0) return partsAdvice(names)
   const which = tables.length === 1 ? 'it' : 'one of them'
   return `a folder of ${quoteSome(tables, 3)}: --data ${word(join(path, tables[0]))} reads ${which}`
+}
+
+/** What Spark, pyarrow and Hive call a folder of the rows that have one value in a column. */
+const PART = /^[^=]+=/
+
+/** What to do with a table in parts, of which a column is in the names of folders alone; undefined where it is none. */
+function partsAdvice(names: readonly string[]): string | undefined {
+  // Beside the parts may lie `_SUCCESS`, `_metadata` and hidden files.
+  const parts = names.filter((name) => !/^[._]/.test(name)).sort()
+  if (parts.length === 0 || !parts.every((name) => PART.test(name))) return undefined
+  return `a table in parts, ${quoteSome(parts, 3)}: write them as one, as pandas.read_parquet(folder).to_parquet('one.parquet') does in Python`
 }
 
 /** Whether a folder has one called labels, beside one of pictures, that holds texts, itself or in its folders. */

@@ -62,6 +62,7 @@ describe('a folder of another kind', () => {
     ['bytes', { 'data_batch_1.bin': '\0\x01', 'batches.meta.txt': 'cat' }, 'numpy.fromfile'],
     ['bare', { 'a/1': PNG, 'b/2': PNG }, 'call each as it is written, .png or .jpg'],
     ['tables', { 'test.csv': 'a,b', 'train.csv': 'a,b' }, 'tables/train.csv'],
+    ['hive', { 'year=2024/part-0.parquet': 'PAR1', _SUCCESS: '' }, 'write them as one'],
   ])('%s is refused with what is to be done', async (name, files, advice) => {
     for (const [file, bytes] of Object.entries(files)) write(join(name, file), bytes)
     await refusal(join(root, name)).toThrow(advice)

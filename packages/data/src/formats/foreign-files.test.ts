@@ -41,6 +41,8 @@ it('says nothing of what is read', () => {
     'a.npz',
     'a.npy',
     'a.parquet',
+    'a.feather',
+    'a.arrows',
     'a.jsonl.gz',
     'a.svm',
     'a.txt',
@@ -49,6 +51,20 @@ it('says nothing of what is read', () => {
   ])
     expect(foreignAdvice(name), name).toBeUndefined()
   const file = { kind: 'file', names: [], pictures: false } as const
+  for (const name of [
+    'a.csv.gz',
+    'a.npz',
+    'a.parquet',
+    'a.arrow',
+    'a.arrows',
+    'a.feather',
+    'a.ipc',
+    'A.ARFF',
+  ])
+    expect(
+      FORMATS.some((format) => format.accepts(name, file)),
+      name,
+    ).toBe(true)
   for (const name of ['a.zip', 'a.mat', 'a.png', 'a.tar.gz'])
     expect(
       FORMATS.some((format) => format.accepts(name, file)),

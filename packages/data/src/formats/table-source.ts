@@ -25,7 +25,7 @@ const READERS: readonly (readonly [
   [/\.(?:libsvm|svmlight|svm)$/i, readLibsvm],
   // Its decoders are not loaded for nothing: one compiles WebAssembly as soon as it is.
   [/\.parquet$/i, async (source) => (await import('../tables/parquet.js')).readParquet(source)],
-  [/\.(?:arrow|feather|ipc)$/i, async (source) => (await import('../tables/arrow.js')).readArrow(source)],
+  [/\.(?:arrows?|feather|ipc)$/i, async (source) => (await import('../tables/arrow.js')).readArrow(source)],
 ]
 
 /** What a file of separated values may be called; `-` is the standard input. */
