@@ -15,12 +15,16 @@ const MOST_ARRAYS = 1000
 /** What scikit-learn calls the weights (inputs, outputs) and biases of a layer, with its number. */
 const COEFFICIENTS = /^(coefs|intercepts)_*(\d{1,4})$/
 
+/** What Keras and Flax call the weights (inputs, outputs) and biases of a layer, after its name. */
+const KERNEL = /^(?:(.*)[/.])?(kernel|bias)(?::0)?$/
+
 /** The time of every file in an archive, so that the same model gives the same bytes. */
 const MTIME = '1980-01-01T00:00:00'
 
 /**
  * Arrays of numpy: `layers.0.weight` (outputs, inputs), `layers.0.bias`, …, and `antigrad`, the description as bytes of JSON.
- * Read too: the tensors of a state dict by their names, and `coefs_0`, `intercepts_0`, … of scikit-learn.
+ * Read too: the tensors of a state dict by their names, `coefs_0`, `intercepts_0`, … of scikit-learn, and `dense/kernel`,
+ * `dense/bias`, … of Keras.
  */
 export const npz: ModelFormat = {
   name: 'npz',
@@ -56,7 +60,11 @@ function readNpz({ file, bytes }: FileToRead): FoundModel {
     const name = entry.slice(0, -'.npy'.length)
     const array = parseNpy({ file: `${file}/${entry}`, bytes: packed })
     if (name === DESCRIPTION) description = textOf(array, file)
-    else tensors.set(...tensorOf(name, array))
+    else {
+      const [called, tensor] = tensorOf(name, array)
+      if (tensors.has(called)) throw new BadInput(`${file}: expected one ${quoted(called)}, found it twice`)
+      tensors.set(called, tensor)
+    }
   }
   return { tensors, ...(description !== undefined && { description }) }
 }
@@ -69,16 +77,23 @@ function textOf({ values }: NpyArray, file: string): string {
   )
 }
 
-/** An array under the name that its tensor has; of scikit-learn transposed. */
+/** An array under the name that its tensor has; of scikit-learn, Keras and Flax transposed. */
 function tensorOf(name: string, { shape, values }: NpyArray): [string, Tensor] {
   const floats = Float32Array.from(values)
-  const [, kind, layer] = COEFFICIENTS.exec(name) ?? []
-  if (kind === 'coefs' && shape.length === 2) {
+  const [layer, kind] = layerOf(name)
+  if (kind === 'weight' && shape.length === 2) {
     const [inputs, outputs] = shape
-    return [
-      `coefs.${layer}.weight`,
-      { shape: [outputs, inputs], values: transposed(floats, inputs, outputs) },
-    ]
+    return [`${layer}weight`, { shape: [outputs, inputs], values: transposed(floats, inputs, outputs) }]
   }
-  return [kind === 'intercepts' ? `coefs.${layer}.bias` : name, { shape, values: floats }]
+  return [kind === 'bias' ? `${layer}bias` : name, { shape, values: floats }]
+}
+
+/** The layer of an array that is called as by scikit-learn, Keras or Flax, with a point after it, and what of it it is. */
+function layerOf(name: string): readonly [layer: string, kind?: 'weight' | 'bias'] {
+  const [, coefficients, number] = COEFFICIENTS.exec(name) ?? []
+  if (coefficients !== undefined) return [`coefs.${number}.`, coefficients === 'coefs' ? 'weight' : 'bias']
+  const [, layer, kind] = KERNEL.exec(name) ?? []
+  const prefix = layer === undefined ? '' : `${layer}.`
+  if (kind === undefined) return [prefix]
+  return [prefix, kind === 'kernel' ? 'weight' : 'bias']
 }
