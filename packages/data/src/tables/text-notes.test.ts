@@ -27,6 +27,29 @@ describe('a column of texts that may be no kinds', () => {
     expect(words.lines).not.toContain('"h"')
   })
 
+  it('is named where all are ranges of numbers, however few', () => {
+    const RANGES = [
+      ['100-200', '200-300', '300-400'],
+      ['18–24', '25–34', '35–44', '65+'],
+      ['< 10', '10 to 20', '20 to 30'],
+      ['$10,000 - $20,000', '$20,000 - $30,000', '> $30,000'],
+      ['0.5..1 mm', '1..2 mm', '2..4 mm'],
+    ]
+    for (const texts of RANGES) {
+      const { lines } = split('x,r,y', (n) => `${x(n)},"${texts[n % texts.length]}",${n / 3}`)
+      expect(lines, texts[0]).toContain(`"r" is taken for ${texts.length} kinds`)
+    }
+    for (const texts of [
+      ['A-1', 'B-2', 'C-3'],
+      ['10-20', '20-30', 'unknown to us'],
+      ['north-east', 'south', 'west'],
+      ['<5', '5+', '9+'],
+    ]) {
+      const { lines } = split('x,r,y', (n) => `${x(n)},"${texts[n % texts.length]}",${n / 3}`)
+      expect(lines, texts[0]).not.toContain('"r" is taken for')
+    }
+  })
+
   it('is not where that was said', () => {
     const { lines } = split('x,h,y', (n) => `${x(n)},${heights(n)},${n / 3}`, { categories: ['h'] })
     expect(lines).not.toContain('"h"')

@@ -8,6 +8,11 @@ import { countTexts, imbalanceNotes, limited } from './table-notes.js'
 const FEW_TEXTS = 10
 const MANY_TEXTS = 50
 
+/** Kinds from which on ranges of numbers are spoken of, and a range, with or without a unit, or the open end of several. */
+const FEWEST_RANGES = 3
+const RANGE = /^\D{0,3}\d[\d.,]*\s*(?:[-–—~]|to|\.\.)\s*\D{0,3}\d[\d.,]*\D{0,3}$/
+const OPEN_END = /^(?:[<>≤≥]\D{0,3}\d[\d.,]*|\d[\d.,]*\s*\+)\D{0,3}$/
+
 /** Rows below which columns may be the same by chance. */
 const FEWEST_ROWS = 10
 
@@ -41,14 +46,21 @@ export function classNotes(label: TextColumn): string[] {
   ]
 }
 
-/** Amounts, dates in a form that is not read, and sentences become kinds: nobody is to find that out later. */
+/** Amounts, ranges of them, dates in a form that is not read, and sentences become kinds: nobody is to find that out later. */
 function manyNote({ name, texts }: TextColumn): string[] {
   const withDigits = texts.filter((text) => /\d/.test(text)).length
   const isDoubtful = texts.length > MANY_TEXTS || (texts.length > FEW_TEXTS && 2 * withDigits > texts.length)
-  if (!isDoubtful) return []
+  if (!isDoubtful && !areRanges(texts)) return []
   return [
     `${quote(name)} is taken for ${texts.length} kinds, an input each, such as ${quote(texts[0])}; --ignore ${word(name)} leaves it out`,
   ]
+}
+
+/** Whether all texts are ranges of numbers, such as ages, 18-24, whose order is lost where they are kinds. */
+function areRanges(texts: readonly string[]): boolean {
+  const ranges = texts.filter((text) => RANGE.test(text)).length
+  const ends = texts.filter((text) => OPEN_END.test(text)).length
+  return ranges > 0 && ranges + ends === texts.length && texts.length >= FEWEST_RANGES
 }
 
 /** Texts that differ in capitals, in blanks, in a mark at their end or in how a letter is encoded are seldom two kinds. */
