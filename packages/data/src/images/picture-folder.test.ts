@@ -57,6 +57,21 @@ describe('a folder of pictures', () => {
     expect(again.train.features).toEqual(train.features)
   })
 
+  it.each(['', 'train/'])('says which pictures are in no folder of a class, of "%s"', async (part) => {
+    greys(part, ['a', 'b'], 6)
+    if (part !== '') greys('test/', ['a', 'b'], 2)
+    const lines: string[] = []
+    const note = (line: string) => lines.push(line)
+    await openDataset(folder, { seed: 1, note })
+    expect(lines.join('\n')).not.toContain('beside the folders')
+    put(`${part}cat.JPG`, png(3, 2, 1, [9, 9, 2, 3, 4, 255]))
+    put(`${part}.hidden.png`, 'x')
+    put(`${part}about.txt`, 'x')
+    const opened = await openDataset(folder, { seed: 1, note })
+    expect(lines.join('\n')).toContain('1 picture beside the folders of classes left out: "cat.JPG"')
+    expect(examples(opened).join()).not.toContain('9,9')
+  })
+
   it('says which folders beside its parts are left out, and what in those of classes', async () => {
     const lines: string[] = []
     for (const part of ['train', 'test', 'valid']) greys(`${part}/`, ['a', 'b'], 3)

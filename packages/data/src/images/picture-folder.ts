@@ -140,5 +140,10 @@ async function readFolder(
     options.note?.(
       `${path}: ${others.length} files or folders in those of classes that are not called .png or .jpg (.jpeg, .jpe, .jfif) are left out: ${quoteSome(others, 2)}`,
     )
+  const loose = (await namesIn(path)).filter(isPictureName).sort()
+  if (loose.length > 0) {
+    const count = `${loose.length} ${loose.length === 1 ? 'picture' : 'pictures'}`
+    options.note?.(`${path}: ${count} beside the folders of classes left out: ${quoteSome(loose, 2)}`)
+  }
   return set
 }
