@@ -41,6 +41,17 @@ describe('a truth table', () => {
     expect(lines.join()).toContain('it holds every combination of its values: none is held back')
   })
 
+  it.each([2, 3, 4])(
+    'of %d switches, many times, is held back by combinations where that is stated, and said',
+    (switches) => {
+      const { train, test, lines } = split(parity(switches, 10), 0.25)
+      expect(different(train.features, switches) + different(test.features, switches)).toBe(2 ** switches)
+      expect(lines.join()).toContain(
+        'equal rows are kept together, so that none that is tested is trained on',
+      )
+    },
+  )
+
   it.each([2, 3, 4])('of %d switches, many times, is seen whole in training', (switches) => {
     const { train, test, testsOnTraining, lines } = split(parity(switches, 10))
     expect(testsOnTraining).toBeUndefined()
@@ -95,7 +106,7 @@ describe('rows held back', () => {
     const { test, lines } = split(rows(10))
     expect(test.count).toBe(2)
     expect(lines.join('\n')).toMatch(
-      /2 of 10 rows are held back to test with: line \d+, \d+; --test-split 0 trains on all/,
+      /2 of 10 rows are held back to test with: lines \d+, \d+; --test-split 0 trains on all/,
     )
   })
 

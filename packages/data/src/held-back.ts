@@ -15,11 +15,13 @@ const MOST_COMBINATIONS = 81
 /** Different rows below which none can be spared. */
 const FEWEST_DIFFERENT = 8
 
+const OTHER_TABLE = '--test-data FILE tests with another table'
+
 /** How a table is divided, and why where that is not as usual. */
 export interface Division extends Split {
   /** Whether nothing is held back: what is tested is what is trained on. */
   readonly all: boolean
-  /** For people. */
+  /** For people, with the flags that do otherwise. */
   readonly reason?: string
 }
 
@@ -41,17 +43,31 @@ export function divideRows(
   const single = divisibleKeys(keys, complete ? MOST_COMBINATIONS : FEW_DIFFERENT)
   if (single !== keys) {
     const split = splitStratified(single, labels, TEST_FRACTION, random)
-    const reason = `it has only ${different} different rows of features, which come again: rows that are tested have equals that are trained on`
+    const reason = `it has only ${different} different rows of features, which come again: equal rows are both trained on and tested (--test-split 0.2 keeps them together, ${OTHER_TABLE})`
     if (split.test.length > 0 && split.train.length > 0) return { ...split, all: false, reason }
   }
   if (different > 1 && (different < FEWEST_DIFFERENT || (complete && different <= MOST_COMBINATIONS))) {
-    const reason =
+    const few =
       complete && different >= 4
-        ? 'it holds every combination of its values: none is held back, and the test is on the rows that are trained on'
-        : `it has only ${different} different rows: none is held back, and the test is on the rows that are trained on`
+        ? 'it holds every combination of its values'
+        : `it has only ${different} different rows`
+    const reason = `${few}: none is held back, and the test is on the rows that are trained on (--test-split 0.2 holds a fifth back, ${OTHER_TABLE})`
     return { ...trainOnAll(keys.length), all: true, reason }
   }
   return { ...splitStratified(keys, labels, TEST_FRACTION, random), all: false }
+}
+
+/** Divides rows where it is stated how many are held back: equal rows together, which is said where few differ. */
+export function divideStated(
+  keys: readonly string[],
+  labels: Uint32Array | undefined,
+  fraction: number,
+  random: Random,
+): Division {
+  const split = { ...splitStratified(keys, labels, fraction, random), all: false }
+  if (divisibleKeys(keys) === keys) return split
+  const reason = `it has only ${new Set(keys).size} different rows of features, which come again: equal rows are kept together, so that none that is tested is trained on (without --test-split they need not be)`
+  return { ...split, reason }
 }
 
 /**

@@ -83,7 +83,8 @@ function datasetOf(
 ): TableDataset<AnyFeatures> {
   const label = table.columns.slice(0, survey.labels)
   const { task } = taskOf({ label, stated: survey.stated }, options, note)
-  const { classes, labels } = task === 'classify' ? classesOf(file, table, label[0], note) : NO_CLASSES
+  const { classes, labels } =
+    task === 'classify' ? classesOf(file, table, label[0], options.naValues, note) : NO_CLASSES
   const targets = task === 'regress' ? joinColumns(label) : undefined
   if (targets) for (const line of targetNotes(label, table.lines)) note(line)
   const outputs = targets ? label.length : classes.length
@@ -148,12 +149,13 @@ function classesOf(
   file: string,
   table: Table,
   label: Column,
+  naValues: readonly string[] | undefined,
   note: (line: string) => void,
 ): { classes: readonly string[]; labels: Uint32Array } {
   const texts = asTexts(file, table.lines, label)
   const classes = sortTexts(texts.texts)
   checkClasses(file, table, texts, classes)
-  for (const line of classNotes(texts)) note(line)
+  for (const line of classNotes(texts, naValues)) note(line)
   return { classes, labels: encodeTexts(file, table.lines, texts, texts.name, classes) }
 }
 

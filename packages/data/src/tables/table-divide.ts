@@ -1,7 +1,14 @@
 import { createRandom } from '@antigrad/core'
 import { STREAM } from '@antigrad/core/internal'
 import { dealFolds, dealGroups, type Fold, splitFold } from '../folds.js'
-import { type Division, divideRows, divisibleKeys, TEST_FRACTION, trainOnAll } from '../held-back.js'
+import {
+  type Division,
+  divideRows,
+  divideStated,
+  divisibleKeys,
+  TEST_FRACTION,
+  trainOnAll,
+} from '../held-back.js'
 import { keysOf } from '../keys.js'
 import { refuse } from '../refuse.js'
 import { splitStratified } from '../split.js'
@@ -50,10 +57,11 @@ export function divide(
     return { ...splitFold(folds, fold, random), all: false }
   }
   if (fraction === 0) return { ...trainOnAll(keys.length), all: true }
-  const split =
-    fraction === undefined && !groups
+  const split = groups
+    ? { ...splitStratified(keys, labels, fraction ?? TEST_FRACTION, random), all: false }
+    : fraction === undefined
       ? divideRows(keys, labels, isComplete(columns, keys), random)
-      : { ...splitStratified(keys, labels, fraction ?? TEST_FRACTION, random), all: false }
+      : divideStated(keys, labels, fraction, random)
   if (split.train.length > 0 && split.test.length > 0) return split
   if (labels && !groups && areOneEach(keys, labels, classes)) {
     const expected = 'a class with two different rows, one for each part'
@@ -82,12 +90,11 @@ function isComplete(columns: readonly Column[], keys: readonly string[]): boolea
 
 /** Says which rows are held back, where that is not as usual or they are few. */
 export function noteSplit(split: Division, { lines }: Table, note: (line: string) => void): void {
-  if (split.reason !== undefined)
-    note(`${split.reason} (--test-split 0.2 holds a fifth back, --test-data FILE tests with another table)`)
+  if (split.reason !== undefined) note(split.reason)
   if (split.all || split.test.length > NAMED_ROWS || lines.length > 5 * NAMED_ROWS) return
   const held = [...split.test].map((row) => lines[row]).sort((a, b) => a - b)
   note(
-    `${held.length} of ${lines.length} rows are held back to test with: line ${held.join(', ')}; --test-split 0 trains on all`,
+    `${held.length} of ${lines.length} rows ${held.length > 1 ? 'are' : 'is'} held back to test with: line${held.length > 1 ? 's' : ''} ${held.join(', ')}; --test-split 0 trains on all`,
   )
 }
 

@@ -69,7 +69,7 @@ export function tableSplit(
   const rows = encodeFeatures(file, table, columns, features, known)
   if (!known) for (const line of cycleNotes(features)) note(line)
   for (const line of featureNotes(columns, table.lines)) note(line)
-  for (const line of kindNotes(columns, read.stated)) note(line)
+  for (const line of kindNotes(columns, read.stated, options.naValues)) note(line)
   for (const line of leakNotes(columns, labelColumns)) note(line)
 
   let classes: readonly string[] = []
@@ -79,7 +79,7 @@ export function tableSplit(
     classes = known?.classes ?? sortTexts(texts.texts)
     checkClasses(file, table, texts, classes)
     labels = encodeTexts(file, table.lines, texts, texts.name, classes)
-    for (const line of classNotes(texts)) note(line)
+    for (const line of classNotes(texts, options.naValues)) note(line)
   } else for (const line of targetNotes(labelColumns, table.lines)) note(line)
   const targets = task === 'regress' ? joinColumns(labelColumns) : undefined
   const inputs = inputsOf(features)

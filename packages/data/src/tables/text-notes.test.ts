@@ -96,6 +96,13 @@ describe('a code for a missing value that is not taken for one', () => {
     expect(left.form.classes).toEqual(['a', 'b'])
   })
 
+  it.each(['.', '#N/A', 'None'])('%j is not named where nothing is said to stand for one', (code) => {
+    const cell = (n: number) => (n % 10 === 3 ? code : 'ab'[n % 2])
+    const { lines, form } = split('x,c,y', (n) => `${x(n)},${cell(n)},${cell(n + 1)}`, { naValues: [] })
+    expect(form.classes).toHaveLength(3)
+    expect(lines).not.toContain('--na-values')
+  })
+
   it('is given to type as --na-values takes it, where `none` alone is no text', () => {
     const cell = (n: number) => (n % 10 === 3 ? 'none' : 'ab'[n % 2])
     const { lines } = split('x,y', (n) => `${x(n)},${cell(n)}`)
@@ -112,9 +119,9 @@ describe('a code for a missing value that is not taken for one', () => {
 describe('a feature that is the label', () => {
   it('is named: numbers, and texts by other names', () => {
     const numbers = split('x,copy,y', (n) => `${x(n)},${n / 3},${n / 3}`)
-    expect(numbers.lines).toContain('"copy" is what is to be learned itself, in every row')
+    expect(numbers.lines).toContain('"copy" gives the label away, in every row')
     const texts = split('x,copy,y', (n) => `${x(n)},${['u', 'v'][n % 2]},${['no', 'yes'][n % 2]}`)
-    expect(texts.lines).toContain('"copy" is what is to be learned itself, in every row')
+    expect(texts.lines).toContain('"copy" gives the label away, in every row')
     const other = split(
       'x,copy,y',
       (n) => `${x(n)},${['u', 'v'][n === 7 ? 0 : n % 2]},${['no', 'yes'][n % 2]}`,
@@ -124,9 +131,9 @@ describe('a feature that is the label', () => {
 
   it('is named where it is a code of the classes, or the number in another unit', () => {
     const codes = split('x,code,y', (n) => `${x(n)},${n % 3},${['a', 'b', 'c'][n % 3]}`)
-    expect(codes.lines).toContain('"code" is what is to be learned itself, in every row')
+    expect(codes.lines).toContain('"code" gives the label away, in every row')
     const unit = split('x,fahrenheit,y', (n) => `${x(n)},${(1.8 * n + 32).toFixed(1)},${n}.0`)
-    expect(unit.lines).toContain('"fahrenheit" is what is to be learned itself, in other units, in every row')
+    expect(unit.lines).toContain('"fahrenheit" gives the label away, in other units, in every row')
     // A straight line may be what is to be learned.
     expect(split('x,y', (n) => `${n},${2 * n + 1}.5`).lines).not.toContain('itself')
     expect(split('x,z,y', (n) => `${n},${x(n)},${2 * n + (n % 7)}.5`).lines).not.toContain('itself')

@@ -23,26 +23,30 @@ const CODES =
 const CODES_OF_A_LABEL = /^(?:none|unknown|missing|not available|undefined)$/i
 
 /** Lines about columns of texts that may be something else than kinds. */
-export function kindNotes(columns: readonly Column[], stated: ReadonlySet<string>): string[] {
+export function kindNotes(
+  columns: readonly Column[],
+  stated: ReadonlySet<string>,
+  naValues?: readonly string[],
+): string[] {
   const texts = columns.filter((column): column is TextColumn => column.kind === 'text')
   const guessed = texts.filter(({ name }) => !stated.has(name))
   return [
     ...limited(guessed.flatMap(manyNote)),
     ...limited(texts.flatMap(alikeNote)),
     ...limited(texts.flatMap(severalNote)),
-    ...limited(texts.flatMap((column) => codeNote(column, CODES))),
+    ...limited(texts.flatMap((column) => codeNote(column, CODES, naValues))),
   ]
 }
 
 /** Lines about the classes of a label. */
-export function classNotes(label: TextColumn): string[] {
-  const code = codeNote(label, CODES)
+export function classNotes(label: TextColumn, naValues?: readonly string[]): string[] {
+  const code = codeNote(label, CODES, naValues)
   return [
     ...imbalanceNotes(label),
     ...onceNote(label),
     ...alikeNote(label),
     ...severalNote(label),
-    ...(code.length > 0 ? code : codeNote(label, CODES_OF_A_LABEL)),
+    ...(code.length > 0 ? code : codeNote(label, CODES_OF_A_LABEL, naValues)),
   ]
 }
 
@@ -109,7 +113,13 @@ function severalNote({ name, texts }: TextColumn): string[] {
   return []
 }
 
-function codeNote({ name, texts, codes }: TextColumn, pattern: RegExp): string[] {
+/** @param naValues what stands for a missing value, where that is stated: where it is nothing, no text is one */
+function codeNote(
+  { name, texts, codes }: TextColumn,
+  pattern: RegExp,
+  naValues?: readonly string[],
+): string[] {
+  if (naValues?.length === 0) return []
   const code = texts.findIndex((text) => pattern.test(text))
   const flag = code < 0 ? undefined : naValuesFlag(texts[code])
   if (flag === undefined || texts.length < 3) return []
@@ -128,7 +138,7 @@ export function leakNotes(features: readonly Column[], label: readonly Column[])
       .filter((feature) => label.some((column) => like(feature, column)))
       .map(
         ({ name }) =>
-          `${quote(name)} is what is to be learned itself${how}, in every row: nothing else will be; --ignore ${word(name)} leaves it out`,
+          `${quote(name)} gives the label away${how}, in every row: little else will be learned; --ignore ${word(name)} leaves it out`,
       )
   // Of one feature alone a straight line may be just what is to be learned.
   const inOtherUnits = features.length > 1 ? note(isLine, ', in other units') : []
