@@ -149,6 +149,18 @@ export async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** What is in a folder; nothing where it cannot be looked into. */
+export async function lookInto(
+  folder: string,
+): Promise<{ readonly folders: string[]; readonly names: string[] }> {
+  try {
+    return { folders: await foldersIn(folder), names: await namesIn(folder) }
+  } catch (error) {
+    if (error instanceof FileError || error instanceof BadInput) return { folders: [], names: [] }
+    throw error
+  }
+}
+
 /** The names of the folders in a folder, hidden ones left out, in order. Throws as `namesIn`. */
 export async function foldersIn(folder: string): Promise<string[]> {
   const folders: string[] = []

@@ -1,40 +1,34 @@
 import { join } from 'node:path'
-import { BadInput, FileError } from '@antigrad/core'
-import { foldersIn, namesIn } from '../files.js'
+import { lookInto } from '../files.js'
 import { quoteSome, word } from '../refuse.js'
 import { adviceAt } from './foreign-bytes.js'
 import { pictureAdvice } from './picture-advice.js'
 import { isTablePath } from './table-source.js'
 
-/** Sets that others give away as folders, by the names that are in them all, and what is to be done with them. */
-const SETS: readonly (readonly [names: readonly RegExp[], found: string])[] = [
-  [
-    [/^images?$|^JPEGImages$/i, /^annotations?(?:\..*)?$/i],
-    'pictures with notes beside them of what is where (as of COCO or Pascal VOC), which are not read: cut out what is to be told apart, into a folder for each class',
-  ],
-]
+/** What folders of COCO and of Pascal VOC hold: pictures, and notes of what is where in them. */
+const PICTURES = /^images?$|^JPEGImages$/i
+const NOTES = /^annotations?(?:\..*)?$/i
 
 /** Batches of CIFAR, in Python's form or as bytes. */
 const BATCH = /^(?:data_batch_\d+|test_batch)(?:\.bin)?$/
 
-/** The ends of rows of YOLO: the number of a class and four numbers of a box, or more of an outline. */
-const BOX = /\.txt$/i
+/** What YOLO calls the boxes of a picture. */
+const BOXES = /\.txt$/i
 
 /**
  * What a folder is that holds neither IDX files nor pictures by class, and what is to be done with it, for people after
  * `found`; undefined where nothing is known of it.
  */
 export async function folderAdvice(path: string): Promise<string | undefined> {
-  const names = await namesIn(path)
+  const { folders, names } = await lookInto(path)
   const batch = names.filter((name) => BATCH.test(name)).sort()[0]
   if (batch !== undefined) return `batches of CIFAR, each ${await adviceAt(join(path, batch))}`
-  const parts = [path, ...(await foldersIn(path)).map((name) => join(path, name))]
+  const parts = [path, ...folders.map((name) => join(path, name))]
   if ((await Promise.all(parts.map(holdsBoxes))).some(Boolean))
     return 'pictures with boxes around what is in them (as of YOLO), which are not read: cut it out, into a folder for each class'
-  const [, known] = SETS.find(([all]) => all.every((one) => names.some((name) => one.test(name)))) ?? []
-  const pictures = known ?? (await pictureAdvice(path))
-  if (pictures !== undefined) return pictures
-  return tablesAdvice(path)
+  if ([PICTURES, NOTES].every((called) => names.some((name) => called.test(name))))
+    return 'pictures with notes beside them of what is where (as of COCO or Pascal VOC), which are not read: cut out what is to be told apart, into a folder for each class'
+  return (await pictureAdvice(path)) ?? tablesAdvice(path)
 }
 
 /** What to name instead of a folder of tables; undefined where it is none, or no folder. Texts may be about others. */
@@ -42,7 +36,7 @@ export async function tablesAdvice(path: string): Promise<string | undefined> {
   const isOne = (name: string): boolean =>
     (isTablePath(name) && !/\.txt$/i.test(name)) || /\.npz$/i.test(name)
   const isTraining = (name: string): boolean => /train/i.test(name)
-  const names = await namesOf(path)
+  const { names } = await lookInto(path)
   const found = names.filter(isOne).sort()
   const tables = [...found.filter(isTraining), ...found.filter((name) => !isTraining(name))]
   if (tables.length === 0) return partsAdvice(names)
@@ -63,23 +57,11 @@ function partsAdvice(names: readonly string[]): string | undefined {
 
 /** Whether a folder has one called labels, beside one of pictures, that holds texts, itself or in its folders. */
 async function holdsBoxes(path: string): Promise<boolean> {
-  const folders = await foldersIn(path)
+  const { folders } = await lookInto(path)
   const labels = folders.find((name) => /^labels?$/i.test(name))
   if (labels === undefined || !folders.some((name) => /^(?:images?|imgs?)$/i.test(name))) return false
-  const inside = [
-    join(path, labels),
-    ...(await foldersIn(join(path, labels))).map((name) => join(path, labels, name)),
-  ]
-  for (const folder of inside) if ((await namesOf(folder)).some((name) => BOX.test(name))) return true
-  return false
-}
-
-/** Nothing where a folder cannot be looked into. */
-async function namesOf(folder: string): Promise<string[]> {
-  try {
-    return await namesIn(folder)
-  } catch (error) {
-    if (error instanceof FileError || error instanceof BadInput) return []
-    throw error
-  }
+  const around = join(path, labels)
+  const { folders: inner, names } = await lookInto(around)
+  const inside = await Promise.all(inner.map((name) => lookInto(join(around, name))))
+  return [names, ...inside.map((each) => each.names)].flat().some((name) => BOXES.test(name))
 }

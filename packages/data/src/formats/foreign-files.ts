@@ -1,10 +1,12 @@
+export const WORKBOOK = 'a workbook: save its sheet as .csv'
+export const ARCHIVE = 'an archive: unpack it, and name what is in it'
+export const HDF5 =
+  'arrays of HDF5: in Python save them by numpy.savez(name, x=x, y=y), a table of pandas by .to_csv'
+
 /** Files of other programs, which are not read, by their names, and what is to be made of each, for people. */
 const FOREIGN: readonly (readonly [name: RegExp, advice: string])[] = [
-  [/\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i, 'a workbook: save its sheet as .csv'],
-  [
-    /\.(?:zip|7z|rar|tar|tgz|txz|(?:tar\.)?(?:bz2|xz|zst)|tar\.gz)$/i,
-    'an archive: unpack it, and name what is in it',
-  ],
+  [/\.(?:xlsx?|xlsm|xlsb|ods|numbers)$/i, WORKBOOK],
+  [/\.(?:zip|7z|rar|tar|tgz|txz|(?:tar\.)?(?:bz2|xz|zst)|tar\.gz)$/i, ARCHIVE],
   [
     /\.(?:pkl|pickle|joblib)(?:\.gz)?$/i,
     'Python objects: in Python save a table by .to_csv, arrays by numpy.savez(name, x=x, y=y)',
@@ -17,10 +19,7 @@ const FOREIGN: readonly (readonly [name: RegExp, advice: string])[] = [
     /\.mat$/i,
     'arrays of MATLAB: save a table by writetable, or in Python what scipy.io.loadmat reads by numpy.savez(name, x=x, y=y)',
   ],
-  [
-    /\.(?:h5|hdf5?|nc|zarr)$/i,
-    'arrays of HDF5: in Python save them by numpy.savez(name, x=x, y=y), a table of pandas by .to_csv',
-  ],
+  [/\.(?:h5|hdf5?|nc|zarr)$/i, HDF5],
   [/\.(?:tfrecords?|avro|orc)$/i, 'records of another program: save them as .parquet or .csv'],
   [/\.(?:rds|rda|rdata)$/i, 'objects of R: save the table by write.csv'],
   [/\.(?:sav|por|dta|sas7bdat|xpt)$/i, 'a table of a program for statistics: save it as .csv'],

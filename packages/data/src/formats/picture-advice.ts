@@ -1,8 +1,7 @@
 import { basename, join } from 'node:path'
-import { BadInput, FileError } from '@antigrad/core'
-import { foldersIn, namesIn } from '../files.js'
+import { lookInto } from '../files.js'
 import { quote, word } from '../refuse.js'
-import { adviceAt, ONE_PICTURE } from './foreign-bytes.js'
+import { isPictureAt } from './foreign-bytes.js'
 import { hasPictureFolders, isPictureName } from './look.js'
 
 /** Pictures that are not read, by their names. */
@@ -10,16 +9,6 @@ const OTHERS = /(\.(?:webp|bmp|gif|tiff?|heic|avif|p[bgpn]m|jp2|jxl|tga|svg|psd|
 
 /** How many levels of folders are searched for pictures, and how many folders in all. */
 const [DEEPEST, MOST_FOLDERS] = [3, 200]
-
-/** What is in a folder; nothing where it cannot be looked into. */
-async function lookInto(folder: string): Promise<{ readonly folders: string[]; readonly names: string[] }> {
-  try {
-    return { folders: await foldersIn(folder), names: await namesIn(folder) }
-  } catch (error) {
-    if (error instanceof FileError || error instanceof BadInput) return { folders: [], names: [] }
-    throw error
-  }
-}
 
 /**
  * Where pictures lie in a folder that is none of pictures by class, and what is to be done with them, for people after `found`;
@@ -56,8 +45,7 @@ export async function pictureAdvice(path: string): Promise<string | undefined> {
 /** The name of a picture without an ending. */
 async function bareIn(folder: string, names: readonly string[]): Promise<string | undefined> {
   const first = names.find((name) => !name.includes('.'))
-  const advice = first === undefined ? undefined : await adviceAt(join(folder, first))
-  return advice?.startsWith(ONE_PICTURE) ? first : undefined
+  return first !== undefined && (await isPictureAt(join(folder, first))) ? first : undefined
 }
 
 function isPart(folder: string): boolean {
