@@ -28,12 +28,8 @@ export function modelCard(
     config[key] === undefined ? [] : [`| ${key} | ${inCell(String(config[key]))} |`],
   )
   const columns = table?.features.map(({ name, categories, cycles }) => {
-    const what =
-      categories.length > 0
-        ? categories.slice(0, NAMED).map(inCell).join(', ')
-        : cycles
-          ? 'days since 1970-01-01'
-          : 'a number'
+    const number = cycles ? 'days since 1970-01-01' : 'a number'
+    const what = categories.length > 0 ? categories.slice(0, NAMED).map(inCell).join(', ') : number
     return `| ${inCell(name)} | ${what}${categories.length > NAMED ? ', …' : ''} |`
   })
   const named = classes.slice(0, NAMED).map(inCell).join(', ') + (classes.length > NAMED ? ', …' : '')

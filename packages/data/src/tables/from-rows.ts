@@ -44,10 +44,7 @@ export function fromRows(
     throw new UsageError(`the part for testing: expected a number from 0 and below 1, found ${testFraction}`)
   }
   const names = [...new Set(rows.flatMap((row) => Object.keys(row ?? {})))]
-  const moments = names.filter((name) =>
-    (rows as readonly Fields[]).some((row) => row?.[name] instanceof Date),
-  )
-  const source = written(rows, names, moments)
+  const source = written(rows, names)
   const asked = typeof label === 'string' ? [label] : label
   const told = note && { note: (line: string) => note(ofRows(line)) }
   return inPlaces(source, () => tableSplit(source, { ...options, ...told, label: asked }, seed, testFraction))
@@ -78,12 +75,8 @@ export function rowFeatures(rows: readonly Row[], form: TableForm | undefined): 
   return inPlaces(source, () => featuresAt(layoutOfNames(source, names), { ...form, header: true }))
 }
 
-function written(
-  rows: readonly Row[],
-  names: readonly string[],
-  moments: readonly string[] = [],
-): WrittenSource {
-  const writer = new TableWriter('rows', names, { categories: [], moments, place: 'row' })
+function written(rows: readonly Row[], names: readonly string[]): WrittenSource {
+  const writer = new TableWriter('rows', names, { categories: [], place: 'row' })
   for (const row of rows as readonly Fields[]) {
     writer.add((column) => (row && Object.hasOwn(row, names[column]) ? row[names[column]] : undefined))
   }

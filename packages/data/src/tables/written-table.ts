@@ -68,6 +68,7 @@ export class TableWriter {
   readonly #written: Written
   readonly #nested: Map<string, NestedValue>
   readonly #infinite = new Map<string, InfiniteNumber[]>()
+  readonly #moments: Set<string>
   readonly #pieces: Uint8Array[] = []
   readonly #encoder = new TextEncoder()
   #text = ''
@@ -80,6 +81,7 @@ export class TableWriter {
     this.#names = names
     this.#written = written
     this.#nested = new Map(written.nested)
+    this.#moments = new Set(written.moments)
     if (names.length === 0) throw refuse(file, `${written.place} 1`, 'columns', 'none')
     this.#text = `${names.map(quoted).join(',')}\n`
   }
@@ -115,7 +117,11 @@ export class TableWriter {
     }
     const nested = this.#nested.size > 0 ? { nested: this.#nested } : {}
     const infinite = this.#infinite.size > 0 ? { infinite: this.#infinite } : {}
-    return { file: this.#file, bytes, written: { ...this.#written, ...nested, ...infinite } }
+    return {
+      file: this.#file,
+      bytes,
+      written: { ...this.#written, moments: [...this.#moments], ...nested, ...infinite },
+    }
   }
 
   #cell(value: Cell, name: string): string {
@@ -153,6 +159,7 @@ export class TableWriter {
   #date(value: Date, name: string): string {
     const days = value.getTime() / DAY
     if (Number.isNaN(days)) throw this.#refuse(name, 'a date', 'an invalid one')
+    this.#moments.add(name)
     return String(days)
   }
 

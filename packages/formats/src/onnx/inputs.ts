@@ -8,7 +8,8 @@ import type { OnnxGraph } from './graph.js'
  *
  * - `pixels`, bytes (rows, height, width), in colour (rows, height, width, 3): byte / 255
  * - of a table an input for each column, (rows, 1), of its name: numbers as float64, NaN where one is missing; texts as they
- *   stand in the table, '' where one is missing; moments in days since 1970-01-01. They are filled, scaled and taken apart as in training
+ *   stand in the table, '' where one is missing; moments in days since 1970-01-01. They are filled, scaled and taken apart as
+ *   in training
  * - `features`, float32 (rows, inputs), of any other model
  *
  * @returns the value of the network's inputs, (rows, inputs)
@@ -70,16 +71,17 @@ function addNumber(
   const least = graph.node('Max', [scaled, graph.doubles('least', [-FURTHEST])])
   const bounded = graph.node('Min', [least, graph.doubles('most', [FURTHEST])])
   const floats = graph.node('Cast', [bounded], { attributes: { to: 1 } })
-  const turning = cycles.flatMap((period) => {
-    const inputs = addCycle(graph, column, period)
-    const none = takesGaps && graph.floats('none', [1], Float32Array.of(0))
-    return none ? inputs.map((input) => graph.node('Where', [isMissing, none, input])) : inputs
-  })
+  const waves = cycles.flatMap((period) => addCycle(graph, column, period))
+  const none = takesGaps && waves.length > 0 && graph.floats('none', [1], Float32Array.of(0))
+  const turning = none ? waves.map((wave) => graph.node('Where', [isMissing, none, wave])) : waves
   const flag = indicator ? [graph.node('Cast', [isMissing], { attributes: { to: 1 } })] : []
   return [floats, ...turning, ...flag]
 }
 
-/** The cosine and the sine of a cycle, as `writeCycles`: float64 up to the part of a turn, from half a turn before it to half after. */
+/**
+ * The cosine and the sine of a cycle, as `writeCycles`: float64 up to the part of a turn, from half a turn before it to half
+ * after.
+ */
 function addCycle(graph: OnnxGraph, column: string, period: number): string[] {
   const days = period > 1 ? graph.node('Floor', [column]) : column
   const turns = graph.node('Div', [days, graph.doubles('period', [period])])
